@@ -1,0 +1,82 @@
+// swift-tools-version: 6.1
+// Targets in order of import: nothing imports what stands below it. Tests/TidyTests checks the arrows.
+import PackageDescription
+
+// scripts/setup links V8's headers and library here, from the same build, whatever way they were installed.
+let v8 = Context.packageDirectory + "/.deps/v8"
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "arcane",
+  products: [
+    .executable(name: "arcane-supervise", targets: ["ArcaneSupervisor"]),
+    .executable(name: "arcane-worker", targets: ["ArcaneWorker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The supervisor's mind: state, events, effects. Pure; imports nothing.
+    .target(name: "ArcaneReload", swiftSettings: strict),
+
+    // The kernel in Swift types, each descriptor with one owner.
+    .target(name: "CLinux"),
+    .target(name: "ArcaneLinux", dependencies: ["CLinux"], swiftSettings: strict),
+
+    // The wire between the pair.
+    .target(name: "ArcaneIPC", dependencies: ["ArcaneLinux"], swiftSettings: strict),
+
+    // TypeScript to modules: esbuild's service, resolution, the graph, source maps, diagnostics.
+    .target(name: "ArcaneModules", dependencies: ["ArcaneLinux"], swiftSettings: strict),
+
+    // V8 behind a C header, and the isolate in Swift types.
+    .target(
+      name: "CArcaneV8",
+      cxxSettings: [.unsafeFlags(["-I\(v8)/include", "-fno-rtti", "-Wno-deprecated-declarations"])],
+      linkerSettings: [
+        .unsafeFlags(["-L\(v8)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(v8)/lib"]), .linkedLibrary("node"),
+      ]),
+    .target(name: "ArcaneScript", dependencies: ["CArcaneV8"], swiftSettings: strict),
+
+    // Pictures: decode, textures, batching, the GL 3.3 renderer.
+    .systemLibrary(name: "CGL", pkgConfig: "gl", providers: [.apt(["libgl-dev"])]),
+    .target(name: "CStb", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "ArcaneGraphics", dependencies: ["CGL", "CStb"], swiftSettings: strict),
+
+    // The window, its offscreen twin, and input, through SDL2.
+    .systemLibrary(name: "CSDL2", pkgConfig: "sdl2", providers: [.apt(["libsdl2-dev"])]),
+    .systemLibrary(name: "CX11", pkgConfig: "x11", providers: [.apt(["libx11-dev"])]),
+    .target(name: "ArcanePlatform", dependencies: ["CSDL2", "CX11"], swiftSettings: strict),
+
+    // Sound through OpenAL Soft, and its silent twin.
+    .systemLibrary(name: "COpenAL", pkgConfig: "openal", providers: [.apt(["libopenal-dev"])]),
+    .target(name: "ArcaneAudio", dependencies: ["COpenAL", "CStb"], swiftSettings: strict),
+
+    .systemLibrary(name: "CXCB", pkgConfig: "xcb", providers: [.apt(["libxcb1-dev"])]),
+    .executableTarget(
+      name: "ArcaneSupervisor",
+      dependencies: [
+        "ArcaneReload", "ArcaneIPC", "ArcaneLinux", "ArcaneModules", "CXCB",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ArcaneWorker",
+      dependencies: [
+        "ArcaneIPC", "ArcaneLinux", "ArcaneModules", "ArcaneScript", "ArcaneGraphics", "ArcanePlatform", "ArcaneAudio",
+      ],
+      exclude: ["Runtime"],
+      swiftSettings: strict),
+
+    .testTarget(name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], swiftSettings: strict),
+    .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux"], swiftSettings: strict),
+    .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC"], swiftSettings: strict),
+    .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules"], swiftSettings: strict),
+    .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
+    .testTarget(name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform"], swiftSettings: strict),
+    .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
+    .testTarget(name: "ArcaneAudioTests", dependencies: ["ArcaneAudio"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

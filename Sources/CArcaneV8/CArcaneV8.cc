@@ -1,0 +1,1 @@
+#include "CArcaneV8.h"
