@@ -40,20 +40,20 @@ let package = Package(
     .target(name: "ArcaneScript", dependencies: ["CArcaneV8"], swiftSettings: strict),
 
     // Pictures: decode, textures, batching, the GL 3.3 renderer.
-    .systemLibrary(name: "CGL", pkgConfig: "gl", providers: [.apt(["libgl-dev"])]),
+    .systemLibrary(name: "CGL", providers: [.apt(["libgl-dev"])]),
     .target(name: "CStb", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "ArcaneGraphics", dependencies: ["CGL", "CStb"], swiftSettings: strict),
 
     // The window, its offscreen twin, and input, through SDL2.
-    .systemLibrary(name: "CSDL2", pkgConfig: "sdl2", providers: [.apt(["libsdl2-dev"])]),
-    .systemLibrary(name: "CX11", pkgConfig: "x11", providers: [.apt(["libx11-dev"])]),
+    .systemLibrary(name: "CSDL2", providers: [.apt(["libsdl2-dev"])]),
+    .systemLibrary(name: "CX11", providers: [.apt(["libx11-dev"])]),
     .target(name: "ArcanePlatform", dependencies: ["CSDL2", "CX11"], swiftSettings: strict),
 
     // Sound through OpenAL Soft, and its silent twin.
-    .systemLibrary(name: "COpenAL", pkgConfig: "openal", providers: [.apt(["libopenal-dev"])]),
+    .systemLibrary(name: "COpenAL", providers: [.apt(["libopenal-dev"])]),
     .target(name: "ArcaneAudio", dependencies: ["COpenAL", "CStb"], swiftSettings: strict),
 
-    .systemLibrary(name: "CXCB", pkgConfig: "xcb", providers: [.apt(["libxcb1-dev"])]),
+    .systemLibrary(name: "CXCB", providers: [.apt(["libxcb1-dev"])]),
     .executableTarget(
       name: "ArcaneSupervisor",
       dependencies: [

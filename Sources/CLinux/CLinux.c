@@ -1,1 +1,119 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int clinux_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+int clinux_pidfd_send_signal(int pidfd, int signal) { return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0); }
+int clinux_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
+int clinux_seal(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL); }
+int clinux_is_sealed(int fd) {
+  int seals = fcntl(fd, F_GET_SEALS);
+  if (seals < 0) return -1;
+  return (seals & (F_SEAL_SHRINK | F_SEAL_WRITE)) == (F_SEAL_SHRINK | F_SEAL_WRITE);
+}
+int clinux_set_parent_death_signal(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
+int clinux_set_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
+int clinux_timer_slack(unsigned long nanoseconds) { return prctl(PR_SET_TIMERSLACK, nanoseconds, 0, 0, 0); }
+
+int clinux_signalfd(const int *signals, size_t count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (size_t i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  if (sigprocmask(SIG_BLOCK, &set, NULL) < 0) return -1;
+  return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+int clinux_unblock_all_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  return sigprocmask(SIG_SETMASK, &set, NULL);
+}
+int clinux_set_idle_priority(int idle) {
+  // SCHED_IDLE yields to every normal thread and, unlike a nice value, may be left again without privilege
+  // (sched(7), since Linux 2.6.39).
+  struct sched_param parameters = {.sched_priority = 0};
+  return sched_setscheduler(0, idle ? SCHED_IDLE : SCHED_OTHER, &parameters);
+}
+
+ssize_t clinux_sendmsg(int fd, const void *head, size_t head_size, const void *body, size_t body_size, const int *fds, size_t fd_count) {
+  struct iovec parts[2] = {{(void *)head, head_size}, {(void *)body, body_size}};
+  char control[CMSG_SPACE(sizeof(int) * 64)];
+  struct msghdr message = {.msg_iov = parts, .msg_iovlen = body_size > 0 ? 2 : 1};
+  if (fd_count > 64) { errno = EINVAL; return -1; }
+  if (fd_count > 0) {
+    memset(control, 0, sizeof control);
+    message.msg_control = control;
+    message.msg_controllen = CMSG_SPACE(sizeof(int) * fd_count);
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int) * fd_count);
+    memcpy(CMSG_DATA(header), fds, sizeof(int) * fd_count);
+  }
+  return sendmsg(fd, &message, MSG_NOSIGNAL);
+}
+
+ssize_t clinux_recvmsg(int fd, void *bytes, size_t size, int *fds, size_t fd_capacity, size_t *fd_count, int *flags_out) {
+  struct iovec part = {bytes, size};
+  char control[CMSG_SPACE(sizeof(int) * 64)];
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
+  *fd_count = 0;
+  ssize_t got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
+  if (got < 0) return got;
+  for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+    if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
+    size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    for (size_t i = 0; i < count; i++) {
+      int received;
+      memcpy(&received, CMSG_DATA(header) + i * sizeof(int), sizeof received);
+      if (*fd_count < fd_capacity) fds[(*fd_count)++] = received;
+      else { close(received); message.msg_flags |= MSG_CTRUNC; }
+    }
+  }
+  *flags_out = message.msg_flags;
+  return got;
+}
+
+int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const envp[], const int *from, const int *to, size_t count,
+                 const char *directory, int new_group) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  int error = posix_spawn_file_actions_init(&actions);
+  if (error) return error;
+  error = posix_spawnattr_init(&attributes);
+  if (error) { posix_spawn_file_actions_destroy(&actions); return error; }
+  if (directory) error = posix_spawn_file_actions_addchdir_np(&actions, directory);
+  // dup2 onto itself clears close-on-exec in the child (posix_spawn_file_actions_adddup2(3), glibc 2.29).
+  for (size_t i = 0; i < count && !error; i++) error = posix_spawn_file_actions_adddup2(&actions, from[i], to[i]);
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  if (!error) error = posix_spawnattr_setsigmask(&attributes, &none);
+  if (!error) error = posix_spawnattr_setsigdefault(&attributes, &all);
+  if (!error && new_group) error = posix_spawnattr_setpgroup(&attributes, 0);
+  if (!error) error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (new_group ? POSIX_SPAWN_SETPGROUP : 0));
+  if (!error) error = posix_spawn(pid, path, &actions, &attributes, argv, envp);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+const uint32_t clinux_IN_WATCH_MASK = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF |
+                                      IN_ATTRIB | IN_ONLYDIR | IN_EXCL_UNLINK;
+
+int clinux_exited(int status) { return WIFEXITED(status); }
+int clinux_exit_code(int status) { return WEXITSTATUS(status); }
+int clinux_signaled(int status) { return WIFSIGNALED(status); }
+int clinux_term_signal(int status) { return WTERMSIG(status); }
+int clinux_core_dumped(int status) { return WCOREDUMP(status); }

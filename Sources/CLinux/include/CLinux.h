@@ -1,1 +1,43 @@
+// What Swift cannot import from the kernel's and glibc's headers: macros, variadic functions and
+// system calls without a wrapper. Each function forwards to one call; failures are -1 with errno set.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <sys/types.h>
+
+int clinux_pidfd_open(pid_t pid);                                 // pidfd_open(2)
+int clinux_pidfd_send_signal(int pidfd, int signal);              // pidfd_send_signal(2)
+int clinux_memfd_create(const char *name);                        // memfd_create(2), close-on-exec, sealable
+int clinux_seal(int fd);                                          // F_ADD_SEALS: shrink, grow, write, seal
+int clinux_is_sealed(int fd);                                     // 1 if shrink and write seals are set, 0 if not
+int clinux_set_parent_death_signal(int signal);                   // prctl(PR_SET_PDEATHSIG)
+int clinux_set_name(const char *name);                            // prctl(PR_SET_NAME)
+int clinux_signalfd(const int *signals, size_t count);            // blocks them and opens a descriptor
+int clinux_unblock_all_signals(void);
+int clinux_set_idle_priority(int idle);                           // SCHED_BATCH + nice on, back to normal off
+int clinux_timer_slack(unsigned long nanoseconds);                // prctl(PR_SET_TIMERSLACK)
+
+// One message with its descriptors over a SOCK_SEQPACKET socket. Received descriptors are close-on-exec.
+// `flags_out` gets msg_flags, so that MSG_TRUNC and MSG_CTRUNC are seen.
+ssize_t clinux_sendmsg(int fd, const void *head, size_t head_size, const void *body, size_t body_size,
+                       const int *fds, size_t fd_count);
+ssize_t clinux_recvmsg(int fd, void *bytes, size_t size, int *fds, size_t fd_capacity, size_t *fd_count, int *flags_out);
+
+// posix_spawn(3): file_actions are pairs (from, to); every other descriptor must be close-on-exec.
+// `directory` may be null. Returns 0 or an errno value.
+int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const envp[], const int *from, const int *to,
+                 size_t count, const char *directory, int new_group);
+
+extern const uint32_t clinux_IN_WATCH_MASK;  // what the watcher asks inotify for in a folder
+
+// wait(2) status macros.
+int clinux_exited(int status);
+int clinux_exit_code(int status);
+int clinux_signaled(int status);
+int clinux_term_signal(int status);
+int clinux_core_dumped(int status);
