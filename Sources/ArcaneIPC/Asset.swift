@@ -1,0 +1,113 @@
+/// One row of the asset table: an ID and what stands behind it.
+public struct Asset: Equatable, Sendable {
+  /// Textures share one counter whatever way they were made; sounds, like fonts, have one of their own.
+  public enum Kind: UInt8, Sendable, CaseIterable {
+    case texture, linearTexture, solidTexture, uploadedTexture, builtInFont, sound, font
+
+    public var family: Family {
+      switch self {
+      case .texture, .linearTexture, .solidTexture, .uploadedTexture, .builtInFont: .texture
+      case .sound: .sound
+      case .font: .font
+      }
+    }
+    /// Read from a file, so that the file's change is the asset's change.
+    public var isFile: Bool {
+      switch self {
+      case .texture, .linearTexture, .sound, .font: true
+      case .solidTexture, .uploadedTexture, .builtInFont: false
+      }
+    }
+  }
+  public enum Family: UInt8, Sendable, CaseIterable { case texture, sound, font }
+
+  public static let maximumCount = 65536
+  public static let keyLimit = 4096
+  /// Bytes of one decoded content: an image of 16384 x 16384.
+  public static let maximumContentSize = 1 << 30
+
+  /// From 1 within its family.
+  public var id: UInt32
+  public var kind: Kind
+  /// Absolute path of a file, name of a generated one.
+  public var key: String
+  /// Decoded content, once a worker has handed it up.
+  public var content: Content?
+
+  public struct Content: Equatable, Sendable {
+    /// Hash of the file's bytes it was decoded from.
+    public var hash: UInt64
+    /// Pixels of a picture; frames and channels of a sound; bytes and 1 of a font file.
+    public var width: UInt32
+    public var height: UInt32
+    /// Samples per second of a sound, else 0.
+    public var rate: UInt32
+    /// Bytes in the memory file that goes with it.
+    public var size: UInt64
+
+    public init(hash: UInt64, width: UInt32, height: UInt32, rate: UInt32, size: UInt64) {
+      self.hash = hash
+      self.width = width
+      self.height = height
+      self.rate = rate
+      self.size = size
+    }
+
+    func encode(_ writer: inout WireWriter) {
+      writer.put(hash)
+      writer.put(width)
+      writer.put(height)
+      writer.put(rate)
+      writer.put(size)
+    }
+
+    init(_ reader: inout WireReader) throws(WireError) {
+      hash = try reader.integer("content hash")
+      width = try reader.integer("width")
+      height = try reader.integer("height")
+      rate = try reader.integer("rate", in: 0...768_000)
+      size = try reader.integer("content size", in: 0...UInt64(Asset.maximumContentSize))
+    }
+
+    /// Whether the announced dimensions fit the bytes: RGBA for pictures, 16-bit samples for sounds.
+    public func fits(_ kind: Kind) -> Bool {
+      let (area, overflow) = UInt64(width).multipliedReportingOverflow(by: UInt64(height))
+      if overflow { return false }
+      switch kind.family {
+      case .texture: return width >= 1 && height >= 1 && width <= 16384 && height <= 16384 && area * 4 == size
+      case .sound: return (1...8).contains(height) && rate > 0 && area <= size && area * 2 == size
+      case .font: return area == size
+      }
+    }
+  }
+
+  public init(id: UInt32, kind: Kind, key: String, content: Content? = nil) {
+    self.id = id
+    self.kind = kind
+    self.key = key
+    self.content = content
+  }
+
+  func encode(_ writer: inout WireWriter) {
+    writer.put(id)
+    writer.put(kind.rawValue)
+    writer.put(key)
+    writer.put(optional: content) { $1.encode(&$0) }
+  }
+
+  init(_ reader: inout WireReader) throws(WireError) {
+    id = try reader.integer("asset id", in: 1...UInt32(Asset.maximumCount))
+    kind = try Kind.read(&reader)
+    key = try reader.string("asset key", limit: Asset.keyLimit)
+    content = try reader.optional("content") { (reader) throws(WireError) in try Content(&reader) }
+    if let content, !content.fits(kind) { throw .outOfRange(field: "content size", value: content.size) }
+  }
+}
+
+extension Asset.Kind {
+  static func read(_ reader: inout WireReader) throws(WireError) -> Asset.Kind {
+    let raw: UInt8 = try reader.integer("asset kind")
+    guard let kind = Asset.Kind(rawValue: raw) else { throw .outOfRange(field: "asset kind", value: UInt64(raw)) }
+    return kind
+  }
+}

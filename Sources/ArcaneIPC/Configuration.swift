@@ -1,0 +1,102 @@
+/// What a worker is told once, before anything else: the conditions the game plays under.
+public struct Configuration: Equatable, Sendable {
+  /// Which camera and draw conventions the game's runtime package expects (docs/protocol.md, "Levels").
+  public enum Level: UInt8, Sendable, CaseIterable { case builtIn, phase8, newest }
+
+  public enum Display: Equatable, Sendable {
+    /// V8 alone: no GL, no window, no sound.
+    case none
+    /// Real GL without a display.
+    case offscreen
+    /// A window that the worker makes and owns.
+    case ownWindow
+    /// The supervisor's X11 window, adopted when the generation is presented.
+    case hostWindow(UInt32)
+  }
+
+  public enum Bound {
+    public static let side: ClosedRange<UInt32> = 1...16384
+    public static let text = 4096
+    public static let arguments = 1024
+  }
+
+  public var display: Display = .offscreen
+  public var level: Level = .builtIn
+  public var entryPath = ""
+  public var title = ""
+  /// Logical pixels.
+  public var width: UInt32 = 800
+  public var height: UInt32 = 600
+  public var arguments: [String] = []
+  /// Seconds per frame when fixed, nil for real time.
+  public var fixedDelta: Double?
+  public var seed: UInt32?
+  /// Ends after so many frames, nil for no end.
+  public var frameLimit: UInt32?
+  /// Where the last frame is written, nil for nowhere.
+  public var screenshotPath: String?
+  public var inputScriptPath: String?
+  /// Play on after an exception in a frame (`dev`), or end with a failure (`run`).
+  public var survivesFrameErrors = true
+  /// Milliseconds a frame may take before the script in it is ended as an endless loop. 0: no limit.
+  public var frameTimeLimit: UInt32 = 2000
+  /// Megabytes of V8 heap.
+  public var heapLimit: UInt32 = 2048
+  /// A standby warms at low priority; a first generation does not.
+  public var lowPriorityWarmUp = false
+  public var mutesAudio = false
+
+  public init() {}
+
+  func encode(_ writer: inout WireWriter) {
+    switch display {
+    case .none: writer.put(UInt8(0))
+    case .offscreen: writer.put(UInt8(1))
+    case .ownWindow: writer.put(UInt8(2))
+    case .hostWindow(let id):
+      writer.put(UInt8(3))
+      writer.put(id)
+    }
+    writer.put(level.rawValue)
+    writer.put(entryPath)
+    writer.put(title)
+    writer.put(width)
+    writer.put(height)
+    writer.put(arguments) { $0.put($1) }
+    writer.put(optional: fixedDelta) { $0.put($1) }
+    writer.put(optional: seed) { $0.put($1) }
+    writer.put(optional: frameLimit) { $0.put($1) }
+    writer.put(optional: screenshotPath) { $0.put($1) }
+    writer.put(optional: inputScriptPath) { $0.put($1) }
+    writer.put(survivesFrameErrors)
+    writer.put(frameTimeLimit)
+    writer.put(heapLimit)
+    writer.put(lowPriorityWarmUp)
+    writer.put(mutesAudio)
+  }
+
+  init(_ reader: inout WireReader) throws(WireError) {
+    switch try reader.integer("display", in: UInt8(0)...3) {
+    case 0: display = .none
+    case 1: display = .offscreen
+    case 2: display = .ownWindow
+    default: display = .hostWindow(try reader.integer("window"))
+    }
+    level = Level(rawValue: try reader.integer("level", in: 0...2)) ?? .builtIn
+    entryPath = try reader.string("entry path", limit: Bound.text)
+    title = try reader.string("title", limit: Bound.text)
+    width = try reader.integer("width", in: Bound.side)
+    height = try reader.integer("height", in: Bound.side)
+    arguments = try reader.list("arguments", limit: Bound.arguments) { (reader) throws(WireError) in try reader.string("argument") }
+    fixedDelta = try reader.optional("fixed delta") { (reader) throws(WireError) in try reader.number("fixed delta") }
+    seed = try reader.optional("seed") { (reader) throws(WireError) in try reader.integer("seed") }
+    frameLimit = try reader.optional("frame limit") { (reader) throws(WireError) in try reader.integer("frame limit") }
+    screenshotPath = try reader.optional("screenshot") { (reader) throws(WireError) in try reader.string("screenshot", limit: Bound.text) }
+    inputScriptPath = try reader.optional("input script") { (reader) throws(WireError) in try reader.string("input script", limit: Bound.text) }
+    survivesFrameErrors = try reader.flag("survives frame errors")
+    frameTimeLimit = try reader.integer("frame time limit")
+    heapLimit = try reader.integer("heap limit", in: 16...65536)
+    lowPriorityWarmUp = try reader.flag("low priority")
+    mutesAudio = try reader.flag("mutes audio")
+  }
+}

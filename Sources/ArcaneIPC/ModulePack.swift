@@ -1,0 +1,76 @@
+import ArcaneLinux
+
+/// Modules as they travel: a whole graph for a new worker, or what one save changed.
+public struct ModulePack {
+  public struct Module {
+    public enum Kind: UInt8, Sendable { case javascript, json }
+    public var url: String
+    public var kind: Kind
+    /// Hash of the code; the key of its entry in the code cache.
+    public var hash: UInt64
+    public var imports: [(specifier: String, url: String)]
+    /// UTF-8. In a pack that was read: a view into the bytes it was read from.
+    public var source: UnsafeRawBufferPointer
+    public init(url: String, kind: Kind, hash: UInt64, imports: [(specifier: String, url: String)], source: UnsafeRawBufferPointer) {
+      self.url = url
+      self.kind = kind
+      self.hash = hash
+      self.imports = imports
+      self.source = source
+    }
+  }
+
+  public static let maximumModules = 65536
+  public static let maximumImports = 4096
+  public static let maximumSource = 64 << 20
+  public static let maximumPack = 1 << 30
+
+  public var graphVersion: UInt64
+  public var entryURL: String
+  public var modules: [Module]
+  public var removed: [String]
+
+  public init(graphVersion: UInt64, entryURL: String, modules: [Module], removed: [String]) {
+    self.graphVersion = graphVersion
+    self.entryURL = entryURL
+    self.modules = modules
+    self.removed = removed
+  }
+
+  public func encoded() -> [UInt8] {
+    var writer = WireWriter(reserving: modules.reduce(1024) { $0 + $1.source.count + 256 })
+    writer.put(graphVersion)
+    writer.put(entryURL)
+    writer.put(removed) { $0.put($1) }
+    writer.put(modules) { writer, module in
+      writer.put(module.url)
+      writer.put(module.kind.rawValue)
+      writer.put(module.hash)
+      writer.put(module.imports) {
+        $0.put($1.specifier)
+        $0.put($1.url)
+      }
+      writer.put(UInt32(module.source.count))
+      writer.append(module.source)
+    }
+    return writer.bytes
+  }
+
+  /// `bytes` must outlive the pack: the sources are views into them.
+  public init(decoding bytes: UnsafeRawBufferPointer) throws(WireError) {
+    var reader = WireReader(bytes)
+    graphVersion = try reader.integer("graph version")
+    entryURL = try reader.string("entry url")
+    removed = try reader.list("removed modules", limit: Self.maximumModules) { (reader) throws(WireError) in try reader.string("module url") }
+    modules = try reader.list("modules", limit: Self.maximumModules) { (reader) throws(WireError) in
+      let url = try reader.string("module url")
+      let kind = try reader.integer("module kind", in: UInt8(0)...1) == 0 ? Module.Kind.javascript : .json
+      let hash: UInt64 = try reader.integer("module hash")
+      let imports = try reader.list("imports", limit: Self.maximumImports) { (reader) throws(WireError) in
+        (specifier: try reader.string("specifier"), url: try reader.string("import url"))
+      }
+      return Module(url: url, kind: kind, hash: hash, imports: imports, source: try reader.raw("source", limit: Self.maximumSource))
+    }
+    try reader.finish()
+  }
+}

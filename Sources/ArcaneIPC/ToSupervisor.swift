@@ -1,0 +1,205 @@
+import ArcaneLinux
+
+/// What a worker tells the supervisor.
+public enum ToSupervisor {
+  case hello(version: UInt32, release: String, pid: UInt32)
+  /// Warm, and waiting for `stage`.
+  case ready(graphVersion: UInt64, Steps, memory: Memory)
+  case staged(graphVersion: UInt64, Steps)
+  case presented(Steps)
+  case failed(FailureReport)
+  case console(ConsoleLevel, String)
+  /// A name that has no ID yet. Answered by `idAssigned`.
+  case assignID(token: UInt32, kind: Asset.Kind, key: String)
+  case assetDecoded(Asset, content: Blob)
+  case assetFailed(kind: Asset.Kind, id: UInt32, reason: String)
+  case codeCache(Blob)
+  /// nil when the game registered no `onReload`; `error` when its value cannot be handed on.
+  case reloadState(Blob?, error: String?)
+  case dynamicImport(token: UInt32, specifier: String, referrer: String)
+  /// Something the game or the library wants said once, with where in the game it happened.
+  case notice(message: String, frames: [FailureReport.Frame])
+  case finished(code: UInt8)
+  case screenshot(path: String, error: String?)
+  case setTitle(String)
+  case setFullscreen(Bool)
+  /// The user closed a window that the worker owns.
+  case windowClosed
+  /// Whether the game has a value to hand on (`onReload`).
+  case offersReloadState(Bool)
+
+  public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
+
+  public static let consoleLimit = 64 * 1024
+
+  /// What a worker did and how long it took: names and microseconds.
+  public struct Steps: Equatable, Sendable {
+    public static let limit = 64
+    public var entries: [Entry]
+    public struct Entry: Equatable, Sendable {
+      public var name: String
+      public var microseconds: UInt32
+    }
+    public init(_ entries: [(String, UInt32)] = []) { self.entries = entries.map { Entry(name: $0.0, microseconds: $0.1) } }
+
+    func encode(_ writer: inout WireWriter) {
+      writer.put(Array(entries.prefix(Self.limit))) {
+        $0.put($1.name)
+        $0.put($1.microseconds)
+      }
+    }
+    init(_ reader: inout WireReader) throws(WireError) {
+      entries = try reader.list("steps", limit: Self.limit) { (reader) throws(WireError) in
+        Entry(name: try reader.string("step", limit: 64), microseconds: try reader.integer("microseconds"))
+      }
+    }
+  }
+
+  /// Kilobytes.
+  public struct Memory: Equatable, Sendable {
+    public var resident: UInt32
+    public var scriptHeap: UInt32
+    public init(resident: UInt32, scriptHeap: UInt32) {
+      self.resident = resident
+      self.scriptHeap = scriptHeap
+    }
+  }
+}
+
+extension ToSupervisor: WireMessage {
+  public var kind: UInt16 {
+    switch self {
+    case .hello: 1
+    case .ready: 2
+    case .staged: 3
+    case .presented: 4
+    case .failed: 5
+    case .console: 6
+    case .assignID: 7
+    case .assetDecoded: 8
+    case .assetFailed: 9
+    case .codeCache: 10
+    case .reloadState: 11
+    case .dynamicImport: 12
+    case .notice: 13
+    case .finished: 14
+    case .screenshot: 15
+    case .setTitle: 16
+    case .setFullscreen: 17
+    case .windowClosed: 18
+    case .offersReloadState: 19
+    }
+  }
+
+  public func encode(_ writer: inout WireWriter, _ descriptors: inout [Descriptor]) {
+    switch self {
+    case .hello(let version, let release, let pid):
+      writer.put(version)
+      writer.put(release)
+      writer.put(pid)
+    case .ready(let version, let steps, let memory):
+      writer.put(version)
+      steps.encode(&writer)
+      writer.put(memory.resident)
+      writer.put(memory.scriptHeap)
+    case .staged(let version, let steps):
+      writer.put(version)
+      steps.encode(&writer)
+    case .presented(let steps): steps.encode(&writer)
+    case .failed(let report): report.encode(&writer)
+    case .console(let level, let text):
+      writer.put(level.rawValue)
+      writer.put(text.clipped(to: Self.consoleLimit))
+    case .assignID(let token, let kind, let key):
+      writer.put(token)
+      writer.put(kind.rawValue)
+      writer.put(key)
+    case .assetDecoded(let asset, let content):
+      asset.encode(&writer)
+      content.encode(&writer, &descriptors)
+    case .assetFailed(let kind, let id, let reason):
+      writer.put(kind.rawValue)
+      writer.put(id)
+      writer.put(reason.clipped(to: 4096))
+    case .codeCache(let blob): blob.encode(&writer, &descriptors)
+    case .reloadState(let blob, let error):
+      writer.put(blob != nil)
+      blob?.encode(&writer, &descriptors)
+      writer.put(optional: error) { $0.put($1.clipped(to: 4096)) }
+    case .dynamicImport(let token, let specifier, let referrer):
+      writer.put(token)
+      writer.put(specifier.clipped(to: 4096))
+      writer.put(referrer)
+    case .notice(let message, let frames):
+      writer.put(message.clipped(to: 4096))
+      writer.put(Array(frames.prefix(FailureReport.frameLimit))) { $1.encode(&$0) }
+    case .finished(let code): writer.put(code)
+    case .screenshot(let path, let error):
+      writer.put(path)
+      writer.put(optional: error) { $0.put($1) }
+    case .setTitle(let title): writer.put(title.clipped(to: Configuration.Bound.text))
+    case .setFullscreen(let on), .offersReloadState(let on): writer.put(on)
+    case .windowClosed: break
+    }
+  }
+
+  public init(kind: UInt16, _ reader: inout WireReader, _ descriptors: inout WireDescriptors) throws {
+    switch kind {
+    case 1:
+      self = .hello(
+        version: try reader.integer("version"), release: try reader.string("release", limit: 256), pid: try reader.integer("pid"))
+    case 2:
+      self = .ready(
+        graphVersion: try reader.integer("graph version"), try Steps(&reader),
+        memory: Memory(resident: try reader.integer("resident"), scriptHeap: try reader.integer("script heap")))
+    case 3: self = .staged(graphVersion: try reader.integer("graph version"), try Steps(&reader))
+    case 4: self = .presented(try Steps(&reader))
+    case 5: self = .failed(try FailureReport(&reader))
+    case 6:
+      let raw: UInt8 = try reader.integer("console level")
+      guard let level = ConsoleLevel(rawValue: raw) else { throw WireError.outOfRange(field: "console level", value: UInt64(raw)) }
+      self = .console(level, try reader.string("console text", limit: Self.consoleLimit))
+    case 7:
+      self = .assignID(
+        token: try reader.integer("token"), kind: try Asset.Kind.read(&reader),
+        key: try reader.string("asset key", limit: Asset.keyLimit))
+    case 8:
+      let asset = try Asset(&reader)
+      let blob = try Blob(&reader, &descriptors.queue, "asset content", maximumSize: Asset.maximumContentSize)
+      guard let content = asset.content, content.size == blob.size else {
+        throw WireError.outOfRange(field: "content size", value: asset.content?.size ?? 0)
+      }
+      self = .assetDecoded(asset, content: blob)
+    case 9:
+      self = .assetFailed(
+        kind: try Asset.Kind.read(&reader), id: try reader.integer("asset id"), reason: try reader.string("reason", limit: 4096))
+    case 10: self = .codeCache(try Blob(&reader, &descriptors.queue, "code cache", maximumSize: ModulePack.maximumPack))
+    case 11:
+      let blob =
+        try reader.flag("reload state")
+        ? try Blob(&reader, &descriptors.queue, "reload state", maximumSize: ReloadState.maximumSize) : nil
+      self = .reloadState(
+        blob, error: try reader.optional("error") { (reader) throws(WireError) in try reader.string("error", limit: 4096) })
+    case 12:
+      self = .dynamicImport(
+        token: try reader.integer("token"), specifier: try reader.string("specifier", limit: 4096),
+        referrer: try reader.string("referrer"))
+    case 13:
+      self = .notice(
+        message: try reader.string("message", limit: 4096),
+        frames: try reader.list("frames", limit: FailureReport.frameLimit) { (reader) throws(WireError) in
+          try FailureReport.Frame(&reader)
+        })
+    case 14: self = .finished(code: try reader.integer("exit code"))
+    case 15:
+      self = .screenshot(
+        path: try reader.string("path", limit: Configuration.Bound.text),
+        error: try reader.optional("error") { (reader) throws(WireError) in try reader.string("error", limit: 4096) })
+    case 16: self = .setTitle(try reader.string("title", limit: Configuration.Bound.text))
+    case 17: self = .setFullscreen(try reader.flag("fullscreen"))
+    case 18: self = .windowClosed
+    case 19: self = .offersReloadState(try reader.flag("offers reload state"))
+    default: throw WireError.unknownKind(kind)
+    }
+  }
+}

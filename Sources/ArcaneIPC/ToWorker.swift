@@ -1,0 +1,162 @@
+import ArcaneLinux
+
+/// What the supervisor tells a worker.
+public enum ToWorker {
+  case hello(version: UInt32, release: String, generation: UInt64)
+  case configure(Configuration)
+  /// Modules to add, replace and remove: a `ModulePack`.
+  case modules(Blob)
+  /// Rows of the asset table. `contents` holds one blob for each asset that has content, in order.
+  case assets([Asset], contents: [Blob])
+  /// A `CodeCachePack` of an earlier generation.
+  case codeCache(Blob)
+  /// All is said: warm up and answer `ready`.
+  case prepare
+  /// Evaluate, draw the first frame into the back buffer, answer `staged` or `failed`.
+  case stage(graphVersion: UInt64, reloadState: Blob?)
+  /// Put the staged frame on the screen and answer `presented`.
+  case present
+  /// The old worker is gone: take keyboard and mouse.
+  case takeInput
+  /// The file behind an asset has changed: decode it, show it, answer `assetDecoded` or `assetFailed`.
+  case assetChanged(kind: Asset.Kind, id: UInt32)
+  /// An error to show over the game, nil to take it away.
+  case overlay(Overlay?)
+  /// Give the value of the game's `onReload`, answer `reloadState`.
+  case collectReloadState
+  /// Give what V8 has compiled so far, answer `codeCache`.
+  case collectCodeCache
+  case idAssigned(token: UInt32, id: UInt32)
+  /// Where a dynamic import leads; its modules were sent before. `url` is nil when it failed.
+  case dynamicModule(token: UInt32, url: String?, error: String)
+  /// The user closed the host window.
+  case closeRequested
+  /// End now, with the game's outcome.
+  case stop
+
+  public struct Overlay: Equatable, Sendable {
+    public static let lineLimit = 64
+    public var title: String
+    public var lines: [String]
+    public init(title: String, lines: [String]) {
+      self.title = title
+      self.lines = lines
+    }
+  }
+}
+
+extension ToWorker: WireMessage {
+  public var kind: UInt16 {
+    switch self {
+    case .hello: 1
+    case .configure: 2
+    case .modules: 3
+    case .assets: 4
+    case .codeCache: 5
+    case .prepare: 6
+    case .stage: 7
+    case .present: 8
+    case .takeInput: 9
+    case .assetChanged: 10
+    case .overlay: 11
+    case .collectReloadState: 12
+    case .collectCodeCache: 13
+    case .idAssigned: 14
+    case .dynamicModule: 15
+    case .closeRequested: 16
+    case .stop: 17
+    }
+  }
+
+  public func encode(_ writer: inout WireWriter, _ descriptors: inout [Descriptor]) {
+    switch self {
+    case .hello(let version, let release, let generation):
+      writer.put(version)
+      writer.put(release)
+      writer.put(generation)
+    case .configure(let configuration): configuration.encode(&writer)
+    case .modules(let pack), .codeCache(let pack): pack.encode(&writer, &descriptors)
+    case .assets(let assets, let contents):
+      writer.put(assets) { $1.encode(&$0) }
+      for content in contents { content.encode(&writer, &descriptors) }
+    case .prepare, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
+    case .stage(let version, let state):
+      writer.put(version)
+      writer.put(state != nil)
+      state?.encode(&writer, &descriptors)
+    case .assetChanged(let kind, let id):
+      writer.put(kind.rawValue)
+      writer.put(id)
+    case .overlay(let overlay):
+      writer.put(optional: overlay) { writer, overlay in
+        writer.put(overlay.title.clipped(to: 1024))
+        writer.put(Array(overlay.lines.prefix(Overlay.lineLimit))) { $0.put($1.clipped(to: 1024)) }
+      }
+    case .idAssigned(let token, let id):
+      writer.put(token)
+      writer.put(id)
+    case .dynamicModule(let token, let url, let error):
+      writer.put(token)
+      writer.put(optional: url) { $0.put($1) }
+      writer.put(error.clipped(to: FailureReport.textLimit))
+    }
+  }
+
+  public init(kind: UInt16, _ reader: inout WireReader, _ descriptors: inout WireDescriptors) throws {
+    switch kind {
+    case 1:
+      self = .hello(
+        version: try reader.integer("version"), release: try reader.string("release", limit: 256),
+        generation: try reader.integer("generation"))
+    case 2: self = .configure(try Configuration(&reader))
+    case 3: self = .modules(try Blob(&reader, &descriptors.queue, "modules", maximumSize: ModulePack.maximumPack))
+    case 4:
+      let assets = try reader.list("assets", limit: Asset.maximumCount) { (reader) throws(WireError) in try Asset(&reader) }
+      var contents: [Blob] = []
+      for asset in assets {
+        guard let content = asset.content else { continue }
+        let blob = try Blob(&reader, &descriptors.queue, "asset content", maximumSize: Asset.maximumContentSize)
+        guard blob.size == content.size else { throw WireError.outOfRange(field: "content size", value: content.size) }
+        contents.append(blob)
+      }
+      self = .assets(assets, contents: contents)
+    case 5: self = .codeCache(try Blob(&reader, &descriptors.queue, "code cache", maximumSize: ModulePack.maximumPack))
+    case 6: self = .prepare
+    case 7:
+      let version: UInt64 = try reader.integer("graph version")
+      let state =
+        try reader.flag("reload state")
+        ? try Blob(&reader, &descriptors.queue, "reload state", maximumSize: ReloadState.maximumSize) : nil
+      self = .stage(graphVersion: version, reloadState: state)
+    case 8: self = .present
+    case 9: self = .takeInput
+    case 10: self = .assetChanged(kind: try Asset.Kind.read(&reader), id: try reader.integer("asset id"))
+    case 11:
+      self = .overlay(
+        try reader.optional("overlay") { (reader) throws(WireError) in
+          Overlay(
+            title: try reader.string("overlay title"),
+            lines: try reader.list("overlay lines", limit: Overlay.lineLimit) { (reader) throws(WireError) in
+              try reader.string("overlay line")
+            })
+        })
+    case 12: self = .collectReloadState
+    case 13: self = .collectCodeCache
+    case 14: self = .idAssigned(token: try reader.integer("token"), id: try reader.integer("asset id", in: 1...UInt32(Asset.maximumCount)))
+    case 15:
+      self = .dynamicModule(
+        token: try reader.integer("token"),
+        url: try reader.optional("url") { (reader) throws(WireError) in try reader.string("url") },
+        error: try reader.string("error", limit: FailureReport.textLimit))
+    case 16: self = .closeRequested
+    case 17: self = .stop
+    default: throw WireError.unknownKind(kind)
+    }
+  }
+}
+
+/// The value that a game hands to its next generation.
+public enum ReloadState {
+  /// Larger ones are dropped with a message.
+  public static let maximumSize = 64 << 20
+}

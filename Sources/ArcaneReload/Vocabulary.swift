@@ -1,0 +1,84 @@
+/// One life of the game: counts up from 1 and is never used again. Every event about a worker carries it,
+/// so that a late word of an earlier worker is never taken for the present one's.
+public struct Generation: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let number: UInt64
+  public init(_ number: UInt64) { self.number = number }
+  public static func < (left: Generation, right: Generation) -> Bool { left.number < right.number }
+  public var description: String { "generation \(number)" }
+}
+
+/// Counts the good states of the module graph.
+public typealias GraphVersion = UInt64
+
+public enum Alarm: Hashable, Sendable, CaseIterable {
+  case quiet, overdue, warmUp, stage, present, collect, backOff
+}
+
+public enum BuildResult: Equatable, Sendable {
+  /// Nothing differs from the graph as it was.
+  case unchanged
+  case good(GraphVersion)
+  case failed
+}
+
+public enum Event: Equatable, Sendable {
+  case started
+  /// Sources that the game is made of may have changed. `files`: how many, since the last such event.
+  case sourcesChanged(files: Int)
+  case buildFinished(BuildResult)
+  case alarm(Alarm)
+
+  case spawnFailed(Generation)
+  case hello(Generation)
+  case ready(Generation, GraphVersion)
+  case staged(Generation, GraphVersion)
+  case presented(Generation)
+  /// The worker lives, but its game does not go on: an exception while it was staged, an endless loop.
+  case failed(Generation)
+  case exited(Generation)
+  case offersReloadState(Generation, Bool)
+  case reloadStateCollected(Generation)
+  /// The game ended itself.
+  case finished(Generation, code: UInt8)
+
+  /// The user asks for the game to start over.
+  case restartRequested
+  case quitRequested(code: UInt8)
+}
+
+public enum Report: Equatable, Sendable {
+  case buildFailed
+  /// The sources are again what is on the screen; an error that was shown is gone.
+  case backToGood
+  case stageFailed(Generation)
+  case stageTimedOut(Generation)
+  case reloaded(Generation, GraphVersion)
+  case crashed(Generation, restarts: Bool)
+  case halted(Generation)
+  case warmUpFailed(Generation, triesAgain: Bool)
+  case superseded(Generation)
+  case handoverFailed(Generation)
+}
+
+public enum Effect: Equatable, Sendable {
+  case build
+  case spawn(Generation)
+  /// Send the graph, the asset table and the code cache as they are now, then `prepare`.
+  case prepare(Generation)
+  /// Send what has changed since, then `stage`.
+  case stage(Generation, GraphVersion)
+  case collectReloadState(Generation)
+  case freeze(Generation)
+  case thaw(Generation)
+  case present(Generation)
+  /// Show the last error in place of a game.
+  case presentError(Generation)
+  case takeInput(Generation)
+  case kill(Generation)
+  case showError(Generation)
+  case clearError(Generation)
+  case arm(Alarm, microseconds: UInt64)
+  case disarm(Alarm)
+  case report(Report)
+  case exit(code: UInt8)
+}
