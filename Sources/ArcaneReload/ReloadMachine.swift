@@ -43,8 +43,8 @@ public struct ReloadMachine: Equatable, Sendable {
     case playing(Generation, GraphVersion)
     /// Alive with a game that does not go on: its last picture and the error stay.
     case halted(Generation)
-    /// Stopped by signal while its successor swaps.
-    case frozen(Generation, GraphVersion)
+    /// Stopped by signal while its successor swaps; nil when it was halted before.
+    case frozen(Generation, GraphVersion?)
 
     public var generation: Generation? {
       switch self {
@@ -234,9 +234,9 @@ public struct ReloadMachine: Equatable, Sendable {
     case .collect:
       if case .collecting(let generation) = next { stage(generation, &effects) }
     case .stage:
-      if case .staging(let generation, _) = next {
+      if case .staging(let generation, let version) = next {
         drop(generation, &effects)
-        wanted = false
+        wanted = good != version
         effects.append(.report(.stageTimedOut(generation)))
         showError(&effects)
         if policy.mode == .run { exit(4, &effects) }
@@ -285,9 +285,10 @@ public struct ReloadMachine: Equatable, Sendable {
   private mutating func noteFailure(_ generation: Generation, _ effects: inout [Effect]) {
     if next.generation == generation {
       switch next {
-      case .staging:
+      case .staging(_, let version):
         effects.append(.disarm(.stage))
-        wanted = false
+        // What failed is not tried again without a change; one that came meanwhile is.
+        wanted = good != version
         effects.append(.report(.stageFailed(generation)))
         if policy.mode == .run { return exit(1, &effects) }
         if current == .none {
@@ -330,9 +331,9 @@ public struct ReloadMachine: Equatable, Sendable {
       case .ready, .collecting:
         effects.append(.disarm(.collect))
         noteWarmUpFailure(generation, &effects)
-      case .staging:
+      case .staging(_, let version):
         effects.append(.disarm(.stage))
-        wanted = false
+        wanted = good != version
         effects.append(.report(.stageFailed(generation)))
         showError(&effects)
         if policy.mode == .run { exit(1, &effects) }
@@ -374,7 +375,7 @@ public struct ReloadMachine: Equatable, Sendable {
   private mutating func handoverFailed(_ generation: Generation, _ effects: inout [Effect]) {
     effects.append(.report(.handoverFailed(generation)))
     if case .frozen(let old, let version) = current {
-      current = .playing(old, version)
+      current = version.map { .playing(old, $0) } ?? .halted(old)
       effects.append(.thaw(old))
     }
     if policy.mode == .run { return exit(3, &effects) }
@@ -482,7 +483,7 @@ public struct ReloadMachine: Equatable, Sendable {
       current = .frozen(old, oldVersion)
       effects.append(.freeze(old))
     case .halted(let old):
-      current = .frozen(old, 0)
+      current = .frozen(old, nil)
       effects.append(.freeze(old))
     }
     next = .presenting(generation, version)

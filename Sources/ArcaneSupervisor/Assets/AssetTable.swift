@@ -1,0 +1,141 @@
+import ArcaneIPC
+import ArcaneLinux
+
+/// Which name has which ID, and the decoded content behind it. Lives as long as the supervisor, so that an ID means
+/// the same thing in every generation.
+final class AssetTable {
+  struct Row {
+    var asset: Asset
+    var content: Blob?
+    var lastUse: UInt64
+    /// Changed after this content was decoded: a later worker must not be given the old one.
+    var stale = false
+  }
+
+  private struct Name: Hashable {
+    let family: Asset.Family
+    let key: String
+  }
+
+  private var rows: [Asset.Family: [Row]] = [:]
+  private var idOf: [Name: UInt32] = [:]
+  private var clock: UInt64 = 0
+  private(set) var cachedBytes: UInt64 = 0
+  /// Bytes of decoded content that are kept; beyond, the least recently used are dropped and decoded again.
+  let cacheLimit: UInt64
+
+  init(cacheLimit: UInt64) { self.cacheLimit = cacheLimit }
+
+  struct Full: Error {}
+
+  var all: [Row] { Asset.Family.allCases.flatMap { rows[$0] ?? [] } }
+  var count: Int { rows.values.reduce(0) { $0 + $1.count } }
+
+  func row(_ kind: Asset.Kind, _ id: UInt32) -> Row? {
+    guard let list = rows[kind.family], id >= 1, Int(id) <= list.count else { return nil }
+    return list[Int(id) - 1]
+  }
+
+  /// The ID of a name: the one it has had since it was first seen, else the next.
+  func assign(_ kind: Asset.Kind, key: String) throws -> UInt32 {
+    let name = Name(family: kind.family, key: Self.identity(kind, key))
+    if let id = idOf[name] { return id }
+    var list = rows[kind.family] ?? []
+    guard list.count < Asset.maximumCount else { throw Full() }
+    let id = UInt32(list.count + 1)
+    list.append(Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick()))
+    rows[kind.family] = list
+    idOf[name] = id
+    return id
+  }
+
+  /// Names of generated textures are a space of their own: a solid called "a.png" is not the file "a.png".
+  /// A picture has one ID whichever way it is filtered.
+  static func identity(_ kind: Asset.Kind, _ key: String) -> String {
+    switch kind {
+    case .texture, .linearTexture, .sound, .font: "file:" + key
+    case .solidTexture: "solid:" + key
+    case .uploadedTexture: "upload:" + key
+    case .builtInFont: "font"
+    }
+  }
+
+  /// Keeps what a worker decoded. False when the row is unknown or is another file's.
+  func store(_ asset: Asset, _ content: Blob) -> Bool {
+    guard var list = rows[asset.kind.family], asset.id >= 1, Int(asset.id) <= list.count,
+      list[Int(asset.id) - 1].asset.key == asset.key, let described = asset.content
+    else { return false }
+    let index = Int(asset.id) - 1
+    cachedBytes -= list[index].content.map { UInt64($0.size) } ?? 0
+    list[index].content = content
+    list[index].asset.content = described
+    list[index].stale = false
+    list[index].lastUse = tick()
+    cachedBytes += UInt64(content.size)
+    rows[asset.kind.family] = list
+    evict()
+    return true
+  }
+
+  /// The rows whose file is `path`; their content is out of date from now on.
+  func fileChanged(_ path: String) -> [Asset] {
+    var changed: [Asset] = []
+    for family in Asset.Family.allCases {
+      guard let id = idOf[Name(family: family, key: "file:" + path)] else { continue }
+      rows[family]?[Int(id) - 1].stale = true
+      if let row = rows[family]?[Int(id) - 1] { changed.append(row.asset) }
+    }
+    return changed
+  }
+
+  /// Where files of assets lie, so that they are watched.
+  var files: Set<String> {
+    var paths: Set<String> = []
+    for row in all where row.asset.kind.isFile { paths.insert(row.asset.key) }
+    return paths
+  }
+
+  /// Rows in messages small enough to send, contents beside them.
+  func messages(limit: Int = MessageSocket.maximumDescriptors) -> [ToWorker] {
+    var messages: [ToWorker] = []
+    var assets: [Asset] = []
+    var contents: [Blob] = []
+    var size = 0
+    for row in all {
+      var asset = row.asset
+      let content = row.stale ? nil : row.content
+      if content == nil { asset.content = nil }
+      var cost = asset.key.utf8.count + 64
+      if case .inline(let bytes)? = content { cost += bytes.count }
+      if contents.count == limit || size + cost > MessageSocket.maximumMessageSize / 2 {
+        messages.append(.assets(assets, contents: contents))
+        (assets, contents, size) = ([], [], 0)
+      }
+      assets.append(asset)
+      if let content { contents.append(content) }
+      size += cost
+    }
+    if !assets.isEmpty { messages.append(.assets(assets, contents: contents)) }
+    return messages
+  }
+
+  private func tick() -> UInt64 {
+    clock += 1
+    return clock
+  }
+
+  private func evict() {
+    while cachedBytes > cacheLimit {
+      var oldest: (family: Asset.Family, index: Int, use: UInt64)?
+      for (family, list) in rows {
+        for (index, row) in list.enumerated() where row.content != nil && row.lastUse < oldest?.use ?? .max {
+          oldest = (family, index, row.lastUse)
+        }
+      }
+      guard let oldest, let content = rows[oldest.family]?[oldest.index].content else { return }
+      cachedBytes -= UInt64(content.size)
+      rows[oldest.family]?[oldest.index].content = nil
+      rows[oldest.family]?[oldest.index].asset.content = nil
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneReload
+import Glibc
+
+/// One generation's process and the socket to it.
+final class WorkerProcess {
+  let generation: Generation
+  let child: ChildProcess
+  let channel: SupervisorChannel
+  /// When it was spawned.
+  let born: Monotonic
+  /// What it knows of the module graph; a delta is sent against this.
+  var graphVersion: UInt64 = 0
+  /// Its console output is held back until it is presented.
+  var heldConsole: [(ToSupervisor.ConsoleLevel, String)] = []
+  var isPresented = false
+  /// What it last reported, for when it ends without a word.
+  var lastFailure: FailureReport?
+  /// Asset IDs it has asked for or been told, so that news of others is not sent twice.
+  var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
+
+  static let consoleBacklog = 10_000
+
+  init(generation: Generation, path: String, environment: [String]) throws {
+    let (ours, theirs) = try MessageSocket.pair()
+    try ours.setNonBlocking()
+    child = try ChildProcess(
+      name: "\(generation)", path: path, arguments: ["--attached"], environment: environment,
+      inherit: [(from: theirs.raw, to: WireProtocol.workerDescriptor)])
+    channel = SupervisorChannel(MessageSocket(owning: ours, subject: "socket of \(generation)"))
+    born = .now
+    self.generation = generation
+  }
+}

@@ -1,0 +1,215 @@
+import Testing
+
+@testable import ArcaneReload
+
+@Suite("One step at a time")
+struct ReloadMachineTests {
+  /// A machine with generation 1 playing version 1 and generation 2 ready.
+  private func playing(_ policy: Policy = Policy()) -> ReloadMachine {
+    var machine = ReloadMachine(policy: policy)
+    #expect(machine.handle(.started) == [.build, .spawn(Generation(1)), .arm(.warmUp, microseconds: policy.warmUpLimit)])
+    #expect(machine.handle(.hello(Generation(1))) == [])
+    #expect(machine.handle(.buildFinished(.good(1))) == [.prepare(Generation(1))])
+    #expect(
+      machine.handle(.ready(Generation(1), 1)) == [
+        .disarm(.warmUp), .stage(Generation(1), 1), .arm(.stage, microseconds: policy.stageLimit),
+      ])
+    #expect(
+      machine.handle(.staged(Generation(1), 1)) == [
+        .disarm(.stage), .present(Generation(1)), .arm(.present, microseconds: policy.presentLimit),
+      ])
+    _ = machine.handle(.presented(Generation(1)))
+    #expect(machine.current == .playing(Generation(1), 1))
+    if policy.keepsStandby {
+      #expect(machine.next == .spawned(Generation(2), greeted: false))
+      _ = machine.handle(.hello(Generation(2)))
+      _ = machine.handle(.ready(Generation(2), 1))
+      #expect(machine.next == .ready(Generation(2)))
+    }
+    return machine
+  }
+
+  @Test("a save is built at once, staged when quiet, presented over the frozen old one, which is then killed")
+  func save() {
+    var machine = playing()
+    let policy = machine.policy
+    #expect(
+      machine.handle(.sourcesChanged(files: 1)) == [
+        .arm(.overdue, microseconds: policy.longestDelay), .arm(.quiet, microseconds: policy.quietAfterOneFile), .build,
+      ])
+    #expect(machine.handle(.buildFinished(.good(2))) == [])
+    #expect(
+      machine.handle(.alarm(.quiet)) == [
+        .disarm(.overdue), .stage(Generation(2), 2), .arm(.stage, microseconds: policy.stageLimit),
+      ])
+    #expect(
+      machine.handle(.staged(Generation(2), 2)) == [
+        .disarm(.stage), .freeze(Generation(1)), .present(Generation(2)),
+        .arm(.present, microseconds: policy.presentLimit),
+      ])
+    #expect(
+      machine.handle(.presented(Generation(2))) == [
+        .disarm(.present), .kill(Generation(1)), .disarm(.overdue), .report(.reloaded(Generation(2), 2)),
+      ])
+    #expect(
+      machine.handle(.exited(Generation(1))) == [
+        .takeInput(Generation(2)), .spawn(Generation(3)), .arm(.warmUp, microseconds: policy.warmUpLimit),
+      ])
+  }
+
+  @Test("a save that changes nothing does nothing")
+  func unchanged() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.buildFinished(.unchanged)) == [])
+    #expect(machine.handle(.alarm(.quiet)) == [.disarm(.overdue)])
+    #expect(machine.current == .playing(Generation(1), 1))
+  }
+
+  @Test("a syntax error leaves the game playing under the error; undoing it clears the error without a reload")
+  func brokenBuild() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.buildFinished(.failed)) == [.report(.buildFailed), .showError(Generation(1))])
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.buildFinished(.unchanged)) == [.report(.backToGood), .clearError(Generation(1))])
+    #expect(machine.current == .playing(Generation(1), 1))
+  }
+
+  @Test("an exception while staging leaves the old game playing and a new standby warming")
+  func stageFails() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.quiet))
+    #expect(
+      machine.handle(.failed(Generation(2))) == [
+        .disarm(.stage), .report(.stageFailed(Generation(2))), .kill(Generation(2)), .showError(Generation(1)),
+      ])
+    #expect(
+      machine.handle(.exited(Generation(2))) == [
+        .spawn(Generation(3)), .arm(.warmUp, microseconds: machine.policy.warmUpLimit),
+      ])
+    _ = machine.handle(.hello(Generation(3)))
+    _ = machine.handle(.ready(Generation(3), 2))
+    #expect(machine.next == .ready(Generation(3)), "the failed code is not tried again without a change")
+  }
+
+  @Test("a change that was built while its predecessor failed in staging is staged next")
+  func changeDuringFailingStage() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(3)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.failed(Generation(2)))
+    _ = machine.handle(.exited(Generation(2)))
+    _ = machine.handle(.hello(Generation(3)))
+    #expect(machine.handle(.ready(Generation(3), 3)).contains(.stage(Generation(3), 3)))
+  }
+
+  @Test("a crash restarts the game once; a second one waits for a change")
+  func crash() {
+    var machine = playing()
+    #expect(
+      machine.handle(.exited(Generation(1))).prefix(2) == [
+        .report(.crashed(Generation(1), restarts: true)), .stage(Generation(2), 1),
+      ])
+    _ = machine.handle(.staged(Generation(2), 1))
+    _ = machine.handle(.presented(Generation(2)))
+    _ = machine.handle(.hello(Generation(3)))
+    _ = machine.handle(.ready(Generation(3), 1))
+    #expect(machine.handle(.exited(Generation(2))) == [.report(.crashed(Generation(2), restarts: false))])
+    #expect(machine.current == .none)
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    #expect(machine.handle(.alarm(.quiet)).contains(.stage(Generation(3), 2)))
+  }
+
+  @Test("a change while the new generation is drawn supersedes it")
+  func superseded() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.staged(Generation(2), 2)) == [.disarm(.stage)], "held until the build tells")
+    #expect(
+      machine.handle(.buildFinished(.good(3))) == [.kill(Generation(2)), .report(.superseded(Generation(2)))])
+  }
+
+  @Test("a stream of changes cannot hold the screen back for ever")
+  func overdue() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    for _ in 0..<50 {
+      _ = machine.handle(.sourcesChanged(files: 1))
+      #expect(!machine.handle(.buildFinished(.unchanged)).contains(.stage(Generation(2), 2)))
+    }
+    #expect(machine.handle(.alarm(.overdue)).contains(.stage(Generation(2), 2)))
+  }
+
+  @Test("a successor that dies while it swaps gives the screen back")
+  func handoverFails() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.staged(Generation(2), 2))
+    let effects = machine.handle(.exited(Generation(2)))
+    #expect(effects.contains(.thaw(Generation(1))))
+    #expect(machine.current == .playing(Generation(1), 1))
+    #expect(machine.next == .spawned(Generation(3), greeted: false), "and the next standby tries again")
+  }
+
+  @Test("a game that offers state is asked for it; one that does not answer is left behind")
+  func reloadState() {
+    var machine = playing()
+    _ = machine.handle(.offersReloadState(Generation(1), true))
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    #expect(machine.handle(.alarm(.quiet)).contains(.collectReloadState(Generation(1))))
+    #expect(machine.handle(.alarm(.collect)).contains(.stage(Generation(2), 2)))
+  }
+
+  @Test("without a standby the old one is killed before the new one is spawned, and only for a good build")
+  func cold() {
+    var policy = Policy()
+    policy.keepsStandby = false
+    var machine = playing(policy)
+    #expect(machine.next == .none)
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.buildFinished(.good(2))) == [])
+    #expect(
+      machine.handle(.alarm(.quiet)) == [
+        .disarm(.overdue), .kill(Generation(1)), .spawn(Generation(2)), .arm(.warmUp, microseconds: policy.warmUpLimit),
+      ])
+  }
+
+  @Test("a first build that fails shows its error in the window, and the next good save plays")
+  func brokenStart() {
+    var machine = ReloadMachine()
+    _ = machine.handle(.started)
+    _ = machine.handle(.hello(Generation(1)))
+    let effects = machine.handle(.buildFinished(.failed))
+    #expect(effects.contains(.presentError(Generation(1))))
+    #expect(machine.current == .halted(Generation(1)))
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.buildFinished(.good(1))).contains(.spawn(Generation(2))))
+  }
+
+  @Test("in a run, every failure ends with its code", arguments: [
+    (Event.buildFinished(.failed), UInt8(1)), (.exited(Generation(1)), 3), (.spawnFailed(Generation(1)), 3),
+  ])
+  func runEnds(event: Event, code: UInt8) {
+    var policy = Policy()
+    policy.mode = .run
+    var machine = ReloadMachine(policy: policy)
+    _ = machine.handle(.started)
+    #expect(machine.handle(event).contains(.exit(code: code)))
+  }
+}

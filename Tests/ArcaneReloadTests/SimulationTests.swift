@@ -1,0 +1,107 @@
+import Testing
+
+@testable import ArcaneReload
+
+@Suite("The machine in a hostile world")
+struct SimulationTests {
+  /// Runs one seed: edits and faults for a while, then quiet. Returns the world for a look at the end.
+  private func run(seed: UInt64, policy: Policy, edits: Int) -> SimulatedWorld {
+    var world = SimulatedWorld(seed: seed, policy: policy)
+    world.start()
+    var time: UInt64 = 0
+    for _ in 0..<edits {
+      time += world.delay(500...400_000)
+      world.schedule(after: time, .save)
+    }
+    var steps = 0
+    while world.clock < time + 1_000_000, world.step() {
+      steps += 1
+      let count = world.workers.count
+      #expect(count <= 4, "seed \(seed): workers pile up")
+      if steps > 100_000 { break }
+    }
+    return world
+  }
+
+  private func quieten(_ world: inout SimulatedWorld) {
+    // Edits and faults cease: one last good save, then time for everything to settle.
+    world.faults = false
+    // Bad luck that was on its way is called off too: code that died while it was staged is rightly not tried again.
+    world.queue.removeAll { if case .save = $0.event { true } else { $0.isFault } }
+    world.disk = (world.disk / 4 + 1) * 4
+    world.feed(.sourcesChanged(files: 1))
+    let end = world.clock + 200_000_000
+    var steps = 0
+    while world.clock < end, world.step(), steps < 200_000 { steps += 1 }
+  }
+
+  @Test("whatever happens, the newest good save is on the screen once edits and faults cease", arguments: [true, false])
+  func converges(standby: Bool) {
+    for seed in UInt64(1)...400 {
+      var policy = Policy()
+      policy.keepsStandby = standby
+      var world = run(seed: seed, policy: policy, edits: 25)
+      quieten(&world)
+      let tail = world.trace.suffix(25).joined(separator: "\n")
+      let shown = world.screenContent == world.disk && world.onScreen != nil
+      #expect(shown, "seed \(seed), standby \(standby):\n\(tail)")
+      let errorShown = world.errorShown
+      #expect(!errorShown, "seed \(seed): an old error stays on the screen\n\(tail)")
+      if case .playing(let generation, _) = world.machine.current {
+        let onScreen = world.onScreen
+        #expect(onScreen == generation, "seed \(seed)")
+      } else {
+        Issue.record("seed \(seed): nothing plays\n\(tail)")
+      }
+      if world.screenContent != world.disk { return }
+    }
+  }
+
+  @Test("every spawned generation is reaped exactly once, and none is left after the end", arguments: [true, false])
+  func noOrphans(standby: Bool) {
+    for seed in UInt64(1)...200 {
+      var policy = Policy()
+      policy.keepsStandby = standby
+      var world = run(seed: seed, policy: policy, edits: 10)
+      world.feed(.quitRequested(code: 0))
+      #expect(world.exitCode == 0)
+      while world.step() {}
+      #expect(world.workers.isEmpty, "seed \(seed): \(world.workers.keys) outlive the supervisor")
+      #expect(Set(world.spawned) == world.reaped, "seed \(seed)")
+    }
+  }
+
+  @Test("after the end no effect follows, whatever still arrives")
+  func silentAfterExit() {
+    var world = run(seed: 7, policy: Policy(), edits: 5)
+    world.feed(.quitRequested(code: 3))
+    for event: Event in [
+      .sourcesChanged(files: 1), .buildFinished(.good(99)), .restartRequested, .alarm(.quiet), .quitRequested(code: 1),
+    ] {
+      #expect(world.machine.handle(event).isEmpty)
+    }
+  }
+
+  @Test("the same seed gives the same effects")
+  func deterministic() {
+    let first = run(seed: 42, policy: Policy(), edits: 20)
+    let second = run(seed: 42, policy: Policy(), edits: 20)
+    #expect(first.trace == second.trace)
+  }
+
+  @Test("a late word of an earlier generation changes nothing")
+  func lateEvents() {
+    var world = run(seed: 3, policy: Policy(), edits: 8)
+    quieten(&world)
+    let before = world.machine
+    let old = Generation(1)
+    #expect(world.machine.current.generation != old)
+    for event: Event in [
+      .hello(old), .ready(old, 1), .staged(old, 1), .presented(old), .failed(old), .offersReloadState(old, true),
+      .reloadStateCollected(old), .finished(old, code: 9), .spawnFailed(old),
+    ] {
+      #expect(world.machine.handle(event).isEmpty, "\(event)")
+      #expect(world.machine == before, "\(event)")
+    }
+  }
+}
