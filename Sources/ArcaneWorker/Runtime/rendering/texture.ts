@@ -1,0 +1,162 @@
+// Textures: pictures on the graphics card, known by number. The engine gives the same key the same number through
+// every reload.
+
+import { frame } from "../core/frame.ts";
+import type { Size } from "../core/geometry.ts";
+import { ops } from "../core/ops.ts";
+import { warnOnce } from "../core/warn.ts";
+import { type Color, linearToSrgb } from "./color.ts";
+
+/** A texture's number. 0 means "nothing" and is never drawn. */
+export type TextureId = number;
+
+/** How a texture looks when it is drawn larger or smaller than it is. */
+export interface TextureOptions {
+  /** `nearest` (the default) keeps hard pixels; `linear` blurs smoothly. The first load of a path decides. */
+  filter?: "nearest" | "linear";
+}
+
+// Indexed by texture id. Created when first needed, so that the startup snapshot holds no buffers.
+let known: Uint8Array | undefined;
+let widths: Float64Array | undefined;
+let heights: Float64Array | undefined;
+let measuredIn: Int32Array | undefined;
+
+function remember(id: TextureId): TextureId {
+  if (id === 0) return 0;
+  if (known === undefined || id >= known.length) {
+    const size = Math.max(256, 2 ** Math.ceil(Math.log2(id + 1)));
+    const grow = <T extends { set(from: T): void }>(next: T, previous: T | undefined): T => {
+      if (previous !== undefined) next.set(previous);
+      return next;
+    };
+    known = grow(new Uint8Array(size), known);
+    widths = grow(new Float64Array(size), widths);
+    heights = grow(new Float64Array(size), heights);
+    measuredIn = grow(new Int32Array(size), measuredIn);
+  }
+  known[id] = 1;
+  measuredIn![id] = -1;
+  return id;
+}
+
+/** Whether `id` came from one of the functions here. Says so once if not. */
+export function isKnownTexture(id: TextureId): boolean {
+  if (known !== undefined && known[id] === 1) return true;
+  warnOnce(
+    `texture:${id}`,
+    id === 0 || id === undefined
+      ? `Texture ${id} is nothing: pass what loadTexture returned. The sprite is left out.`
+      : `There is no texture with the id ${id}: pass what loadTexture returned. The sprite is left out.`,
+  );
+  return false;
+}
+
+/**
+ * Loads a picture (PNG or JPEG). Returns at once; a sprite drawn with it in the same frame is already visible. The same
+ * path gives the same id.
+ *
+ * @param path Relative to the folder of the game's entry file, or absolute.
+ * @returns The texture's id; 0 where there is no renderer (tests). A file that cannot be read is reported and keeps its id.
+ * @example
+ * ```ts
+ * const hero = loadTexture("assets/hero.png");
+ * ```
+ */
+export function loadTexture(path: string, options: TextureOptions = {}): TextureId {
+  const id = options.filter === "linear" ? ops().op_load_texture_linear(path) : ops().op_load_texture(path);
+  return remember(id);
+}
+
+/**
+ * Makes a texture of one pixel of one colour. The same name gives the same id.
+ * @example
+ * ```ts
+ * const red = createSolidTexture("red", rgb(255, 0, 0));
+ * ```
+ */
+export function createSolidTexture(name: string, color: Color): TextureId {
+  const byte = (linear: number): number => Math.round(Math.min(Math.max(linearToSrgb(linear), 0), 1) * 255);
+  const alpha = Math.round(Math.min(Math.max(color.a, 0), 1) * 255);
+  return remember(ops().op_create_solid_texture(name, byte(color.r), byte(color.g), byte(color.b), alpha));
+}
+
+/**
+ * Makes a texture from pixels.
+ *
+ * @param name The same name gives the same id.
+ * @param width In pixels. @param height In pixels.
+ * @param pixels Red, green, blue, alpha (0 to 255, sRGB) per pixel, row by row from the top: width * height * 4 bytes.
+ * @throws RangeError if the number of bytes does not fit the size.
+ */
+export function createTexture(name: string, width: number, height: number, pixels: Uint8Array): TextureId {
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
+    throw new RangeError(`createTexture: ${width} x ${height} is not a size in pixels.`);
+  }
+  if (pixels.length !== width * height * 4) {
+    throw new RangeError(
+      `createTexture: ${width} x ${height} pixels are ${width * height * 4} bytes, not ${pixels.length}.`,
+    );
+  }
+  return remember(ops().op_upload_rgba_texture(name, width, height, pixels));
+}
+
+/** The texture of the built-in bitmap font: 16 by 6 cells of 8 by 8 pixels, characters 32 to 127. */
+export function fontTexture(): TextureId {
+  return remember(ops().op_create_font_texture());
+}
+
+/** Takes a texture of the engine's own making (a font's atlas) as known. */
+export function adoptTexture(id: TextureId): TextureId {
+  return known !== undefined && known[id] === 1 ? id : remember(id);
+}
+
+let white: TextureId = 0;
+
+/** A white pixel: what rectangles are drawn with. */
+export function whiteTexture(): TextureId {
+  if (white === 0) white = remember(ops().op_create_solid_texture("arcane:white", 255, 255, 255, 255));
+  return white;
+}
+
+function measure(id: TextureId): boolean {
+  if (known === undefined || known[id] !== 1) return false;
+  // Once a frame: a changed file may have another size.
+  if (measuredIn![id] !== frame.number) {
+    const size = ops().op_arcane_texture_size(id);
+    widths![id] = size[0] ?? 0;
+    heights![id] = size[1] ?? 0;
+    measuredIn![id] = frame.number;
+  }
+  return true;
+}
+
+/** Width of a texture in pixels; 0 if unknown. */
+export function textureWidth(id: TextureId): number {
+  return measure(id) ? widths![id]! : 0;
+}
+
+/** Height of a texture in pixels; 0 if unknown. */
+export function textureHeight(id: TextureId): number {
+  return measure(id) ? heights![id]! : 0;
+}
+
+/**
+ * The size of a texture in pixels. Waits for the picture to be decoded; 0 by 0 if it could not be, or where there is no
+ * renderer.
+ */
+export function getTextureSize(id: TextureId): Size {
+  return { width: textureWidth(id), height: textureHeight(id) };
+}
+
+/**
+ * Forgets all textures, for tests.
+ * @internal
+ */
+export function resetTextures(): void {
+  known = undefined;
+  widths = undefined;
+  heights = undefined;
+  measuredIn = undefined;
+  white = 0;
+}
