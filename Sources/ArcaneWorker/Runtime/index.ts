@@ -5,3 +5,8 @@
  */
 
 export * from "./rendering/index.ts";
+export * from "./input/index.ts";
+export * from "./audio/index.ts";
+export * from "./app/index.ts";
+export * from "./reload/index.ts";
+export * from "./random/index.ts";

@@ -1,0 +1,31 @@
+/**
+ * Keyboard, mouse, touch and gamepad, and actions that abstract from them.
+ *
+ * @module
+ */
+
+export type { Vec2 } from "../core/geometry.ts";
+export { ActionMap, type Binding, type InputDevice } from "./actions.ts";
+export {
+  type GamepadAxis,
+  type GamepadButton,
+  getGamepadAxis,
+  getGamepadCount,
+  getGamepadName,
+  getGamepadStick,
+  isGamepadButtonDown,
+  isGamepadButtonPressed,
+} from "./gamepad.ts";
+export { getTextInput, isKeyDown, isKeyPressed, isKeyReleased } from "./keyboard.ts";
+export type { Key, NamedKey } from "./keys.ts";
+export {
+  getMousePosition,
+  getMouseWheel,
+  getMouseWorldPosition,
+  getTouches,
+  isMouseButtonDown,
+  isMouseButtonPressed,
+  isMouseButtonReleased,
+  type MouseButton,
+  setCursorVisible,
+} from "./mouse.ts";
