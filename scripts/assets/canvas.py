@@ -61,7 +61,7 @@ class Canvas:
 
     def set(self, x, y, fill):
         if 0 <= x < self.width and 0 <= y < self.height:
-            self.pixels[y * self.width + x] = color(fill)
+            self.pixels[y * self.width + x] = fill if isinstance(fill, tuple) and len(fill) == 4 else color(fill)
         return self
 
     def is_clear(self, x, y):
@@ -126,12 +126,13 @@ class Canvas:
     def gradient(self, x, y, width, height, fills, horizontal=False):
         """A rectangle that runs through `fills`, mixed by ordered dithering: no colour but those given appears."""
         fills, length = [color(f) for f in fills], width if horizontal else height
-        for py in range(height):
-            for px in range(width):
-                along = ((px if horizontal else py) + 0.5) / length * (len(fills) - 1)
+        for py in range(max(y, 0), min(y + height, self.height)):
+            thresholds = [(value + 0.5) / 16 for value in _BAYER[py % 4]]
+            for px in range(max(x, 0), min(x + width, self.width)):
+                along = ((px - x if horizontal else py - y) + 0.5) / length * (len(fills) - 1)
                 step = int(along)
-                threshold = (_BAYER[(y + py) % 4][(x + px) % 4] + 0.5) / 16
-                self.set(x + px, y + py, fills[min(step + (along - step > threshold), len(fills) - 1)])
+                mixed = fills[step + 1] if along - step > thresholds[px % 4] else fills[step]
+                self.pixels[py * self.width + px] = mixed
         return self
 
     def speckle(self, x, y, width, height, fill, share, seed):

@@ -13,6 +13,8 @@ import sys
 
 RATE = 22050  # samples a second: half of CD quality, which chip sounds do not miss and half the bytes
 
+_BLOCK = 32  # samples, 1.5 ms: how often a tone's pitch and loudness are computed
+
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
@@ -81,14 +83,18 @@ def tone(note, seconds, wave=square, volume=0.5, shape=pluck, to=None, vibrato=0
     start = pitch(note)
     end = pitch(to) if to is not None else start
     count, phase, samples = int(seconds * RATE), 0.0, []
-    ratio = end / start
-    for i in range(count):
-        time = i / RATE
-        hertz = start * ratio ** (i / count) if ratio != 1 else start
+    for first in range(0, count, _BLOCK):
+        # Pitch and loudness change slowly: computed once a block, loudness drawn straight from block to block.
+        time, size = first / RATE, min(_BLOCK, count - first)
+        hertz = start * (end / start) ** (first / count)
         if vibrato:
             hertz *= 1 + vibrato * math.sin(2 * math.pi * vibrato_rate * time)
-        samples.append(wave(phase) * volume * shape(time, seconds))
-        phase += hertz / RATE
+        level, step = volume * shape(time, seconds), hertz / RATE
+        slope = (volume * shape(min(seconds, time + size / RATE), seconds) - level) / size
+        for _ in range(size):
+            samples.append(wave(phase) * level)
+            phase += step
+            level += slope
     return samples
 
 
@@ -162,7 +168,7 @@ def crushed(sound, levels=16):
 
 def encode_wav(sound):
     """Bytes of a WAV file; samples beyond -1 and 1 are limited."""
-    values = array.array("h", (round(max(-1.0, min(1.0, value)) * 32767) for value in sound))
+    values = array.array("h", [round(max(-1.0, min(1.0, value)) * 32767) for value in sound])
     if sys.byteorder == "big":
         values.byteswap()
     data = values.tobytes()

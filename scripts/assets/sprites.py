@@ -56,7 +56,7 @@ class Atlas:
     def files(self):
         """{file name: bytes}: NAME.png and NAME.ts."""
         texture, places = self.pack()
-        sprites = "".join(f"    {name}: {{ x: {x}, y: {y}, w: {w}, h: {h} }},\n"
+        sprites = "".join(f"    {name}: {{ x: {x}, y: {y}, width: {w}, height: {h} }},\n"
                           for name, (x, y, w, h) in places.items())
         animations = "".join(f"    {name}: {json.dumps(frames)},\n" for name, frames in self._animations.items())
         module = (
