@@ -1,0 +1,234 @@
+import Glibc
+
+/// One corner of a quad or triangle as the vertex program takes it: 32 bytes.
+struct Vertex {
+  /// World x, y, then texture u, v.
+  var place: SIMD4<Float>
+  /// Linear r, g, b, a, to be multiplied into the texel.
+  var colour: SIMD4<Float>
+}
+
+/// What the planner has to know of a texture.
+struct TextureTraits: Equatable {
+  enum Transparency: Equatable {
+    /// Every texel has full alpha.
+    case none
+    /// Every texel is either fully opaque or fully transparent, and texels are not mixed by the filter.
+    case binary
+    case full
+  }
+  var transparency: Transparency
+  /// The linear colour of a texture that is one texel: it need not be sampled.
+  var solid: SIMD4<Float>?
+}
+
+/// One draw call.
+struct Batch: Equatable {
+  enum Shape: Equatable {
+    /// Four vertices each: top-left, top-right, bottom-left, bottom-right.
+    case quads
+    /// Three vertices each; not lit.
+    case triangles
+  }
+  enum Cover: Equatable {
+    case blended(BlendMode)
+    /// Nothing shows through: blending, which on a software renderer costs most of a fragment, can stay off.
+    case opaque
+    /// Fragments are either discarded or opaque.
+    case cutout
+  }
+  var shape: Shape
+  /// nil where the vertex colour is all there is.
+  var textureID: UInt32?
+  var cover: Cover
+  var firstVertex: Int
+  var vertexCount: Int
+}
+
+/// Turns a draw list into vertices and draw calls. Knows no GL, so it is tested without.
+///
+/// Sprites come in sorted order; within one layer sprites come before geometry. What cannot be seen, names no texture,
+/// names a shader (there are none but the built-in one), or has a number that is not finite, is left out. Neighbours
+/// that need the same state are one draw call; one-texel textures are folded into the vertex colour, so that runs of
+/// differently coloured rectangles are one draw call too.
+final class FramePlanner {
+  private(set) var batches: [Batch] = []
+  private let sorter = SpriteSort()
+
+  /// Runs of at least this many are worth a draw call without blending.
+  static let worthwhileRun = 64
+
+  /// The vertices that `plan` may write at most.
+  static func vertexLimit(_ list: DrawList) -> Int { list.spriteCount * 4 + list.geometryVertexCount }
+
+  /// Fills `batches`, and `vertices` from its start; returns how many were written.
+  /// - Parameter vertices: Room for `vertexLimit(list)`.
+  func plan(
+    _ list: DrawList, visible: WorldRect?, into vertices: UnsafeMutablePointer<Vertex>,
+    traits: (UInt32) -> TextureTraits?
+  ) -> Int {
+    batches.removeAll(keepingCapacity: true)
+    guard let visible else { return 0 }
+    sorter.sort(list.records, count: list.spriteCount)
+
+    var written = 0
+    var sprite = 0
+    // Stable by layer: spans of one layer keep call order.
+    let spans = list.geometrySpans.indices.sorted {
+      (list.geometrySpans[$0].layer, $0) < (list.geometrySpans[$1].layer, $1)
+    }
+    for index in spans {
+      let span = list.geometrySpans[index]
+      sprite = planSprites(list, from: sprite, through: span.layer, visible, vertices, &written, traits)
+      appendGeometry(list, span, vertices, &written)
+    }
+    _ = planSprites(list, from: sprite, through: .max, visible, vertices, &written, traits)
+    return written
+  }
+
+  /// Plans the sorted sprites from place `first` up to and including `layer`; returns the place after them.
+  private func planSprites(
+    _ list: DrawList, from first: Int, through layer: Int32, _ visible: WorldRect,
+    _ vertices: UnsafeMutablePointer<Vertex>, _ written: inout Int, _ traits: (UInt32) -> TextureTraits?
+  ) -> Int {
+    let count = list.spriteCount
+    let order = sorter.order
+    let records = list.records
+    var place = first
+    var textureID: UInt32 = 0
+    var texture: TextureTraits?
+    var looked = false
+    while place < count {
+      let record = records + Int(order[place]) * SpriteRecord.byteCount
+      let words = record.assumingMemoryBound(to: UInt32.self)
+      if Int32(bitPattern: words[SpriteRecord.Slot.layer]) > layer { break }
+      place += 1
+      guard words[SpriteRecord.Slot.shaderID] == 0 else { continue }
+      if !looked || words[SpriteRecord.Slot.textureID] != textureID {
+        textureID = words[SpriteRecord.Slot.textureID]
+        texture = traits(textureID)
+        looked = true
+      }
+      guard let texture else { continue }
+      let floats = record.assumingMemoryBound(to: Float.self)
+      var colour = SIMD4(
+        floats[SpriteRecord.Slot.red], floats[SpriteRecord.Slot.green], floats[SpriteRecord.Slot.blue],
+        floats[SpriteRecord.Slot.alpha] * floats[SpriteRecord.Slot.opacity])
+      if let solid = texture.solid { colour *= solid }
+      let mode = BlendMode(slot: floats[SpriteRecord.Slot.blendMode])
+      // A fully transparent sprite changes nothing, except where the mode does not look at its alpha.
+      if colour.w == 0 && mode == .alpha { continue }
+      guard Self.write(floats, colour, visible, vertices + written) else { continue }
+
+      let cover: Batch.Cover
+      if mode != .alpha || colour.w < 1 || (texture.transparency == .full && texture.solid == nil) {
+        cover = .blended(mode)
+      } else {
+        cover = texture.transparency == .binary && texture.solid == nil ? .cutout : .opaque
+      }
+      append(textureID: texture.solid == nil ? textureID : nil, cover, at: written)
+      written += 4
+    }
+    return place
+  }
+
+  private func append(textureID: UInt32?, _ cover: Batch.Cover, at vertex: Int) {
+    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].textureID == textureID {
+      let open = batches[last].cover
+      let joined: Batch.Cover? =
+        switch (open, cover) {
+        case _ where open == cover: open
+        // Blending draws opaque sprites rightly too: rather that than many short calls.
+        case (.blended(.alpha), .opaque), (.blended(.alpha), .cutout): open
+        case (.opaque, .blended(.alpha)), (.cutout, .blended(.alpha)):
+          batches[last].vertexCount < Self.worthwhileRun * 4 ? cover : nil
+        default: nil
+        }
+      let settled = open != cover && batches[last].vertexCount >= Self.worthwhileRun * 4
+      if let joined, !settled {
+        batches[last].cover = joined
+        batches[last].vertexCount += 4
+        return
+      }
+    }
+    batches.append(Batch(shape: .quads, textureID: textureID, cover: cover, firstVertex: vertex, vertexCount: 4))
+  }
+
+  private func appendGeometry(
+    _ list: DrawList, _ span: GeometrySpan, _ vertices: UnsafeMutablePointer<Vertex>, _ written: inout Int
+  ) {
+    for index in span.first..<span.first + span.count {
+      let corner = list.geometry[index]
+      vertices[written + index - span.first] = Vertex(
+        place: SIMD4(corner.position.x, corner.position.y, 0, 0), colour: corner.colour)
+    }
+    let last = batches.indices.last
+    if let last, batches[last].shape == .triangles {
+      batches[last].vertexCount += span.count
+    } else {
+      batches.append(
+        Batch(shape: .triangles, textureID: nil, cover: .blended(.alpha), firstVertex: written, vertexCount: span.count))
+    }
+    written += span.count
+  }
+
+  /// Writes the four corners of a sprite; false, and nothing of use written, if it cannot be seen.
+  @inline(__always)
+  private static func write(
+    _ slots: UnsafeMutablePointer<Float>, _ colour: SIMD4<Float>, _ visible: WorldRect,
+    _ corners: UnsafeMutablePointer<Vertex>
+  ) -> Bool {
+    let x = slots[SpriteRecord.Slot.x]
+    let y = slots[SpriteRecord.Slot.y]
+    let width = slots[SpriteRecord.Slot.width]
+    let height = slots[SpriteRecord.Slot.height]
+    let rotation = slots[SpriteRecord.Slot.rotation]
+    var left = slots[SpriteRecord.Slot.uvX]
+    var top = slots[SpriteRecord.Slot.uvY]
+    var right = left + slots[SpriteRecord.Slot.uvWidth]
+    var bottom = top + slots[SpriteRecord.Slot.uvHeight]
+    // 0 · finite = 0, anything else is NaN: one comparison for all numbers together.
+    let probe = (SIMD4(x, y, width, height) + SIMD4(left, top, right, bottom) + colour) * 0
+    guard probe == SIMD4(repeating: 0), rotation.isFinite else { return false }
+    if slots[SpriteRecord.Slot.flipX] != 0 { swap(&left, &right) }
+    if slots[SpriteRecord.Slot.flipY] != 0 { swap(&top, &bottom) }
+
+    if rotation == 0 {
+      let farX = x + width
+      let farY = y + height
+      guard max(x, farX) > visible.minX, min(x, farX) < visible.maxX, max(y, farY) > visible.minY,
+        min(y, farY) < visible.maxY
+      else { return false }
+      corners[0] = Vertex(place: SIMD4(x, y, left, top), colour: colour)
+      corners[1] = Vertex(place: SIMD4(farX, y, right, top), colour: colour)
+      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), colour: colour)
+      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), colour: colour)
+      return true
+    }
+
+    let pivotX = x + slots[SpriteRecord.Slot.originX] * width
+    let pivotY = y + slots[SpriteRecord.Slot.originY] * height
+    guard pivotX.isFinite, pivotY.isFinite else { return false }
+    let nearX = x - pivotX
+    let nearY = y - pivotY
+    let farX = nearX + width
+    let farY = nearY + height
+    // No corner is farther from the pivot than this.
+    let reach = max(abs(nearX), abs(farX)) + max(abs(nearY), abs(farY))
+    guard pivotX + reach > visible.minX, pivotX - reach < visible.maxX, pivotY + reach > visible.minY,
+      pivotY - reach < visible.maxY
+    else { return false }
+    // y grows downward, so this turns clockwise on the screen.
+    let c = cosf(rotation)
+    let s = sinf(rotation)
+    corners[0] = Vertex(
+      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour)
+    corners[1] = Vertex(
+      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour)
+    corners[2] = Vertex(
+      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour)
+    corners[3] = Vertex(
+      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour)
+    return true
+  }
+}

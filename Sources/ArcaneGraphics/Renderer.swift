@@ -1,0 +1,343 @@
+import CGL
+
+/// What one frame is drawn with, besides its draw list. Everything but the point lights persists from frame to frame.
+public struct Scene: Sendable {
+  public var camera: Camera
+  /// Linear, alpha 1.
+  public var clearRed: Float = 0.1
+  public var clearGreen: Float = 0.1
+  public var clearBlue: Float = 0.15
+  public var lighting = Lighting()
+
+  public init(camera: Camera) { self.camera = camera }
+}
+
+/// Draws frames with OpenGL 3.3 core into an sRGB framebuffer of its own, headless and in a window alike, so that both
+/// give the same pixels. A frame goes to the screen by `present`, which copies it into the window's back buffer; the
+/// caller swaps. The picture stays, for screenshots and to be presented again.
+///
+/// Needs its GL context to be current in every call, `init` and the release of the last reference included.
+public final class Renderer {
+  public let textures: TextureStore
+  public private(set) var viewport: Viewport
+
+  /// Times and counts of the last `render`.
+  public struct Statistics: Sendable {
+    public var sprites = 0
+    public var vertices = 0
+    public var drawCalls = 0
+  }
+  public private(set) var statistics = Statistics()
+
+  private var canvas: GLCanvas
+  /// The picture with the overlay over it; made when an overlay is first drawn.
+  private var overlaid: GLCanvas?
+  private var showsOverlay = false
+  private var overlayTextures: TextureStore?
+
+  private let planner = FramePlanner()
+  private let vertexArray = GLVertexArray()
+  private let vertices = GLBuffer(GL_ARRAY_BUFFER)
+  private let indices = GLBuffer(GL_ELEMENT_ARRAY_BUFFER)
+  private var shaders: [ShaderFeatures: Shader] = [:]
+
+  /// Quads that 16-bit indices reach in one call.
+  private static let quadsPerCall = 16384
+
+  /// - Parameters:
+  ///   - viewport: Pixels are held within 1 and the driver's limit.
+  /// - Throws: `GraphicsError` if the driver cannot do what is needed.
+  public init(viewport: Viewport) throws(GraphicsError) {
+    textures = TextureStore()
+    let fitting = Self.fit(viewport, limit: textures.maximumSide)
+    self.viewport = fitting
+    canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
+    vertexArray.bind()
+    vertices.bind()
+    indices.bind()
+    makeQuadIndices()
+    let stride = GLsizei(MemoryLayout<Vertex>.stride)
+    for location in 0..<2 {
+      glEnableVertexAttribArray(GLuint(location))
+      glVertexAttribPointer(
+        GLuint(location), 4, GLenum(GL_FLOAT), GLboolean(GL_FALSE), stride, UnsafeRawPointer(bitPattern: location * 16))
+    }
+    glDisable(GLenum(GL_DITHER))
+    glDisable(GLenum(GL_DEPTH_TEST))
+    clear(canvas, red: 0, green: 0, blue: 0)
+    try checkGL(during: "set-up")
+  }
+
+  /// Takes a new size; the picture is black until the next `render`. Zero sizes (a minimised window) are ignored.
+  public func resize(_ viewport: Viewport) throws(GraphicsError) {
+    guard viewport.pixelWidth > 0, viewport.pixelHeight > 0 else { return }
+    let fitting = Self.fit(viewport, limit: textures.maximumSide)
+    if fitting.pixelWidth != canvas.width || fitting.pixelHeight != canvas.height {
+      canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
+      clear(canvas, red: 0, green: 0, blue: 0)
+      overlaid = nil
+      showsOverlay = false
+    }
+    self.viewport = fitting
+  }
+
+  // MARK: Drawing
+
+  /// Draws a whole frame into the picture.
+  public func render(_ list: DrawList, _ scene: Scene) throws(GraphicsError) {
+    showsOverlay = false
+    clear(canvas, red: scene.clearRed, green: scene.clearGreen, blue: scene.clearBlue)
+    try draw(list, camera: scene.camera, viewport: viewport, lighting: scene.lighting, textures: textures)
+    try checkGL(during: "the frame")
+  }
+
+  private func draw(
+    _ list: DrawList, camera: Camera, viewport: Viewport, lighting: Lighting, textures: TextureStore
+  ) throws(GraphicsError) {
+    statistics = Statistics(sprites: list.spriteCount)
+    guard !list.isEmpty, let visible = camera.visibleRect(in: viewport) else { return }
+    vertexArray.bind()
+    vertices.bind()
+    guard fillVertices(list, visible, textures) > 0 else { return }
+
+    let transform = ViewTransform(camera: camera, viewport: viewport)
+    let isLit = !lighting.isNeutral
+    glEnable(GLenum(GL_BLEND))
+    var current: ShaderFeatures?
+    var ready: Set<ShaderFeatures> = []
+    for batch in planner.batches {
+      let features = ShaderFeatures(
+        textured: batch.textureID != nil, cutout: batch.cover == .cutout, lit: isLit && batch.shape == .quads)
+      if features != current {
+        let shader = try shader(features)
+        glUseProgram(shader.program.name)
+        if ready.insert(features).inserted { setUniforms(shader, transform, lighting) }
+        current = features
+      }
+      if let id = batch.textureID {
+        guard let name = textures.glName(id) else { continue }
+        glBindTexture(GLenum(GL_TEXTURE_2D), name)
+      }
+      setBlending(batch.cover)
+      issue(batch)
+    }
+    glDisable(GLenum(GL_BLEND))
+  }
+
+  /// Lets the planner write straight into the driver's memory. Returns how many vertices there are.
+  private func fillVertices(_ list: DrawList, _ visible: WorldRect, _ textures: TextureStore) -> Int {
+    let bytes = FramePlanner.vertexLimit(list) * MemoryLayout<Vertex>.stride
+    // New storage each frame: the driver need not wait for the last frame to have been drawn.
+    glBufferData(GLenum(GL_ARRAY_BUFFER), bytes, nil, GLenum(GL_STREAM_DRAW))
+    guard
+      let memory = glMapBufferRange(
+        GLenum(GL_ARRAY_BUFFER), 0, bytes, GLbitfield(GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT))
+    else { return 0 }
+    let count = planner.plan(
+      list, visible: visible, into: memory.bindMemory(to: Vertex.self, capacity: FramePlanner.vertexLimit(list)),
+      traits: textures.traits)
+    statistics.vertices = count
+    // FALSE means that the memory was lost (a mode switch on some systems): leave this one frame empty.
+    return glUnmapBuffer(GLenum(GL_ARRAY_BUFFER)) == GLboolean(GL_TRUE) ? count : 0
+  }
+
+  private func issue(_ batch: Batch) {
+    switch batch.shape {
+    case .triangles:
+      glDrawArrays(GLenum(GL_TRIANGLES), GLint(batch.firstVertex), GLsizei(batch.vertexCount))
+      statistics.drawCalls += 1
+    case .quads:
+      var vertex = batch.firstVertex
+      var left = batch.vertexCount / 4
+      while left > 0 {
+        let quads = min(left, Self.quadsPerCall)
+        glDrawElementsBaseVertex(
+          GLenum(GL_TRIANGLES), GLsizei(quads * 6), GLenum(GL_UNSIGNED_SHORT), nil, GLint(vertex))
+        vertex += quads * 4
+        left -= quads
+        statistics.drawCalls += 1
+      }
+    }
+  }
+
+  private func setBlending(_ cover: Batch.Cover) {
+    guard case .blended(let mode) = cover else {
+      glDisable(GLenum(GL_BLEND))
+      return
+    }
+    glEnable(GLenum(GL_BLEND))
+    let one = GLenum(GL_ONE)
+    let sourceAlpha = GLenum(GL_SRC_ALPHA)
+    let rest = GLenum(GL_ONE_MINUS_SRC_ALPHA)
+    switch mode {
+    case .alpha: glBlendFuncSeparate(sourceAlpha, rest, one, rest)
+    case .additive: glBlendFuncSeparate(sourceAlpha, one, one, one)
+    case .multiply: glBlendFuncSeparate(GLenum(GL_DST_COLOR), rest, GLenum(GL_DST_ALPHA), rest)
+    case .screen: glBlendFuncSeparate(one, GLenum(GL_ONE_MINUS_SRC_COLOR), one, rest)
+    }
+  }
+
+  private func setUniforms(_ shader: Shader, _ transform: ViewTransform, _ lighting: Lighting) {
+    transform.toClip.withComponents { glUniform4fv(shader.view, 1, $0) }
+    guard shader.ambient >= 0 else { return }
+    transform.fromPixel.withComponents { glUniform4fv(shader.world, 1, $0) }
+    glUniform3f(shader.ambient, lighting.ambientRed, lighting.ambientGreen, lighting.ambientBlue)
+    let lights = lighting.pointLights.filter(\.isUsable)
+    glUniform1i(shader.lightCount, GLint(lights.count))
+    for (index, light) in lights.enumerated() {
+      glUniform3f(shader.lightPlace + GLint(index), light.x, light.y, 1 / light.radius)
+      glUniform3f(
+        shader.lightColour + GLint(index), light.red * light.intensity, light.green * light.intensity,
+        light.blue * light.intensity)
+    }
+  }
+
+  private func shader(_ features: ShaderFeatures) throws(GraphicsError) -> Shader {
+    if let made = shaders[features] { return made }
+    let made = try Shader(features)
+    shaders[features] = made
+    return made
+  }
+
+  private func clear(_ canvas: GLCanvas, red: Float, green: Float, blue: Float) {
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
+    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
+    glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
+    glClearColor(red.isFinite ? red : 0, green.isFinite ? green : 0, blue.isFinite ? blue : 0, 1)
+    glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
+  }
+
+  // MARK: Overlay
+
+  /// Draws an error panel over the finished picture, which itself stays as it is: the next `render` shows no panel.
+  public func drawOverlay(title: String, lines: [String]) throws(GraphicsError) {
+    let store: TextureStore
+    if let overlayTextures {
+      store = overlayTextures
+    } else {
+      store = TextureStore()
+      try store.uploadBitmapFont(ErrorPanel.fontID)
+      try store.uploadSolid(ErrorPanel.solidID, red: 255, green: 255, blue: 255, alpha: 255)
+      overlayTextures = store
+    }
+    let target: GLCanvas
+    if let overlaid {
+      target = overlaid
+    } else {
+      target = try GLCanvas(width: canvas.width, height: canvas.height)
+      overlaid = target
+    }
+    copy(from: canvas.name, to: target.name)
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), target.name)
+    glViewport(0, 0, GLsizei(target.width), GLsizei(target.height))
+    glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
+    let list = DrawList()
+    ErrorPanel(title: title, lines: lines).draw(into: list, viewport: viewport)
+    try draw(list, camera: Camera(.topLeft), viewport: viewport, lighting: Lighting(), textures: store)
+    showsOverlay = true
+    try checkGL(during: "the error overlay")
+  }
+
+  /// Takes the overlay off again without a new frame.
+  public func hideOverlay() { showsOverlay = false }
+
+  // MARK: Out
+
+  private var shown: GLCanvas { showsOverlay ? overlaid ?? canvas : canvas }
+
+  /// Copies the picture, with the overlay if one was drawn, into the window's back buffer. The caller swaps. Called again
+  /// without a `render` in between it shows the last frame again.
+  /// - Parameters:
+  ///   - pixelWidth: Of the window's drawable, which may have changed since the picture was drawn.
+  public func present(pixelWidth: Int, pixelHeight: Int) throws(GraphicsError) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), 0)
+    // Without conversion: the picture is encoded already.
+    glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
+    // The top edges stay together when the sizes differ for a frame during a resize.
+    let width = GLint(min(shown.width, pixelWidth))
+    let height = GLint(min(shown.height, pixelHeight))
+    let from = GLint(shown.height) - height
+    let to = GLint(pixelHeight) - height
+    glBlitFramebuffer(
+      0, from, width, from + height, 0, to, width, to + height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
+    try checkGL(during: "presenting")
+  }
+
+  /// The size of the picture in pixels.
+  public var pictureSize: (width: Int, height: Int) { (shown.width, shown.height) }
+
+  /// The picture, with the overlay if one was drawn: RGBA, 8 bits a channel, sRGB, top row first.
+  public func readPixels() throws(GraphicsError) -> Image {
+    let width = shown.width
+    let height = shown.height
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
+    glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
+    var pixels = [UInt8](repeating: 0, count: width * height * 4)
+    pixels.withUnsafeMutableBytes { bytes in
+      glReadPixels(
+        0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
+      // OpenGL's first row is the bottom one.
+      let row = width * 4
+      for top in 0..<height / 2 {
+        let bottom = height - 1 - top
+        for offset in 0..<row { bytes.swapAt(top * row + offset, bottom * row + offset) }
+      }
+    }
+    try checkGL(during: "reading the picture")
+    return Image(width: width, height: height, pixels: pixels)
+  }
+
+  private func copy(from: GLuint, to: GLuint) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), from)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), to)
+    glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
+    let width = GLint(canvas.width)
+    let height = GLint(canvas.height)
+    glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
+  }
+
+  // MARK: Set-up
+
+  private func makeQuadIndices() {
+    var list: [UInt16] = []
+    list.reserveCapacity(Self.quadsPerCall * 6)
+    for quad in 0..<Self.quadsPerCall {
+      for corner in [0, 2, 1, 1, 2, 3] { list.append(UInt16(quad * 4 + corner)) }
+    }
+    list.withUnsafeBytes {
+      glBufferData(GLenum(GL_ELEMENT_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STATIC_DRAW))
+    }
+  }
+
+  private static func fit(_ viewport: Viewport, limit: Int) -> Viewport {
+    var fitting = viewport
+    fitting.pixelWidth = max(1, min(limit, viewport.pixelWidth))
+    fitting.pixelHeight = max(1, min(limit, viewport.pixelHeight))
+    return fitting
+  }
+}
+
+/// World to clip space, and pixels (gl_FragCoord, from the bottom left) to the world, each as scale.xy, offset.zw.
+struct ViewTransform {
+  let toClip: SIMD4<Float>
+  let fromPixel: SIMD4<Float>
+
+  init(camera: Camera, viewport: Viewport) {
+    let origin = camera.origin(in: viewport)
+    let scaleX = 2 * camera.zoom / viewport.width
+    let scaleY = -2 * camera.zoom / viewport.height
+    toClip = SIMD4(scaleX, scaleY, -origin.x * scaleX - 1, -origin.y * scaleY + 1)
+    let unitX = viewport.width / Float(viewport.pixelWidth) / camera.zoom
+    let unitY = viewport.height / Float(viewport.pixelHeight) / camera.zoom
+    fromPixel = SIMD4(unitX, -unitY, origin.x, origin.y + viewport.height / camera.zoom)
+  }
+}
+
+extension SIMD4<Float> {
+  fileprivate func withComponents(_ body: (UnsafePointer<Float>) -> Void) {
+    withUnsafePointer(to: self) { pointer in
+      pointer.withMemoryRebound(to: Float.self, capacity: 4) { body($0) }
+    }
+  }
+}

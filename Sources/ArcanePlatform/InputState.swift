@@ -1,0 +1,223 @@
+/// What is held, and what went down or up since the last frame. Pure: events in, answers out.
+///
+/// A frame is the time between two calls of `endFrame`. A key pressed and released within one frame is reported as
+/// pressed and released, but not as down. Holding a key never presses it again, whatever auto-repeat sends.
+public struct InputState: Sendable {
+  /// Magnitudes up to this read as 0.
+  public static let deadZone = 0.001
+  public static let maximumGamepads = 4
+  public static let maximumTouches = 32
+
+  /// Names by key, as they were when the key went down: a release undoes that press although Shift has changed since.
+  private var heldKeys: [UInt32: String] = [:]
+  /// How many keys hold a name: left and right Shift share one.
+  private var holders: [String: Int] = [:]
+  private var pressedKeys: Set<String> = []
+  private var releasedKeys: Set<String> = []
+
+  private var heldButtons: Set<UInt8> = []
+  private var pressedButtons: Set<UInt8> = []
+  private var releasedButtons: Set<UInt8> = []
+
+  /// Cursor in physical pixels of the client area.
+  public private(set) var mouseX = 0.0
+  public private(set) var mouseY = 0.0
+  /// Notches since the last frame.
+  public private(set) var wheelX = 0.0
+  public private(set) var wheelY = 0.0
+  /// Text typed since the last frame.
+  public private(set) var text = ""
+  private static let maximumTextBytes = 4096
+
+  private struct Gamepad: Sendable {
+    var id: Int32
+    var name: String
+    var held: Set<GamepadButton> = []
+    var pressed: Set<GamepadButton> = []
+    var axes: [GamepadAxis: Double] = [:]
+  }
+  private var gamepads: [Gamepad] = []
+
+  private struct Touch: Sendable {
+    var id: Int64
+    var x: Double
+    var y: Double
+  }
+  private var touches: [Touch] = []
+
+  public init() {}
+
+  // MARK: In
+
+  public mutating func apply(_ event: InputEvent) {
+    switch event {
+    case .keyDown(let physical, let name): press(physical, name)
+    case .keyUp(let physical): release(physical)
+    case .text(let typed):
+      if text.utf8.count + typed.utf8.count <= Self.maximumTextBytes { text += typed }
+    case .mouseMoved(let x, let y):
+      mouseX = x
+      mouseY = y
+    case .mouseButton(let button, let down): setButton(button, down)
+    case .wheel(let x, let y):
+      wheelX += x
+      wheelY += y
+    case .focusLost: releaseAll()
+    case .gamepadConnected(let id, let name):
+      if gamepads.count < Self.maximumGamepads, !gamepads.contains(where: { $0.id == id }) {
+        gamepads.append(Gamepad(id: id, name: name))
+      }
+    case .gamepadDisconnected(let id): gamepads.removeAll { $0.id == id }
+    case .gamepadButton(let id, let button, let down):
+      guard let index = gamepads.firstIndex(where: { $0.id == id }) else { return }
+      if !down {
+        gamepads[index].held.remove(button)
+      } else if gamepads[index].held.insert(button).inserted {
+        gamepads[index].pressed.insert(button)
+      }
+    case .gamepadAxis(let id, let axis, let value):
+      guard let index = gamepads.firstIndex(where: { $0.id == id }), value.isFinite else { return }
+      gamepads[index].axes[axis] = value
+    case .touchDown(let id, let x, let y):
+      if touches.count < Self.maximumTouches, !touches.contains(where: { $0.id == id }) {
+        touches.append(Touch(id: id, x: x, y: y))
+      }
+    case .touchMoved(let id, let x, let y):
+      guard let index = touches.firstIndex(where: { $0.id == id }) else { return }
+      touches[index].x = x
+      touches[index].y = y
+    case .touchUp(let id): touches.removeAll { $0.id == id }
+    }
+  }
+
+  /// Takes keys as held that were held before this state began to watch: they are down, but were not pressed now.
+  public mutating func adoptHeld(keys: [(physical: UInt32, name: String)], buttons: [UInt8]) {
+    for key in keys where heldKeys[key.physical] == nil {
+      heldKeys[key.physical] = key.name
+      holders[key.name, default: 0] += 1
+    }
+    heldButtons.formUnion(buttons)
+  }
+
+  /// Forgets the edges, the wheel and the text: what comes now belongs to the next frame.
+  public mutating func endFrame() {
+    pressedKeys.removeAll(keepingCapacity: true)
+    releasedKeys.removeAll(keepingCapacity: true)
+    pressedButtons.removeAll(keepingCapacity: true)
+    releasedButtons.removeAll(keepingCapacity: true)
+    wheelX = 0
+    wheelY = 0
+    text = ""
+    for index in gamepads.indices { gamepads[index].pressed.removeAll(keepingCapacity: true) }
+  }
+
+  // MARK: Synthetic input
+
+  /// Presses or releases a key by its name alone, as scripted input does.
+  public mutating func inject(key name: String, down: Bool) {
+    // Above all physical codes; one name is one key.
+    var hash: UInt32 = 2_166_136_261
+    for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let physical = hash | 0x8000_0000
+    apply(down ? .keyDown(physical: physical, name: name) : .keyUp(physical: physical))
+  }
+
+  // MARK: Out
+
+  public func isKeyDown(_ name: String) -> Bool {
+    if let button = Self.pseudoKey(name) { return heldButtons.contains(button) }
+    return holders[name] != nil
+  }
+
+  public func isKeyPressed(_ name: String) -> Bool {
+    if let button = Self.pseudoKey(name) { return pressedButtons.contains(button) }
+    return pressedKeys.contains(name)
+  }
+
+  public func isKeyReleased(_ name: String) -> Bool {
+    if let button = Self.pseudoKey(name) { return releasedButtons.contains(button) }
+    return releasedKeys.contains(name)
+  }
+
+  public func isMouseButtonDown(_ button: UInt8) -> Bool { heldButtons.contains(button) }
+  public func isMouseButtonPressed(_ button: UInt8) -> Bool { pressedButtons.contains(button) }
+  public func isMouseButtonReleased(_ button: UInt8) -> Bool { releasedButtons.contains(button) }
+
+  /// All held keys, sorted.
+  public var keysDown: [String] { holders.keys.sorted() }
+  /// All keys that went down in this frame, sorted.
+  public var keysPressed: [String] { pressedKeys.sorted() }
+
+  public var gamepadCount: Int { gamepads.count }
+  /// The first connected pad; empty without one.
+  public var gamepadName: String { gamepads.first?.name ?? "" }
+
+  public func isGamepadButtonDown(_ name: String) -> Bool {
+    guard let button = GamepadButton(rawValue: name) else { return false }
+    return gamepads.first?.held.contains(button) ?? false
+  }
+
+  public func isGamepadButtonPressed(_ name: String) -> Bool {
+    guard let button = GamepadButton(rawValue: name) else { return false }
+    return gamepads.first?.pressed.contains(button) ?? false
+  }
+
+  /// 0 for an unknown name and within the dead zone.
+  public func gamepadAxis(_ name: String) -> Double {
+    guard let axis = GamepadAxis(rawValue: name), let value = gamepads.first?.axes[axis] else { return 0 }
+    return abs(value) <= Self.deadZone ? 0 : value
+  }
+
+  public var touchCount: Int { touches.count }
+
+  /// In order of touch start, physical pixels; nil beyond the last.
+  public func touchPosition(_ index: Int) -> (x: Double, y: Double)? {
+    touches.indices.contains(index) ? (touches[index].x, touches[index].y) : nil
+  }
+
+  // MARK: Rules
+
+  private mutating func press(_ physical: UInt32, _ name: String) {
+    guard heldKeys[physical] == nil else { return }  // auto-repeat
+    heldKeys[physical] = name
+    let count = holders[name, default: 0]
+    holders[name] = count + 1
+    if count == 0 { pressedKeys.insert(name) }
+  }
+
+  private mutating func release(_ physical: UInt32) {
+    guard let name = heldKeys.removeValue(forKey: physical), let count = holders[name] else { return }
+    if count > 1 {
+      holders[name] = count - 1
+    } else {
+      holders[name] = nil
+      releasedKeys.insert(name)
+    }
+  }
+
+  private mutating func setButton(_ button: UInt8, _ down: Bool) {
+    if down {
+      if heldButtons.insert(button).inserted { pressedButtons.insert(button) }
+    } else if heldButtons.remove(button) != nil {
+      releasedButtons.insert(button)
+    }
+  }
+
+  private mutating func releaseAll() {
+    releasedKeys.formUnion(holders.keys)
+    heldKeys.removeAll(keepingCapacity: true)
+    holders.removeAll(keepingCapacity: true)
+    releasedButtons.formUnion(heldButtons)
+    heldButtons.removeAll(keepingCapacity: true)
+    touches.removeAll(keepingCapacity: true)
+  }
+
+  private static func pseudoKey(_ name: String) -> UInt8? {
+    switch name {
+    case "MouseLeft": 0
+    case "MouseRight": 1
+    case "MouseMiddle": 2
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,2 @@
+#define STB_TRUETYPE_IMPLEMENTATION
+#include "CStbTrueType.h"
