@@ -2,3 +2,4 @@
 #pragma once
 #include "CStbImage.h"
 #include "CStbTrueType.h"
+#include "CStbVorbis.h"
