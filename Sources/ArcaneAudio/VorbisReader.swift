@@ -3,6 +3,7 @@ import CStb
 /// Ogg Vorbis through stb_vorbis, which mixes more than two channels down to two itself.
 enum VorbisReader {
   static func decode(_ bytes: UnsafeRawBufferPointer) throws(SoundError) -> PCM {
+    try OggPages.check(bytes)
     guard let length = Int32(exactly: bytes.count) else { throw SoundError(.tooLong(bytes: bytes.count)) }
     var status: Int32 = 0
     guard

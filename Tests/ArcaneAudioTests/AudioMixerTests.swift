@@ -131,22 +131,6 @@ struct AudioMixerTests {
     #expect(mixer.voiceCount == 0)
   }
 
-  @Test("A device that cannot be opened ahead of time is tried again at activation, with all that was loaded and started")
-  func secondTry() throws {
-    var attempts = 0
-    let mixer = AudioMixer(.device, report: { Issue.record("unexpected warning: \($0)") }) { () throws(SoundError) in
-      attempts += 1
-      if attempts == 1 { throw SoundError(.device("busy")) }
-      return try OpenALOutputTests.loopback()
-    }
-    try mixer.setSound(1, tone(seconds: 1))
-    mixer.prepare()
-    mixer.play(sound: 1, volume: 1, loops: true)
-    #expect(!mixer.hasDevice)
-    mixer.activate()
-    #expect(attempts == 2 && mixer.hasDevice && mixer.isPlaying(sound: 1))
-  }
-
   @Test("Without a device there is one warning, and the game's calls still work")
   func noDevice() throws {
     var warnings: [String] = []
