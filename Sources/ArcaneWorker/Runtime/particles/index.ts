@@ -1,0 +1,7 @@
+/**
+ * Particles: sparks, smoke, rain.
+ *
+ * @module
+ */
+
+export { ParticleEmitter, type ParticleOptions, type Range } from "./emitter.ts";
