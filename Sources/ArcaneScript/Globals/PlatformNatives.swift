@@ -1,0 +1,45 @@
+/// How urgent a line on the console is.
+public enum ConsoleLevel: Int, Sendable {
+  case debug, info, warn, error
+}
+
+/// The native functions behind the platform's globals. Their order is part of every snapshot, whose hash covers it
+/// through the platform's script.
+enum PlatformNatives {
+  static let names = [
+    "console", "report", "now", "timeOrigin", "clone", "encodeText", "decodeText", "fillRandom",
+  ]
+
+  /// In the order of `names`. The host owns them, so they do not own the host.
+  static func bodies(_ host: Host) -> [OpBody] {
+    [
+      { [unowned host] call in host.onConsole(ConsoleLevel(rawValue: Int(try call.i32(0))) ?? .info, try call.string(1)) },
+      { [unowned host] call in if let failure = call.failure(0) { host.reported.append(failure) } },
+      { [unowned host] call in call.return(host.clock.now) },
+      { [unowned host] call in call.return(host.clock.timeOrigin) },
+      clone, encodeText, decodeText,
+      { [unowned host] call in host.random.fill(try call.bytes(0)) },
+    ]
+  }
+
+  /// A structured clone within one context needs no limit but the heap's.
+  private static func clone(_ call: OpCall) throws {
+    try call.serialized(0, limit: Int.max / 4).withUnsafeBytes { try call.return(deserializing: $0) }
+  }
+
+  private static func encodeText(_ call: OpCall) throws {
+    var text = try call.string(0)
+    text.withUTF8 { call.return(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// (bytes, fatal, ignoreBOM)
+  private static func decodeText(_ call: OpCall) throws {
+    var bytes = UnsafeRawBufferPointer(try call.bytes(0))
+    if !call.bool(2), bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = UnsafeRawBufferPointer(rebasing: bytes[3...]) }
+    if !call.bool(1) { return call.return(String(decoding: bytes, as: UTF8.self)) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw OpError("the encoded data was not valid UTF-8")
+    }
+    call.return(text)
+  }
+}

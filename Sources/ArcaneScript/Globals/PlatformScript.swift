@@ -1,0 +1,81 @@
+/// The globals that games expect beside the language's own, in JavaScript so that they fit into a snapshot. The whole is one
+/// function, which gets the native functions and gives the host its hooks.
+enum PlatformScript {
+  static let source =
+    "(native) => {\n'use strict';\n" + console + timers + text + crypto + clone + hooks + "\n}"
+
+  static let clone = #"""
+    define("structuredClone", function structuredClone(value) {
+      if (arguments.length === 0) throw new TypeError("structuredClone needs a value");
+      return native.clone(value);
+    });
+
+    """#
+
+  /// What `import.meta.resolve` and dynamic imports share with the pipeline: a relative or absolute specifier against a URL.
+  static let hooks = #"""
+    const ops = {};
+    define("Deno", { core: { ops } });
+
+    const resolve = (specifier, base) => {
+      specifier = String(specifier);
+      if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) return specifier;
+      if (!/^\.{0,2}\//.test(specifier)) throw new TypeError(`cannot resolve "${specifier}" against ${base}`);
+      const [, origin, path] = /^([a-z][a-z0-9+.-]*:\/\/[^/]*)(.*)$/i.exec(base) ?? [, "file://", "/"];
+      const parts = specifier[0] === "/" ? [] : path.split("/").slice(1, -1);
+      for (const part of specifier.split("/")) {
+        if (part === "..") parts.pop();
+        else if (part !== "." && (part !== "" || parts.length === 0 && false)) parts.push(part);
+      }
+      return origin + "/" + parts.join("/") + (/\/(\.{1,2})?$|^\.{1,2}$/.test(specifier) && parts.length ? "/" : "");
+    };
+
+    const importMeta = (meta, url, main) => {
+      meta.url = url;
+      meta.main = main;
+      if (url.startsWith("file://")) {
+        let path = url.slice(7).replace(/[?#].*$/s, "");
+        try { path = decodeURIComponent(path); } catch {}
+        meta.filename = path;
+        meta.dirname = path.slice(0, Math.max(path.lastIndexOf("/"), 1));
+      }
+      meta.resolve = (specifier) => resolve(specifier, url);
+    };
+
+    // Where in a value the thing is that cannot be cloned, and what it is; "" when nothing is found.
+    const findUncloneable = (root) => {
+      const seen = new Set();
+      const pending = [["value", root]];
+      while (pending.length) {
+        const [path, value] = pending.pop();
+        if (typeof value === "function") return `${path} is a function` + (value.name ? ` named ${value.name}` : "");
+        if (typeof value === "symbol") return `${path} is a symbol`;
+        if (typeof value !== "object" || value === null || seen.has(value)) continue;
+        seen.add(value);
+        if (value instanceof Promise) return `${path} is a promise`;
+        if (value instanceof WeakMap || value instanceof WeakSet || value instanceof WeakRef) {
+          return `${path} is a ${value.constructor.name}`;
+        }
+        if (value instanceof Map) {
+          for (const [key, item] of value) {
+            pending.push([`${path}.get(${typeof key === "string" ? JSON.stringify(key) : "..."})`, item]);
+            pending.push([`a key of ${path}`, key]);
+          }
+        } else if (value instanceof Set) {
+          for (const item of value) pending.push([`an element of ${path}`, item]);
+        } else if (!ArrayBuffer.isView(value)) {
+          for (const key of Object.keys(value)) {
+            const step = Array.isArray(value) ? `[${key}]`
+              : /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+            pending.push([path + step, value[key]]);
+          }
+        }
+      }
+      return "";
+    };
+
+    const setGlobal = (name, value) => { globalThis[name] = value; };
+
+    return { ops, importMeta, runTimer, nextTimer, runAnimationFrame, lastCallback, findUncloneable, setGlobal };
+    """#
+}

@@ -1,0 +1,93 @@
+import CArcaneV8
+
+/// The functions of the platform's script that the host calls.
+final class Hooks {
+  private let runtime: OpaquePointer
+  private var values: [OpaquePointer] = []
+  let global: OpaquePointer
+  /// `Deno.core.ops`.
+  let ops: OpaquePointer
+  let importMeta: OpaquePointer
+  let runTimer: OpaquePointer
+  let nextTimer: OpaquePointer
+  let runAnimationFrame: OpaquePointer
+  let lastCallback: OpaquePointer
+  let findUncloneable: OpaquePointer
+  let setGlobal: OpaquePointer
+  /// The object that holds them, for a snapshot.
+  let object: OpaquePointer
+
+  init(taking object: OpaquePointer, of runtime: OpaquePointer) {
+    self.runtime = runtime
+    self.object = object
+    var values = [object]
+    func member(_ name: String) -> OpaquePointer {
+      var failure: OpaquePointer?
+      guard let value = name.withText({ av_object_get(runtime, object, $0, &failure) }) else {
+        preconditionFailure("the platform's script lacks \(name)")  // our own script, checked by every test
+      }
+      values.append(value)
+      return value
+    }
+    guard let global = av_global(runtime) else { preconditionFailure("a context has a global object") }
+    self.global = global
+    values.append(global)
+    ops = member("ops")
+    importMeta = member("importMeta")
+    runTimer = member("runTimer")
+    nextTimer = member("nextTimer")
+    runAnimationFrame = member("runAnimationFrame")
+    lastCallback = member("lastCallback")
+    findUncloneable = member("findUncloneable")
+    setGlobal = member("setGlobal")
+    self.values = values
+  }
+
+  convenience init(evaluatingPlatformScriptIn runtime: OpaquePointer) {
+    var failure: OpaquePointer?
+    let natives = av_object_new(runtime)
+    for (index, name) in PlatformNatives.names.enumerated() {
+      name.withText { av_object_set_function(runtime, natives, $0, UInt32(index)) }
+    }
+    let function = "arcane:platform".withText { name in
+      PlatformScript.source.withText { av_evaluate(runtime, name, $0, &failure) }
+    }
+    let object = function.flatMap { function in
+      var arguments = [natives]
+      return av_call_function(runtime, function, &arguments, 1, &failure)
+    }
+    av_value_free(function)
+    av_value_free(natives)
+    guard let object else {
+      // Our own script in a fresh context: only a mistake in it gets here, and every test would.
+      preconditionFailure(ScriptFailure(taking: failure, or: "platform script").description)
+    }
+    self.init(taking: object, of: runtime)
+  }
+
+  func free() {
+    for value in values { av_value_free(value) }
+    values.removeAll()
+  }
+
+  /// `String(function(argument))`, nil when it throws.
+  func text(of function: OpaquePointer, _ argument: OpaquePointer) -> String? {
+    var failure: OpaquePointer?
+    defer { av_failure_free(failure) }
+    var arguments: [OpaquePointer?] = [argument]
+    guard let result = av_call_function(runtime, function, &arguments, 1, &failure) else { return nil }
+    defer { av_value_free(result) }
+    var text = av_buffer()
+    return av_value_text(result, runtime, &text, &failure) ? String(taking: text) : nil
+  }
+
+  /// `function(argument)`, nil when it throws or is no number.
+  func number(of function: OpaquePointer) -> Double? {
+    var failure: OpaquePointer?
+    defer { av_failure_free(failure) }
+    guard let result = av_call_function(runtime, function, nil, 0, &failure) else { return nil }
+    defer { av_value_free(result) }
+    var number = 0.0
+    return av_value_number(result, runtime, &number) ? number : nil
+  }
+}

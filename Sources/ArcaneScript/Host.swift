@@ -1,0 +1,58 @@
+import CArcaneV8
+
+/// What an op does. Runs on the runtime's thread.
+public typealias OpBody = (OpCall) throws -> Void
+
+/// Where V8's callbacks arrive: the table of native functions, and what waits for the runtime's next turn.
+/// Separate from the runtime so that it is there before the isolate is.
+final class Host {
+  struct ImportRequest {
+    let token: UInt64
+    let referrer: String
+    let specifier: String
+  }
+
+  var bodies: [OpBody] = []
+  var requests: [ImportRequest] = []
+  /// Exceptions of callbacks that nobody awaits, such as those of `queueMicrotask`.
+  var reported: [ScriptFailure] = []
+  var onConsole: (ConsoleLevel, String) -> Void = { _, _ in }
+  var onFatalError: (_ location: String, _ message: String) -> Void = { _, _ in }
+  var clock: ScriptClock
+  var random: RandomBytes
+
+  init(clock: ScriptClock, random: RandomBytes) {
+    self.clock = clock
+    self.random = random
+  }
+
+  /// The host must outlive the runtime that is made with these.
+  var callbacks: av_callbacks {
+    av_callbacks(
+      host: Unmanaged.passUnretained(self).toOpaque(),
+      op: { host, index, raw in
+        guard let host, let raw else { return }
+        let bodies = Host.of(host).bodies
+        let call = OpCall(raw: raw)
+        do {
+          guard index < bodies.count else { throw OpError("this function is not available here") }
+          try bodies[Int(index)](call)
+        } catch {
+          call.fail(error)
+        }
+      },
+      dynamic_import: { host, token, referrer, specifier in
+        guard let host else { return }
+        let request = ImportRequest(token: token, referrer: String(referrer), specifier: String(specifier))
+        Host.of(host).requests.append(request)
+      },
+      fatal: { host, location, message in
+        guard let host, let location, let message else { return }
+        Host.of(host).onFatalError(String(cString: location), String(cString: message))
+      })
+  }
+
+  private static func of(_ pointer: UnsafeMutableRawPointer) -> Host {
+    Unmanaged<Host>.fromOpaque(pointer).takeUnretainedValue()
+  }
+}

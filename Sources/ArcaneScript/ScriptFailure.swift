@@ -1,0 +1,98 @@
+import CArcaneV8
+
+/// What went wrong in script, with positions in the script as V8 ran it (not mapped through source maps).
+public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  public enum Kind: String, Sendable {
+    /// Script threw.
+    case exception
+    /// A module or script could not be compiled; the first frame is the place.
+    case syntax
+    /// An import leads nowhere; the first frame is the import.
+    case resolution
+    /// Ended through a `TerminationHandle`; the frames say where it was.
+    case terminated
+    /// The heap reached its limit; the frames say where it was, if script could still be interrupted.
+    case outOfMemory
+    /// A promise was rejected and nothing handles it.
+    case unhandledRejection
+  }
+
+  public struct Frame: Equatable, Sendable {
+    /// Empty at the top level of a module.
+    public var function: String
+    public var url: String
+    /// From 1; 0 if unknown.
+    public var line: Int
+    /// From 1, in UTF-16 units; 0 if unknown.
+    public var column: Int
+
+    public init(function: String = "", url: String, line: Int, column: Int) {
+      (self.function, self.url, self.line, self.column) = (function, url, line, column)
+    }
+  }
+
+  public var kind: Kind
+  /// The error's `name`, such as "TypeError"; empty when what was thrown is not an error.
+  public var name: String
+  public var message: String
+  /// Innermost first.
+  public var frames: [Frame]
+  /// The error's `cause`, that one's `cause`, and so on; their own `causes` are empty.
+  public var causes: [ScriptFailure]
+
+  public init(kind: Kind, name: String, message: String, frames: [Frame] = [], causes: [ScriptFailure] = []) {
+    (self.kind, self.name, self.message, self.frames, self.causes) = (kind, name, message, frames, causes)
+  }
+
+  /// "TypeError: x is not a function", without the frames.
+  public var headline: String {
+    if name.isEmpty { return message }
+    return message.isEmpty ? name : "\(name): \(message)"
+  }
+
+  /// The headline and the stack, in V8's own notation.
+  public var description: String {
+    var text = headline
+    for frame in frames {
+      let place = "\(frame.url):\(frame.line):\(frame.column)"
+      text += frame.function.isEmpty ? "\n    at \(place)" : "\n    at \(frame.function) (\(place))"
+    }
+    for cause in causes { text += "\ncaused by: \(cause.description)" }
+    return text
+  }
+}
+
+extension ScriptFailure {
+  /// Copies the shim's record and frees it.
+  init(taking raw: OpaquePointer, as kind: Kind? = nil) {
+    defer { av_failure_free(raw) }
+    self.init(copying: raw)
+    var next = av_failure_cause(raw)
+    while let cause = next {
+      causes.append(ScriptFailure(copying: cause))
+      next = av_failure_cause(cause)
+    }
+    if let kind, self.kind == .exception { self.kind = kind }
+  }
+
+  private init(copying raw: OpaquePointer) {
+    let frames = (0..<av_failure_frame_count(raw)).map { index in
+      let frame = av_failure_frame(raw, index)
+      return Frame(
+        function: String(frame.function), url: String(frame.url), line: Int(frame.line), column: Int(frame.column))
+    }
+    let kind: Kind
+    var message = String(av_failure_message(raw))
+    switch av_failure_kind_of(raw) {
+    case AV_SYNTAX: kind = .syntax
+    case AV_TERMINATED:
+      kind = .terminated
+      message = "script was ended from outside"
+    case AV_OUT_OF_MEMORY:
+      kind = .outOfMemory
+      message = "script used up its heap"
+    default: kind = .exception
+    }
+    self.init(kind: kind, name: String(av_failure_name(raw)), message: message, frames: frames)
+  }
+}

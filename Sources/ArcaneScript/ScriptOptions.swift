@@ -1,0 +1,30 @@
+/// How a `ScriptRuntime` is made.
+public struct ScriptOptions {
+  /// Reaching it ends the script with `ScriptFailure.Kind.outOfMemory`.
+  public var heapLimitMegabytes = 512
+  /// Makes `Math.random`, `crypto.getRandomValues` and `crypto.randomUUID` repeatable.
+  public var randomSeed: UInt32?
+  /// When given, `Date` and `performance.now` stand still at this time until `ScriptRuntime.virtualTime` is set:
+  /// milliseconds since 1970.
+  public var virtualTime: Double?
+  /// Start from here instead of evaluating the platform's script and the library again.
+  public var snapshot: ScriptSnapshot?
+  /// More of V8's flags, such as "--trace-gc". The same for every runtime of a process.
+  public var v8Flags: [String] = []
+  /// V8's helper threads, for collection and optimization; they sleep when there is nothing to do. 0: none at all.
+  public var workerThreads = 1
+  /// The stack that script may use, below the frame that makes the runtime.
+  public var stackKilobytes = 896
+
+  public init() {}
+
+  /// Bytecode is kept, so that the code cache taken after play has every function that ran. Without import assertions
+  /// V8 10.2 refuses the second argument of `import()`, which esbuild leaves in the code.
+  var flags: [String] {
+    var flags = ["--no-flush-bytecode", "--harmony-import-assertions"]
+    // 0 means "no seed" to V8; the seed is an int.
+    if let randomSeed { flags.append("--random-seed=\(max(Int32(randomSeed & 0x7FFF_FFFF), 1))") }
+    if workerThreads <= 0 { flags.append("--single-threaded") }
+    return flags + v8Flags
+  }
+}

@@ -1,0 +1,119 @@
+import CArcaneV8
+
+/// A V8 startup snapshot: the context with the platform's globals, the ops' names and a library already evaluated.
+///
+/// Immutable once made, so it may be shared.
+public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written in init and freed in deinit, nowhere else
+  private let owned: UnsafeMutableRawBufferPointer?
+  /// V8's blob. V8 reads it for as long as the isolate lives.
+  let payload: UnsafeRawBufferPointer
+  let opNames: [String]
+  private let versionTag: UInt32
+
+  /// Copies the bytes that `create` gave.
+  public convenience init(_ bytes: [UInt8]) throws(ScriptStartError) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+    copy.copyBytes(from: bytes)
+    try self.init(UnsafeRawBufferPointer(copy), owned: copy)
+  }
+
+  /// Uses the bytes where they are, for example in a mapped memfd, which must stay until every runtime of it is gone.
+  public convenience init(borrowing bytes: UnsafeRawBufferPointer) throws(ScriptStartError) {
+    try self.init(bytes, owned: nil)
+  }
+
+  private init(_ bytes: UnsafeRawBufferPointer, owned: UnsafeMutableRawBufferPointer?) throws(ScriptStartError) {
+    self.owned = owned
+    var reader = SnapshotEnvelope(bytes)
+    (versionTag, opNames, payload) = try reader.read()
+  }
+
+  deinit { owned?.deallocate() }
+
+  /// Refuses what V8 would abort the process for. V8 has been started.
+  func check() throws(ScriptStartError) {
+    if versionTag != av_version_tag() { throw .snapshotMismatch }
+  }
+
+  /// Evaluates a script in a fresh context with the platform's globals and takes the snapshot.
+  ///
+  /// `ops` are on `Deno.core.ops` while the script runs, so that it can test for them, but throw when called; define all
+  /// of them on a runtime made from the snapshot. Options that V8 is started with must be the same then and now.
+  public static func create(
+    source: String, name: String = "arcane:library", ops: [String] = [], options: ScriptOptions = ScriptOptions()
+  ) throws -> [UInt8] {
+    try V8Process.start(flags: options.flags, threads: options.workerThreads)
+    let host = Host(clock: ScriptClock(virtualTime: options.virtualTime), random: RandomBytes(seed: options.randomSeed))
+    host.bodies = PlatformNatives.bodies(host)
+    var shim = av_options()
+    shim.heap_limit_bytes = options.heapLimitMegabytes << 20
+    shim.stack_bytes = options.stackKilobytes << 10
+    shim.for_snapshot = true
+    var callbacks = host.callbacks
+    guard let raw = av_runtime_new(&shim, &callbacks) else { throw ScriptStartError.snapshotMismatch }
+    let hooks = Hooks(evaluatingPlatformScriptIn: raw)
+    for (index, op) in ops.enumerated() {
+      op.withText { av_object_set_function(raw, hooks.ops, $0, UInt32(PlatformNatives.names.count + index)) }
+    }
+    var failure: OpaquePointer?
+    let result = name.withText { name in source.withText { av_evaluate(raw, name, $0, &failure) } }
+    av_value_free(result)
+    if result != nil { _ = av_run_microtasks(raw, &failure) }
+    if let failure {
+      hooks.free()
+      av_runtime_free(raw)
+      throw ScriptFailure(taking: failure)
+    }
+    av_snapshot_keep(raw, hooks.object)
+    hooks.free()
+    let blob = [UInt8](taking: av_snapshot_create(raw))
+    return withExtendedLifetime(host) { SnapshotEnvelope.wrap(blob, versionTag: av_version_tag(), opNames: ops) }
+  }
+}
+
+/// magic (8), hash of all that follows (8), version tag (4), number of names (4), each name's length (4) and text,
+/// padding to a multiple of 8, V8's blob.
+private struct SnapshotEnvelope {
+  private static let magic: UInt64 = 0x3170_616E_5363_7241  // "ArcSnap1"
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  mutating func read() throws(ScriptStartError) -> (UInt32, [String], UnsafeRawBufferPointer) {
+    guard try number(UInt64.self) == Self.magic else { throw .snapshotDamaged("it does not begin as one") }
+    let hash = try number(UInt64.self)
+    guard contentHash(UnsafeRawBufferPointer(rebasing: bytes[offset...])) == hash else {
+      throw .snapshotDamaged("its checksum differs")
+    }
+    let tag = try number(UInt32.self)
+    var names: [String] = []
+    for _ in 0..<(try number(UInt32.self)) {
+      let length = Int(try number(UInt32.self))
+      guard length <= bytes.count - offset else { throw .snapshotDamaged("it is too short") }
+      names.append(String(decoding: bytes[offset..<offset + length], as: UTF8.self))
+      offset += length
+    }
+    offset = (offset + 7) & ~7
+    guard offset < bytes.count else { throw .snapshotDamaged("it is too short") }
+    return (tag, names, UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+  }
+
+  private mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) throws(ScriptStartError) -> Number {
+    let size = MemoryLayout<Number>.size
+    guard size <= bytes.count - offset else { throw .snapshotDamaged("it is too short") }
+    defer { offset += size }
+    return Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
+  }
+
+  static func wrap(_ blob: [UInt8], versionTag: UInt32, opNames: [String]) -> [UInt8] {
+    func encoded<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+      withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
+    var body = encoded(versionTag) + encoded(UInt32(opNames.count))
+    for name in opNames { body += encoded(UInt32(name.utf8.count)) + Array(name.utf8) }
+    while body.count % 8 != 0 { body.append(0) }  // what stands before it takes 16
+    body += blob
+    return encoded(magic) + encoded(body.withUnsafeBytes { contentHash($0) }) + body
+  }
+}

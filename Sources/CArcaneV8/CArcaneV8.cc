@@ -1,1 +1,0 @@
-#include "CArcaneV8.h"

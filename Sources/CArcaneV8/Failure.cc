@@ -1,0 +1,122 @@
+// Exceptions as records that outlive the heap.
+#include "Internal.h"
+
+std::vector<av_frame_record> av::frames(v8::Isolate *isolate, v8::Local<v8::StackTrace> trace) {
+  std::vector<av_frame_record> records;
+  if (trace.IsEmpty()) return records;
+  int count = trace->GetFrameCount();
+  for (int index = 0; index < count; ++index) {
+    v8::Local<v8::StackFrame> frame = trace->GetFrame(isolate, static_cast<uint32_t>(index));
+    av_frame_record record;
+    if (!frame->GetFunctionName().IsEmpty()) record.function = utf8(isolate, frame->GetFunctionName());
+    if (!frame->GetScriptNameOrSourceURL().IsEmpty()) record.url = utf8(isolate, frame->GetScriptNameOrSourceURL());
+    record.line = frame->GetLineNumber();
+    record.column = frame->GetColumn();
+    records.push_back(std::move(record));
+  }
+  return records;
+}
+
+namespace {
+
+/// A property as a value; empty when reading it throws.
+v8::MaybeLocal<v8::Value> property(v8::Isolate *isolate, v8::Local<v8::Object> object, const char *name) {
+  v8::TryCatch ignored(isolate);
+  return object->Get(isolate->GetCurrentContext(), av::string(isolate, name));
+}
+
+std::string description(v8::Isolate *isolate, v8::Local<v8::Value> value) {
+  v8::TryCatch ignored(isolate);
+  v8::Local<v8::String> text;
+  if (!value->ToDetailString(isolate->GetCurrentContext()).ToLocal(&text)) return "(a value without a description)";
+  return av::utf8(isolate, text);
+}
+
+constexpr int deepest_cause = 8;
+
+std::unique_ptr<av_failure> describe(
+    av_runtime *runtime, v8::Local<v8::Value> exception, v8::Local<v8::Message> message, int depth) {
+  v8::Isolate *isolate = runtime->isolate;
+  auto record = std::make_unique<av_failure>();
+  record->exception.Reset(isolate, exception);
+  v8::Local<v8::StackTrace> trace;
+  if (exception->IsNativeError()) {
+    v8::Local<v8::Object> error = exception.As<v8::Object>();
+    v8::Local<v8::Value> value;
+    if (property(isolate, error, "name").ToLocal(&value)) record->name = description(isolate, value);
+    if (property(isolate, error, "message").ToLocal(&value)) record->message = description(isolate, value);
+    if (depth < deepest_cause && property(isolate, error, "cause").ToLocal(&value) && !value->IsUndefined()) {
+      record->cause = describe(runtime, value, v8::Local<v8::Message>(), depth + 1);
+    }
+    trace = v8::Exception::GetStackTrace(exception);
+  } else {
+    record->message = description(isolate, exception);
+  }
+  if (!message.IsEmpty()) {
+    if (trace.IsEmpty() || trace->GetFrameCount() == 0) trace = message->GetStackTrace();
+    // A syntax error has no stack of its own, or that of whoever asked for the compilation: its place is the message's.
+    v8::Local<v8::Context> context = isolate->GetCurrentContext();
+    int line = message->GetLineNumber(context).FromMaybe(0);
+    int column = message->GetStartColumn(context).FromMaybe(-1) + 1;
+    v8::Local<v8::Value> url = message->GetScriptResourceName();
+    bool at_compile_time = record->name == "SyntaxError" && line > 0 && url->IsString();
+    if (at_compile_time || trace.IsEmpty() || trace->GetFrameCount() == 0) {
+      if (line > 0) record->frames.push_back({"", url->IsString() ? av::utf8(isolate, url) : "", line, column});
+    }
+    if (at_compile_time && (trace.IsEmpty() || trace->GetFrameCount() == 0)) record->kind = AV_SYNTAX;
+  }
+  for (auto &frame : av::frames(isolate, trace)) {
+    bool repeated = !record->frames.empty() && record->frames.front().line == frame.line &&
+                    record->frames.front().column == frame.column && record->frames.front().url == frame.url;
+    if (repeated && record->frames.size() == 1) record->frames.pop_back();
+    record->frames.push_back(std::move(frame));
+  }
+  return record;
+}
+
+}  // namespace
+
+av_failure *av::failure(av_runtime *runtime, v8::Local<v8::Value> exception, v8::Local<v8::Message> message) {
+  return describe(runtime, exception, message, 0).release();
+}
+
+void av::fail(av_runtime *runtime, v8::TryCatch &caught, av_failure **failure) {
+  if (!caught.HasTerminated()) {
+    *failure = av::failure(runtime, caught.Exception(), caught.Message());
+    return;
+  }
+  auto record = new av_failure;
+  record->kind = runtime->out_of_memory ? AV_OUT_OF_MEMORY : AV_TERMINATED;
+  record->frames = std::move(runtime->interrupted_at);
+  *failure = record;
+  runtime->interrupted_at.clear();
+  if (runtime->depth > 1) return;  // the callers below are to be unwound as well
+  runtime->isolate->CancelTerminateExecution();
+  if (runtime->out_of_memory) {
+    runtime->out_of_memory = false;
+    runtime->isolate->AutomaticallyRestoreInitialHeapLimit();
+  }
+}
+
+av_failure *av_take_rejection(av_runtime *runtime) {
+  av::Scope scope(runtime);
+  while (!runtime->rejections.empty()) {
+    av_pending_rejection rejection = std::move(runtime->rejections.front());
+    runtime->rejections.erase(runtime->rejections.begin());
+    if (rejection.promise.Get(runtime->isolate)->HasHandler()) continue;
+    v8::Local<v8::Value> reason = rejection.reason.Get(runtime->isolate);
+    return av::failure(runtime, reason, v8::Exception::CreateMessage(runtime->isolate, reason));
+  }
+  return nullptr;
+}
+
+void av_failure_free(av_failure *failure) { delete failure; }
+av_failure_kind av_failure_kind_of(const av_failure *failure) { return failure->kind; }
+av_text av_failure_name(const av_failure *failure) { return av::text(failure->name); }
+av_text av_failure_message(const av_failure *failure) { return av::text(failure->message); }
+size_t av_failure_frame_count(const av_failure *failure) { return failure->frames.size(); }
+av_frame av_failure_frame(const av_failure *failure, size_t index) {
+  const av_frame_record &record = failure->frames[index];
+  return {av::text(record.function), av::text(record.url), record.line, record.column};
+}
+const av_failure *av_failure_cause(const av_failure *failure) { return failure->cause.get(); }

@@ -1,0 +1,162 @@
+// Native functions: one trampoline for all, told apart by an index in the function's data.
+#include "Internal.h"
+
+void av::on_op(const v8::FunctionCallbackInfo<v8::Value> &info) {
+  av_runtime *runtime = av::of(info.GetIsolate());
+  av_call call{&info, runtime};
+  runtime->callbacks.op(runtime->callbacks.host, info.Data().As<v8::Uint32>()->Value(), &call);
+}
+
+namespace {
+inline v8::Isolate *isolate_of(av_call *call) { return call->runtime->isolate; }
+inline v8::Local<v8::Context> context_of(av_call *call) { return isolate_of(call)->GetCurrentContext(); }
+inline v8::Local<v8::Value> argument(av_call *call, int index) { return (*call->info)[index]; }
+}  // namespace
+
+int av_arg_count(av_call *call) { return call->info->Length(); }
+bool av_arg_is_undefined(av_call *call, int index) { return argument(call, index)->IsUndefined(); }
+bool av_arg_is_null(av_call *call, int index) { return argument(call, index)->IsNull(); }
+bool av_arg_is_true(av_call *call, int index) { return argument(call, index)->IsTrue(); }
+
+bool av_arg_number(av_call *call, int index, double *number) {
+  v8::Local<v8::Value> value = argument(call, index);
+  if (!value->IsNumber()) return false;
+  *number = value.As<v8::Number>()->Value();
+  return true;
+}
+
+int av_arg_numbers(av_call *call, int first, int count, double *numbers) {
+  for (int index = 0; index < count; ++index) {
+    if (!av_arg_number(call, first + index, numbers + index)) return index;
+  }
+  return count;
+}
+
+bool av_arg_bigint(av_call *call, int index, int64_t *number) {
+  v8::Local<v8::Value> value = argument(call, index);
+  if (!value->IsBigInt()) return false;
+  *number = value.As<v8::BigInt>()->Int64Value();
+  return true;
+}
+
+bool av_arg_text(av_call *call, int index, av_text *text) {
+  v8::Local<v8::String> string;
+  if (!argument(call, index)->ToString(context_of(call)).ToLocal(&string)) return false;
+  std::string &scratch = call->runtime->text;
+  scratch.resize(static_cast<size_t>(string->Utf8Length(isolate_of(call))));
+  string->WriteUtf8(
+      isolate_of(call), scratch.data(), static_cast<int>(scratch.size()), nullptr,
+      v8::String::NO_NULL_TERMINATION | v8::String::REPLACE_INVALID_UTF8);
+  *text = av::text(scratch);
+  return true;
+}
+
+bool av_arg_bytes(av_call *call, int index, uint8_t **bytes, size_t *length) {
+  v8::Local<v8::Value> value = argument(call, index);
+  size_t offset = 0;
+  v8::Local<v8::ArrayBuffer> buffer;
+  if (value->IsArrayBufferView()) {
+    v8::Local<v8::ArrayBufferView> view = value.As<v8::ArrayBufferView>();
+    buffer = view->Buffer();
+    offset = view->ByteOffset();
+    *length = view->ByteLength();
+  } else if (value->IsArrayBuffer()) {
+    buffer = value.As<v8::ArrayBuffer>();
+    *length = buffer->ByteLength();
+  } else {
+    return false;
+  }
+  // The argument keeps the buffer, and with it the memory, alive during the call.
+  *bytes = *length ? static_cast<uint8_t *>(buffer->GetBackingStore()->Data()) + offset : nullptr;
+  return true;
+}
+
+bool av_arg_number_array(av_call *call, int index, const double **numbers, size_t *count) {
+  v8::Local<v8::Value> value = argument(call, index);
+  std::vector<double> &scratch = call->runtime->numbers;
+  scratch.clear();
+  if (value->IsFloat64Array()) {
+    v8::Local<v8::Float64Array> array = value.As<v8::Float64Array>();
+    scratch.resize(array->Length());
+    array->CopyContents(scratch.data(), scratch.size() * sizeof(double));
+  } else if (value->IsArray()) {
+    v8::Local<v8::Array> array = value.As<v8::Array>();
+    for (uint32_t item = 0; item < array->Length(); ++item) {
+      v8::Local<v8::Value> element;
+      if (!array->Get(context_of(call), item).ToLocal(&element) || !element->IsNumber()) return false;
+      scratch.push_back(element.As<v8::Number>()->Value());
+    }
+  } else {
+    return false;
+  }
+  *numbers = scratch.data();
+  *count = scratch.size();
+  return true;
+}
+
+bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes, av_failure **failure) {
+  v8::TryCatch caught(isolate_of(call));
+  if (av::serialize(call->runtime, argument(call, index), limit, bytes)) return true;
+  av::fail(call->runtime, caught, failure);
+  return false;
+}
+
+av_failure *av_arg_failure(av_call *call, int index) {
+  v8::Local<v8::Value> value = argument(call, index);
+  return av::failure(call->runtime, value, v8::Exception::CreateMessage(isolate_of(call), value));
+}
+
+av_failure *av_call_stack(av_call *call) {
+  auto record = new av_failure;
+  record->frames = av::frames(isolate_of(call), v8::StackTrace::CurrentStackTrace(isolate_of(call), 50));
+  return record;
+}
+
+void av_return_null(av_call *call) { call->info->GetReturnValue().SetNull(); }
+void av_return_bool(av_call *call, bool value) { call->info->GetReturnValue().Set(value); }
+void av_return_number(av_call *call, double value) { call->info->GetReturnValue().Set(value); }
+void av_return_text(av_call *call, av_text text) {
+  call->info->GetReturnValue().Set(av::string(isolate_of(call), text));
+}
+
+void av_return_numbers(av_call *call, const double *numbers, size_t count) {
+  std::vector<v8::Local<v8::Value>> elements;
+  elements.reserve(count);
+  for (size_t index = 0; index < count; ++index) {
+    elements.push_back(v8::Number::New(isolate_of(call), numbers[index]));
+  }
+  call->info->GetReturnValue().Set(v8::Array::New(isolate_of(call), elements.data(), count));
+}
+
+void av_return_texts(av_call *call, const av_text *texts, size_t count) {
+  std::vector<v8::Local<v8::Value>> elements;
+  elements.reserve(count);
+  for (size_t index = 0; index < count; ++index) elements.push_back(av::string(isolate_of(call), texts[index]));
+  call->info->GetReturnValue().Set(v8::Array::New(isolate_of(call), elements.data(), count));
+}
+
+void av_return_bytes(av_call *call, const uint8_t *bytes, size_t length) {
+  v8::Local<v8::ArrayBuffer> buffer = v8::ArrayBuffer::New(isolate_of(call), length);
+  if (length) std::memcpy(buffer->GetBackingStore()->Data(), bytes, length);
+  call->info->GetReturnValue().Set(v8::Uint8Array::New(buffer, 0, length));
+}
+
+bool av_return_deserialized(av_call *call, const uint8_t *bytes, size_t length) {
+  v8::TryCatch caught(isolate_of(call));
+  v8::Local<v8::Value> value;
+  if (!av::deserialize(call->runtime, bytes, length).ToLocal(&value)) return false;
+  call->info->GetReturnValue().Set(value);
+  return true;
+}
+
+void av_return_value(av_call *call, av_value *value) {
+  call->info->GetReturnValue().Set(av::local(call->runtime, value));
+}
+
+void av_throw(av_call *call, av_error_class error_class, av_text message) {
+  v8::Local<v8::String> text = av::string(isolate_of(call), message);
+  v8::Local<v8::Value> error = error_class == AV_TYPE_ERROR    ? v8::Exception::TypeError(text)
+                               : error_class == AV_RANGE_ERROR ? v8::Exception::RangeError(text)
+                                                               : v8::Exception::Error(text);
+  isolate_of(call)->ThrowException(error);
+}

@@ -1,0 +1,249 @@
+// The isolate with its one context: life, snapshot, microtasks, memory limit and termination.
+#include <pthread.h>
+
+#include "Internal.h"
+
+namespace {
+
+const intptr_t external_references[] = {reinterpret_cast<intptr_t>(av::on_op), 0};
+
+void on_rejection(v8::PromiseRejectMessage message) {
+  v8::Local<v8::Promise> promise = message.GetPromise();
+  v8::Isolate *isolate = promise->GetIsolate();
+  auto &rejections = av::of(isolate)->rejections;
+  if (message.GetEvent() == v8::kPromiseRejectWithNoHandler) {
+    rejections.push_back({v8::Global<v8::Promise>(isolate, promise), v8::Global<v8::Value>(isolate, message.GetValue())});
+  } else if (message.GetEvent() == v8::kPromiseHandlerAddedAfterReject) {
+    for (auto entry = rejections.begin(); entry != rejections.end(); ++entry) {
+      if (entry->promise != promise) continue;
+      rejections.erase(entry);
+      return;
+    }
+  }
+}
+
+void on_interrupt(v8::Isolate *isolate, void *data) {
+  auto runtime = static_cast<av_runtime *>(data);
+  // A request that comes after its run has ended waits for the next run, which it does not concern.
+  bool requested = runtime->terminator->requested.load() == runtime->terminator->run.load();
+  if (!requested && !runtime->out_of_memory) return;
+  v8::HandleScope handles(isolate);
+  runtime->interrupted_at = av::frames(isolate, v8::StackTrace::CurrentStackTrace(isolate, 50));
+  isolate->TerminateExecution();
+}
+
+size_t on_near_heap_limit(void *data, size_t current_limit, size_t) {
+  auto runtime = static_cast<av_runtime *>(data);
+  // The first time script gets the room to be interrupted, which tells where it was; then there is no more asking.
+  if (runtime->out_of_memory) {
+    runtime->isolate->TerminateExecution();
+  } else {
+    runtime->out_of_memory = true;
+    runtime->isolate->RequestInterrupt(on_interrupt, runtime);
+  }
+  return current_limit + runtime->heap_limit / 4 + (size_t{16} << 20);
+}
+
+void on_fatal(const char *location, const char *message) {
+  v8::Isolate *isolate = v8::Isolate::TryGetCurrent();
+  if (isolate && av::of(isolate)) {
+    auto &callbacks = av::of(isolate)->callbacks;
+    callbacks.fatal(callbacks.host, location ? location : "", message ? message : "");
+  }
+  std::abort();
+}
+
+#if V8_MAJOR_VERSION >= 11
+void on_out_of_memory(const char *location, const v8::OOMDetails &details) {
+  on_fatal(location, details.is_heap_oom ? "the heap is full" : "the process is out of memory");
+}
+#else
+void on_out_of_memory(const char *location, bool is_heap_oom) {
+  on_fatal(location, is_heap_oom ? "the heap is full" : "the process is out of memory");
+}
+#endif
+
+}  // namespace
+
+av::Scope::Scope(av_runtime *runtime) : runtime_(runtime), handles_(runtime->isolate) {
+  context = runtime->context.Get(runtime->isolate);
+  context->Enter();
+  if (runtime->depth++ == 0) runtime->terminator->run.store(++runtime->runs * 2 - 1);
+}
+
+av::Scope::~Scope() {
+  if (--runtime_->depth == 0) runtime_->terminator->run.store(runtime_->runs * 2);
+  context->Exit();
+}
+
+size_t av_stack_room(void) {
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  void *lowest = nullptr;
+  size_t size = 0;
+  int failed = pthread_attr_getstack(&attributes, &lowest, &size);
+  pthread_attr_destroy(&attributes);
+  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  auto end = reinterpret_cast<uintptr_t>(lowest);
+  return failed || here < end ? 0 : here - end;
+}
+
+av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callbacks) {
+  auto runtime = std::make_unique<av_runtime>();
+  runtime->callbacks = *callbacks;
+  runtime->heap_limit = options->heap_limit_bytes;
+  if (options->snapshot_length) {
+    runtime->snapshot = {reinterpret_cast<const char *>(options->snapshot), static_cast<int>(options->snapshot_length)};
+    if (!runtime->snapshot.IsValid()) return nullptr;
+  }
+  v8::Isolate *isolate;
+  if (options->for_snapshot) {
+    runtime->creator = std::make_unique<v8::SnapshotCreator>(external_references);
+    isolate = runtime->creator->GetIsolate();
+  } else {
+    runtime->allocator.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
+    v8::Isolate::CreateParams params;
+    params.array_buffer_allocator = runtime->allocator.get();
+    params.constraints.ConfigureDefaultsFromHeapSize(0, options->heap_limit_bytes);
+    params.external_references = external_references;
+    if (runtime->snapshot.data) params.snapshot_blob = &runtime->snapshot;
+    isolate = v8::Isolate::New(params);
+    isolate->Enter();
+  }
+  runtime->isolate = isolate;
+  isolate->SetData(0, runtime.get());
+  isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
+  isolate->SetCaptureStackTraceForUncaughtExceptions(true, 50, v8::StackTrace::kDetailed);
+  isolate->SetStackLimit(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - options->stack_bytes);
+  isolate->SetPromiseRejectCallback(on_rejection);
+  isolate->SetHostImportModuleDynamicallyCallback(av::on_dynamic_import);
+  isolate->SetHostInitializeImportMetaObjectCallback(av::on_import_meta);
+  isolate->SetFatalErrorHandler(on_fatal);
+  isolate->SetOOMErrorHandler(on_out_of_memory);
+  if (!options->for_snapshot) isolate->AddNearHeapLimitCallback(on_near_heap_limit, runtime.get());
+
+  runtime->terminator = new av_terminator;
+  runtime->terminator->runtime = runtime.get();
+  v8::HandleScope handles(isolate);
+  runtime->context.Reset(isolate, v8::Context::New(isolate));
+  return runtime.release();
+}
+
+namespace {
+/// Everything that holds a handle goes before the isolate does.
+void detach(av_runtime *runtime) {
+  {
+    std::lock_guard<std::mutex> lock(runtime->terminator->mutex);
+    runtime->terminator->runtime = nullptr;
+  }
+  av_terminator_free(runtime->terminator);
+  runtime->rejections.clear();
+  runtime->imports.clear();
+  runtime->modules.clear();
+  runtime->import_meta_hook.Reset();
+}
+}  // namespace
+
+void av_runtime_free(av_runtime *runtime) {
+  detach(runtime);
+  runtime->context.Reset();
+  if (runtime->creator) {
+    // The creator refuses to go without having made its blob.
+    {
+      v8::HandleScope handles(runtime->isolate);
+      runtime->creator->SetDefaultContext(v8::Context::New(runtime->isolate));
+    }
+    delete[] runtime->creator->CreateBlob(v8::SnapshotCreator::FunctionCodeHandling::kClear).data;
+    runtime->creator.reset();
+  } else {
+    v8::Isolate *isolate = runtime->isolate;
+    isolate->Exit();
+    v8::platform::NotifyIsolateShutdown(av::platform(), isolate);
+    isolate->Dispose();
+  }
+  delete runtime;
+}
+
+void av_snapshot_keep(av_runtime *runtime, av_value *value) {
+  av::Scope scope(runtime);
+  runtime->creator->AddData(scope.context, av::local(runtime, value));
+}
+
+av_value *av_snapshot_take(av_runtime *runtime, size_t index) {
+  av::Scope scope(runtime);
+  v8::Local<v8::Value> kept;
+  if (!scope.context->GetDataFromSnapshotOnce<v8::Value>(index).ToLocal(&kept)) return nullptr;
+  return av::value(runtime->isolate, kept);
+}
+
+av_buffer av_snapshot_create(av_runtime *runtime) {
+  detach(runtime);
+  {
+    v8::HandleScope handles(runtime->isolate);
+    runtime->creator->SetDefaultContext(runtime->context.Get(runtime->isolate));
+    runtime->context.Reset();
+  }
+  v8::StartupData blob = runtime->creator->CreateBlob(v8::SnapshotCreator::FunctionCodeHandling::kKeep);
+  av_buffer buffer{nullptr, 0};
+  if (blob.data) {
+    buffer.length = static_cast<size_t>(blob.raw_size);
+    buffer.bytes = static_cast<uint8_t *>(std::malloc(buffer.length));
+    std::memcpy(buffer.bytes, blob.data, buffer.length);
+    delete[] blob.data;
+  }
+  runtime->creator.reset();
+  delete runtime;
+  return buffer;
+}
+
+av_heap_statistics av_heap_statistics_of(av_runtime *runtime) {
+  v8::HeapStatistics statistics;
+  runtime->isolate->GetHeapStatistics(&statistics);
+  return {statistics.used_heap_size(), statistics.heap_size_limit(), statistics.external_memory()};
+}
+
+void av_collect_garbage(av_runtime *runtime) { runtime->isolate->LowMemoryNotification(); }
+
+bool av_is_running(av_runtime *runtime) { return runtime->depth > 0; }
+
+bool av_run_microtasks(av_runtime *runtime, av_failure **failure) {
+  av::Scope scope(runtime);
+  v8::TryCatch caught(runtime->isolate);
+  scope.context->GetMicrotaskQueue()->PerformCheckpoint(runtime->isolate);
+  if (!caught.HasCaught()) return true;
+  av::fail(runtime, caught, failure);
+  return false;
+}
+
+bool av_run_platform_tasks(av_runtime *runtime, int limit, av_failure **failure) {
+  av::Scope scope(runtime);
+  v8::TryCatch caught(runtime->isolate);
+  while (limit-- > 0 && v8::platform::PumpMessageLoop(av::platform(), runtime->isolate)) {
+    if (!caught.HasCaught()) continue;
+    av::fail(runtime, caught, failure);
+    return false;
+  }
+  return true;
+}
+
+av_terminator *av_terminator_of(av_runtime *runtime) {
+  runtime->terminator->references.fetch_add(1);
+  return runtime->terminator;
+}
+
+void av_terminator_free(av_terminator *terminator) {
+  if (terminator->references.fetch_sub(1) == 1) delete terminator;
+}
+
+uint64_t av_terminator_run(av_terminator *terminator) {
+  uint64_t run = terminator->run.load();
+  return run & 1 ? run : 0;
+}
+
+void av_terminator_terminate(av_terminator *terminator, uint64_t run) {
+  if (!(run & 1)) return;
+  std::lock_guard<std::mutex> lock(terminator->mutex);
+  if (!terminator->runtime || terminator->run.load() != run) return;
+  terminator->requested.store(run);
+  terminator->runtime->isolate->RequestInterrupt(on_interrupt, terminator->runtime);
+}
