@@ -1,12 +1,13 @@
 /**
- * The everyday names of the library. The sub-modules (`@arcane/runtime/rendering`, `…/ui`, …) have the rest.
+ * The everyday names of the library: drawing, input, sound, chance, the window, and state across reloads. The sub-modules
+ * (`@arcane/runtime/ui`, `…/physics`, `…/state`, …) have the rest.
  *
  * @module
  */
 
-export * from "./rendering/index.ts";
-export * from "./input/index.ts";
-export * from "./audio/index.ts";
 export * from "./app/index.ts";
-export * from "./reload/index.ts";
+export * from "./audio/index.ts";
+export * from "./input/index.ts";
 export * from "./random/index.ts";
+export * from "./reload/index.ts";
+export * from "./rendering/index.ts";

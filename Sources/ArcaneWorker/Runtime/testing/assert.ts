@@ -1,0 +1,124 @@
+import { isDeepEqual } from "./equal.ts";
+import { diffLines, format } from "./format.ts";
+
+/** What a failed assertion throws. */
+export class AssertionError extends Error {
+  override readonly name = "AssertionError";
+  /** What there was, as text; undefined if the assertion is not about a value. */
+  readonly actual: string | undefined;
+  /** What there should have been, as text. */
+  readonly expected: string | undefined;
+
+  constructor(message: string, actual?: string, expected?: string) {
+    super(message);
+    this.actual = actual;
+    this.expected = expected;
+  }
+}
+
+/** What an error must be like: a class, a part of its message, or a pattern that its message fits. */
+export type ErrorMatcher = RegExp | string | (new (...args: never[]) => Error);
+
+function fail(reason: string, message: string | undefined, actual?: string, expected?: string): never {
+  throw new AssertionError(message === undefined ? reason : `${message}\n${reason}`, actual, expected);
+}
+
+function failDifferent(what: string, actual: unknown, expected: unknown, message: string | undefined): never {
+  const a = format(actual);
+  const b = format(expected);
+  const reason = a.includes("\n") || b.includes("\n")
+    ? `${what} (- actual, + expected)\n${diffLines(a, b)}`
+    : `${what}\n  actual:   ${a}\n  expected: ${b}`;
+  fail(reason, message, a, b);
+}
+
+function checkError(error: unknown, matcher: ErrorMatcher | undefined, message: string | undefined): void {
+  if (matcher === undefined) return;
+  if (typeof matcher === "function") {
+    if (!(error instanceof matcher)) fail(`threw ${format(error)}, not a ${matcher.name}`, message);
+    return;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  const fits = typeof matcher === "string" ? text.includes(matcher) : matcher.test(text);
+  if (!fits) fail(`threw ${format(error)}, which does not fit ${format(matcher)}`, message, text, String(matcher));
+}
+
+/**
+ * Assertions. Each throws an {@link AssertionError} if it does not hold; `message` is put before its own text.
+ *
+ * @example
+ * ```ts
+ * assert.equal(hero.health, 3);
+ * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
+ * assert.throws(() => hex("nonsense"), /is not a colour/);
+ * ```
+ */
+export const assert = {
+  /** The two are the same value (`Object.is`, but 0 and -0 are the same). */
+  equal<T>(actual: T, expected: T, message?: string): void {
+    if (actual === expected || Object.is(actual, expected)) return;
+    failDifferent("not equal", actual, expected, message);
+  },
+
+  /** The two are not the same value. */
+  notEqual<T>(actual: T, expected: T, message?: string): void {
+    if (actual === expected || Object.is(actual, expected)) fail(`both are ${format(actual)}`, message);
+  },
+
+  /** The two are equal in structure. */
+  deepEqual<T>(actual: T, expected: T, message?: string): void {
+    if (!isDeepEqual(actual, expected)) failDifferent("not equal in structure", actual, expected, message);
+  },
+
+  /** The two are not equal in structure. */
+  notDeepEqual<T>(actual: T, expected: T, message?: string): void {
+    if (isDeepEqual(actual, expected)) fail(`both are ${format(actual)}`, message);
+  },
+
+  /** The value is truthy. */
+  ok(value: unknown, message?: string): asserts value {
+    if (!value) fail(`${format(value)} is not truthy`, message, format(value), "a truthy value");
+  },
+
+  /** The two numbers differ by at most `tolerance` (default a millionth). */
+  closeTo(actual: number, expected: number, tolerance = 1e-6, message?: string): void {
+    if (Math.abs(actual - expected) <= tolerance || actual === expected) return;
+    fail(`${actual} is not within ${tolerance} of ${expected}`, message, String(actual), String(expected));
+  },
+
+  /** The text fits the pattern. */
+  match(text: string, pattern: RegExp, message?: string): void {
+    if (!pattern.test(text)) fail(`${format(text)} does not fit ${pattern}`, message, text, String(pattern));
+  },
+
+  /** The function throws, and what it throws fits `matcher` if there is one. */
+  throws(fn: () => unknown, matcher?: ErrorMatcher, message?: string): void {
+    try {
+      fn();
+    } catch (error) {
+      checkError(error, matcher, message);
+      return;
+    }
+    fail("nothing was thrown", message);
+  },
+
+  /** The promise, or the one that the function returns, is rejected with what fits `matcher` if there is one. */
+  async rejects(
+    promise: Promise<unknown> | (() => Promise<unknown>),
+    matcher?: ErrorMatcher,
+    message?: string,
+  ): Promise<void> {
+    try {
+      await (typeof promise === "function" ? promise() : promise);
+    } catch (error) {
+      checkError(error, matcher, message);
+      return;
+    }
+    fail("the promise was not rejected", message);
+  },
+
+  /** Fails. */
+  fail(message = "failed"): never {
+    throw new AssertionError(message);
+  },
+};
