@@ -1,0 +1,75 @@
+/// Something to tell the user about a place in the game's source.
+public struct Diagnostic: Error, Equatable, Sendable {
+  public enum Severity: String, Sendable { case error, warning }
+
+  public struct Note: Equatable, Sendable {
+    public var message: String
+    public var path: String?
+    public var position: LinePosition?
+    public init(message: String, path: String? = nil, position: LinePosition? = nil) {
+      self.message = message
+      self.path = path
+      self.position = position
+    }
+  }
+
+  public var severity: Severity
+  public var message: String
+  /// Absolute; nil when it is about no file.
+  public var path: String?
+  public var position: LinePosition?
+  /// What is wrong reaches over this many UTF-16 units; 0 for a point.
+  public var length: Int
+  /// The source line, for the code frame.
+  public var lineText: String?
+  public var notes: [Note]
+  /// Innermost first.
+  public var stack: [StackFrame]
+
+  public init(
+    severity: Severity = .error, message: String, path: String? = nil, position: LinePosition? = nil, length: Int = 0,
+    lineText: String? = nil, notes: [Note] = [], stack: [StackFrame] = []
+  ) {
+    self.severity = severity
+    self.message = message
+    self.path = path
+    self.position = position
+    self.length = length
+    self.lineText = lineText
+    self.notes = notes
+    self.stack = stack
+  }
+
+  /// One of esbuild's. Its columns count bytes from 0.
+  public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil) {
+    func position(_ location: EsbuildMessage.Location) -> LinePosition {
+      LinePosition(line: location.line, column: String(decoding: location.lineText.utf8.prefix(location.column), as: UTF8.self).utf16.count + 1)
+    }
+    let location = message.location
+    let wrong = location.map { String(decoding: $0.lineText.utf8.dropFirst($0.column).prefix($0.length), as: UTF8.self) }
+    var notes = message.notes.filter { !$0.text.isEmpty }.map { note in
+      Note(message: note.text, path: note.location.map { path ?? $0.file }, position: note.location.map(position))
+    }
+    if let suggestion = location?.suggestion, !suggestion.isEmpty { notes.append(Note(message: "did you mean \(suggestion)?")) }
+    self.init(
+      severity: severity, message: message.text, path: path ?? location?.file, position: location.map(position), length: wrong?.utf16.count ?? 0,
+      lineText: location?.lineText, notes: notes)
+  }
+}
+
+/// One line of a call stack.
+public struct StackFrame: Equatable, Sendable {
+  public var function: String?
+  /// Absolute path of the source, or the URL as V8 gave it where there is none.
+  public var location: String
+  public var position: LinePosition?
+  /// Frames of the built-in library are folded.
+  public var isLibrary: Bool
+
+  public init(function: String?, location: String, position: LinePosition?, isLibrary: Bool = false) {
+    self.function = function
+    self.location = location
+    self.position = position
+    self.isLibrary = isLibrary
+  }
+}

@@ -1,0 +1,139 @@
+/// Where in the TypeScript a place in the JavaScript comes from (source map, version 3: ECMA-426).
+///
+/// Kept as the JSON that esbuild gave: about a third of the module's size. It is only read when an error has to be
+/// shown, so each look-up walks the text instead of keeping a table.
+public struct SourceMap: Equatable, Sendable {
+  /// The JSON text.
+  public let json: [UInt8]
+
+  public init(json: [UInt8]) { self.json = json }
+
+  public var isEmpty: Bool { json.isEmpty }
+
+  public struct Original: Equatable, Sendable {
+    /// Index in the map's list of sources; 0 for a module that is one file.
+    public var source: Int
+    public var position: LinePosition
+    /// What the name at this place is in the source, where it was changed.
+    public var name: String?
+  }
+
+  /// The last mapping of that line at or before the column. Nil if there is none.
+  public func original(of position: LinePosition) -> Original? {
+    guard let range = Self.value(of: "mappings", in: json) else { return nil }
+    guard let segment = Self.segment(in: json[range], line: position.line - 1, column: position.column - 1) else { return nil }
+    var name: String?
+    if let index = segment.name, let document = try? JSONValue(parsing: json) {
+      let names = document["names"]?.elements ?? []
+      if index < names.count { name = names[index].string }
+    }
+    return Original(source: segment.source, position: LinePosition(line: segment.line + 1, column: segment.column + 1), name: name)
+  }
+
+  /// The paths that `Original.source` counts, as the map has them.
+  public var sources: [String] { ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string ?? "" } }
+
+  /// The inside of a string member; valid for one without escapes, which `mappings` is.
+  private static func value(of key: String, in json: [UInt8]) -> Range<Int>? {
+    guard let keyStart = json.firstOffset(of: Array("\"\(key)\":".utf8)) else { return nil }
+    var start = keyStart + key.utf8.count + 3
+    while start < json.count, json[start] != UInt8(ascii: "\"") { start += 1 }
+    guard let end = json[min(start + 1, json.count)...].firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+    return (start + 1)..<end
+  }
+
+  struct Segment: Equatable {
+    /// All from 0.
+    var generatedColumn: Int
+    var source: Int
+    var line: Int
+    var column: Int
+    var name: Int?
+  }
+
+  /// `line` and `column` count from 0.
+  static func segment(in mappings: ArraySlice<UInt8>, line wantedLine: Int, column wantedColumn: Int) -> Segment? {
+    mappings.withUnsafeBufferPointer { bytes in
+      var (generatedLine, generatedColumn, source, line, column, name) = (0, 0, 0, 0, 0, 0)
+      var best: Segment?
+      var index = 0
+      while index < bytes.count {
+        if bytes[index] == UInt8(ascii: ";") {
+          if generatedLine == wantedLine { return best }
+          generatedLine += 1
+          generatedColumn = 0
+          index += 1
+          continue
+        }
+        if bytes[index] == UInt8(ascii: ",") {
+          index += 1
+          continue
+        }
+        guard let step = VLQ.decode(bytes, &index) else { return nil }
+        generatedColumn &+= step
+        var hasSource = false
+        var hasName = false
+        if index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != UInt8(ascii: ";") {
+          guard let a = VLQ.decode(bytes, &index), let b = VLQ.decode(bytes, &index), let c = VLQ.decode(bytes, &index) else { return nil }
+          source &+= a
+          line &+= b
+          column &+= c
+          hasSource = true
+          if index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != UInt8(ascii: ";") {
+            guard let d = VLQ.decode(bytes, &index) else { return nil }
+            name &+= d
+            hasName = true
+          }
+        }
+        guard generatedLine == wantedLine else { continue }
+        if generatedColumn > wantedColumn { return best }
+        // A segment without a source says that what follows is the printer's own.
+        best =
+          hasSource && source >= 0 && line >= 0 && column >= 0
+          ? Segment(generatedColumn: generatedColumn, source: source, line: line, column: column, name: hasName && name >= 0 ? name : nil) : nil
+      }
+      return generatedLine == wantedLine ? best : nil
+    }
+  }
+}
+
+/// Base64 variable-length quantities: five bits a digit, least significant first, bit 5 set on all but the last; the
+/// lowest bit of the number is its sign.
+enum VLQ {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int? {
+    var result = 0
+    var shift = 0
+    while index < bytes.count {
+      guard let digit = digit(bytes[index]), shift <= 30 else { return nil }
+      index += 1
+      result |= (digit & 31) << shift
+      shift += 5
+      if digit & 32 == 0 { return result & 1 == 1 ? -(result >> 1) : result >> 1 }
+    }
+    return nil
+  }
+
+  static func encode(_ value: Int) -> [UInt8] {
+    var rest = value < 0 ? -value << 1 | 1 : value << 1
+    var digits: [UInt8] = []
+    repeat {
+      let low = rest & 31
+      rest >>= 5
+      digits.append(alphabet[rest > 0 ? low | 32 : low])
+    } while rest > 0
+    return digits
+  }
+
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  private static func digit(_ byte: UInt8) -> Int? {
+    switch byte {
+    case 0x41...0x5A: Int(byte) - 0x41
+    case 0x61...0x7A: Int(byte) - 0x61 + 26
+    case 0x30...0x39: Int(byte) - 0x30 + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// V8's stack traces, as text, to frames and back to TypeScript.
+public enum StackTrace {
+  /// The frames of an `Error.stack`: lines `at name (url:line:column)` or `at url:line:column`, innermost first. Lines of
+  /// any other form, such as the message, are passed over.
+  public static func frames(of stack: String) -> [StackFrame] {
+    stack.split(separator: "\n").compactMap { line in
+      let text = line.drop { $0 == " " }
+      guard text.hasPrefix("at ") else { return nil }
+      return frame(text.dropFirst(3))
+    }
+  }
+
+  private static func frame(_ text: Substring) -> StackFrame? {
+    var function: String?
+    var place = text
+    if text.hasSuffix(")"), let open = opening(text) {
+      let name = text[..<open].trimmingSpaces
+      function = name.isEmpty ? nil : String(name)
+      place = text[text.index(after: open)...].dropLast()
+    } else if text.hasPrefix("async ") {
+      place = text.dropFirst(6)
+    }
+    // From the end: a URL has colons of its own.
+    let parts = place.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
+      return StackFrame(function: function, location: String(place), position: nil)
+    }
+    let location = parts.dropLast(2).joined(separator: ":")
+    return StackFrame(function: function, location: location, position: LinePosition(line: line, column: column))
+  }
+
+  /// The bracket that belongs to the last one: a path may hold brackets itself.
+  private static func opening(_ text: Substring) -> Substring.Index? {
+    var depth = 0
+    for index in text.indices.reversed() {
+      if text[index] == ")" { depth += 1 }
+      if text[index] == "(" {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
+  }
+
+  /// Puts TypeScript positions and paths in place of JavaScript's and marks the library's own frames.
+  public static func mapped(_ frames: [StackFrame], by graph: ModuleGraph, version: UInt64? = nil) -> [StackFrame] {
+    frames.map { frame in
+      var frame = frame
+      if ModuleURL.isBuiltIn(frame.location) {
+        frame.isLibrary = true
+      } else if let position = frame.position, let original = graph.original(url: frame.location, position: position, version: version) {
+        frame.location = original.path
+        frame.position = original.position
+      } else if let path = ModuleURL.path(frame.location) {
+        frame.location = path
+      }
+      return frame
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: Substring {
+    var text = drop { $0 == " " }
+    while text.last == " " { text = text.dropLast() }
+    return text
+  }
+}
+
+extension Diagnostic {
+  /// An exception that V8 reported: the innermost frame of the game's own code is the place shown.
+  ///
+  /// - Parameters:
+  ///   - message: "TypeError: x is not a function"
+  public init(exception message: String, frames: [StackFrame], graph: ModuleGraph, version: UInt64? = nil) {
+    let stack = StackTrace.mapped(frames, by: graph, version: version)
+    let place = stack.first { !$0.isLibrary && $0.location.hasPrefix("/") && $0.position != nil }
+    var line: String?
+    if let place, let position = place.position, let bytes = try? FileBytes.read(place.location, limit: ModuleGraph.maximumSourceBytes) {
+      line = bytes.line(position.line).map { String(decoding: $0, as: UTF8.self) }
+    }
+    self.init(message: message, path: place?.location, position: place?.position, lineText: line, stack: stack)
+  }
+}

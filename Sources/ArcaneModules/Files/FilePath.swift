@@ -1,0 +1,88 @@
+import Glibc
+
+/// Paths as text: absolute, `/`-separated, without a trailing slash.
+enum FilePath {
+  /// The folder part; "/" for what lies in the root.
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func name(of path: String) -> Substring {
+    path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+  }
+
+  /// With its dot, in lower case; "" if there is none.
+  static func fileExtension(of path: String) -> String {
+    let name = name(of: path)
+    guard let dot = name.utf8.lastIndex(of: 0x2E), dot != name.startIndex else { return "" }
+    return name[dot...].lowercased()
+  }
+
+  /// Joins and removes `.`, `..` and empty parts, without looking at the disk.
+  static func join(_ folder: String, _ path: String) -> String {
+    var parts: [Substring] = path.hasPrefix("/") ? [] : folder.split(separator: "/")
+    for part in path.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..": if !parts.isEmpty { parts.removeLast() }
+      default: parts.append(part)
+      }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// The folder itself, then each above it, up to the root (as "", so that `+ "/name"` is a path).
+  static func ancestors(of folder: String) -> [String] {
+    var list: [String] = []
+    var current = folder
+    while current != "/" && !current.isEmpty && current != "." {
+      list.append(current)
+      current = self.folder(of: current)
+    }
+    return list + [""]
+  }
+
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return join("/", path) }
+    guard let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return join(String(cString: current), path)
+  }
+
+  /// `path` as seen from `folder`, where that is no longer than the path itself.
+  static func relative(_ path: String, to folder: String) -> String {
+    let (from, to) = (folder.split(separator: "/"), path.split(separator: "/"))
+    var common = 0
+    while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
+    if common == 0 { return path }
+    let text = (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
+    return text.utf8.count < path.utf8.count ? text : path
+  }
+
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// With all links resolved; nil if it does not exist.
+  static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The folder or the nearest one above it that exists.
+  static func nearestFolder(_ folder: String) -> String {
+    ancestors(of: folder).first { isFolder($0.isEmpty ? "/" : $0) }.map { $0.isEmpty ? "/" : $0 } ?? "/"
+  }
+
+  static func makeFolders(_ folder: String) {
+    for part in ancestors(of: folder).reversed() where !part.isEmpty { mkdir(part, 0o755) }
+  }
+}

@@ -1,0 +1,86 @@
+/// What can be said about an import without asking esbuild.
+enum ImportRules {
+  enum Answer {
+    case target(ModuleNode.Target, FileResolver.Found?)
+    /// Cannot work, whatever is on the disk.
+    case problem(String)
+    /// esbuild has to find it; the specifier to ask for.
+    case ask(String)
+  }
+
+  static func look(up specifier: String, importer: String, library: RuntimeLibrary, files: inout FileResolver) -> Answer {
+    switch library.target(of: specifier) {
+    case .builtIn(let url): return .target(.builtIn(url), nil)
+    case .path(let path): return look(at: path, files: &files)
+    case .unknownModule(let name):
+      let near = RuntimeLibrary.builtInModules.min { distance($0, name) < distance($1, name) } ?? ""
+      let hint = distance(near, name) <= 2 ? "; did you mean \"\(near)\"?" : "; it has \(RuntimeLibrary.builtInModules.joined(separator: ", "))"
+      return .problem("@arcane/runtime has no module \"\(name)\"\(hint)")
+    case nil: break
+    }
+    if let path = ModuleURL.path(specifier) { return look(at: FilePath.join("/", path), files: &files) }
+    if let scheme = specifier.prefixMatchOfScheme {
+      if scheme == "arcane" { return .target(.builtIn(specifier), nil) }
+      return .problem("\"\(specifier)\" cannot be imported: modules come from files, not from \(scheme): URLs")
+    }
+    guard specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier.hasPrefix("/") || specifier == "." || specifier == ".." else {
+      return .ask(specifier)
+    }
+    // A package may say in its package.json that one of its files stands for another.
+    if importer.contains("/node_modules/") { return .ask(specifier) }
+    return look(at: FilePath.join(FilePath.folder(of: importer), specifier), files: &files, orAsk: specifier)
+  }
+
+  private static func look(at path: String, files: inout FileResolver, orAsk specifier: String? = nil) -> Answer {
+    if let found = files.find(path) { return .target(.file(found.path), found) }
+    return .ask(specifier ?? path)
+  }
+
+  static func diagnostics(_ failure: EsbuildFailure, path: String?) -> [Diagnostic] {
+    switch failure {
+    case .source(let messages): messages.map { Diagnostic($0, severity: .error, path: path) }
+    case .service(let reason): [Diagnostic(message: reason)]
+    }
+  }
+
+  /// Edits between two names (Levenshtein).
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let (left, right) = (Array(left.utf8), Array(right.utf8))
+    var row = Array(0...right.count)
+    for i in left.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in right.indices {
+        let cost = left[i] == right[j] ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
+        diagonal = row[j + 1]
+        row[j + 1] = cost
+      }
+    }
+    return row[right.count]
+  }
+}
+
+extension String {
+  /// `https` of `https://…`; nil for a path or a package's name.
+  fileprivate var prefixMatchOfScheme: String? {
+    guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), colon != startIndex else { return nil }
+    let scheme = self[..<colon]
+    return scheme.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D } ? String(scheme) : nil
+  }
+}
+
+/// Where the target of an import that cannot be found would have to appear.
+enum ImportPlaces {
+  static func of(_ specifier: String, importer: String, library: RuntimeLibrary) -> [String] {
+    if case .path(let path)? = library.target(of: specifier) { return FileResolver.places(for: path) }
+    if specifier.hasPrefix("/") { return FileResolver.places(for: FilePath.join("/", specifier)) }
+    let folder = FilePath.folder(of: importer)
+    if specifier.hasPrefix(".") { return FileResolver.places(for: FilePath.join(folder, specifier)) }
+    let parts = specifier.split(separator: "/", maxSplits: 2)
+    let package = specifier.hasPrefix("@") && parts.count > 1 ? "\(parts[0])/\(parts[1])" : String(parts.first ?? "")
+    // As far up as there are packages or a project's root; a package below / or /home is nobody's.
+    let ancestors = FilePath.ancestors(of: folder)
+    let last = ancestors.lastIndex { FilePath.isFile($0 + "/package.json") || FilePath.isFolder($0 + "/node_modules") } ?? 0
+    return ancestors[...last].map { "\($0)/node_modules/\(package)" }
+  }
+}

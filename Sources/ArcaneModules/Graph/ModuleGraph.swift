@@ -1,0 +1,233 @@
+import ArcaneLinux
+
+/// The modules that a game is made of, from its entry file on, kept up to date one change at a time.
+///
+/// Each file is transformed on its own and stays a module of its own in the worker, so that a change costs what the
+/// changed file costs. Imports are read off the transformed code; when a change leaves them as they were, which is the
+/// usual case, nothing is looked up. Work is done in an operation that gathers new modules beside the graph and puts
+/// them in only when all is well: errors leave the last good graph as it is.
+public final class ModuleGraph {
+  /// A source larger than this is refused: a mistake, such as a data file with the wrong ending.
+  public static let maximumSourceBytes = 64 << 20
+  /// Requests sent to esbuild at a time: enough to keep its threads busy, few enough to keep memory flat.
+  static let maximumRequests = 32
+
+  /// Absolute path of the entry file, links resolved once it has been loaded.
+  public internal(set) var entryPath: String
+  public var entryURL: String { ModuleURL.file(entryPath) }
+  public let library: RuntimeLibrary
+  public internal(set) var version: UInt64 = 0
+
+  let service: EsbuildService
+  var nodes: [String: ModuleNode] = [:]
+  /// Entry first, then the targets of dynamic imports whose specifiers were computed.
+  var roots: [String]
+  /// Paths to be looked at: what has changed since the graph was last good.
+  var dirty: Set<String> = []
+  var everythingIsDirty = false
+  var operation: GraphOperation?
+
+  /// Sources that stand in for files, such as an editor's unsaved ones.
+  var overrides: [String: [UInt8]] = [:]
+  /// By the folder of the files that they apply to.
+  var configurations: [String: TSConfig] = [:]
+  var configurationFiles: Set<String> = []
+
+  // Indexes for a changed path. Each is a superset: a stale entry costs a look at a file.
+  var importersByProbe: [String: Set<String>] = [:]
+  var ownersByFile: [String: Set<String>] = [:]
+  var filesByLink: [String: String] = [:]
+  /// What the last failed operation read and looked for.
+  var failedPaths: Set<String> = []
+  /// Modules of failed operations, which the next one need not transform again.
+  var spares: [String: ModuleSource] = [:]
+  private var folderCache: Set<String>?
+
+  public init(entry: String, service: EsbuildService, library: RuntimeLibrary? = nil) {
+    let path = FilePath.absolute(entry)
+    entryPath = FilePath.real(path) ?? path
+    roots = [entryPath]
+    self.service = service
+    self.library = library ?? .discover(from: FilePath.folder(of: entryPath))
+    if entryPath != path { filesByLink[path] = entryPath }
+  }
+
+  // MARK: Changing
+
+  /// Loads everything from the entry on.
+  public func load(completion: @escaping (GraphOutcome) -> Void) { update(changed: [], completion: completion) }
+
+  /// Takes in files that were written, created or deleted. Paths that the graph has nothing to do with cost nothing;
+  /// a file whose content is the same as before changes nothing.
+  ///
+  /// A call while another is at work takes over its paths; the other one's completion gets `.superseded`. What failed
+  /// before is tried again with every call, until it succeeds.
+  public func update(changed: some Sequence<String>, completion: @escaping (GraphOutcome) -> Void) {
+    for path in changed { note(path) }
+    begin(root: nil, completion: completion)
+  }
+
+  /// Replaces a file's content by `source`, or goes back to the disk with nil. Seen at the next ``update(changed:completion:)``.
+  public func setOverride(_ path: String, source: [UInt8]?) {
+    overrides[path] = source
+    dirty.insert(path)
+  }
+
+  /// Loads what a dynamic import with a computed specifier asks for. On success the module is part of the graph.
+  public func loadDynamic(
+    specifier: String, referrer: String, completion: @escaping (Result<(url: String, delta: GraphDelta), GraphFailure>) -> Void
+  ) {
+    // `new URL("./level.ts", import.meta.url).href` gives whole URLs.
+    let wanted = ModuleURL.path(specifier) ?? specifier
+    let importer = ModuleURL.path(referrer) ?? entryPath
+    if wanted.hasPrefix(ModuleURL.builtInScheme) { return completion(.success((wanted, unchanged))) }
+    resolveOne(wanted, importer: importer) { [self] target in
+      switch target {
+      case .success(.builtIn(let url)): completion(.success((url, unchanged)))
+      case .success(.file(let path)):
+        begin(root: path) { outcome in
+          switch outcome {
+          case .delta(let delta): completion(.success((ModuleURL.file(path), delta)))
+          case .failure(let failure): completion(.failure(failure))
+          case .superseded:
+            let message = "import(\"\(specifier)\") was given up for a newer change"
+            completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message)], missingPaths: [], vanishedPaths: [])))
+          }
+        }
+      case .success(.missing):
+        let diagnostic = Diagnostic(message: "cannot find \"\(specifier)\", which \(importer) imports", path: importer)
+        completion(.failure(GraphFailure(diagnostics: [diagnostic], missingPaths: ImportPlaces.of(wanted, importer: importer, library: library), vanishedPaths: [])))
+      case .failure(let failure): completion(.failure(failure))
+      }
+    }
+  }
+
+  private var unchanged: GraphDelta {
+    GraphDelta(version: version, entryURL: entryURL, added: [], changed: [], removed: [], warnings: [])
+  }
+
+  private func resolveOne(_ specifier: String, importer: String, completion: @escaping (Result<ModuleNode.Target, GraphFailure>) -> Void) {
+    var files = FileResolver()
+    files.overrides = Set(overrides.keys)
+    switch ImportRules.look(up: specifier, importer: importer, library: library, files: &files) {
+    case .target(let target, _): completion(.success(target))
+    case .problem(let message):
+      completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message, path: importer)], missingPaths: [], vanishedPaths: [])))
+    case .ask(let specifier):
+      service.resolve([ResolveRequest(specifier: specifier, importer: importer)]) { result in
+        switch result {
+        case .success(let results):
+          if case .file(let path)? = results.first { completion(.success(.file(path))) } else { completion(.success(.missing)) }
+        case .failure(let failure):
+          completion(.failure(GraphFailure(diagnostics: ImportRules.diagnostics(failure, path: importer), missingPaths: [], vanishedPaths: [])))
+        }
+      }
+    }
+  }
+
+  private func note(_ path: String) {
+    let path = filesByLink[path] ?? path
+    let name = FilePath.name(of: path)
+    if name == "tsconfig.json" || name == "package.json" || configurationFiles.contains(path) {
+      everythingIsDirty = true
+    }
+    if nodes[path] == nil, importersByProbe[path] == nil, ownersByFile[path] == nil, !failedPaths.contains(path),
+      let real = FilePath.real(path), real != path
+    {
+      dirty.insert(real)
+    }
+    dirty.insert(path)
+  }
+
+  private func begin(root: String?, completion: @escaping (GraphOutcome) -> Void) {
+    let next = GraphOperation(graph: self, extraRoots: (operation?.extraRoots ?? []) + (root.map { [$0] } ?? []), completion: completion)
+    let old = operation
+    operation = next
+    old?.supersede()
+    next.start()
+  }
+
+  /// Drops the work in progress; its completion gets `.superseded`.
+  public func cancel() {
+    let old = operation
+    operation = nil
+    old?.supersede()
+  }
+
+  // MARK: Reading
+
+  public func module(url: String) -> Module? { ModuleURL.path(url).flatMap { nodes[$0]?.module } }
+
+  /// Every module, for a new worker. The order is of no account.
+  public var modules: [Module] { nodes.values.map(\.module) }
+
+  public var moduleCount: Int { nodes.count }
+
+  /// Warnings of all modules.
+  public var warnings: [Diagnostic] { nodes.values.flatMap(\.warnings) }
+
+  /// Where in the source a place in a module's code comes from; nil if the module is not known.
+  ///
+  /// - Parameter version: the graph that the asking worker runs. The last few codes of each module are kept, so that
+  ///   an older generation's frames are right too.
+  public func original(url: String, position: LinePosition, version: UInt64? = nil) -> (path: String, position: LinePosition, name: String?)? {
+    guard let path = ModuleURL.path(url), var node = nodes[path] else { return nil }
+    if let version {
+      while node.version > version, let previous = node.previous { node = previous }
+    }
+    if node.module.map.isEmpty { return (path, position, nil) }
+    guard let original = node.module.map.original(of: position) else { return nil }
+    var source = path
+    if !node.bundledFiles.isEmpty {
+      let sources = node.module.map.sources
+      if original.source < sources.count { source = FilePath.join("/", sources[original.source]) }
+    }
+    return (source, original.position, original.name)
+  }
+
+  // MARK: Watching
+
+  /// Folders to watch for changes: those of all files that the graph read, and those where a missing file would appear.
+  public var watchedFolders: Set<String> {
+    if let folderCache { return folderCache }
+    var folders: Set<String> = [FilePath.nearestFolder(FilePath.folder(of: entryPath))]
+    for (path, node) in nodes {
+      folders.insert(FilePath.folder(of: path))
+      for file in node.bundledFiles { folders.insert(FilePath.folder(of: file)) }
+    }
+    for link in filesByLink.keys { folders.insert(FilePath.folder(of: link)) }
+    for file in configurationFiles { folders.insert(FilePath.folder(of: file)) }
+    var missing: Set<String> = []
+    for path in failedPaths { missing.insert(FilePath.folder(of: path)) }
+    for path in importersByProbe.keys { missing.insert(FilePath.folder(of: path)) }
+    for folder in missing where !folders.contains(folder) { folders.insert(FilePath.nearestFolder(folder)) }
+    folderCache = folders
+    return folders
+  }
+
+  /// Whether a change of that file, or the appearance of that folder, can change the graph.
+  public func isRelevant(_ path: String) -> Bool {
+    if nodes[path] != nil || importersByProbe[path] != nil || ownersByFile[path] != nil || filesByLink[path] != nil { return true }
+    if failedPaths.contains(path) || path == entryPath { return true }
+    let name = FilePath.name(of: path)
+    if name == "tsconfig.json" || name == "package.json" { return watchedFolders.contains(FilePath.folder(of: path)) }
+    return configurationFiles.contains(path) || isOnTheWay(path)
+  }
+
+  /// A folder through which a missing file would be reached.
+  private func isOnTheWay(_ path: String) -> Bool {
+    let prefix = path + "/"
+    return failedPaths.contains { $0.hasPrefix(prefix) }
+  }
+
+  func foldersChanged() { folderCache = nil }
+
+  func configuration(for path: String) -> TSConfig {
+    let folder = FilePath.folder(of: path)
+    if let known = configurations[folder] { return known }
+    let configuration = folder.contains("/node_modules/") || folder.hasSuffix("/node_modules") ? TSConfig.none : TSConfig.nearest(to: folder)
+    configurations[folder] = configuration
+    configurationFiles.formUnion(configuration.files)
+    return configuration
+  }
+}

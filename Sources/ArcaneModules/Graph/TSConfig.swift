@@ -1,0 +1,75 @@
+/// The compiler options of a tsconfig.json that change the JavaScript of a single file.
+///
+/// Resolution (`paths`, `baseUrl`) is not here: esbuild reads the file itself when it resolves.
+struct TSConfig: Sendable {
+  /// For `--tsconfig-raw`; nil when no option is set.
+  var raw: String?
+  /// The file and all that it extends: a change to any of them changes the options.
+  var files: [String] = []
+  var problems: [Diagnostic] = []
+
+  private static let relevant: Set<String> = [
+    "alwaysStrict", "experimentalDecorators", "importsNotUsedAsValues", "jsx", "jsxFactory", "jsxFragmentFactory", "jsxImportSource",
+    "preserveValueImports", "strict", "target", "useDefineForClassFields", "verbatimModuleSyntax",
+  ]
+
+  /// The nearest tsconfig.json from `folder` upwards.
+  static func nearest(to folder: String) -> TSConfig {
+    for ancestor in FilePath.ancestors(of: folder) where FilePath.isFile(ancestor + "/tsconfig.json") {
+      return TSConfig(file: ancestor + "/tsconfig.json")
+    }
+    return TSConfig()
+  }
+
+  static let none = TSConfig()
+
+  private init() {}
+
+  private init(file: String) {
+    var options: [String: JSONValue] = [:]
+    collect(file, into: &options, depth: 0)
+    guard !options.isEmpty else { return }
+    let members = options.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: $0.value) }
+    raw = JSONValue.object([.init(key: "compilerOptions", value: .object(members))]).text
+  }
+
+  private mutating func collect(_ file: String, into options: inout [String: JSONValue], depth: Int) {
+    guard depth < 16, !files.contains(file) else { return }
+    files.append(file)
+    let document: JSONValue
+    let bytes: [UInt8]
+    do { bytes = try FileBytes.read(file, limit: 4 << 20) } catch {
+      problems.append(Diagnostic(severity: .warning, message: "cannot be read: \(error)", path: file))
+      return
+    }
+    do { document = try JSONValue(parsing: bytes, dialect: .tsconfig) } catch {
+      problems.append(Diagnostic(severity: .warning, jsonError: error, path: file, bytes: bytes))
+      return
+    }
+    // Later entries of a list win over earlier ones, and the file itself over all that it extends.
+    let bases = document["extends"].map { $0.string.map { [$0] } ?? $0.elements.compactMap(\.string) } ?? []
+    for base in bases {
+      if let path = Self.locate(base, from: FilePath.folder(of: file)) { collect(path, into: &options, depth: depth + 1) }
+    }
+    for member in document["compilerOptions"]?.members ?? [] where Self.relevant.contains(member.key) {
+      options[member.key] = member.value
+    }
+  }
+
+  private static func locate(_ base: String, from folder: String) -> String? {
+    let roots =
+      base.hasPrefix(".") || base.hasPrefix("/")
+      ? [FilePath.join(folder, base)] : FilePath.ancestors(of: folder).map { "\($0)/node_modules/\(base)" }
+    return roots.lazy.flatMap { [$0, $0 + ".json", $0 + "/tsconfig.json"] }.first(where: FilePath.isFile)
+  }
+}
+
+extension Diagnostic {
+  /// A syntax error in a JSON file.
+  init(severity: Severity = .error, jsonError: JSONError, path: String, bytes: [UInt8]) {
+    let position = LinePosition(offset: jsonError.offset, in: bytes)
+    self.init(
+      severity: severity, message: jsonError.message, path: path, position: position,
+      lineText: bytes.line(position.line).map { String(decoding: $0, as: UTF8.self) })
+  }
+}

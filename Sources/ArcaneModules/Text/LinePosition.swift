@@ -1,0 +1,55 @@
+/// A place in a text: line and column from 1, the column in UTF-16 units as editors, TypeScript and V8 count them.
+public struct LinePosition: Hashable, Comparable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (left: Self, right: Self) -> Bool { (left.line, left.column) < (right.line, right.column) }
+
+  /// Of a byte offset in UTF-8.
+  init(offset: Int, in bytes: [UInt8]) {
+    var line = 1
+    var lineStart = 0
+    let end = min(offset, bytes.count)
+    for index in 0..<end where bytes[index] == 0x0A {
+      line += 1
+      lineStart = index + 1
+    }
+    self.init(line: line, column: String(decoding: bytes[lineStart..<end], as: UTF8.self).utf16.count + 1)
+  }
+}
+
+extension [UInt8] {
+  /// A line of UTF-8 text, from 1, without its end; nil beyond the last.
+  func line(_ number: Int) -> ArraySlice<UInt8>? {
+    var start = startIndex
+    var line = 1
+    while line < number {
+      guard let end = self[start...].firstIndex(of: 0x0A) else { return nil }
+      start = end + 1
+      line += 1
+    }
+    var end = self[start...].firstIndex(of: 0x0A) ?? endIndex
+    if end > start, self[end - 1] == 0x0D { end -= 1 }
+    return self[start..<end]
+  }
+
+  func contains(word: String) -> Bool { firstOffset(of: Array(word.utf8)) != nil }
+
+  /// Of the first place at or after `start` where `word` stands.
+  func firstOffset(of word: [UInt8], from start: Int = 0) -> Int? {
+    guard let first = word.first else { return nil }
+    return withUnsafeBufferPointer { bytes in
+      var index = start
+      while index + word.count <= bytes.count {
+        if bytes[index] == first, word.indices.allSatisfy({ bytes[index + $0] == word[$0] }) { return index }
+        index += 1
+      }
+      return nil
+    }
+  }
+}
