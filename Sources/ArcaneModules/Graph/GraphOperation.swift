@@ -112,7 +112,7 @@ final class GraphOperation {
     let old = graph.nodes[path]
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try graph.overrides[path] ?? FileBytes.read(path, limit: ModuleGraph.maximumSourceBytes)
+      bytes = try graph.read(path)
     } catch {
       if error.code == ENOENT || error.code == ENOTDIR {
         vanished.insert(path)
@@ -317,7 +317,7 @@ final class GraphOperation {
   private func locate(_ diagnostic: inout Diagnostic, _ found: ScannedImport, _ source: ModuleSource) {
     let printed = LinePosition(offset: found.offset, in: source.code)
     guard let statement = source.map.original(of: printed)?.position,
-      let text = try? graph.overrides[source.path] ?? FileBytes.read(source.path, limit: ModuleGraph.maximumSourceBytes)
+      let text = try? graph.read(source.path)
     else { return }
     diagnostic.position = statement
     for line in statement.line..<(statement.line + 50) {

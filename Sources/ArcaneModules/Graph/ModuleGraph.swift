@@ -222,6 +222,11 @@ public final class ModuleGraph {
 
   func foldersChanged() { folderCache = nil }
 
+  func read(_ path: String) throws(SystemError) -> [UInt8] {
+    if let source = overrides[path] { return source }
+    return try FileBytes.read(path, limit: Self.maximumSourceBytes)
+  }
+
   func configuration(for path: String) -> TSConfig {
     let folder = FilePath.folder(of: path)
     if let known = configurations[folder] { return known }
