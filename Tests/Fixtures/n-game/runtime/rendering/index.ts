@@ -1,0 +1,10 @@
+export * from "./audio.ts";
+export * from "./camera.ts";
+export { frameNumber, onFrame } from "./context.ts";
+export * from "./lighting.ts";
+export * from "./loop.ts";
+export * from "./shapes.ts";
+export { clearSprites, drawSprite, flushSprites, type Sprite } from "./sprites.ts";
+export * from "./texture.ts";
+export * from "./tilemap.ts";
+export type { Blend, Color, Rect, SoundId, TextureId, TilemapId } from "./types.ts";

@@ -1,0 +1,10 @@
+export * from "./audio.ts";
+export * from "./camera.ts";
+export * from "./input.ts";
+export * from "./lighting.ts";
+export * from "./loop.ts";
+export * from "./sprites.ts";
+export * from "./text.ts";
+export * from "./texture.ts";
+export * from "./tilemap.ts";
+export type { Color, Rect, SoundId, TextureId, TilemapId } from "./types.ts";
