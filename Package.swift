@@ -5,6 +5,9 @@ import PackageDescription
 // scripts/setup links V8's headers and library here, from the same build, whatever way they were installed.
 let v8 = Context.packageDirectory + "/.deps/v8"
 
+// scripts/build-runtime puts the bundled library here.
+let runtime = Context.packageDirectory + "/.deps/runtime"
+
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
 
 let package = Package(
@@ -61,9 +64,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // The built-in library's script, put inside the worker.
+    .target(name: "CRuntimeBundle", cSettings: [.unsafeFlags(["--embed-dir=\(runtime)", "-Wno-c23-extensions"])]),
     .executableTarget(
       name: "ArcaneWorker",
       dependencies: [
+        "CRuntimeBundle", "CLinux",
         "ArcaneIPC", "ArcaneLinux", "ArcaneModules", "ArcaneScript", "ArcaneGraphics", "ArcanePlatform", "ArcaneAudio",
       ],
       exclude: ["Runtime"],

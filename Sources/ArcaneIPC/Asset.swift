@@ -81,6 +81,17 @@ public struct Asset: Equatable, Sendable {
     }
   }
 
+  /// What makes two loads the same asset. Names of generated textures are a space of their own: a solid called
+  /// "a.png" is not the file "a.png". A picture has one ID whichever way it is filtered first.
+  public static func identity(_ kind: Kind, _ key: String) -> String {
+    switch kind {
+    case .texture, .linearTexture, .sound, .font: "file:" + key
+    case .solidTexture: "solid:" + key
+    case .uploadedTexture: "upload:" + key
+    case .builtInFont: "font"
+    }
+  }
+
   public init(id: UInt32, kind: Kind, key: String, content: Content? = nil) {
     self.id = id
     self.kind = kind

@@ -2,17 +2,15 @@
 public struct CodeCachePack {
   public static let maximumEntry = 64 << 20
 
+  /// Views into the bytes that the pack was read from.
   public var entries: [(url: String, hash: UInt64, data: UnsafeRawBufferPointer)]
 
-  public init(entries: [(url: String, hash: UInt64, data: UnsafeRawBufferPointer)]) { self.entries = entries }
-
-  public func encoded() -> [UInt8] {
+  public static func encode(_ entries: [(url: String, hash: UInt64, data: [UInt8])]) -> [UInt8] {
     var writer = WireWriter(reserving: entries.reduce(64) { $0 + $1.data.count + 256 })
     writer.put(entries) { writer, entry in
       writer.put(entry.url)
       writer.put(entry.hash)
-      writer.put(UInt32(entry.data.count))
-      writer.append(entry.data)
+      writer.put(bytes: entry.data)
     }
     return writer.bytes
   }

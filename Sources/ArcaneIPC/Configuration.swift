@@ -1,7 +1,15 @@
 /// What a worker is told once, before anything else: the conditions the game plays under.
 public struct Configuration: Equatable, Sendable {
   /// Which camera and draw conventions the game's runtime package expects (docs/protocol.md, "Levels").
-  public enum Level: UInt8, Sendable, CaseIterable { case builtIn, phase8, newest }
+  public enum Level: UInt8, Sendable, CaseIterable {
+    case builtIn, phase8
+    /// Releases 0.5 to 0.22: logical pixels already, the camera still at the centre.
+    case between
+    case newest
+
+    public var centresCamera: Bool { self == .phase8 || self == .between }
+    public var countsPhysicalPixels: Bool { self == .phase8 }
+  }
 
   public enum Display: Equatable, Sendable {
     /// V8 alone: no GL, no window, no sound.
@@ -45,6 +53,8 @@ public struct Configuration: Equatable, Sendable {
   /// A standby warms at low priority; a first generation does not.
   public var lowPriorityWarmUp = false
   public var mutesAudio = false
+  /// Another generation may follow: hand decoded assets up.
+  public var handsUpAssets = false
 
   public init() {}
 
@@ -73,6 +83,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(heapLimit)
     writer.put(lowPriorityWarmUp)
     writer.put(mutesAudio)
+    writer.put(handsUpAssets)
   }
 
   init(_ reader: inout WireReader) throws(WireError) {
@@ -82,7 +93,7 @@ public struct Configuration: Equatable, Sendable {
     case 2: display = .ownWindow
     default: display = .hostWindow(try reader.integer("window"))
     }
-    level = Level(rawValue: try reader.integer("level", in: 0...2)) ?? .builtIn
+    level = Level(rawValue: try reader.integer("level", in: 0...3)) ?? .builtIn
     entryPath = try reader.string("entry path", limit: Bound.text)
     title = try reader.string("title", limit: Bound.text)
     width = try reader.integer("width", in: Bound.side)
@@ -98,5 +109,6 @@ public struct Configuration: Equatable, Sendable {
     heapLimit = try reader.integer("heap limit", in: 16...65536)
     lowPriorityWarmUp = try reader.flag("low priority")
     mutesAudio = try reader.flag("mutes audio")
+    handsUpAssets = try reader.flag("hands up assets")
   }
 }

@@ -19,13 +19,8 @@ public final class Descriptor {
     raw = -1
   }
 
-  /// Gives the number away: the caller closes it.
-  public consuming func release() -> Int32 {
-    defer { raw = -1 }
-    return raw
-  }
-
-  public func duplicate() throws(SystemError) -> Descriptor {
+  /// A new number for what `raw` stands for; `raw` stays its owner's.
+  public static func duplicating(_ raw: Int32) throws(SystemError) -> Descriptor {
     let copy = fcntl(raw, F_DUPFD_CLOEXEC, 3)
     if copy < 0 { throw .last("fcntl(F_DUPFD_CLOEXEC)", "descriptor \(raw)") }
     return Descriptor(owning: copy)

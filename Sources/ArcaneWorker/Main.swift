@@ -1,1 +1,17 @@
-@main struct Main { static func main() {} }
+import Glibc
+
+@main
+struct Main {
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    switch arguments.first {
+    case "--attached"?: AttachedWorker.run()
+    case "--write-snapshot"?:
+      do { try BuiltInLibrary.writeSnapshot() } catch {
+        writeError("arcane-worker: \(error)")
+        exit(3)
+      }
+    default: HandRun.run(Array(arguments))
+    }
+  }
+}

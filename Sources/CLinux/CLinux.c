@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
@@ -34,16 +35,22 @@ int clinux_signalfd(const int *signals, size_t count) {
   if (sigprocmask(SIG_BLOCK, &set, NULL) < 0) return -1;
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
+int clinux_wait_readable(int first, int second, int64_t nanoseconds) {
+  // poll(2) passes over negative descriptors.
+  struct pollfd descriptors[2] = {{.fd = first, .events = POLLIN}, {.fd = second, .events = POLLIN}};
+  struct timespec time = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+  return ppoll(descriptors, 2, nanoseconds < 0 ? NULL : &time, NULL);
+}
 int clinux_unblock_all_signals(void) {
   sigset_t set;
   sigemptyset(&set);
   return sigprocmask(SIG_SETMASK, &set, NULL);
 }
-int clinux_set_idle_priority(int idle) {
-  // SCHED_IDLE yields to every normal thread and, unlike a nice value, may be left again without privilege
-  // (sched(7), since Linux 2.6.39).
+int clinux_set_batch_scheduling(int batch) {
+  // SCHED_BATCH never preempts a running normal thread on waking, and may be left again without privilege. SCHED_IDLE
+  // or a nice value would yield more, but leaving them needs RLIMIT_NICE (sched(7)).
   struct sched_param parameters = {.sched_priority = 0};
-  return sched_setscheduler(0, idle ? SCHED_IDLE : SCHED_OTHER, &parameters);
+  return sched_setscheduler(0, batch ? SCHED_BATCH : SCHED_OTHER, &parameters);
 }
 
 ssize_t clinux_sendmsg(int fd, const void *head, size_t head_size, const void *body, size_t body_size, const int *fds, size_t fd_count) {

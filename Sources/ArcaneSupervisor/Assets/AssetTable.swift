@@ -38,7 +38,7 @@ final class AssetTable {
 
   /// The ID of a name: the one it has had since it was first seen, else the next.
   func assign(_ kind: Asset.Kind, key: String) throws -> UInt32 {
-    let name = Name(family: kind.family, key: Self.identity(kind, key))
+    let name = Name(family: kind.family, key: Asset.identity(kind, key))
     if let id = idOf[name] { return id }
     var list = rows[kind.family] ?? []
     guard list.count < Asset.maximumCount else { throw Full() }
@@ -47,17 +47,6 @@ final class AssetTable {
     rows[kind.family] = list
     idOf[name] = id
     return id
-  }
-
-  /// Names of generated textures are a space of their own: a solid called "a.png" is not the file "a.png".
-  /// A picture has one ID whichever way it is filtered.
-  static func identity(_ kind: Asset.Kind, _ key: String) -> String {
-    switch kind {
-    case .texture, .linearTexture, .sound, .font: "file:" + key
-    case .solidTexture: "solid:" + key
-    case .uploadedTexture: "upload:" + key
-    case .builtInFont: "font"
-    }
   }
 
   /// Keeps what a worker decoded. False when the row is unknown or is another file's.

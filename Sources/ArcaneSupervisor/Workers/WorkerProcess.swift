@@ -18,6 +18,7 @@ final class WorkerProcess {
   /// What it last reported, for when it ends without a word.
   var lastFailure: FailureReport?
   /// Asset IDs it has asked for or been told, so that news of others is not sent twice.
+  var exitStatus: ExitStatus?
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   static let consoleBacklog = 10_000

@@ -18,8 +18,10 @@ int clinux_is_sealed(int fd);                                     // 1 if shrink
 int clinux_set_parent_death_signal(int signal);                   // prctl(PR_SET_PDEATHSIG)
 int clinux_set_name(const char *name);                            // prctl(PR_SET_NAME)
 int clinux_signalfd(const int *signals, size_t count);            // blocks them and opens a descriptor
+// ppoll(2) on up to two descriptors for reading; -1 leaves one out. Negative nanoseconds: no limit.
+int clinux_wait_readable(int first, int second, int64_t nanoseconds);
 int clinux_unblock_all_signals(void);
-int clinux_set_idle_priority(int idle);                           // SCHED_BATCH + nice on, back to normal off
+int clinux_set_batch_scheduling(int batch);                       // SCHED_BATCH on, SCHED_OTHER off
 int clinux_timer_slack(unsigned long nanoseconds);                // prctl(PR_SET_TIMERSLACK)
 
 // One message with its descriptors over a SOCK_SEQPACKET socket. Received descriptors are close-on-exec.

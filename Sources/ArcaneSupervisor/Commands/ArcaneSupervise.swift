@@ -1,0 +1,22 @@
+import ArcaneIPC
+import ArgumentParser
+
+@main
+struct ArcaneSupervise: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "arcane-supervise",
+    abstract: "Plays 2D games written in TypeScript and shows every save at once.",
+    discussion: """
+      Write a game:
+          import { onFrame, drawRect } from "@arcane/runtime";
+          onFrame(() => drawRect(100, 100, 50, 50, { color: "#ff8000" }));
+
+      Play it, and keep your editor open beside it:
+          arcane-supervise dev game.ts
+
+      Exit codes: 0 the game ended well; 1 the game failed; 3 something it needs is missing; \
+      4 the game hung; 64 wrong arguments. A game may end itself with a code of its own.
+      """,
+    version: WireProtocol.release,
+    subcommands: [Dev.self, Run.self])
+}

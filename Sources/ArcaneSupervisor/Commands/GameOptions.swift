@@ -1,0 +1,61 @@
+import ArcaneIPC
+import ArgumentParser
+
+/// What `dev` and `run` have in common.
+struct GameOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The game's entry file.", valueName: "game.ts"))
+  var entry: String
+
+  @Option(help: ArgumentHelp("Width of the picture in logical pixels.", valueName: "pixels"))
+  var width: UInt32 = 800
+
+  @Option(help: ArgumentHelp("Height of the picture in logical pixels.", valueName: "pixels"))
+  var height: UInt32 = 600
+
+  @Option(help: ArgumentHelp("Title of the window. Default: the entry file's name.", valueName: "text"))
+  var title: String?
+
+  @Flag(help: "Draw without a window: real OpenGL, no display needed.")
+  var headless = false
+
+  @Flag(help: "No sound.")
+  var mute = false
+
+  @Option(help: ArgumentHelp("Seed of Math.random, for repeatable games.", valueName: "number"))
+  var seed: UInt32?
+
+  @Option(
+    name: .customLong("frame-time-limit"),
+    help: ArgumentHelp(
+      "A frame whose script takes longer is ended as an endless loop. 0: never.", valueName: "milliseconds"))
+  var frameTimeLimit: UInt32 = 2000
+
+  @Option(name: .customLong("heap"), help: ArgumentHelp("Most memory the script may use.", valueName: "megabytes"))
+  var heap: UInt32 = 2048
+
+  @Option(
+    name: .customLong("asset-cache"),
+    help: ArgumentHelp("Decoded pictures and sounds to keep for later generations.", valueName: "megabytes"))
+  var assetCache: UInt32 = 2048
+
+  @Flag(help: "Report every step of a reload with its time, and what the processes use.")
+  var verbose = false
+
+  @Flag(help: "Report events as JSON, one object a line, on standard output.")
+  var json = false
+
+  @Argument(parsing: .postTerminator, help: ArgumentHelp("Arguments for the game, after --.", valueName: "argument"))
+  var gameArguments: [String] = []
+
+  mutating func validate() throws {
+    guard Configuration.Bound.side.contains(width), Configuration.Bound.side.contains(height) else {
+      throw ValidationError("The picture must be 1 to 16384 pixels wide and high, not \(width) x \(height).")
+    }
+    guard (16...65536).contains(heap) else {
+      throw ValidationError("--heap takes 16 to 65536 megabytes, not \(heap).")
+    }
+    guard gameArguments.count <= Configuration.Bound.arguments else {
+      throw ValidationError("A game takes at most \(Configuration.Bound.arguments) arguments.")
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArcaneIPC
+import ArcaneReload
+import Glibc
+
+/// What a command asks for, free of its spelling on the command line.
+struct Plan {
+  var entry: String
+  var configuration: Configuration
+  var policy: Policy
+  var headless: Bool
+  var verbose: Bool
+  var json: Bool
+  var assetCacheBytes: UInt64
+
+  init(_ options: GameOptions, policy: Policy) {
+    self.policy = policy
+    entry = absolutePath(options.entry)
+    headless = options.headless
+    verbose = options.verbose
+    json = options.json
+    assetCacheBytes = UInt64(options.assetCache) << 20
+    configuration = Configuration()
+    configuration.width = options.width
+    configuration.height = options.height
+    configuration.title = options.title ?? "Arcane — " + fileName(options.entry)
+    configuration.arguments = options.gameArguments
+    configuration.seed = options.seed
+    configuration.frameTimeLimit = options.frameTimeLimit
+    configuration.heapLimit = options.heap
+    configuration.mutesAudio = options.mute
+    configuration.entryPath = entry
+  }
+}
+
+func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+/// `path` from the root, with `.` and `..` taken out but links left alone.
+func absolutePath(_ path: String) -> String {
+  var full = path
+  if !path.hasPrefix("/") {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let current = getcwd(&buffer, buffer.count) == nil ? "" : buffer.withUnsafeBufferPointer { pointer in
+      pointer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    full = current + "/" + path
+  }
+  var parts: [Substring] = []
+  for part in full.split(separator: "/") {
+    switch part {
+    case ".": continue
+    case "..": _ = parts.popLast()
+    default: parts.append(part)
+    }
+  }
+  return "/" + parts.joined(separator: "/")
+}

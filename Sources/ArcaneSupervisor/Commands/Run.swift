@@ -1,0 +1,53 @@
+import ArcaneIPC
+import ArcaneReload
+import ArgumentParser
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Play a game once, without watching its files.",
+    discussion: """
+      For tests, CI and watchers of your own. With --headless, --dt and --seed a run is deterministic: two runs give \
+      the same pixels. Ends with the game's outcome: 0 when it ended well or played all its frames, 1 at the first \
+      error, or the code the game gave to exit().
+
+      A script of inputs is a JSON list of events, each with the frame it happens in:
+          [{"frame": 10, "key": "Space", "down": true}, {"frame": 12, "mouse": [100, 50]},
+           {"frame": 12, "button": 0, "down": true}, {"frame": 20, "wheel": [0, -1]},
+           {"frame": 30, "text": "a"}, {"frame": 40, "pad": "A", "down": true},
+           {"frame": 40, "axis": "LeftStickX", "value": 0.5}]
+      """)
+
+  @OptionGroup var game: GameOptions
+
+  @Option(help: ArgumentHelp("End after so many frames.", valueName: "count"))
+  var frames: UInt32?
+
+  @Option(help: ArgumentHelp("Fixed time between frames, for repeatable runs. Headless, frames then follow at full speed.", valueName: "seconds"))
+  var dt: Double?
+
+  @Option(help: ArgumentHelp("Write the last frame to this PNG file.", valueName: "file.png"))
+  var screenshot: String?
+
+  @Option(help: ArgumentHelp("Play back timed input from this JSON file.", valueName: "keys.json"))
+  var script: String?
+
+  mutating func validate() throws {
+    if let dt, !(dt > 0 && dt <= 10) { throw ValidationError("--dt takes more than 0 and at most 10 seconds, not \(dt).") }
+    if frames == 0 { throw ValidationError("--frames takes at least 1.") }
+  }
+
+  func run() throws {
+    var policy = Policy()
+    policy.mode = .run
+    policy.keepsStandby = false
+    // A run may load a large game or wait in a debugger; CI has limits of its own.
+    policy.stageLimit = 600_000_000
+    var plan = Plan(game, policy: policy)
+    plan.configuration.survivesFrameErrors = false
+    plan.configuration.frameLimit = frames
+    plan.configuration.fixedDelta = dt
+    plan.configuration.screenshotPath = screenshot.map(absolutePath)
+    plan.configuration.inputScriptPath = script.map(absolutePath)
+    try Supervisor.start(plan)
+  }
+}

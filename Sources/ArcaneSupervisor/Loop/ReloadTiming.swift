@@ -1,0 +1,38 @@
+import ArcaneIPC
+import ArcaneLinux
+
+/// When each step of the reload that is under way happened, for `--verbose`, `--json` and the benchmark.
+struct ReloadTiming {
+  var started: Monotonic?
+  var changeSeen = Monotonic.now
+  var buildStarted: Monotonic?
+  var buildFinished: Monotonic?
+  var stageAsked: Monotonic?
+  var staged: Monotonic?
+  var stageSteps = ToSupervisor.Steps()
+  var presentAsked: Monotonic?
+  var presented: Monotonic?
+  var presentSteps = ToSupervisor.Steps()
+  var files: Set<String> = []
+
+  /// Milliseconds from the first event, or from the program's start, to the picture.
+  var total: Double { (presented ?? .now).milliseconds(since: started ?? changeSeen) }
+
+  /// Name and milliseconds of each step, in order.
+  var steps: [(name: String, milliseconds: Double)] {
+    var steps: [(String, Double)] = []
+    func add(_ name: String, _ from: Monotonic?, _ to: Monotonic?) {
+      guard let from, let to, from <= to else { return }
+      steps.append((name, to.milliseconds(since: from)))
+    }
+    add("begin", started ?? changeSeen, buildStarted)
+    add("transpile", buildStarted, buildFinished)
+    add("wait", buildFinished, stageAsked)
+    add("stage", stageAsked, staged)
+    steps += stageSteps.entries.map { ("  " + $0.name, Double($0.microseconds) / 1000) }
+    add("settle", staged, presentAsked)
+    add("present", presentAsked, presented)
+    steps += presentSteps.entries.map { ("  " + $0.name, Double($0.microseconds) / 1000) }
+    return steps
+  }
+}

@@ -1,0 +1,409 @@
+// The thin shell around ReloadMachine: descriptors become events, effects become system calls.
+// It runs no game code and decodes no media, so that whatever can crash, crashes in a worker.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+import ArcaneReload
+import Glibc
+
+final class Supervisor {
+  let plan: Plan
+  let loop: EventLoop
+  let reporter: Reporter
+  let pipeline: ModulePipeline
+  let assets: AssetTable
+  var configuration: Configuration
+  var machine: ReloadMachine
+  var workers: [Generation: WorkerProcess] = [:]
+  var window: HostWindow?
+  var watcher: FileWatcher?
+  let workerPath: String
+
+  private var alarms: [Alarm: Timer] = [:]
+  private var signals: SignalDescriptor?
+  private var terminal: TerminalKeys?
+  /// Sources that changed since the last build began.
+  var changedSources: Set<String> = []
+  /// What is shown over the game, nil when all is well.
+  var shownError: ToWorker.Overlay?
+  var codeCache: Blob?
+  var collectedState: Blob?
+  var timing = ReloadTiming()
+  private var watchIsStale = false
+  private var exitCode: UInt8 = 0
+
+  static func start(_ plan: Plan) throws -> Never {
+    let reporter = Reporter(json: plan.json, verbose: plan.verbose)
+    do {
+      let supervisor = try Supervisor(plan, reporter)
+      try supervisor.run()
+      let code = supervisor.exitCode
+      supervisor.tearDown()
+      exit(Int32(code))
+    } catch {
+      reporter.fatal("\(error)")
+      exit(ExitCode.environment)
+    }
+  }
+
+  enum ExitCode {
+    static let gameFailed: Int32 = 1
+    static let environment: Int32 = 3
+    static let hang: Int32 = 4
+  }
+
+  private init(_ plan: Plan, _ reporter: Reporter) throws {
+    timing.started = .now
+    self.plan = plan
+    self.reporter = reporter
+    raiseDescriptorLimit()
+    signal(SIGPIPE, SIG_IGN)
+    loop = try EventLoop()
+    workerPath = try Self.findWorker()
+    try Self.checkEntry(plan.entry)
+    assets = AssetTable(cacheLimit: plan.assetCacheBytes)
+    machine = ReloadMachine(policy: plan.policy)
+    configuration = plan.configuration
+    // esbuild starts first: it comes up while the window and the worker do.
+    pipeline = try ModulePipeline(entry: plan.entry, loop: loop, reporter: reporter)
+    configuration.level = pipeline.level
+    try chooseDisplay()
+  }
+
+  private static func checkEntry(_ path: String) throws {
+    var status = stat()
+    if stat(path, &status) != 0 {
+      throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno))). Give the path of the game's entry file, for example demos/breakout/game.ts.")
+    }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw StartFailure("\(displayPath(path)): is a folder. Give the game's entry file in it, for example \(displayPath(path))/game.ts.")
+    }
+    if access(path, R_OK) != 0 { throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno)))") }
+  }
+
+  private static func findWorker() throws -> String {
+    if let override = getenv("ARCANE_WORKER") { return String(cString: override) }
+    let own = try executablePath()
+    let path = FileWatcher.parent(of: own) + "/arcane-worker"
+    guard access(path, X_OK) == 0 else {
+      throw StartFailure("\(path) is missing: build it with 'swift build -c release', or name another in ARCANE_WORKER")
+    }
+    return path
+  }
+
+  private func chooseDisplay() throws {
+    if plan.headless {
+      configuration.display = .offscreen
+    } else if getenv("DISPLAY").map({ $0.pointee != 0 }) ?? false {
+      do {
+        let made = try HostWindow(title: configuration.title, width: UInt16(configuration.width), height: UInt16(configuration.height))
+        window = made
+        configuration.display = .hostWindow(made.id)
+      } catch {
+        reporter.note("\(error), so the game runs headless")
+        runHeadless()
+      }
+    } else if getenv("WAYLAND_DISPLAY").map({ $0.pointee != 0 }) ?? false {
+      configuration.display = .ownWindow
+      reporter.note("no X server (XWayland) here: each generation opens a window of its own")
+    } else {
+      reporter.note("no display here (DISPLAY is not set), so the game runs headless")
+      runHeadless()
+    }
+  }
+
+  private func runHeadless() {
+    configuration.display = .offscreen
+    guard plan.policy.mode == .develop, configuration.screenshotPath == nil else { return }
+    let folder = FileWatcher.parent(of: plan.entry) + "/.arcane"
+    mkdir(folder, 0o777)
+    configuration.screenshotPath = folder + "/dev.png"
+    reporter.note("a picture of it is written to \(displayPath(folder + "/dev.png")) after each reload")
+  }
+
+  // MARK: - Life
+
+  private func run() throws {
+    for alarm in Alarm.allCases {
+      let timer = try Timer()
+      alarms[alarm] = timer
+      try loop.add(timer.raw) { [unowned self] in if timer.acknowledge() { feed(.alarm(alarm)) } }
+    }
+    let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
+    self.signals = signals
+    try loop.add(signals.raw) { [unowned self] in
+      while let number = signals.next() {
+        let isOrdinaryEnd = number == SIGINT && plan.policy.mode == .develop
+        feed(.quitRequested(code: isOrdinaryEnd ? 0 : UInt8(128 + number)))
+      }
+    }
+    if let window {
+      try loop.add(window.raw) { [unowned self] in drainWindow() }
+      loop.afterThisRound { [unowned self] in drainWindow() }
+    }
+    if plan.policy.mode == .develop {
+      let watcher = try FileWatcher()
+      self.watcher = watcher
+      try loop.add(watcher.raw) { [unowned self] in drainWatcher() }
+      // The entry is watched from the beginning, so that a first build that fails can be mended.
+      try watcher.watch(files: [plan.entry], roots: pipeline.roots)
+      terminal = TerminalKeys()
+      if let terminal {
+        try loop.add(terminal.raw) { [unowned self] in
+          switch terminal.next() {
+          case .restart: feed(.restartRequested)
+          case .quit: feed(.quitRequested(code: 0))
+          case .closed:
+            loop.remove(terminal.raw)
+          case .other: break
+          }
+        }
+      }
+      reporter.started(displayPath(plan.entry), hasKeys: terminal != nil)
+    }
+    feed(.started)
+    try loop.run()
+  }
+
+  private func tearDown() {
+    for worker in workers.values { worker.child.send(SIGKILL) }
+    workers.removeAll()  // each is reaped as its owner goes
+    terminal?.restore()
+    terminal = nil
+    window = nil
+    pipeline.stop()
+  }
+
+  func feed(_ event: Event) {
+    for effect in machine.handle(event) { carryOut(effect) }
+  }
+
+  private func drainWindow() {
+    for event in window?.drain() ?? [] {
+      switch event {
+      case .closeRequested: feed(.quitRequested(code: 0))
+      case .connectionLost:
+        reporter.failure("the X server is gone")
+        feed(.quitRequested(code: UInt8(ExitCode.environment)))
+      }
+    }
+  }
+
+  private func carryOut(_ effect: Effect) {
+    switch effect {
+    case .build: startBuild()
+    case .spawn(let generation): spawn(generation)
+    case .prepare(let generation): prepare(generation)
+    case .stage(let generation, let version): stage(generation, version)
+    case .collectReloadState(let generation): send(.collectReloadState, to: generation)
+    case .freeze(let generation): workers[generation]?.child.send(SIGSTOP)
+    case .thaw(let generation): workers[generation]?.child.send(SIGCONT)
+    case .present(let generation):
+      timing.presentAsked = .now
+      send(.present, to: generation)
+    case .presentError(let generation):
+      if let worker = workers[generation] { releaseConsole(of: worker) }
+      send(.overlay(shownError), to: generation)
+      send(.present, to: generation)
+    case .takeInput(let generation): send(.takeInput, to: generation)
+    case .kill(let generation): workers[generation]?.child.send(SIGKILL)
+    case .showError(let generation): send(.overlay(shownError), to: generation)
+    case .clearError(let generation):
+      shownError = nil
+      send(.overlay(nil), to: generation)
+    case .arm(let alarm, let microseconds):
+      alarms[alarm]?.arm(at: Monotonic.now.advanced(byMilliseconds: Double(microseconds) / 1000))
+    case .disarm(let alarm): alarms[alarm]?.disarm()
+    case .report(let report): tell(report)
+    case .exit(let code):
+      exitCode = code
+      loop.stop()
+    }
+  }
+
+  func send(_ message: ToWorker, to generation: Generation) {
+    guard let worker = workers[generation] else { return }
+    do {
+      try worker.channel.send(message)
+      if worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, true) }
+    } catch {
+      // A worker that is dead or deaf: its end is what the machine will hear of.
+      reporter.debug("\(generation): \(error)")
+      worker.child.send(SIGKILL)
+    }
+  }
+
+  // MARK: - Sources
+
+  private func startBuild() {
+    let changed = changedSources
+    changedSources.removeAll()
+    timing.buildStarted = .now
+    pipeline.build(changed: changed) { [unowned self] outcome in
+      timing.buildFinished = .now
+      updateWatch()
+      switch outcome {
+      case .unchanged: feed(.buildFinished(.unchanged))
+      case .good(let version, let warnings):
+        for warning in warnings { reporter.warning(warning) }
+        feed(.buildFinished(.good(version)))
+      case .failed(let diagnostics):
+        shownError = overlay(title: "This does not compile", diagnostics)
+        reporter.buildFailed(diagnostics)
+        feed(.buildFinished(.failed))
+      }
+    }
+  }
+
+  private func drainWatcher() {
+    guard let watcher else { return }
+    do {
+      let changes = try watcher.drain()
+      if changes.isEmpty { return }
+      if changes.everything { reporter.debug("folders came or went, or the kernel's queue overflowed: looking at every file") }
+      timing.changeSeen = .now
+      let sources = changes.paths.filter { pipeline.isSource($0) }
+      if !sources.isEmpty || changes.everything {
+        changedSources.formUnion(sources)
+        timing.files = changedSources
+        feed(.sourcesChanged(files: max(1, sources.count)))
+      }
+      for path in changes.paths { assetFileChanged(path) }
+    } catch {
+      reporter.failure("\(error)")
+    }
+  }
+
+  /// Watches what the game is made of now. Put off to the end of the round, since loads come in bursts.
+  func updateWatch() {
+    guard watcher != nil, !watchIsStale else { return }
+    watchIsStale = true
+    loop.afterThisRound { [unowned self] in
+      watchIsStale = false
+      do {
+        try watcher?.watch(files: pipeline.watchedFiles.union(assets.files).union([plan.entry]), roots: pipeline.roots)
+      } catch {
+        reporter.failure("\(error)")
+      }
+    }
+  }
+
+  // MARK: - Workers
+
+  private func spawn(_ generation: Generation) {
+    let worker: WorkerProcess
+    do {
+      worker = try WorkerProcess(generation: generation, path: workerPath, environment: Self.environment)
+      try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
+      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in
+        drain(worker)
+      }
+    } catch {
+      reporter.failure("\(error)")
+      // Told after this round, as any other event would be: the machine is in the middle of its effects.
+      loop.afterThisRound { [unowned self] in feed(.spawnFailed(generation)) }
+      return
+    }
+    workers[generation] = worker
+    var told = configuration
+    told.lowPriorityWarmUp = generation.number > 1
+    send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: generation.number), to: generation)
+    send(.configure(told), to: generation)
+  }
+
+  private static let environment: [String] = {
+    var list: [String] = []
+    var entry = environ
+    while let text = entry.pointee {
+      list.append(String(cString: text))
+      entry += 1
+    }
+    return list
+  }()
+
+  private func prepare(_ generation: Generation) {
+    guard let worker = workers[generation] else { return }
+    do {
+      for pack in try pipeline.fullPacks() { send(.modules(pack), to: generation) }
+      worker.graphVersion = pipeline.version
+    } catch {
+      reporter.failure("\(error)")
+    }
+    for message in assets.messages() { send(message, to: generation) }
+    if let codeCache { send(.codeCache(codeCache), to: generation) }
+    send(.prepare, to: generation)
+  }
+
+  private func stage(_ generation: Generation, _ version: GraphVersion) {
+    guard let worker = workers[generation] else { return }
+    timing.stageAsked = .now
+    do {
+      if worker.graphVersion != version, let delta = try pipeline.delta(since: worker.graphVersion) {
+        send(.modules(delta), to: generation)
+        worker.graphVersion = version
+      }
+    } catch {
+      reporter.failure("\(error)")
+    }
+    for row in assets.all where row.stale { send(.assetChanged(kind: row.asset.kind, id: row.asset.id), to: generation) }
+    send(.stage(graphVersion: version, reloadState: collectedState), to: generation)
+    collectedState = nil
+  }
+
+  private func flush(_ worker: WorkerProcess) {
+    do {
+      try worker.channel.flush()
+      if !worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, false) }
+    } catch {
+      loop.watchWrites(worker.channel.socket.raw, false)
+      worker.child.send(SIGKILL)
+    }
+  }
+
+  /// Hears all that waits. False when the worker will say nothing more.
+  @discardableResult
+  private func drain(_ worker: WorkerProcess) -> Bool {
+    do {
+      while workers[worker.generation] === worker {
+        switch try worker.channel.receive() {
+        case .message(let message): hear(message, from: worker)
+        case .idle: return true
+        case .closed:
+          loop.remove(worker.channel.socket.raw)
+          return false
+        }
+      }
+    } catch {
+      reporter.failure("\(worker.generation) does not keep to the protocol: \(error). It is ended.")
+      loop.remove(worker.channel.socket.raw)
+      worker.child.send(SIGKILL)
+    }
+    return false
+  }
+
+  private func childEnded(_ worker: WorkerProcess) {
+    // Its last words first: they say why.
+    drain(worker)
+    guard let status = worker.child.reap() else { return }
+    loop.remove(worker.child.raw)
+    loop.remove(worker.channel.socket.raw)
+    worker.exitStatus = status
+    releaseConsoleOfDead(worker)
+    explainEnd(of: worker, status)
+    workers[worker.generation] = nil
+    feed(.exited(worker.generation))
+  }
+}
+
+struct StartFailure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// A game with a thousand textures holds a thousand memory files: the soft limit of 1024 would be too few.
+private func raiseDescriptorLimit() {
+  var limit = rlimit()
+  guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+  limit.rlim_cur = limit.rlim_max
+  setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+}

@@ -1,0 +1,168 @@
+// Every sentence for the user. Events go to standard error, the game's console to standard output; with --json both
+// are one JSON object a line on standard output (docs/json-events.md).
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+import ArcaneReload
+import Glibc
+
+final class Reporter {
+  private let json: Bool
+  private let verbose: Bool
+  private let color: Bool
+  /// A worker that cannot start says the same thing at each attempt; once is enough.
+  private var lastEnvironmentFailure = ""
+
+  init(json: Bool, verbose: Bool) {
+    self.json = json
+    self.verbose = verbose
+    color = !json && isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
+  }
+
+  // MARK: - Sentences
+
+  func started(_ path: String, hasKeys: Bool) {
+    event("started", ["file": .text(path)]) { "playing \(path)" + (hasKeys ? "  (r starts over, q ends)" : "") }
+  }
+
+  func note(_ text: String) { event("note", ["message": .text(text)]) { text } }
+
+  func debug(_ text: String) { if verbose { event("debug", ["message": .text(text)]) { text } } }
+
+  func failure(_ text: String) {
+    event("failure", ["message": .text(text)]) { painted("error: ", .red) + text }
+  }
+
+  func fatal(_ text: String) {
+    event("fatal", ["message": .text(text)]) { painted("error: ", .red) + text }
+  }
+
+  func warning(_ diagnostic: Diagnostic) {
+    event("warning", ["diagnostic": .raw(diagnostic.json)], raw: diagnostic.lines(color: color))
+  }
+
+  func notice(_ diagnostic: Diagnostic) {
+    event("notice", ["diagnostic": .raw(diagnostic.json)], raw: diagnostic.lines(color: color))
+  }
+
+  func buildFailed(_ diagnostics: [Diagnostic]) {
+    event("buildFailed", ["diagnostics": .list(diagnostics.map { .raw($0.json) })], raw: diagnostics.flatMap { $0.lines(color: color) })
+  }
+
+  func gameFailed(_ report: FailureReport?, _ diagnostic: Diagnostic) {
+    if report?.kind == .environment {
+      if diagnostic.message == lastEnvironmentFailure { return }
+      lastEnvironmentFailure = diagnostic.message
+    }
+    let phase = report.map { "\($0.phase)" } ?? "stage"
+    event("gameFailed", ["phase": .text(phase), "diagnostic": .raw(diagnostic.json)], raw: diagnostic.lines(color: color))
+  }
+
+  func assetFailed(_ path: String, _ reason: String) {
+    event("assetFailed", ["file": .text(path), "message": .text(reason)], raw: ["\(path): \(painted("error:", .red)) \(reason)"])
+  }
+
+  func assetReloaded(_ path: String, milliseconds: Double) {
+    event("assetReloaded", ["file": .text(path), "milliseconds": .number(milliseconds)]) {
+      "\(path) changed in the running game, \(format(milliseconds)) ms"
+    }
+  }
+
+  func workerReady(_ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, sinceSpawn: Double) {
+    guard verbose || json else { return }
+    let fields: [String: JSONText] = [
+      "generation": .number(Double(generation.number)), "milliseconds": .number(sinceSpawn),
+      "residentKilobytes": .number(Double(memory.resident)), "scriptHeapKilobytes": .number(Double(memory.scriptHeap)),
+      "steps": .object(steps.entries.map { ($0.name, .number(Double($0.microseconds) / 1000)) }),
+    ]
+    event("ready", fields) {
+      "\(generation) is warm after \(format(sinceSpawn)) ms, \(memory.resident / 1024) MB resident, \(memory.scriptHeap / 1024) MB script heap: "
+        + steps.entries.map { "\($0.name) \(format(Double($0.microseconds) / 1000))" }.joined(separator: ", ")
+    }
+  }
+
+  func reloaded(_ generation: Generation, _ version: GraphVersion, _ timing: ReloadTiming, held: ToSupervisor.Memory?) {
+    let isFirst = timing.started != nil
+    let names = timing.files.map(fileName).sorted()
+    let files = names.count <= 3 ? names.joined(separator: ", ") : "\(names.count) files"
+    event(
+      isFirst ? "playing" : "reloaded",
+      [
+        "generation": .number(Double(generation.number)), "graphVersion": .number(Double(version)),
+        "milliseconds": .number(timing.total), "files": .list(timing.files.sorted().map { .text(displayPath($0)) }),
+        "steps": .object(timing.steps.map { ($0.name.filter { $0 != " " }, .number($0.milliseconds)) }),
+      ]
+    ) {
+      let head = isFirst ? "on the screen after \(format(timing.total)) ms" : "\(files.isEmpty ? "started over" : files + " reloaded"), \(format(timing.total)) ms"
+      guard verbose else { return head }
+      return ([head + " (\(generation))"] + timing.steps.map { "    \(padded($0.name, 18)) \(format($0.milliseconds)) ms" })
+        .joined(separator: "\n")
+    }
+  }
+
+  func workerDied(_ generation: Generation, _ status: ExitStatus, presented: Bool) {
+    let text = presented ? "the game crashed: \(status)" : "\(generation) died before it was shown: \(status)"
+    event("crashed", ["generation": .number(Double(generation.number)), "message": .text(text)]) {
+      painted("error: ", .red) + text
+    }
+  }
+
+  func console(_ level: ToSupervisor.ConsoleLevel, _ text: String) {
+    if json {
+      write(STDOUT_FILENO, JSONText.object([("event", .text("console")), ("level", .text("\(level)")), ("message", .text(text))]).text + "\n")
+    } else {
+      write(STDOUT_FILENO, text + "\n")
+    }
+  }
+
+  // MARK: - Output
+
+  private func event(_ name: String, _ fields: [String: JSONText], _ text: () -> String) {
+    if json {
+      emit(name, fields)
+    } else {
+      write(STDERR_FILENO, painted("arcane: ", .dim) + text() + "\n")
+    }
+  }
+
+  private func event(_ name: String, _ fields: [String: JSONText], raw lines: [String]) {
+    if json { emit(name, fields) } else { write(STDERR_FILENO, lines.joined(separator: "\n") + "\n") }
+  }
+
+  private func emit(_ name: String, _ fields: [String: JSONText]) {
+    let all: [(String, JSONText)] = [("event", .text(name))] + fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    write(STDOUT_FILENO, JSONText.object(all).text + "\n")
+  }
+
+  private enum Paint: String { case red = "31", dim = "2" }
+
+  private func painted(_ text: String, _ paint: Paint) -> String {
+    color ? "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m" : text
+  }
+
+  private func write(_ descriptor: Int32, _ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if written < 0 { if errno == EINTR { continue } else { return } }  // nobody reads any more: not our failure
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      }
+    }
+  }
+}
+
+/// One digit after the point: `4.1`.
+func format(_ milliseconds: Double) -> String {
+  let tenths = Int((milliseconds * 10).rounded())
+  return "\(tenths / 10).\(abs(tenths % 10))"
+}
+
+func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+
+/// `path` as the user would type it here.
+func displayPath(_ path: String) -> String {
+  let here = absolutePath(".")
+  return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
+}

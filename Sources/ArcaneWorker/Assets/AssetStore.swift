@@ -1,0 +1,247 @@
+import ArcaneAudio
+import ArcaneGraphics
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+import Glibc
+
+/// The assets of this generation: names to IDs, and the content behind each.
+///
+/// A load gives its ID at once and is carried out after the frame's callback, as existing games expect. What another
+/// generation has decoded is in the table already, and was uploaded while this one waited.
+final class AssetStore {
+  struct Entry {
+    var asset: Asset
+    var isPending = false
+    /// Bytes of a sound or a font; pixels live in the GPU only.
+    var mapping: Mapping?
+  }
+
+  private let link: any Link
+  private let handsUp: Bool
+  /// nil where nothing is drawn.
+  var textures: TextureStore?
+  var audio: AudioMixer?
+  private var entries: [Asset.Family: [UInt32: Entry]] = [:]
+  private var idOf: [Asset.Family: [String: UInt32]] = [:]
+  private var pending: [(kind: Asset.Kind, id: UInt32)] = []
+  /// Told about a file that cannot be used; the game goes on.
+  var onFailure: (Asset, String) -> Void = { _, _ in }
+  private(set) var fonts: [UInt32: [UInt8]] = [:]
+
+  init(link: any Link, handsUp: Bool) {
+    self.link = link
+    self.handsUp = handsUp
+  }
+
+  /// The ID of a name, and whether this generation has met it before.
+  private func id(_ kind: Asset.Kind, _ key: String) -> (id: UInt32, isNew: Bool) {
+    let identity = Asset.identity(kind, key)
+    if let id = idOf[kind.family]?[identity] {
+      let isNew = entries[kind.family]?[id] == nil
+      return (id, isNew)
+    }
+    let id = link.assignID(kind, key)
+    idOf[kind.family, default: [:]][identity] = id
+    return (id, true)
+  }
+
+  // MARK: - What games ask for
+
+  func loadTexture(_ path: String, linear: Bool) -> UInt32 { load(linear ? .linearTexture : .texture, path) }
+  func loadSound(_ path: String) -> UInt32 { load(.sound, path) }
+
+  private func load(_ kind: Asset.Kind, _ path: String) -> UInt32 {
+    let (id, isNew) = id(kind, path)
+    if isNew {
+      entries[kind.family, default: [:]][id] = Entry(asset: Asset(id: id, kind: kind, key: path), isPending: true)
+      pending.append((kind, id))
+    }
+    return id
+  }
+
+  /// Cached by name only: the same name with another colour returns the first texture of this generation.
+  func solidTexture(_ name: String, _ red: UInt8, _ green: UInt8, _ blue: UInt8, _ alpha: UInt8) -> UInt32 {
+    let (id, isNew) = id(.solidTexture, name)
+    guard isNew else { return id }
+    entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .solidTexture, key: name))
+    try? textures?.uploadSolid(id, red: red, green: green, blue: blue, alpha: alpha)
+    return id
+  }
+
+  func uploadTexture(_ name: String, width: Int, height: Int, pixels: UnsafeRawBufferPointer) throws -> UInt32 {
+    let (id, isNew) = id(.uploadedTexture, name)
+    guard isNew else { return id }
+    try textures?.upload(id, width: width, height: height, pixels: pixels)
+    entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
+    return id
+  }
+
+  /// Puts new pixels behind a generated texture, first made or not.
+  func replaceTexture(_ name: String, width: Int, height: Int, pixels: UnsafeRawBufferPointer) throws -> UInt32 {
+    let (id, _) = id(.uploadedTexture, name)
+    entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
+    try textures?.upload(id, width: width, height: height, pixels: pixels)
+    return id
+  }
+
+  func bitmapFont() -> UInt32 {
+    let (id, isNew) = id(.builtInFont, "built-in")
+    guard isNew else { return id }
+    entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .builtInFont, key: "built-in"))
+    try? textures?.uploadBitmapFont(id)
+    return id
+  }
+
+  /// Bytes of a font file; read at once, since its metrics are asked for at once.
+  func loadFont(_ path: String) -> (id: UInt32, bytes: [UInt8]?) {
+    let id = load(.font, path)
+    performPendingLoads()
+    return (id, fonts[id])
+  }
+
+  /// Width and height in pixels, loading it now if it is still to be loaded; nil for an unknown or broken one.
+  func textureSize(_ id: UInt32) -> (width: Int, height: Int)? {
+    if entries[.texture]?[id]?.isPending == true { performPendingLoads() }
+    return textures?.size(of: id)
+  }
+
+  func isKnownTexture(_ id: UInt32) -> Bool { entries[.texture]?[id] != nil }
+
+  // MARK: - Loading
+
+  /// To be called after the callback of each frame, and before the first.
+  func performPendingLoads() {
+    guard !pending.isEmpty else { return }
+    let batch = pending
+    pending.removeAll(keepingCapacity: true)
+    for (kind, id) in batch {
+      guard var entry = entries[kind.family]?[id], entry.isPending else { continue }
+      entry.isPending = false
+      entries[kind.family]?[id] = entry
+      decode(entry.asset)
+    }
+  }
+
+  private func decode(_ asset: Asset) {
+    do {
+      let bytes = try readFile(asset.key)
+      let hash = ContentHash(bytes).value
+      // Touched, not changed.
+      if let known = entries[asset.kind.family]?[asset.id]?.asset.content, known.hash == hash { return }
+      switch asset.kind.family {
+      case .texture: try decodeTexture(asset, bytes, hash)
+      case .sound: try decodeSound(asset, bytes, hash)
+      case .font:
+        fonts[asset.id] = bytes
+        finish(asset, Asset.Content(hash: hash, width: UInt32(bytes.count), height: 1, rate: 0, size: UInt64(bytes.count)), bytes)
+      }
+    } catch {
+      onFailure(asset, "\(error)")
+    }
+  }
+
+  private func decodeTexture(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
+    guard let textures else { return }
+    try bytes.withUnsafeBytes { raw in
+      try ImageDecoder.withDecoded(raw, failure: { $0 as any Error }) { width, height, pixels in
+        try textures.upload(asset.id, width: width, height: height, pixels: pixels, filter: Self.filter(asset.kind))
+        let content = Asset.Content(hash: hash, width: UInt32(width), height: UInt32(height), rate: 0, size: UInt64(pixels.count))
+        finish(asset, content, pixels)
+      }
+    }
+  }
+
+  private func decodeSound(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
+    guard let audio else { return }
+    let pcm = try SoundDecoder.decode(bytes, file: asset.key)
+    try audio.setSound(asset.id, pcm)
+    let content = Asset.Content(
+      hash: hash, width: UInt32(pcm.frames), height: UInt32(pcm.channels), rate: UInt32(pcm.rate), size: UInt64(pcm.byteCount))
+    pcm.withBytes { finish(asset, content, $0) }
+  }
+
+  private func finish(_ asset: Asset, _ content: Asset.Content, _ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { finish(asset, content, $0) }
+  }
+
+  /// Books the content and hands it up for later generations.
+  private func finish(_ asset: Asset, _ content: Asset.Content, _ bytes: UnsafeRawBufferPointer) {
+    var asset = asset
+    asset.content = content
+    entries[asset.kind.family]?[asset.id]?.asset = asset
+    guard handsUp, content.fits(asset.kind) else { return }
+    do {
+      let file = try MemoryFile(name: "arcane-asset", bytes: bytes)
+      link.send(.assetDecoded(asset, content: .file(file)))
+    } catch {
+      // Out of descriptors or memory: later generations decode it again, that is all.
+      link.send(.console(.warn, "\(asset.key): kept for this generation only: \(error)"))
+    }
+  }
+
+  private static func filter(_ kind: Asset.Kind) -> TextureFilter { kind == .linearTexture ? .linear : .nearest }
+
+  // MARK: - What the supervisor tells
+
+  /// Takes over rows of the table: names keep their IDs, contents are put behind them without decoding.
+  func receive(_ assets: [Asset], _ contents: [Blob]) {
+    var contents = contents[...]
+    for asset in assets {
+      let family = asset.kind.family
+      idOf[family, default: [:]][Asset.identity(asset.kind, asset.key)] = asset.id
+      guard let content = asset.content, let blob = contents.popFirst() else { continue }
+      do {
+        switch (family, blob) {
+        case (.texture, _):
+          try blob.withBytes { bytes in
+            try textures?.upload(
+              asset.id, width: Int(content.width), height: Int(content.height), pixels: bytes, filter: Self.filter(asset.kind))
+          }
+          entries[family, default: [:]][asset.id] = Entry(asset: asset)
+        case (.sound, .file(let file)):
+          let mapping = try file.map()
+          try audio?.setSound(
+            asset.id,
+            PCM(rate: Int(content.rate), channels: Int(content.height), mapped: mapping.bytes, keeping: mapping))
+          entries[family, default: [:]][asset.id] = Entry(asset: asset, mapping: mapping)
+        case (.font, _):
+          try blob.withBytes { fonts[asset.id] = Array($0) }
+          entries[family, default: [:]][asset.id] = Entry(asset: asset)
+        case (.sound, .inline): break
+        }
+      } catch {
+        // Decoded again from the file when the game loads it.
+        entries[family]?[asset.id] = nil
+      }
+    }
+  }
+
+  /// The file changed: the new content goes behind the same ID. What cannot be used leaves the old one.
+  func fileChanged(_ kind: Asset.Kind, _ id: UInt32) {
+    guard let entry = entries[kind.family]?[id], !entry.isPending else { return }
+    // A file that is gone for the moment is being replaced: its new content comes with another event.
+    if access(entry.asset.key, F_OK) != 0 { return }
+    decode(entry.asset)
+  }
+}
+
+/// A whole file, with its name in the error.
+func readFile(_ path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
+  let raw = open(path, O_RDONLY | O_CLOEXEC)
+  if raw < 0 { throw .last("open", path) }
+  let descriptor = Descriptor(owning: raw)
+  var status = stat()
+  if fstat(raw, &status) != 0 { throw .last("fstat", path) }
+  if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(code: EISDIR, call: "open", subject: path) }
+  guard status.st_size <= limit else { throw SystemError(code: EFBIG, call: "open", subject: path) }
+  var bytes = [UInt8]()
+  bytes.reserveCapacity(Int(status.st_size) + 1)
+  var chunk = [UInt8](repeating: 0, count: max(4096, Int(status.st_size) + 1))
+  while true {
+    let got = try retryingInterrupts("read", path) { read(descriptor.raw, &chunk, chunk.count) } ?? 0
+    if got == 0 { return bytes }
+    bytes.append(contentsOf: chunk[..<got])
+    guard bytes.count <= limit else { throw SystemError(code: EFBIG, call: "read", subject: path) }
+  }
+}

@@ -1,0 +1,357 @@
+// The worker under a supervisor: told what to do by messages, one generation, then the end.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneScript
+import CLinux
+import Glibc
+
+final class AttachedWorker {
+  private enum Phase {
+    /// Waits for messages without using the processor.
+    case waiting
+    /// Evaluates a module that awaits something.
+    case evaluating
+    /// Drawn, not shown.
+    case staged
+    case playing
+    /// On the screen, but its script does not run.
+    case halted
+    /// Has told how it ended, and waits to be ended.
+    case finished
+  }
+
+  private let link = SupervisorLink()
+  private var configuration = Configuration()
+  private var game: Game?
+  private var phase = Phase.waiting
+  private var overlay: ToWorker.Overlay?
+  private var reloadState: [UInt8]?
+  private var nextFrame = Monotonic.now
+  /// Frames in a row that went well since the overlay was put up by an error in a frame.
+  private var goodFrames = 0
+  private var overlayIsFrameError = false
+  private var startFailed = false
+
+  static func run() -> Never {
+    // The supervisor's death is ours, even while script runs.
+    clinux_set_parent_death_signal(SIGKILL)
+    if getppid() == 1 { exit(0) }
+    let worker = AttachedWorker()
+    worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
+    while true { worker.turn() }
+  }
+
+  /// One round: hear what was said, then do what is due.
+  private func turn() {
+    switch phase {
+    case .waiting, .staged, .finished:
+      hear(link.next())
+    case .halted:
+      waitForNews(until: nil)
+      drainMessages()
+      handleWindow()
+    case .evaluating:
+      waitForNews(until: Monotonic.now.advanced(byMilliseconds: 1))
+      drainMessages()
+      if phase == .evaluating, let game { concludeEvaluation(game.continueEvaluation()) }
+    case .playing:
+      if Monotonic.now < nextFrame { waitForNews(until: nextFrame) }
+      drainMessages()
+      if phase == .playing, Monotonic.now >= nextFrame { playFrame() }
+    }
+  }
+
+  /// Sleeps until a message comes, the window has news, or the deadline.
+  private func waitForNews(until deadline: Monotonic?) {
+    if link.hasEarly { return }
+    let second = phase == .halted ? game?.screen?.window.eventDescriptor ?? -1 : -1
+    let left = deadline.map { max(0, $0.milliseconds(since: .now)) * 1e6 }
+    _ = clinux_wait_readable(link.raw, second, left.map { Int64($0) } ?? -1)
+  }
+
+  private func drainMessages() {
+    while link.hasEarly || isReadable() { hear(link.next()) }
+  }
+
+  private func isReadable() -> Bool {
+    clinux_wait_readable(link.raw, -1, 0) > 0
+  }
+
+  // MARK: - Messages
+
+  private func hear(_ message: ToWorker) {
+    switch message {
+    case .hello(let version, let release, _):
+      // The supervisor compares too, and says what to do; a worker of another build could misread the rest.
+      if version != WireProtocol.version || release != WireProtocol.release { phase = .finished }
+    case .configure(let told): start(told)
+    case .modules(let blob): unpack(blob) { game, bytes in game.receive(modules: try ModulePack(decoding: bytes)) }
+    case .codeCache(let blob): unpack(blob) { game, bytes in game.receive(codeCache: try CodeCachePack(decoding: bytes)) }
+    case .assets(let assets, let contents): game?.assets.receive(assets, contents)
+    case .prepare: prepare()
+    case .stage(let version, let state): stage(version, state)
+    case .present: present()
+    case .takeInput:
+      if let game, let screen = game.screen {
+        do { try screen.window.takeInput(&game.input) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
+        if phase == .playing { screen.startGamepads() }
+      }
+    case .assetChanged(let kind, let id): game?.assets.fileChanged(kind, id)
+    case .overlay(let told):
+      overlay = told
+      overlayIsFrameError = told != nil && phase == .playing
+      goodFrames = 0
+      if phase == .halted { showAgain() }
+    case .collectReloadState: giveReloadState()
+    case .collectCodeCache: giveCodeCache()
+    case .idAssigned: break  // answers a question nobody waits for any more
+    case .dynamicModule(let token, let url, let error): game?.answerImport(token, url, error)
+    case .closeRequested, .stop: exit(0)
+    }
+  }
+
+  private func unpack(_ blob: Blob, _ body: (Game, UnsafeRawBufferPointer) throws -> Void) {
+    guard let game else { return }
+    do { try blob.withBytes { try body(game, $0) } } catch {
+      writeError("arcane-worker: the supervisor does not keep to the protocol: \(error)")
+      _exit(70)
+    }
+  }
+
+  // MARK: - Warm-up
+
+  private func start(_ told: Configuration) {
+    configuration = told
+    if told.lowPriorityWarmUp { clinux_set_batch_scheduling(1) }
+    do {
+      game = try Game(told, link: link)
+      if let path = told.inputScriptPath, let game { game.inputScript = try InputScript(path: path, game.script) }
+    } catch {
+      startFailed = true
+      fail(.start, .environment, "", "\(error)", [])
+    }
+  }
+
+  private func prepare() {
+    guard let game, !startFailed else { return }
+    game.note(step: "modules and assets")
+    if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
+    link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
+  }
+
+  private func memory(of game: Game) -> ToSupervisor.Memory {
+    var resident: UInt32 = 0
+    // statm: sizes in pages; the second is what is resident (proc(5)).
+    if let bytes = try? readFile("/proc/self/statm") {
+      let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+      if fields.count > 1, let pages = UInt32(fields[1]) { resident = pages &* UInt32(sysconf(Int32(_SC_PAGESIZE)) / 1024) }
+    }
+    return ToSupervisor.Memory(resident: resident, scriptHeap: UInt32(clamping: game.script.heapStatistics.usedBytes / 1024))
+  }
+
+  // MARK: - Staging
+
+  private func stage(_ version: UInt64, _ state: Blob?) {
+    guard let game, !startFailed else { return }
+    game.startSteps()
+    do {
+      if let state { game.reloadState = try state.withBytes { Array($0) } }
+      try game.screen?.adoptHostWindow()
+    } catch {
+      return fail(.start, .environment, "", "\(error)", [])
+    }
+    game.note(step: "adopt")
+    concludeEvaluation(game.evaluate())
+  }
+
+  private func concludeEvaluation(_ evaluation: Evaluation) {
+    guard let game else { return }
+    switch evaluation {
+    case .pending: phase = .evaluating
+    case .failed(let failure):
+      phase = .waiting
+      fail(.evaluate, failure)
+    case .completed:
+      game.note(step: "evaluate")
+      do {
+        let failures = try game.frame()
+        if let failure = failures.first {
+          phase = .waiting
+          return fail(.firstFrame, failure)
+        }
+      } catch {
+        phase = .waiting
+        return fail(.firstFrame, .environment, "", "\(error)", [])
+      }
+      game.note(step: "first frame")
+      phase = .staged
+      link.send(.staged(graphVersion: game.graphVersion, game.steps.steps))
+    }
+  }
+
+  private func present() {
+    guard let game else { return }
+    game.startSteps()
+    let isError = phase != .staged
+    do {
+      if isError {
+        try game.screen?.adoptHostWindow()
+        if let screen = game.screen {
+          try screen.renderer.render(game.drawList, game.scene)
+        }
+      }
+      if isError { try drawOverlay(game) }
+      try game.screen?.present()
+    } catch {
+      return fail(.start, .environment, "", "\(error)", [])
+    }
+    game.note(step: "swap")
+    if isError {
+      phase = .halted
+      writeHeadlessPicture(game)
+      return
+    }
+    phase = .playing
+    nextFrame = .now
+    link.send(.presented(game.steps.steps))
+    game.audio?.activate()
+    if case .hostWindow = configuration.display {} else { game.screen?.startGamepads() }
+    game.screen?.window.setSwapInterval(paces ? 1 : 0)
+    if let limit = configuration.frameLimit, game.clock.frame >= limit { finish(0) }
+    if let outcome = game.outcome { finish(outcome) }
+  }
+
+  // MARK: - Playing
+
+  /// A repeatable run without a window goes as fast as it can; everything else at the display's pace.
+  private var paces: Bool { configuration.fixedDelta == nil || configuration.display != .offscreen }
+
+  private static let framesPerSecond = 60.0
+
+  private func playFrame() {
+    guard let game else { return }
+    let begin = Monotonic.now
+    handleWindow()
+    guard phase == .playing else { return }
+    do {
+      let failures = try game.frame()
+      if let failure = failures.first { return handle(failure, game) }
+      goodFrames += 1
+      // An error that no longer happens is no longer shown.
+      if overlayIsFrameError, goodFrames > 90 { overlay = nil }
+      if let outcome = game.outcome { return finish(outcome) }
+      try show(game)
+    } catch {
+      return fail(.frame, .environment, "", "\(error)", [])
+    }
+    if game.clock.frame == 30 { writeHeadlessPicture(game) }
+    if let limit = configuration.frameLimit, game.clock.frame >= limit { return finish(0) }
+    // With a display that waits for its refresh, the swap has used up the time already.
+    nextFrame = paces ? max(begin.advanced(byMilliseconds: 1000 / Self.framesPerSecond), .now) : .now
+  }
+
+  private func show(_ game: Game) throws {
+    if overlay != nil { try drawOverlay(game) }
+    try game.screen?.present()
+  }
+
+  private func drawOverlay(_ game: Game) throws {
+    guard let overlay else { return }
+    try game.screen?.renderer.drawOverlay(title: overlay.title, lines: overlay.lines)
+  }
+
+  /// The last picture once more, with the overlay as it is now.
+  private func showAgain() {
+    guard let game, let screen = game.screen else { return }
+    if overlay == nil { screen.renderer.hideOverlay() }
+    try? drawOverlay(game)
+    try? screen.present()
+  }
+
+  private func handleWindow() {
+    guard let game, let screen = game.screen else { return }
+    for event in screen.window.pollEvents(&game.input) {
+      switch event {
+      case .closeRequested: link.send(.windowClosed)
+      case .resized:
+        try? screen.fitToWindow()
+        if phase == .halted { showAgain() }
+      case .exposed: if phase == .halted { showAgain() }
+      case .focusGained, .focusLost: break
+      }
+    }
+  }
+
+  /// Without a window in which to look, `dev` leaves a picture.
+  private func writeHeadlessPicture(_ game: Game) {
+    guard configuration.frameLimit == nil, configuration.survivesFrameErrors, let path = configuration.screenshotPath else { return }
+    game.writeScreenshot(path)
+  }
+
+  private func handle(_ failure: ScriptFailure, _ game: Game) {
+    goodFrames = 0
+    let ends = failure.kind == .terminated || failure.kind == .outOfMemory || !configuration.survivesFrameErrors
+    if ends || game.isNews(failure) {
+      fail(failure.kind == .unhandledRejection ? .rejection : .frame, failure)
+    }
+    if ends {
+      phase = .halted
+      game.audioCommands.removeAll()
+      game.audio?.stopAll()
+    }
+    try? show(game)
+    nextFrame = Monotonic.now.advanced(byMilliseconds: 1000 / Self.framesPerSecond)
+  }
+
+  private func finish(_ code: UInt8) {
+    if let path = configuration.screenshotPath, !(configuration.survivesFrameErrors && configuration.frameLimit == nil) {
+      game?.writeScreenshot(path)
+    }
+    game?.audio?.stopAll()
+    phase = .finished
+    link.send(.finished(code: code))
+  }
+
+  // MARK: - Failures
+
+  private func fail(_ phase: FailureReport.Phase, _ failure: ScriptFailure) {
+    let kind: FailureReport.Kind =
+      switch failure.kind {
+      case .exception, .unhandledRejection: .exception
+      case .syntax, .resolution: .syntax
+      case .terminated: .endlessLoop
+      case .outOfMemory: .outOfMemory
+      }
+    var message = failure.message
+    for cause in failure.causes { message += "\ncaused by: \(cause.headline)" }
+    if kind == .endlessLoop { message = "the script ran for more than \(configuration.frameTimeLimit) ms without coming back" }
+    if kind == .outOfMemory { message = "the script needs more than \(configuration.heapLimit) MB of memory (--heap raises the limit)" }
+    fail(phase, kind, kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message, failure.frames.map(FailureReport.Frame.init))
+  }
+
+  private func fail(
+    _ phase: FailureReport.Phase, _ kind: FailureReport.Kind, _ name: String, _ message: String, _ frames: [FailureReport.Frame]
+  ) {
+    link.send(.failed(FailureReport(phase: phase, kind: kind, name: name, message: message, frames: frames)))
+  }
+
+  // MARK: - What goes to the next generation
+
+  private func giveReloadState() {
+    guard let game, game.script.hasGlobalFunction("__arcaneReload") else { return link.send(.reloadState(nil, error: nil)) }
+    do {
+      let bytes = try game.watchdog.guarding {
+        try game.script.serialize(expression: "__arcaneReload()", limit: ReloadState.maximumSize)
+      }
+      link.send(.reloadState(try Blob(bytes, name: "arcane-state"), error: nil))
+    } catch {
+      let reason = (error as? ScriptFailure)?.headline ?? "\(error)"
+      link.send(.reloadState(nil, error: reason))
+    }
+  }
+
+  private func giveCodeCache() {
+    guard let game else { return }
+    if let blob = try? Blob(game.makeCodeCache(), name: "arcane-code") { link.send(.codeCache(blob)) }
+  }
+}

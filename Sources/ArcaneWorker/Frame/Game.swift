@@ -1,0 +1,252 @@
+import ArcaneAudio
+import ArcaneGraphics
+import ArcaneIPC
+import ArcaneLinux
+import ArcanePlatform
+import ArcaneScript
+import Glibc
+
+/// One generation of a game: an isolate and everything it can reach. Never reloads inside itself.
+final class Game {
+  let configuration: Configuration
+  let link: any Link
+  let script: ScriptRuntime
+  let assets: AssetStore
+  let entryFolder: String
+  let saves: SaveFiles
+  let seed: UInt32
+  var fonts = FontStore()
+  private(set) var screen: Screen?
+  private(set) var audio: AudioMixer?
+  let watchdog: Watchdog
+
+  // What script sees and sets.
+  let drawList = DrawList()
+  var scene: Scene
+  var input = InputState()
+  var inputScript: InputScript?
+  var clock: FrameClock
+  var tilemaps: [Tilemap] = []
+  var audioCommands: [(AudioMixer) -> Void] = []
+  /// The game ended itself, with this code.
+  var outcome: UInt8?
+  var reloadState: [UInt8]?
+  var warned: Set<String> = []
+  var isFullscreen = false
+
+  private var entryURL = ""
+  private(set) var graphVersion: UInt64 = 0
+  private(set) var steps = StepTimer()
+  private var offersReloadState = false
+  private var reported: Set<String> = []
+
+  init(_ configuration: Configuration, link: any Link) throws {
+    self.configuration = configuration
+    self.link = link
+    entryFolder = normalized(configuration.entryPath + "/..")
+    saves = SaveFiles(entryFolder: entryFolder)
+    seed = configuration.seed ?? UInt32.random(in: 1...(.max))
+    clock = FrameClock(configuration)
+    scene = Scene(camera: Camera(configuration.level.centresCamera ? .centre : .topLeft))
+
+    script = try BuiltInLibrary.makeScriptRuntime(configuration)
+    steps.note("v8")
+    watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit)
+    assets = AssetStore(link: link, handsUp: configuration.handsUpAssets)
+    script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
+    script.onFatalError = { location, message in writeError("arcane-worker: V8: \(location): \(message)") }
+    script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
+
+    if configuration.display != .none {
+      defineSpriteOps()
+      defineCameraOps()
+      defineLightOps()
+      defineInputOps()
+      defineAudioOps()
+      defineStorageOps()
+      defineArcaneOps()
+    }
+    steps.note("ops")
+    screen = try Screen(configuration, steps: &steps)
+    if configuration.display != .none {
+      let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { message in link.send(.console(.warn, message)) }
+      mixer.prepare()
+      audio = mixer
+      steps.note("audio")
+    }
+    assets.textures = screen?.renderer.textures
+    assets.audio = audio
+    assets.onFailure = { asset, reason in link.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
+  }
+
+  func op(_ name: String, _ body: @escaping OpBody) { script.defineOp(name, body) }
+
+  // MARK: - What script asks about its surroundings
+
+  /// In the unit that the game's runtime expects.
+  var viewport: Viewport {
+    guard let screen else { return Viewport(pixelWidth: Int(configuration.width), pixelHeight: Int(configuration.height)) }
+    let viewport = screen.renderer.viewport
+    return configuration.level.countsPhysicalPixels
+      ? Viewport(pixelWidth: viewport.pixelWidth, pixelHeight: viewport.pixelHeight) : viewport
+  }
+  var scaleFactor: Double { screen?.window.scaleFactor ?? 1 }
+  /// Level P8 counts in physical pixels.
+  var pixelsPerUnit: Double { configuration.level.countsPhysicalPixels ? 1 : scaleFactor }
+
+  func setTitle(_ title: String) {
+    if case .hostWindow = configuration.display { link.send(.setTitle(title)) } else { screen?.window.setTitle(title) }
+  }
+
+  func setFullscreen(_ on: Bool) {
+    isFullscreen = on
+    if case .hostWindow = configuration.display { link.send(.setFullscreen(on)) } else { _ = screen?.window.setFullscreen(on) }
+  }
+
+  // MARK: - Modules
+
+  private var codeCache: [String: (hash: UInt64, data: [UInt8])] = [:]
+  private var hashes: [String: UInt64] = [:]
+
+  func receive(codeCache pack: CodeCachePack) {
+    for entry in pack.entries { codeCache[entry.url] = (entry.hash, Array(entry.data)) }
+  }
+
+  /// Compiles what is new. A syntax error that esbuild let pass is kept for `stage`, which is when it matters.
+  func receive(modules pack: ModulePack) {
+    for url in pack.removed { script.removeModule(url) }
+    for module in pack.modules {
+      hashes[module.url] = module.hash
+      let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
+      let imports = Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }
+      do {
+        try script.define(module, imports: imports, cache: cache)
+        compileFailures[module.url] = nil
+      } catch {
+        compileFailures[module.url] = error
+      }
+    }
+    entryURL = pack.entryURL
+    graphVersion = pack.graphVersion
+  }
+  private var compileFailures: [String: ScriptFailure] = [:]
+
+  /// The code of all modules as far as it has been compiled by now.
+  func makeCodeCache() -> [UInt8] {
+    CodeCachePack.encode(hashes.compactMap { url, hash in script.codeCache(of: url).map { (url, hash, $0) } })
+  }
+
+  // MARK: - Dynamic imports
+
+  private var imports: [UInt32: DynamicImport] = [:]
+  private var lastImport: UInt32 = 0
+
+  private func dynamicImport(_ request: DynamicImport) {
+    lastImport += 1
+    imports[lastImport] = request
+    link.send(.dynamicImport(token: lastImport, specifier: request.specifier, referrer: request.referrer))
+  }
+
+  func answerImport(_ token: UInt32, _ url: String?, _ error: String) {
+    guard let request = imports.removeValue(forKey: token) else { return }
+    if let url { script.finishImport(request, url: url) } else { script.finishImport(request, error: error) }
+  }
+
+  var waitsForImport: Bool { !imports.isEmpty }
+
+  // MARK: - Evaluation
+
+  /// Runs the entry module; `pending` at a top-level await that waits for a timer or an import.
+  func evaluate() -> Evaluation {
+    if let failure = compileFailures.values.first { return .failed(failure) }
+    scene.camera.zoom = 1
+    return watchdog.guarding { script.evaluate(entry: entryURL) }
+  }
+
+  func continueEvaluation() -> Evaluation {
+    watchdog.guarding {
+      _ = script.runTimers()
+      return script.continueEvaluation()
+    }
+  }
+
+  // MARK: - Frames
+
+  /// One frame up to the finished picture, not shown yet. What went wrong in script is returned; the frame is drawn all
+  /// the same, with what was queued before.
+  func frame() throws -> [ScriptFailure] {
+    clock.tick()
+    if let delta = configuration.fixedDelta, let time = script.virtualTime { script.virtualTime = time + delta * 1000 }
+    inputScript?.apply(frame: clock.frame, to: &input, pixelsPerUnit: pixelsPerUnit)
+    var failures = watchdog.guarding {
+      var failures = script.runTimers() + script.runAnimationFrames()
+      if let failure = script.callFrameCallback() { failures.append(failure) }
+      return failures
+    }
+    failures += script.takeUnhandledRejections()
+    assets.performPendingLoads()
+    if let audio {
+      for command in audioCommands { command(audio) }
+      audio.update(elapsed: clock.delta)
+    }
+    audioCommands.removeAll(keepingCapacity: true)
+    try draw()
+    input.endFrame()
+    script.runPlatformTasks(limit: 2)
+    noteReloadHook()
+    return failures
+  }
+
+  private func draw() throws {
+    if let screen {
+      let limited = scene.camera.limited(to: viewport)
+      var shown = scene
+      shown.camera = limited
+      try screen.renderer.render(drawList, shown)
+      if !configuration.level.centresCamera { (scene.camera.x, scene.camera.y) = (limited.x, limited.y) }
+    }
+    drawList.clear()
+    scene.lighting.clearPointLights()
+  }
+
+  /// A game that has something to hand on says so once, so that the others are never asked.
+  private func noteReloadHook() {
+    guard configuration.handsUpAssets, clock.frame <= 2 || clock.frame % 60 == 0 else { return }
+    let offers = script.hasGlobalFunction("__arcaneReload")
+    if offers != offersReloadState {
+      offersReloadState = offers
+      link.send(.offersReloadState(offers))
+    }
+  }
+
+  /// Whether this failure is new; the same one sixty times a second is told once.
+  func isNews(_ failure: ScriptFailure) -> Bool {
+    let place = failure.frames.first.map { "\($0.url):\($0.line):\($0.column)" } ?? ""
+    guard reported.count < 1000 else { return false }
+    return reported.insert(failure.headline + place).inserted
+  }
+
+  func note(step: String) { steps.note(step) }
+  func startSteps() { steps = StepTimer() }
+
+  func writeScreenshot(_ path: String) {
+    guard let screen else { return }
+    do {
+      try PNGWriter.write(try screen.renderer.readPixels(), to: path)
+      link.send(.screenshot(path: path, error: nil))
+    } catch {
+      link.send(.screenshot(path: path, error: "\(error)"))
+    }
+  }
+}
+
+extension ToSupervisor.ConsoleLevel {
+  init(_ level: ConsoleLevel) {
+    switch level {
+    case .debug: self = .debug
+    case .info: self = .info
+    case .warn: self = .warn
+    case .error: self = .error
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneScript
+import CRuntimeBundle
+import Glibc
+
+/// The built-in library `@arcane/runtime`: one script inside this program, and a V8 snapshot of it beside the program
+/// where the build has left one.
+enum BuiltInLibrary {
+  /// What the bundled script leaves in the context.
+  private static let modules = #"globalThis[Symbol.for("arcane.runtime")]"#
+  static let scriptName = "arcane:runtime"
+
+  static var source: String {
+    String(decoding: UnsafeRawBufferPointer(start: arcane_runtime_bundle(), count: arcane_runtime_bundle_size()), as: UTF8.self)
+  }
+
+  static func options(_ configuration: Configuration) -> ScriptOptions {
+    var options = ScriptOptions()
+    options.heapLimitMegabytes = Int(configuration.heapLimit)
+    options.randomSeed = configuration.seed
+    // A fixed step makes time itself repeatable: the first day of 2000, then what the frames add up to.
+    if configuration.fixedDelta != nil { options.virtualTime = 946_684_800_000 }
+    return options
+  }
+
+  /// An isolate with the library in it, unless the game brings its own.
+  static func makeScriptRuntime(_ configuration: Configuration) throws -> ScriptRuntime {
+    var options = options(configuration)
+    guard configuration.level == .builtIn else { return try ScriptRuntime(options) }
+    if let snapshot = mappedSnapshot() {
+      options.snapshot = snapshot
+      if let runtime = try? ScriptRuntime(options) {
+        _ = try runtime.defineBuiltinModules(from: modules)
+        return runtime
+      }
+      // Of another V8 or other flags: the script does as well.
+      options.snapshot = nil
+    }
+    let runtime = try ScriptRuntime(options)
+    try runtime.evaluateScript(source, name: scriptName)
+    _ = try runtime.defineBuiltinModules(from: modules)
+    return runtime
+  }
+
+  private static func mappedSnapshot() -> ScriptSnapshot? {
+    let raw = open(snapshotPath, O_RDONLY | O_CLOEXEC)
+    guard raw >= 0 else { return nil }
+    let descriptor = Descriptor(owning: raw)
+    var status = stat()
+    guard fstat(descriptor.raw, &status) == 0, status.st_size > 0,
+      let base = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor.raw, 0), base != MAP_FAILED
+    else { return nil }
+    // Mapped for the life of the process: V8 reads from it as it goes.
+    return try? ScriptSnapshot(borrowing: UnsafeRawBufferPointer(start: base, count: Int(status.st_size)))
+  }
+
+  static var snapshotPath: String {
+    ((try? executablePath()) ?? "arcane-worker") + ".snapshot"
+  }
+
+  /// Writes the snapshot: a step of the build.
+  static func writeSnapshot() throws {
+    var configuration = Configuration()
+    configuration.heapLimit = 2048
+    let snapshot = try ScriptSnapshot.create(source: source, name: scriptName, options: options(configuration))
+    let path = snapshotPath + ".new"
+    let raw = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if raw < 0 { throw SystemError.last("open", path) }
+    let descriptor = Descriptor(owning: raw)
+    let written = snapshot.withUnsafeBytes { write(descriptor.raw, $0.baseAddress, $0.count) }
+    guard written == snapshot.count, rename(path, snapshotPath) == 0 else { throw SystemError.last("write", path) }
+  }
+}

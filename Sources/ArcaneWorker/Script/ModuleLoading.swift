@@ -1,0 +1,29 @@
+import ArcaneIPC
+import ArcaneScript
+
+extension ScriptRuntime {
+  func define(_ module: ModulePack.Module, imports: [String: String], cache: [UInt8]?) throws(ScriptFailure) {
+    let kind: ModuleKind = module.kind == .json ? .json : .javascript
+    if let cache {
+      try Self.withBytes(cache) { (bytes) throws(ScriptFailure) in
+        _ = try defineModule(module.url, kind: kind, source: module.source, imports: imports, codeCache: bytes)
+      }
+    } else {
+      try defineModule(module.url, kind: kind, source: module.source, imports: imports)
+    }
+  }
+
+  private static func withBytes(_ array: [UInt8], _ body: (UnsafeRawBufferPointer) throws(ScriptFailure) -> Void) throws(ScriptFailure) {
+    let result = array.withUnsafeBytes { bytes in
+      do throws(ScriptFailure) {
+        try body(bytes)
+        return ScriptFailure?.none
+      } catch { return error }
+    }
+    if let result { throw result }
+  }
+
+  func hasGlobalFunction(_ name: String) -> Bool {
+    (try? evaluateScript("typeof \(name)", name: "arcane:probe")) == "function"
+  }
+}
