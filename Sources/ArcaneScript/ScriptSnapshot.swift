@@ -60,14 +60,19 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
     av_value_free(result)
     if result != nil { _ = av_run_microtasks(raw, &failure) }
     if let failure {
+      let thrown = ScriptFailure(taking: failure)
       hooks.free()
       av_runtime_free(raw)
-      throw ScriptFailure(taking: failure)
+      throw thrown
     }
     av_snapshot_keep(raw, hooks.object)
     hooks.free()
     let blob = [UInt8](taking: av_snapshot_create(raw))
-    return withExtendedLifetime(host) { SnapshotEnvelope.wrap(blob, versionTag: av_version_tag(), opNames: ops) }
+    return withExtendedLifetime(host) { envelope(of: blob, versionTag: av_version_tag(), opNames: ops) }
+  }
+
+  static func envelope(of blob: [UInt8], versionTag: UInt32, opNames: [String] = []) -> [UInt8] {
+    SnapshotEnvelope.wrap(blob, versionTag: versionTag, opNames: opNames)
   }
 }
 

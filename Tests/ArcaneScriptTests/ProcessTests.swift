@@ -1,0 +1,43 @@
+import Glibc
+import Testing
+
+@testable import ArcaneScript
+
+/// What needs a process of its own: V8 takes its flags once, and a fatal error is the end.
+@Suite struct Processes {
+  @Test("a seed makes random numbers repeatable, with and without a snapshot")
+  func seed() async {
+    await #expect(processExitsWith: .success) {
+      var options = ScriptOptions()
+      options.randomSeed = 7
+      let script = "[Math.random(), Math.random(), crypto.randomUUID()].join()"
+      let first = try ScriptRuntime(options).evaluateScript(script)
+      #expect(try ScriptRuntime(options).evaluateScript(script) == first)
+      options.snapshot = try ScriptSnapshot(ScriptSnapshot.create(source: "Math.random()", options: options))
+      let snapped = try ScriptRuntime(options).evaluateScript(script)
+      #expect(try ScriptRuntime(options).evaluateScript(script) == snapped)
+      options.randomSeed = 8
+      #expect(throws: ScriptStartError.self) { try ScriptRuntime(options) }
+    }
+  }
+
+  @Test("what V8 cannot survive is told before the process aborts")
+  func fatal() async {
+    let result = await #expect(processExitsWith: .signal(SIGABRT), observing: [\.standardErrorContent]) {
+      var options = ScriptOptions()
+      options.heapLimitMegabytes = 16
+      let runtime = try ScriptRuntime(options)
+      runtime.onFatalError = { location, message in
+        let text = "FATAL[\(location)][\(message)]"
+        _ = text.withCString { write(2, $0, strlen($0)) }
+      }
+      // One growing backing store after the other, without a place where script could be interrupted.
+      _ = try? runtime.evaluateScript("const a = []; const b = new Array(2e6).fill(1.5); for (;;) a.push(b.map((x) => x).concat(b, b, b, b))")
+      while true {
+        _ = try? runtime.evaluateScript("globalThis.h = [globalThis.h, new Array(3e7).fill(1.5), new Array(3e7).fill(2.5)]; 0")
+      }
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("FATAL[") && text.contains("the heap is full"))
+  }
+}
