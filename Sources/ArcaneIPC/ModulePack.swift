@@ -11,7 +11,7 @@ public struct ModulePack {
     public var imports: [(specifier: String, url: String)]
     /// UTF-8. In a pack that was read: a view into the bytes it was read from.
     public var source: UnsafeRawBufferPointer
-    public init(url: String, kind: Kind, hash: UInt64, imports: [(specifier: String, url: String)], source: UnsafeRawBufferPointer) {
+    public init(url: String, kind: Kind, hash: UInt64, imports: [(specifier: String, url: String)], source: UnsafeRawBufferPointer = .init(start: nil, count: 0)) {
       self.url = url
       self.kind = kind
       self.hash = hash
@@ -38,11 +38,19 @@ public struct ModulePack {
   }
 
   public func encoded() -> [UInt8] {
-    var writer = WireWriter(reserving: modules.reduce(1024) { $0 + $1.source.count + 256 })
+    Self.encode(graphVersion: graphVersion, entryURL: entryURL, modules: modules, removed: removed) { ($0, $0.source) }
+  }
+
+  /// A pack of whatever `describe` makes modules of. The bytes of each source are copied once.
+  public static func encode<Element, Source: Collection>(
+    graphVersion: UInt64, entryURL: String, modules: [Element], removed: [String], describe: (Element) -> (Module, Source)
+  ) -> [UInt8] where Source.Element == UInt8 {
+    var writer = WireWriter(reserving: 1 << 16)
     writer.put(graphVersion)
     writer.put(entryURL)
     writer.put(removed) { $0.put($1) }
-    writer.put(modules) { writer, module in
+    writer.put(modules) { writer, element in
+      let (module, source) = describe(element)
       writer.put(module.url)
       writer.put(module.kind.rawValue)
       writer.put(module.hash)
@@ -50,8 +58,8 @@ public struct ModulePack {
         $0.put($1.specifier)
         $0.put($1.url)
       }
-      writer.put(UInt32(module.source.count))
-      writer.append(module.source)
+      writer.put(UInt32(source.count))
+      writer.append(source)
     }
     return writer.bytes
   }

@@ -44,7 +44,7 @@ public struct WireWriter {
     bytes.append(contentsOf: value)
   }
   /// Bytes without a length before them.
-  public mutating func append(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
+  public mutating func append(_ raw: some Collection<UInt8>) { bytes.append(contentsOf: raw) }
   public mutating func put<Element>(_ list: [Element], _ each: (inout WireWriter, Element) -> Void) {
     put(UInt32(list.count))
     for element in list { each(&self, element) }

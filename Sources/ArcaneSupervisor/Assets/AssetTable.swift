@@ -77,12 +77,14 @@ final class AssetTable {
     return changed
   }
 
-  /// Where files of assets lie, so that they are watched.
-  var files: Set<String> {
-    var paths: Set<String> = []
-    for row in all where row.asset.kind.isFile { paths.insert(row.asset.key) }
-    return paths
+  func isFile(_ path: String) -> Bool {
+    Asset.Family.allCases.contains { idOf[Name(family: $0, key: "file:" + path)] != nil }
   }
+
+  var files: Set<String> { Set(all.filter(\.asset.kind.isFile).map(\.asset.key)) }
+
+  /// Where files of assets lie, so that they are watched.
+  var folders: Set<String> { Set(all.filter(\.asset.kind.isFile).map { FileWatcher.parent(of: $0.asset.key) }) }
 
   /// Rows in messages small enough to send, contents beside them.
   func messages(limit: Int = MessageSocket.maximumDescriptors) -> [ToWorker] {

@@ -3,6 +3,7 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
 import ArcaneReload
+import Glibc
 
 extension Supervisor {
   func hear(_ message: ToSupervisor, from worker: WorkerProcess) {
@@ -48,7 +49,7 @@ extension Supervisor {
       if let error { reporter.warning(Diagnostic(severity: .warning, message: "the game's state was not handed on: \(error)")) }
       feed(.reloadStateCollected(generation))
     case .dynamicImport(let token, let specifier, let referrer): resolveDynamic(token, specifier, referrer, generation)
-    case .notice(let message, let frames): reporter.notice(pipeline.diagnostic(severity: .warning, message: message, frames: frames))
+    case .notice(let message, let frames): reporter.notice(pipeline.diagnostic(.warning, message, frames, version: worker.graphVersion))
     case .finished(let code): feed(.finished(generation, code: code))
     case .screenshot(let path, let error):
       if let error { reporter.failure("\(displayPath(path)): the picture was not written: \(error)") } else { reporter.debug("picture written to \(displayPath(path))") }
@@ -61,7 +62,7 @@ extension Supervisor {
 
   private func hearFailure(_ report: FailureReport, from worker: WorkerProcess) {
     worker.lastFailure = report
-    let diagnostic = pipeline.diagnostic(report)
+    let diagnostic = pipeline.diagnostic(report, version: worker.graphVersion)
     shownError = overlay(title: title(of: report), [diagnostic])
     let goesOn = report.phase == .frame && report.kind == .exception || report.phase == .rejection
     releaseConsole(of: worker)
@@ -89,7 +90,7 @@ extension Supervisor {
   }
 
   func overlay(title: String, _ diagnostics: [Diagnostic]) -> ToWorker.Overlay {
-    ToWorker.Overlay(title: title, lines: diagnostics.prefix(8).flatMap { $0.lines(color: false) })
+    ToWorker.Overlay(title: title, lines: diagnostics.prefix(8).flatMap { reporter.lines($0) })
   }
 
   // MARK: - Console

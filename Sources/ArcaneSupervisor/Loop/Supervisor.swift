@@ -67,6 +67,7 @@ final class Supervisor {
     // esbuild starts first: it comes up while the window and the worker do.
     pipeline = try ModulePipeline(entry: plan.entry, loop: loop, reporter: reporter)
     configuration.level = pipeline.level
+    configuration.handsUpAssets = plan.policy.mode == .develop
     try chooseDisplay()
   }
 
@@ -142,11 +143,11 @@ final class Supervisor {
       loop.afterThisRound { [unowned self] in drainWindow() }
     }
     if plan.policy.mode == .develop {
-      let watcher = try FileWatcher()
+      let watcher = try FileWatcher { [unowned self] path in pipeline.isSource(path) || assets.isFile(path) }
       self.watcher = watcher
       try loop.add(watcher.raw) { [unowned self] in drainWatcher() }
       // The entry is watched from the beginning, so that a first build that fails can be mended.
-      try watcher.watch(files: [plan.entry], roots: pipeline.roots)
+      try watcher.watch(folders: [FileWatcher.parent(of: plan.entry)], roots: pipeline.roots)
       terminal = TerminalKeys()
       if let terminal {
         try loop.add(terminal.raw) { [unowned self] in
@@ -264,11 +265,11 @@ final class Supervisor {
       timing.changeSeen = .now
       let sources = changes.paths.filter { pipeline.isSource($0) }
       if !sources.isEmpty || changes.everything {
-        changedSources.formUnion(sources)
+        changedSources.formUnion(changes.everything ? pipeline.sourceFiles : sources)
         timing.files = changedSources
         feed(.sourcesChanged(files: max(1, sources.count)))
       }
-      for path in changes.paths { assetFileChanged(path) }
+      for path in changes.everything ? assets.files : changes.paths { assetFileChanged(path) }
     } catch {
       reporter.failure("\(error)")
     }
@@ -281,7 +282,7 @@ final class Supervisor {
     loop.afterThisRound { [unowned self] in
       watchIsStale = false
       do {
-        try watcher?.watch(files: pipeline.watchedFiles.union(assets.files).union([plan.entry]), roots: pipeline.roots)
+        try watcher?.watch(folders: pipeline.watchedFolders.union(assets.folders), roots: pipeline.roots)
       } catch {
         reporter.failure("\(error)")
       }

@@ -19,6 +19,11 @@ final class Reporter {
     color = !json && isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
   }
 
+  func lines(_ diagnostic: Diagnostic, colour: Bool = false) -> [String] {
+    diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."), colour: colour)).split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+
   // MARK: - Sentences
 
   func started(_ path: String, hasKeys: Bool) {
@@ -38,15 +43,15 @@ final class Reporter {
   }
 
   func warning(_ diagnostic: Diagnostic) {
-    event("warning", ["diagnostic": .raw(diagnostic.json)], raw: diagnostic.lines(color: color))
+    event("warning", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
   }
 
   func notice(_ diagnostic: Diagnostic) {
-    event("notice", ["diagnostic": .raw(diagnostic.json)], raw: diagnostic.lines(color: color))
+    event("notice", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
   }
 
   func buildFailed(_ diagnostics: [Diagnostic]) {
-    event("buildFailed", ["diagnostics": .list(diagnostics.map { .raw($0.json) })], raw: diagnostics.flatMap { $0.lines(color: color) })
+    event("buildFailed", ["diagnostics": .list(diagnostics.map { .raw($0.json) })], raw: diagnostics.flatMap { lines($0, colour: color) })
   }
 
   func gameFailed(_ report: FailureReport?, _ diagnostic: Diagnostic) {
@@ -55,7 +60,7 @@ final class Reporter {
       lastEnvironmentFailure = diagnostic.message
     }
     let phase = report.map { "\($0.phase)" } ?? "stage"
-    event("gameFailed", ["phase": .text(phase), "diagnostic": .raw(diagnostic.json)], raw: diagnostic.lines(color: color))
+    event("gameFailed", ["phase": .text(phase), "diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
   }
 
   func assetFailed(_ path: String, _ reason: String) {

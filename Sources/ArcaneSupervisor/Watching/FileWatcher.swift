@@ -15,33 +15,35 @@ final class FileWatcher {
   private let inotify: Inotify
   private var folderOf: [Int32: String] = [:]
   private var watchOf: [String: Int32] = [:]
-  private var files: Set<String> = []
-  /// The folders of `files`, and theirs: a folder that is deleted and comes back is seen by its parent.
+  /// The folders that hold what matters, and those on the way to them: a folder that is deleted and comes back is seen
+  /// by its parent.
   private var folders: Set<String> = []
+  private let isRelevant: (String) -> Bool
 
   var raw: Int32 { inotify.raw }
   var watchCount: Int { watchOf.count }
 
-  init() throws {
+  /// - Parameter isRelevant: whether a path in a watched folder matters.
+  init(isRelevant: @escaping (String) -> Bool) throws {
+    self.isRelevant = isRelevant
     do { inotify = try Inotify() } catch {
       throw WatchError.of(error, path: "")
     }
   }
 
-  /// Replaces what is watched. Files need not exist: they are seen when they appear.
-  /// - Parameter roots: project folders: inside them, all folders on the way to a file are watched; outside, its own
-  ///   and the one above.
-  func watch(files wanted: Set<String>, roots: [String]) throws {
-    files = wanted
+  /// Replaces what is watched. Folders need not exist: they are seen when they appear.
+  /// - Parameter roots: project folders: inside them, all folders on the way are watched; outside, a folder and the one
+  ///   above it.
+  func watch(folders wanted: Set<String>, roots: [String]) throws {
     var needed: Set<String> = []
-    for file in wanted {
-      var folder = Self.parent(of: file)
+    for var folder in wanted {
       let inside = roots.contains { folder == $0 || folder.hasPrefix($0 + "/") }
       needed.insert(folder)
       repeat {
+        if roots.contains(folder) { break }
         folder = Self.parent(of: folder)
         guard needed.insert(folder).inserted else { break }
-      } while inside && !roots.contains(folder) && folder != "/" && folder != "."
+      } while inside && folder != "/" && folder != "."
     }
     folders = needed
     for (folder, watch) in watchOf where !needed.contains(folder) {
@@ -83,17 +85,16 @@ final class FileWatcher {
       }
       let path = folder == "/" ? "/" + event.name : folder + "/" + event.name
       if event.isFolder || folders.contains(path) {
-        if folders.contains(path) || files.contains(where: { $0.hasPrefix(path + "/") }) { changes.everything = true }
+        if folders.contains(path) || isRelevant(path) { changes.everything = true }
         continue
       }
-      guard files.contains(path) else { continue }
+      guard isRelevant(path) else { continue }
       // A regular file that was just created is still empty; its content comes with the close. A link has no close.
       if event.has(IN_CREATE), !Self.isLink(path) { continue }
       changes.paths.insert(path)
     }
     if changes.everything {
       for folder in folders { try startWatching(folder) }
-      changes.paths = files
     }
     return changes
   }
