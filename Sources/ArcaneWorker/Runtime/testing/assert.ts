@@ -43,17 +43,7 @@ function checkError(error: unknown, matcher: ErrorMatcher | undefined, message: 
   if (!fits) fail(`threw ${format(error)}, which does not fit ${format(matcher)}`, message, text, String(matcher));
 }
 
-/**
- * Assertions. Each throws an {@link AssertionError} if it does not hold; `message` is put before its own text.
- *
- * @example
- * ```ts
- * assert.equal(hero.health, 3);
- * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
- * assert.throws(() => hex("nonsense"), /is not a colour/);
- * ```
- */
-export const assert = {
+const assertions = {
   /** The two are the same value (`Object.is`, but 0 and -0 are the same). */
   equal<T>(actual: T, expected: T, message?: string): void {
     if (actual === expected || Object.is(actual, expected)) return;
@@ -122,3 +112,16 @@ export const assert = {
     throw new AssertionError(message);
   },
 };
+
+/**
+ * Assertions. Each throws an {@link AssertionError} if it does not hold; `message` is put before its own text.
+ *
+ * @example
+ * ```ts
+ * assert.equal(hero.health, 3);
+ * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
+ * assert.throws(() => hex("nonsense"), /is not a colour/);
+ * ```
+ */
+// The type is written out: TypeScript lets `assert.ok(x)` narrow x only then (error TS2775 otherwise).
+export const assert: typeof assertions = assertions;
