@@ -338,8 +338,8 @@ def stars(canvas, dice, count=110, floor=230, fills=("dusk", "slate", "slate", "
 
 def moonlit(canvas, dice):
     stars(canvas, dice)
-    canvas.ellipse(292, 150, 66, 66, "crimson").ellipse(296, 152, 58, 58, "rust")
-    canvas.ellipse(300, 154, 48, 48, "orange").ellipse(303, 156, 38, 38, "amber")
+    canvas.ellipse(292, 150, 66, 66, "maroon").ellipse(296, 152, 58, 58, "crimson")
+    canvas.ellipse(300, 154, 48, 48, "rust").ellipse(304, 157, 36, 36, "orange")
     for y, inset in ((182, 0), (189, 2), (195, 5), (200, 8), (205, 12), (210, 16)):
         canvas.rect(288, y, 76, 2, "plum")  # bands of haze before a sinking sun
 

@@ -37,11 +37,11 @@ export const PADDLE = {
 
 export const BALL = {
   radius: 4,
-  speed: 170,
+  speed: 205,
   /** Added by each level, by each touch of the paddle, and the limit of it all. */
-  speedPerLevel: 7,
+  speedPerLevel: 6,
   speedPerTouch: 3,
-  maxSpeed: 330,
+  maxSpeed: 350,
   /** A ball never flies flatter than this, or it would bounce from wall to wall for ever. */
   minAngleFromWall: 14,
   /** After this time without a paddle or a brick that gives way, a ball is turned a little. */
