@@ -97,8 +97,8 @@ export class SpriteSheet {
       known ? top / fullHeight : 0,
       known ? this.frameWidth / fullWidth : 1,
       known ? this.frameHeight / fullHeight : 1,
-      placement.width ?? this.frameWidth,
-      placement.height ?? this.frameHeight,
+      this.frameWidth,
+      this.frameHeight,
       placement,
     );
   }
