@@ -34,7 +34,8 @@ export class Animator<Name extends string> {
   speed = 1;
 
   /**
-   * @param clips The clips by name. @param start The one to begin with.
+   * @param clips The clips by name.
+   * @param start The one to begin with.
    * @throws RangeError if a clip has no frames or a frame rate that is not above 0.
    */
   constructor(clips: Readonly<Record<Name, AnimationClip>>, start: Name) {

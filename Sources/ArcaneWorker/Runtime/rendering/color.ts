@@ -23,7 +23,10 @@ export function linearToSrgb(value: number): number {
 /**
  * A colour from the numbers that a colour picker shows.
  *
- * @param r Red, 0 to 255. @param g Green, 0 to 255. @param b Blue, 0 to 255. @param a Opacity, 0 to 1.
+ * @param r Red, 0 to 255.
+ * @param g Green, 0 to 255.
+ * @param b Blue, 0 to 255.
+ * @param a Opacity, 0 to 1.
  * @example
  * ```ts
  * const orange = rgb(255, 136, 0);

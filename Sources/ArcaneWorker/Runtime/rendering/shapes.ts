@@ -45,7 +45,10 @@ function positive(what: string, value: number): boolean {
 
 /**
  * Draws a filled rectangle.
- * @param x Left edge. @param y Top edge. @param width Not negative. @param height Not negative.
+ * @param x Left edge.
+ * @param y Top edge.
+ * @param width Not negative.
+ * @param height Not negative.
  * @example
  * ```ts
  * drawRect(10, 10, 100, 8, { color: hex("#38b764"), screen: true, layer: 90 });
@@ -117,7 +120,9 @@ function segmentsFor(radius: number, screen: boolean): number {
 
 /**
  * Draws a filled circle.
- * @param x Centre. @param y Centre. @param radius Not negative.
+ * @param x Centre.
+ * @param y Centre.
+ * @param radius Not negative.
  */
 export function drawCircle(x: number, y: number, radius: number, options: ShapeOptions = {}): void {
   drawArc(x, y, 0, radius, 0, Math.PI * 2, options, "drawCircle");
@@ -132,7 +137,8 @@ export function drawCircleOutline(x: number, y: number, radius: number, options:
  * Draws a filled piece of a disc or ring: a pie, a cooldown, a range.
  * @param inner Radius of the hole; 0 for a pie.
  * @param outer Outer radius.
- * @param from Radians, clockwise from the right. @param to Radians; a full turn above `from` closes the ring.
+ * @param from Radians, clockwise from the right.
+ * @param to Radians; a full turn above `from` closes the ring.
  */
 export function drawSector(
   x: number,

@@ -307,8 +307,11 @@ function warnNegative(width: number, height: number): void {
 /**
  * Draws a whole texture without an options object: the cheapest way to draw very many things.
  *
- * @param x Left edge, world units. @param y Top edge, world units.
- * @param width World units. @param height World units. @param layer Higher is in front.
+ * @param x Left edge, world units.
+ * @param y Top edge, world units.
+ * @param width World units.
+ * @param height World units.
+ * @param layer Higher is in front.
  */
 export function drawTexture(
   texture: TextureId,

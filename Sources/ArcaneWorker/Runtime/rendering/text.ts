@@ -46,7 +46,8 @@ const UNKNOWN = 63; // "?"
 /**
  * Draws text. Line breaks (`\n`) begin new lines.
  *
- * @param x Left end of the lines (see `align`). @param y Top of the first line (see `baseline`).
+ * @param x Left end of the lines (see `align`).
+ * @param y Top of the first line (see `baseline`).
  * @example
  * ```ts
  * drawText(`Score ${score}`, 8, 8, { screen: true, scale: 2, shadow: BLACK });

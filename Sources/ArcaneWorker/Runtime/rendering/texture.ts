@@ -85,7 +85,8 @@ export function createSolidTexture(name: string, color: Color): TextureId {
  * Makes a texture from pixels.
  *
  * @param name The same name gives the same id.
- * @param width In pixels. @param height In pixels.
+ * @param width In pixels.
+ * @param height In pixels.
  * @param pixels Red, green, blue, alpha (0 to 255, sRGB) per pixel, row by row from the top: width * height * 4 bytes.
  * @throws RangeError if the number of bytes does not fit the size.
  */

@@ -110,7 +110,8 @@ export class Tilemap {
 
   /**
    * Draws the visible part in this frame.
-   * @param x World position of the map's left edge. @param y World position of its top edge.
+   * @param x World position of the map's left edge.
+   * @param y World position of its top edge.
    */
   draw(x = 0, y = 0, layer = 0): void {
     if (!hasRenderer() || !isKnownTexture(this.#texture)) return;

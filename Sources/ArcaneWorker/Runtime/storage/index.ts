@@ -19,7 +19,8 @@ export interface LoadOptions {
   version?: number;
   /**
    * Turns data of an older version into the present one. Without it, data of another version is not loaded.
-   * @param data What was saved. @param version The version it was saved with.
+   * @param data What was saved.
+   * @param version The version it was saved with.
    */
   migrate?: (data: unknown, version: number) => unknown;
 }

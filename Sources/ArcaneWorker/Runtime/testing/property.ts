@@ -28,7 +28,8 @@ interface Run<T> {
 /**
  * Tests that something holds for many values. On a failure it looks for the simplest value that fails too, and says which.
  *
- * @param values Makes the values. @param holds Throws, or returns false, if it does not hold for a value.
+ * @param values Makes the values.
+ * @param holds Throws, or returns false, if it does not hold for a value.
  * @throws AssertionError with the simplest value that fails, and the seed.
  * @example
  * ```ts

@@ -132,7 +132,8 @@ export class TestEngine {
 
   /**
    * Runs frames: reads the devices, calls the game's callback, takes what it draws.
-   * @param count How many. @param dt Seconds of each.
+   * @param count How many.
+   * @param dt Seconds of each.
    */
   run(count = 1, dt = 1 / 60): void {
     for (let i = 0; i < count; i += 1) {

@@ -184,7 +184,8 @@ atFrameStart((dt) => tweens.update(dt));
 /**
  * Changes number properties of an object over time, with the frames.
  *
- * @param target The object. @param to The values at the end.
+ * @param target The object.
+ * @param to The values at the end.
  * @example
  * ```ts
  * animate(card, { x: 120, y: 40 }, { duration: 0.4, ease: easings.backOut });

@@ -31,7 +31,10 @@ export class Stack {
     this.#gap = options.gap ?? 4;
   }
 
-  /** The next rectangle. @param size Its height in a column, its width in a row. */
+  /**
+   * The next rectangle.
+   * @param size Its height in a column, its width in a row.
+   */
   next(size: number = this.#row ? this.#first.width : this.#first.height): Rect {
     const { x, y, width, height } = this.#first;
     const at = this.#position;

@@ -1,0 +1,43 @@
+import { type Color } from "../rendering/color.d.ts";
+import type { Font } from "../rendering/font.d.ts";
+/** How widgets look. */
+export interface Theme {
+    /** Font of all texts. Undefined: the built-in bitmap font. */
+    font: Font | undefined;
+    /** Size of a pixel of the font in viewport units. */
+    textScale: number;
+    /** Colour of texts. */
+    text: Color;
+    /** Colour of texts of widgets that are not enabled. */
+    disabledText: Color;
+    /** Inside of panels. */
+    panel: Color;
+    /** Edge of panels and widgets. */
+    border: Color;
+    /** Width of the edges in viewport units; 0 for none. */
+    borderWidth: number;
+    /** Inside of buttons, check boxes and the way of sliders. */
+    widget: Color;
+    /** The same under the mouse. */
+    hover: Color;
+    /** The same while pressed. */
+    pressed: Color;
+    /** What is filled: bars, sliders, marks. */
+    accent: Color;
+    /** Frame around the widget that has the focus. */
+    focus: Color;
+    /** Distance between the edge of a widget and what is in it, viewport units. */
+    padding: number;
+    /** Layer of the first widget of a frame; each further one is in front of those before it. */
+    layer: number;
+}
+/** The colours and sizes that widgets are drawn with. */
+export declare function getTheme(): Readonly<Theme>;
+/**
+ * Changes some of the colours and sizes.
+ * @example
+ * ```ts
+ * setTheme({ textScale: 2, accent: hex("#38b764") });
+ * ```
+ */
+export declare function setTheme(changes: Partial<Theme>): void;
