@@ -4,7 +4,7 @@ import math
 import random
 
 from assets import Atlas, Canvas, Drums, Instrument, TileSheet, logo, song, sound
-from assets.palette import darker, fade, lighter
+from assets.palette import color, darker, fade, lighter
 
 CELL = 20  # pixels of a cell, as in tuning.ts
 WIDTH, HEIGHT = 400, 300  # the logical field, as in tuning.ts
@@ -269,7 +269,7 @@ def add_interface(atlas):
         atlas.add(name, panel(18, 18, edge, fill, light))
     for name, edge, fill, light in (("card", "ink", "dusk", "slate"), ("card_hot", "yellow", "slate", "steel"),
                                     ("card_done", "ink", "green", "leaf"), ("card_done_hot", "yellow", "green", "leaf"),
-                                    ("card_locked", "ink", "night", "dusk")):
+                                    ("card_locked", "ink", "night", "dusk"), ("card_locked_hot", "steel", "night", "dusk")):
         atlas.add(name, panel(46, 34, edge, fill, light))
     # A panel of any size is drawn from nine parts of this one; its border is six pixels wide.
     paper = panel(24, 24, "ink", "night", "slate").frame(2, 2, 20, 20, "dusk")
@@ -392,8 +392,10 @@ def cellar_backdrop():
     dice = random.Random(3)
     for row, y in enumerate(range(0, HEIGHT, 15)):
         for x in range(-20 + row % 2 * 15, WIDTH, 30):
-            if dice.random() < 0.35:
-                canvas.rect(x + 1, y + 1, 28, 13, "#191628").rect(x + 1, y + 1, 28, 1, "night")
+            if dice.random() < 0.5:
+                shade = dice.choice(("#191628", "#1c182d", "#1f1b33"))
+                canvas.rect(x + 1, y + 1, 28, 13, shade).rect(x + 1, y + 1, 28, 1, "night").rect(x + 1, y + 13, 28, 1, "#110f1a")
+                canvas.speckle(x + 1, y + 2, 28, 11, "ink", 0.04, y * 40 + x)
     return canvas
 
 
@@ -439,15 +441,19 @@ def title_backdrop():
     """A quay at night: stars, a moon, the roofs of the town, lit windows, and planks in front."""
     canvas = Canvas(WIDTH, HEIGHT).gradient(0, 0, WIDTH, 210, ["ink", "night", "dusk", "purple"])
     stars(canvas, 120, 130, seed=4)
-    canvas.ellipse(310, 26, 40, 40, "cream").ellipse(302, 22, 36, 36, "night").speckle(302, 22, 12, 36, "ink", 0.2, 2)
+    moon = Canvas(40, 40).ellipse(0, 0, 40, 40, "cream").ellipse(0, 0, 38, 39, "white").ellipse(-9, -4, 37, 38, "ink")
+    for y in range(40):
+        for x in range(40):
+            if moon.get(x, y) not in (color("ink"), (0, 0, 0, 0)):
+                canvas.set(318 + x, 24 + y, moon.get(x, y))
     dice = random.Random(21)
-    for color, low, high, base in (("#2b2447", 36, 70, 214), ("night", 16, 46, 222)):
+    for shade, low, high, base in (("#2b2447", 36, 70, 214), ("night", 16, 46, 222)):
         x = -8
         while x < WIDTH:
             width, height = dice.randrange(26, 48), dice.randrange(low, high)
             top = base - height
-            canvas.rect(x, top, width, HEIGHT - top, color)
-            canvas.polygon([(x - 2, top), (x + width / 2, top - width // 3), (x + width + 2, top)], color)
+            canvas.rect(x, top, width, HEIGHT - top, shade)
+            canvas.polygon([(x - 2, top), (x + width / 2, top - width // 3), (x + width + 2, top)], shade)
             for wy in range(top + 6, base - 6, 10):
                 for wx in range(x + 5, x + width - 6, 9):
                     if dice.random() < 0.3:
