@@ -3,11 +3,12 @@
 
 import { onReload, setClearColor, setTitle, setVirtualResolution, toggleFullscreen, onFrame } from "@arcane/runtime";
 import { Scenes } from "@arcane/runtime/scenes";
+import { registerSokoban } from "./agent.ts";
 import { finaleScene } from "./scenes/finale.ts";
 import { playScene, stepsPlayed } from "./scenes/play.ts";
 import { selectScene } from "./scenes/select.ts";
 import { titleScene } from "./scenes/title.ts";
-import { actions, resumed, type SceneName, session, type Snapshot } from "./session.ts";
+import { actions, clampStage, resumed, type SceneName, session, type Snapshot } from "./session.ts";
 import { FIELD } from "./tuning.ts";
 import { INK } from "./view/art.ts";
 import { toggleSound } from "./view/sounds.ts";
@@ -29,4 +30,10 @@ onFrame((dt) => {
 });
 
 // A save of the code changes nothing but the code: the same scene, the same level, every step as it was.
-onReload((): Snapshot => ({ scene: scenes.current ?? "title", stage: session.stage, steps: stepsPlayed() }));
+const snapshot = (): Snapshot => ({ scene: scenes.current ?? "title", stage: session.stage, steps: stepsPlayed() });
+onReload(snapshot);
+
+registerSokoban(snapshot, ({ stage, steps }) => {
+  session.stage = clampStage(stage);
+  scenes.go("play", { params: steps });
+});

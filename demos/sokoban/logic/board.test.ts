@@ -98,18 +98,16 @@ describe("undo and redo", () => {
   });
 
   it("undoes any play to its beginning and redoes it to its end", () => {
-    property("undo and redo", { directions: gen.array(gen.oneOf(...DIRECTION_NAMES.map((name) => gen.constant(name)))) },
-      ({ directions }) => {
-        const board = new Board(hall);
-        for (const direction of directions) board.move(direction);
-        const end = { keeper: board.keeper, crates: [...board.crates], notation: board.notation, pushes: board.pushes };
-        board.restart();
-        assert.deepEqual({ keeper: board.keeper, crates: [...board.crates] }, START);
-        assert.equal(board.pushes, 0);
-        while (board.redo() !== undefined);
-        const again = { keeper: board.keeper, crates: [...board.crates], notation: board.notation, pushes: board.pushes };
-        assert.deepEqual(again, end);
-      });
+    property(gen.array(gen.oneOf(...DIRECTION_NAMES)), (directions) => {
+      const board = new Board(hall);
+      for (const direction of directions) board.move(direction);
+      const state = (): unknown => [board.keeper, [...board.crates], board.notation, board.pushes];
+      const end = state();
+      board.restart();
+      assert.deepEqual(state(), [START.keeper, START.crates, "", 0]);
+      while (board.redo() !== undefined);
+      assert.deepEqual(state(), end);
+    });
   });
 });
 
