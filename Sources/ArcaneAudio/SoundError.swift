@@ -25,10 +25,11 @@ public struct SoundError: Error, Equatable, CustomStringConvertible {
   }
 
   public var description: String {
-    (file.map { "\($0): error: " } ?? "") + sentence
+    (file.map { "\($0): error: " } ?? "") + message
   }
 
-  private var sentence: String {
+  /// What is wrong and what to do, without the file: for whoever names the file already.
+  public var message: String {
     switch reason {
     case .unknownFormat(let other?):
       return "this is \(other), which is not supported; convert it to WAV or Ogg Vorbis"

@@ -4,6 +4,7 @@
     python3 Tests/Fixtures/make-assets.py
 
 atlas.png   32 x 32, four cells of 16 x 16: red, green over blue, yellow
+smooth.png  the same, under a name of its own, to be loaded with linear filtering
 blip.wav    a tenth of a second, 16-bit mono
 """
 import math
@@ -38,4 +39,6 @@ for game in ("p8-game", "n-game", "ops"):
     folder = here / game / "assets"
     folder.mkdir(exist_ok=True)
     (folder / "atlas.png").write_bytes(png(32, 32, rows))
+    if game == "n-game":
+        (folder / "smooth.png").write_bytes(png(32, 32, rows))
     (folder / "blip.wav").write_bytes(wav(blip, rate))
