@@ -180,7 +180,7 @@ export class ActionMap<Name extends string> {
         down ||= read.down;
         pressed ||= read.pressed;
         strength = Math.max(strength, read.strength);
-        if (read.down || read.pressed) this.#device = read.device;
+        if (read.pressed || (read.down && !state.down)) this.#device = read.device;
       }
       // A key that was pressed and released between two frames is pressed, though not down.
       const begins = (down && !state.down) || (pressed && !state.down);

@@ -34,7 +34,8 @@ const handler: ProxyHandler<object> = {
     const state = states!.get(target)!;
     const source = state.copy ?? state.base;
     const value = source[key];
-    if (!isPlain(value) || !Object.hasOwn(source, key)) return value;
+    // A draft that was moved here is its own draft.
+    if (!isPlain(value) || targets!.has(value) || !Object.hasOwn(source, key)) return value;
     const known = state.drafts?.get(key);
     if (known !== undefined && states!.get(unwrap(known))?.base === value) return known;
     state.drafts ??= new Map();
