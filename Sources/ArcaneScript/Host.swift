@@ -12,12 +12,17 @@ final class Host {
     let specifier: String
   }
 
-  var bodies: [OpBody] = []
+  /// In a struct, because a bare closure in an array costs a thunk per call. Unchecked, because ops are called ten
+  /// thousand times a frame and everything here stays on one thread.
+  struct Op { let body: OpBody }
+  @exclusivity(unchecked) var ops: [Op] = []
   var requests: [ImportRequest] = []
   /// Exceptions of callbacks that nobody awaits, such as those of `queueMicrotask`.
   var reported: [ScriptFailure] = []
   var onConsole: (ConsoleLevel, String) -> Void = { _, _ in }
   var onFatalError: (_ location: String, _ message: String) -> Void = { _, _ in }
+  /// What a module's import map says of a specifier; arguments: specifier, the module's URL.
+  var resolveImport: (String, String) -> String? = { _, _ in nil }
   var clock: ScriptClock
   var random: RandomBytes
 
@@ -32,14 +37,7 @@ final class Host {
       host: Unmanaged.passUnretained(self).toOpaque(),
       op: { host, index, raw in
         guard let host, let raw else { return }
-        let bodies = Host.of(host).bodies
-        let call = OpCall(raw: raw)
-        do {
-          guard index < bodies.count else { throw OpError("this function is not available here") }
-          try bodies[Int(index)](call)
-        } catch {
-          call.fail(error)
-        }
+        Unmanaged<Host>.fromOpaque(host)._withUnsafeGuaranteedRef { $0.dispatch(index, OpCall(raw: raw)) }
       },
       dynamic_import: { host, token, referrer, specifier in
         guard let host else { return }
@@ -50,6 +48,17 @@ final class Host {
         guard let host, let location, let message else { return }
         Host.of(host).onFatalError(String(cString: location), String(cString: message))
       })
+  }
+
+  @inline(__always)
+  private func dispatch(_ index: UInt32, _ call: OpCall) {
+    do {
+      guard index < ops.count else { throw OpError("this function is not available here") }
+      let op = ops[Int(index)]  // kept by this copy when the body defines ops
+      try op.body(call)
+    } catch {
+      call.fail(error)
+    }
   }
 
   private static func of(_ pointer: UnsafeMutableRawPointer) -> Host {

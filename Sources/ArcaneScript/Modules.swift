@@ -264,7 +264,7 @@ extension ScriptRuntime {
     return module
   }
 
-  private func target(of specifier: String, in module: Module) -> Module? {
+  func target(of specifier: String, in module: Module) -> Module? {
     if let url = module.imports[specifier] { return place(url) }
     return modules[specifier]  // a built-in module's URL is its specifier
   }

@@ -71,28 +71,27 @@ public struct OpCall {
     return Array(UnsafeBufferPointer(start: start, count: length))
   }
 
-  /// Fills `buffer` with the arguments from `first` on, all of them numbers: one crossing for the lot.
-  public func fill(_ buffer: UnsafeMutableBufferPointer<Double>, from first: Int = 0) throws {
-    guard let base = buffer.baseAddress else { return }
+  /// The `count` arguments from `first` on, all of them numbers: one crossing for the lot, at most `mostNumbers`.
+  /// Valid until numbers are asked for again or the op's body returns.
+  public func numbers(_ count: Int, from first: Int = 0) throws -> UnsafeBufferPointer<Double> {
+    precondition(count >= 0 && count <= Self.mostNumbers, "an op takes up to \(Self.mostNumbers) numbers at once")
+    let numbers = av_arg_numbers(raw)
     var done = 0
     while true {
-      done += Int(
-        av_arg_numbers(
-          raw, Int32(truncatingIfNeeded: first + done), Int32(truncatingIfNeeded: buffer.count - done), base + done))
-      if done == buffer.count { return }
-      base[done] = try f64(first + done)  // a BigInt, or the error
+      done = Int(av_arg_fetch_numbers(raw, Int32(truncatingIfNeeded: first), Int32(done), Int32(count)))
+      if done == count { return UnsafeBufferPointer(start: numbers, count: count) }
+      numbers?[done] = try f64(first + done)  // a BigInt, or the error
       done += 1
     }
   }
+  public static let mostNumbers = Int(AV_MOST_NUMBERS)
 
-  /// The `count` arguments from `first` on as numbers, on the stack.
+  /// `numbers`, for the time of `body`.
+  @inlinable
   public func withNumbers<Result>(
     _ count: Int, from first: Int = 0, _ body: (UnsafeBufferPointer<Double>) throws -> Result
   ) throws -> Result {
-    try withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { buffer in
-      try fill(buffer, from: first)
-      return try body(UnsafeBufferPointer(buffer))
-    }
+    try body(numbers(count, from: first))
   }
 
   /// The argument by HTML's structured serialize. Throws a ScriptFailure that names what cannot be cloned.

@@ -46,7 +46,7 @@ public final class ScriptRuntime {
     self.raw = raw
     self.host = host
     self.snapshot = snapshot
-    host.bodies = PlatformNatives.bodies(host)
+    host.ops = PlatformNatives.bodies(host).map { Host.Op(body: $0) }
     if let snapshot {
       guard let kept = av_snapshot_take(raw, 0) else {
         av_runtime_free(raw)
@@ -58,6 +58,9 @@ public final class ScriptRuntime {
       hooks = Hooks(evaluatingPlatformScriptIn: raw)
     }
     av_set_import_meta_hook(raw, hooks.importMeta)
+    host.resolveImport = { [unowned self] specifier, referrer in
+      modules[referrer].flatMap { target(of: specifier, in: $0)?.url }
+    }
   }
 
   deinit {
@@ -77,18 +80,18 @@ public final class ScriptRuntime {
   /// Makes `Deno.core.ops[name]`, or replaces what it does.
   public func defineOp(_ name: String, _ body: @escaping OpBody) {
     if let index = opIndexes[name] {
-      host.bodies[Int(index)] = body
+      host.ops[Int(index)] = Host.Op(body: body)
     } else {
       let index = reserveOp(name)
-      host.bodies[Int(index)] = body
+      host.ops[Int(index)] = Host.Op(body: body)
       name.withText { av_object_set_function(raw, hooks.ops, $0, index) }
     }
   }
 
   @discardableResult
   private func reserveOp(_ name: String) -> UInt32 {
-    let index = UInt32(host.bodies.count)
-    host.bodies.append { _ in throw OpError("\(name) is not available here") }
+    let index = UInt32(host.ops.count)
+    host.ops.append(Host.Op { _ in throw OpError("\(name) is not available here") })
     opIndexes[name] = index
     return index
   }

@@ -8,7 +8,8 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   /// V8's blob. V8 reads it for as long as the isolate lives.
   let payload: UnsafeRawBufferPointer
   let opNames: [String]
-  private let versionTag: UInt32
+  private let tag: UInt64
+  private let sourceHash: UInt64
 
   /// Copies the bytes that `create` gave.
   public convenience init(_ bytes: [UInt8]) throws(ScriptStartError) {
@@ -25,14 +26,23 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   private init(_ bytes: UnsafeRawBufferPointer, owned: UnsafeMutableRawBufferPointer?) throws(ScriptStartError) {
     self.owned = owned
     var reader = SnapshotEnvelope(bytes)
-    (versionTag, opNames, payload) = try reader.read()
+    (tag, sourceHash, opNames, payload) = try reader.read()
   }
 
   deinit { owned?.deallocate() }
 
+  /// Whether `create` made it of this script; a library that has changed since needs another snapshot.
+  public func isMade(of source: String) -> Bool { contentHash(of: source) == sourceHash }
+
   /// Refuses what V8 would abort the process for. V8 has been started.
   func check() throws(ScriptStartError) {
-    if versionTag != av_version_tag() { throw .snapshotMismatch }
+    if tag != Self.tag { throw .snapshotMismatch }
+  }
+
+  /// Of what has to be the same when a snapshot is made and when it is used: V8, and our own script with its natives.
+  private static var tag: UInt64 {
+    let platform = PlatformScript.source + PlatformNatives.names.joined(separator: ",")
+    return contentHash(of: platform) &+ UInt64(av_version_tag())
   }
 
   /// Evaluates a script in a fresh context with the platform's globals and takes the snapshot.
@@ -44,7 +54,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   ) throws -> [UInt8] {
     try V8Process.start(flags: options.flags, threads: options.workerThreads)
     let host = Host(clock: ScriptClock(virtualTime: options.virtualTime), random: RandomBytes(seed: options.randomSeed))
-    host.bodies = PlatformNatives.bodies(host)
+    host.ops = PlatformNatives.bodies(host).map { Host.Op(body: $0) }
     var shim = av_options()
     shim.heap_limit_bytes = options.heapLimitMegabytes << 20
     shim.stack_bytes = options.stackKilobytes << 10
@@ -68,16 +78,16 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
     av_snapshot_keep(raw, hooks.object)
     hooks.free()
     let blob = [UInt8](taking: av_snapshot_create(raw))
-    return withExtendedLifetime(host) { envelope(of: blob, versionTag: av_version_tag(), opNames: ops) }
+    return withExtendedLifetime(host) { envelope(of: blob, tag: tag, source: source, opNames: ops) }
   }
 
-  static func envelope(of blob: [UInt8], versionTag: UInt32, opNames: [String] = []) -> [UInt8] {
-    SnapshotEnvelope.wrap(blob, versionTag: versionTag, opNames: opNames)
+  static func envelope(of blob: [UInt8], tag: UInt64, source: String, opNames: [String] = []) -> [UInt8] {
+    SnapshotEnvelope.wrap(blob, tag: tag, sourceHash: contentHash(of: source), opNames: opNames)
   }
 }
 
-/// magic (8), hash of all that follows (8), version tag (4), number of names (4), each name's length (4) and text,
-/// padding to a multiple of 8, V8's blob.
+/// magic, hash of all that follows, tag, hash of the library's source (8 bytes each), number of names (4), each name's
+/// length (4) and text, padding to a multiple of 8, V8's blob.
 private struct SnapshotEnvelope {
   private static let magic: UInt64 = 0x3170_616E_5363_7241  // "ArcSnap1"
   private let bytes: UnsafeRawBufferPointer
@@ -85,13 +95,14 @@ private struct SnapshotEnvelope {
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-  mutating func read() throws(ScriptStartError) -> (UInt32, [String], UnsafeRawBufferPointer) {
+  mutating func read() throws(ScriptStartError) -> (UInt64, UInt64, [String], UnsafeRawBufferPointer) {
     guard try number(UInt64.self) == Self.magic else { throw .snapshotDamaged("it does not begin as one") }
     let hash = try number(UInt64.self)
     guard contentHash(UnsafeRawBufferPointer(rebasing: bytes[offset...])) == hash else {
       throw .snapshotDamaged("its checksum differs")
     }
-    let tag = try number(UInt32.self)
+    let tag = try number(UInt64.self)
+    let sourceHash = try number(UInt64.self)
     var names: [String] = []
     for _ in 0..<(try number(UInt32.self)) {
       let length = Int(try number(UInt32.self))
@@ -101,7 +112,7 @@ private struct SnapshotEnvelope {
     }
     offset = (offset + 7) & ~7
     guard offset < bytes.count else { throw .snapshotDamaged("it is too short") }
-    return (tag, names, UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+    return (tag, sourceHash, names, UnsafeRawBufferPointer(rebasing: bytes[offset...]))
   }
 
   private mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) throws(ScriptStartError) -> Number {
@@ -111,11 +122,11 @@ private struct SnapshotEnvelope {
     return Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
   }
 
-  static func wrap(_ blob: [UInt8], versionTag: UInt32, opNames: [String]) -> [UInt8] {
+  static func wrap(_ blob: [UInt8], tag: UInt64, sourceHash: UInt64, opNames: [String]) -> [UInt8] {
     func encoded<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
       withUnsafeBytes(of: number.littleEndian) { Array($0) }
     }
-    var body = encoded(versionTag) + encoded(UInt32(opNames.count))
+    var body = encoded(tag) + encoded(sourceHash) + encoded(UInt32(opNames.count))
     for name in opNames { body += encoded(UInt32(name.utf8.count)) + Array(name.utf8) }
     while body.count % 8 != 0 { body.append(0) }  // what stands before it takes 16
     body += blob

@@ -54,3 +54,8 @@ func contentHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
   }
   return mix(mix(hash, tail), multiplier)
 }
+
+func contentHash(of text: String) -> UInt64 {
+  var text = text
+  return text.withUTF8 { contentHash(UnsafeRawBufferPointer($0)) }
+}

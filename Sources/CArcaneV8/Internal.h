@@ -88,6 +88,7 @@ struct av_runtime {
 struct av_call {
   const v8::FunctionCallbackInfo<v8::Value> *info;
   av_runtime *runtime;
+  double numbers[AV_MOST_NUMBERS];  // on the trampoline's stack, not initialized
 };
 
 namespace av {

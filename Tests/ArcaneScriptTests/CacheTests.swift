@@ -81,7 +81,9 @@ extension Script {
       #expect(throws: ScriptStartError.snapshotDamaged("its checksum differs")) { try ScriptSnapshot(damaged) }
       #expect(throws: ScriptStartError.self) { try ScriptSnapshot(Array(bytes.prefix(100))) }
       #expect(throws: ScriptStartError.self) { try ScriptSnapshot([]) }
-      let foreign = ScriptSnapshot.envelope(of: [1, 2, 3, 4], versionTag: 42)
+      #expect(try ScriptSnapshot(bytes).isMade(of: "1"))
+      #expect(try !ScriptSnapshot(bytes).isMade(of: "2"))
+      let foreign = ScriptSnapshot.envelope(of: [1, 2, 3, 4], tag: 42, source: "1")
       var options = ScriptOptions()
       options.snapshot = try ScriptSnapshot(foreign)
       #expect(throws: ScriptStartError.snapshotMismatch) { try ScriptRuntime(options) }

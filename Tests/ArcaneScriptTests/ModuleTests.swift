@@ -184,21 +184,26 @@ extension Script {
       #expect(printed.lines == ["info: first", "info: TypeError: no such level", "info: RangeError: third"])
     }
 
-    @Test("import.meta tells url, main, filename, dirname and resolves")
+    @Test("import.meta tells url, main, filename, dirname and resolves by the import map and as URLs")
     func importMeta() throws {
       let (runtime, printed) = try makeRuntime()
+      try runtime.defineModule("file:///lib/b.js", source: "export const main = import.meta.main;")
       try runtime.defineModule(
         "file:///my%20game/src/main.js",
         source: """
+          import { main } from 'lib/b';
           const m = import.meta;
-          console.log(m.url, m.main, m.filename, m.dirname);
-          console.log(m.resolve('./a.js'), m.resolve('../b.js'), m.resolve('/c.js'), m.resolve('data/'.padStart(7, './')));
-          """)
+          console.log(m.url, m.main, main, m.filename, m.dirname);
+          console.log(['lib/b', './a.js', '../b.js', '/c.js', './data/', '../../../x', 'file:///z.js'].map(m.resolve).join());
+          try { m.resolve('bare'); } catch (error) { console.log(String(error)); }
+          """, imports: ["lib/b": "file:///lib/b.js"])
       #expect(runtime.evaluate(entry: "file:///my%20game/src/main.js") == .completed)
       #expect(
         printed.lines == [
-          "info: file:///my%20game/src/main.js true /my game/src/main.js /my game/src",
-          "info: file:///my%20game/src/a.js file:///my%20game/b.js file:///c.js file:///my%20game/src/data/",
+          "info: file:///my%20game/src/main.js true false /my game/src/main.js /my game/src",
+          "info: file:///lib/b.js,file:///my%20game/src/a.js,file:///my%20game/b.js,file:///c.js,"
+            + "file:///my%20game/src/data/,file:///x,file:///z.js",
+          "info: TypeError: cannot resolve \"bare\" imported by file:///my%20game/src/main.js",
         ])
     }
 

@@ -56,6 +56,7 @@ extension Script {
         call.return(try call.withNumbers(14) { numbers in numbers.reduce(0, +) })
       }
       #expect(try runtime.evaluateScript("Deno.core.ops.op_sum(1,2,3,4,5,6,7,8,9,10,11,12,13,14n)") == "105")
+      #expect(try runtime.evaluateScript("Deno.core.ops.op_sum(1.5,-2,1n,4e9,0,0,0,0,0,0,0,0,0,-0.5)") == "4000000000")
       let thrown = failure { try runtime.evaluateScript("Deno.core.ops.op_sum(1,2,3)") }
       #expect(thrown?.headline == "TypeError: expected f64")
     }

@@ -3,11 +3,11 @@ public enum ConsoleLevel: Int, Sendable {
   case debug, info, warn, error
 }
 
-/// The native functions behind the platform's globals. Their order is part of every snapshot, whose hash covers it
-/// through the platform's script.
+/// The native functions behind the platform's globals. Snapshots hold their indexes, so their order is part of a
+/// snapshot's tag.
 enum PlatformNatives {
   static let names = [
-    "console", "report", "now", "timeOrigin", "clone", "encodeText", "decodeText", "fillRandom",
+    "console", "report", "now", "timeOrigin", "clone", "encodeText", "decodeText", "fillRandom", "resolveImport",
   ]
 
   /// In the order of `names`. The host owns them, so they do not own the host.
@@ -19,6 +19,9 @@ enum PlatformNatives {
       { [unowned host] call in call.return(host.clock.timeOrigin) },
       clone, encodeText, decodeText,
       { [unowned host] call in host.random.fill(try call.bytes(0)) },
+      { [unowned host] call in
+        if let url = host.resolveImport(try call.string(0), try call.string(1)) { call.return(url) }
+      },
     ]
   }
 

@@ -12,22 +12,26 @@ enum PlatformScript {
 
     """#
 
-  /// What `import.meta.resolve` and dynamic imports share with the pipeline: a relative or absolute specifier against a URL.
+  /// What the host calls. `resolve` is `import.meta.resolve`: the module's import map, then URLs.
   static let hooks = #"""
     const ops = {};
     define("Deno", { core: { ops } });
 
     const resolve = (specifier, base) => {
       specifier = String(specifier);
+      const mapped = native.resolveImport(specifier, base);
+      if (mapped !== undefined) return mapped;
       if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) return specifier;
-      if (!/^\.{0,2}\//.test(specifier)) throw new TypeError(`cannot resolve "${specifier}" against ${base}`);
+      if (!/^\.{0,2}\//.test(specifier)) throw new TypeError(`cannot resolve "${specifier}" imported by ${base}`);
       const [, origin, path] = /^([a-z][a-z0-9+.-]*:\/\/[^/]*)(.*)$/i.exec(base) ?? [, "file://", "/"];
-      const parts = specifier[0] === "/" ? [] : path.split("/").slice(1, -1);
-      for (const part of specifier.split("/")) {
-        if (part === "..") parts.pop();
-        else if (part !== "." && (part !== "" || parts.length === 0 && false)) parts.push(part);
+      const steps = (specifier[0] === "/" ? specifier : path.slice(0, path.lastIndexOf("/") + 1) + specifier).split("/");
+      const parts = [];
+      for (const step of steps.slice(1)) {
+        if (step === "..") parts.pop();
+        else if (step !== ".") parts.push(step);
       }
-      return origin + "/" + parts.join("/") + (/\/(\.{1,2})?$|^\.{1,2}$/.test(specifier) && parts.length ? "/" : "");
+      if (/^\.{1,2}$/.test(steps[steps.length - 1])) parts.push("");
+      return origin + "/" + parts.join("/");
     };
 
     const importMeta = (meta, url, main) => {

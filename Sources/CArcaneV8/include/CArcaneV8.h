@@ -176,8 +176,12 @@ bool av_arg_is_null(av_call *call, int index);
 bool av_arg_is_true(av_call *call, int index);
 /// False when it is not a number.
 bool av_arg_number(av_call *call, int index, double *number);
-/// Stores `count` numbers starting with the argument `first`; returns how many were numbers before the first that was not.
-int av_arg_numbers(av_call *call, int first, int count, double *numbers);
+#define AV_MOST_NUMBERS 32
+/// Room for AV_MOST_NUMBERS numbers that lives during the call.
+double *av_arg_numbers(av_call *call);
+/// Stores the arguments from `first` on there, beginning with the one at `done`, until there are `count`; returns how
+/// many there are before the first that is not a number.
+int av_arg_fetch_numbers(av_call *call, int first, int done, int count);
 /// The low 64 bits of a BigInt; false when it is not one.
 bool av_arg_bigint(av_call *call, int index, int64_t *number);
 /// As by String(). The text lives until the next text is asked for. False: a JavaScript exception is pending.
