@@ -76,8 +76,8 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], swiftSettings: strict),
-    .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux"], swiftSettings: strict),
-    .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC"], swiftSettings: strict),
+    .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux", "CLinux"], swiftSettings: strict),
+    .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC", "ArcaneLinux", "CLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules"], swiftSettings: strict),
     .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
     .testTarget(name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform"], swiftSettings: strict),

@@ -44,13 +44,17 @@ public struct Asset: Equatable, Sendable {
     public var rate: UInt32
     /// Bytes in the memory file that goes with it.
     public var size: UInt64
+    /// `Monotonic` nanoseconds from before the file was opened: what was read before the file changed is not handed
+    /// on. The largest value where there is no file to be older than.
+    public var readAt: UInt64
 
-    public init(hash: UInt64, width: UInt32, height: UInt32, rate: UInt32, size: UInt64) {
+    public init(hash: UInt64, width: UInt32, height: UInt32, rate: UInt32, size: UInt64, readAt: UInt64 = .max) {
       self.hash = hash
       self.width = width
       self.height = height
       self.rate = rate
       self.size = size
+      self.readAt = readAt
     }
 
     func encode(_ writer: inout WireWriter) {
@@ -59,6 +63,7 @@ public struct Asset: Equatable, Sendable {
       writer.put(height)
       writer.put(rate)
       writer.put(size)
+      writer.put(readAt)
     }
 
     init(_ reader: inout WireReader) throws(WireError) {
@@ -67,6 +72,7 @@ public struct Asset: Equatable, Sendable {
       height = try reader.integer("height")
       rate = try reader.integer("rate", in: 0...768_000)
       size = try reader.integer("content size", in: 0...UInt64(Asset.maximumContentSize))
+      readAt = try reader.integer("time of reading")
     }
 
     /// Whether the announced dimensions fit the bytes: RGBA for pictures, 16-bit samples for sounds.

@@ -69,7 +69,7 @@ public struct Configuration: Equatable, Sendable {
     }
     writer.put(level.rawValue)
     writer.put(entryPath)
-    writer.put(title)
+    writer.put(title.clipped(to: Bound.text))
     writer.put(width)
     writer.put(height)
     writer.put(arguments) { $0.put($1) }

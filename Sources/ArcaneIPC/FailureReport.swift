@@ -24,8 +24,8 @@ public struct FailureReport: Equatable, Sendable {
     }
 
     func encode(_ writer: inout WireWriter) {
-      writer.put(function)
-      writer.put(url)
+      writer.put(function.clipped(to: 512))
+      writer.put(url.clipped(to: 1024))
       writer.put(line)
       writer.put(column)
     }
@@ -60,12 +60,7 @@ public struct FailureReport: Equatable, Sendable {
     writer.put(kind.rawValue)
     writer.put(name.clipped(to: 1024))
     writer.put(message.clipped(to: Self.textLimit))
-    writer.put(Array(frames.prefix(Self.frameLimit))) { writer, frame in
-      var frame = frame
-      frame.function = frame.function.clipped(to: 512)
-      frame.url = frame.url.clipped(to: 1024)
-      frame.encode(&writer)
-    }
+    writer.put(Array(frames.prefix(Self.frameLimit))) { $1.encode(&$0) }
   }
 
   init(_ reader: inout WireReader) throws(WireError) {

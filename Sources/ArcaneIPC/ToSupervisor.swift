@@ -44,7 +44,7 @@ public enum ToSupervisor {
 
     func encode(_ writer: inout WireWriter) {
       writer.put(Array(entries.prefix(Self.limit))) {
-        $0.put($1.name)
+        $0.put($1.name.clipped(to: 64))
         $0.put($1.microseconds)
       }
     }
@@ -136,7 +136,7 @@ extension ToSupervisor: WireMessage {
     case .finished(let code): writer.put(code)
     case .screenshot(let path, let error):
       writer.put(path)
-      writer.put(optional: error) { $0.put($1) }
+      writer.put(optional: error) { $0.put($1.clipped(to: 4096)) }
     case .setTitle(let title): writer.put(title.clipped(to: Configuration.Bound.text))
     case .setFullscreen(let on), .offersReloadState(let on): writer.put(on)
     case .windowClosed: break

@@ -37,9 +37,22 @@ public final class ChildProcess {
       for pointer in argv { free(pointer) }
       for pointer in envp { free(pointer) }
     }
+    Self.keepTheDead()
+    // The pairs are carried out one by one, so a source that is also another pair's target would be overwritten
+    // before its turn: such a one is moved out of the way.
+    let targets = inherit.map(\.to)
+    var sources = inherit.map(\.from)
+    var moved: [Descriptor] = []
+    for (index, pair) in inherit.enumerated() where pair.from != pair.to && targets.contains(pair.from) {
+      let copy = fcntl(pair.from, F_DUPFD_CLOEXEC, (targets.max() ?? 2) + 1)
+      if copy < 0 { throw .last("fcntl(F_DUPFD_CLOEXEC)", "descriptor \(pair.from)") }
+      moved.append(Descriptor(owning: copy))
+      sources[index] = copy
+    }
     var child: pid_t = 0
-    let error = clinux_spawn(
-      &child, path, &argv, &envp, inherit.map(\.from), inherit.map(\.to), inherit.count, directory, 1)
+    let error = withExtendedLifetime(moved) {
+      clinux_spawn(&child, path, &argv, &envp, sources, targets, inherit.count, directory, 1)
+    }
     if error != 0 { throw SystemError(code: error, call: "posix_spawn", subject: path) }
     pid = child
     self.name = name
@@ -52,6 +65,15 @@ public final class ChildProcess {
       throw failure
     }
     pidfd = Descriptor(owning: raw)
+  }
+
+  /// Whoever started us may have left SIGCHLD ignored. Then the kernel reaps our children and drops how they ended
+  /// (wait(2), notes), so the signal is set to its default first.
+  private static func keepTheDead() {
+    var action = sigaction()
+    guard sigaction(SIGCHLD, nil, &action) == 0 else { return }
+    let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    if handler == unsafeBitCast(SIG_IGN, to: Int.self) { signal(SIGCHLD, SIG_DFL) }
   }
 
   deinit {

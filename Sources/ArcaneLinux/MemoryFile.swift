@@ -52,6 +52,7 @@ public final class MemoryFile {
 
 /// A read-only mapping of a sealed memory file.
 public final class Mapping {
+  /// Valid as long as the mapping lives: hold on to it while they are read (`withExtendedLifetime`).
   public let bytes: UnsafeRawBufferPointer
 
   fileprivate init(descriptor: Descriptor, size: Int) throws(SystemError) {

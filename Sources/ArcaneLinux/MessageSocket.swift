@@ -28,9 +28,19 @@ public final class MessageSocket {
 
   public func setNonBlocking() throws(SystemError) { try descriptor.setNonBlocking() }
 
-  /// False when the peer's queue is full (non-blocking only).
+  /// False when the peer's queue is full (non-blocking only). One over the limits is an error here, as it would be
+  /// there: EMSGSIZE.
   public func send(_ bytes: [UInt8], descriptors: [Descriptor] = []) throws(SystemError) -> Bool {
-    precondition(bytes.count <= Self.maximumMessageSize && descriptors.count <= Self.maximumDescriptors)
+    guard bytes.count <= Self.maximumMessageSize else {
+      throw SystemError(
+        code: EMSGSIZE, call: "sendmsg",
+        subject: "\(subject): message of \(bytes.count) bytes, over \(Self.maximumMessageSize)")
+    }
+    guard descriptors.count <= Self.maximumDescriptors else {
+      throw SystemError(
+        code: EMSGSIZE, call: "sendmsg",
+        subject: "\(subject): message with \(descriptors.count) descriptors, over \(Self.maximumDescriptors)")
+    }
     let raws = descriptors.map(\.raw)
     let sent = try retryingInterrupts("sendmsg", subject) {
       bytes.withUnsafeBytes { clinux_sendmsg(descriptor.raw, $0.baseAddress, $0.count, nil, 0, raws, raws.count) }

@@ -10,6 +10,8 @@ final class AssetTable {
     var lastUse: UInt64
     /// Changed after this content was decoded: a later worker must not be given the old one.
     var stale = false
+    /// When the file's last change was heard of, `Monotonic` nanoseconds; 0 for never.
+    var changedAt: UInt64 = 0
   }
 
   private struct Name: Hashable {
@@ -39,39 +41,43 @@ final class AssetTable {
   /// The ID of a name: the one it has had since it was first seen, else the next.
   func assign(_ kind: Asset.Kind, key: String) throws -> UInt32 {
     let name = Name(family: kind.family, key: Asset.identity(kind, key))
-    if let id = idOf[name] { return id }
-    var list = rows[kind.family] ?? []
-    guard list.count < Asset.maximumCount else { throw Full() }
-    let id = UInt32(list.count + 1)
-    list.append(Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick()))
-    rows[kind.family] = list
+    if let id = idOf[name] {
+      rows[kind.family]?[Int(id) - 1].lastUse = tick()
+      return id
+    }
+    let count = rows[kind.family]?.count ?? 0
+    guard count < Asset.maximumCount else { throw Full() }
+    let id = UInt32(count + 1)
+    rows[kind.family, default: []].append(Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick()))
     idOf[name] = id
     return id
   }
 
-  /// Keeps what a worker decoded. False when the row is unknown or is another file's.
+  /// Keeps what a worker decoded. False when the row is unknown or another name's, and when the file has changed
+  /// since the worker began to read it: content must not go on to a later worker that is older than the file.
   func store(_ asset: Asset, _ content: Blob) -> Bool {
-    guard var list = rows[asset.kind.family], asset.id >= 1, Int(asset.id) <= list.count,
-      list[Int(asset.id) - 1].asset.key == asset.key, let described = asset.content
+    let name = Name(family: asset.kind.family, key: Asset.identity(asset.kind, asset.key))
+    guard idOf[name] == asset.id, let described = asset.content, var row = row(asset.kind, asset.id),
+      described.readAt >= row.changedAt
     else { return false }
-    let index = Int(asset.id) - 1
-    cachedBytes -= list[index].content.map { UInt64($0.size) } ?? 0
-    list[index].content = content
-    list[index].asset.content = described
-    list[index].stale = false
-    list[index].lastUse = tick()
+    cachedBytes -= row.content.map { UInt64($0.size) } ?? 0
+    row.content = content
+    row.asset.content = described
+    row.stale = false
+    row.lastUse = tick()
     cachedBytes += UInt64(content.size)
-    rows[asset.kind.family] = list
+    rows[asset.kind.family]?[Int(asset.id) - 1] = row
     evict()
     return true
   }
 
   /// The rows whose file is `path`; their content is out of date from now on.
-  func fileChanged(_ path: String) -> [Asset] {
+  func fileChanged(_ path: String, now: Monotonic = .now) -> [Asset] {
     var changed: [Asset] = []
     for family in Asset.Family.allCases {
       guard let id = idOf[Name(family: family, key: "file:" + path)] else { continue }
       rows[family]?[Int(id) - 1].stale = true
+      rows[family]?[Int(id) - 1].changedAt = now.nanoseconds
       if let row = rows[family]?[Int(id) - 1] { changed.append(row.asset) }
     }
     return changed
@@ -98,7 +104,7 @@ final class AssetTable {
       if content == nil { asset.content = nil }
       var cost = asset.key.utf8.count + 64
       if case .inline(let bytes)? = content { cost += bytes.count }
-      if contents.count == limit || size + cost > MessageSocket.maximumMessageSize / 2 {
+      if contents.count == limit || !assets.isEmpty && size + cost > MessageSocket.maximumMessageSize / 2 {
         messages.append(.assets(assets, contents: contents))
         (assets, contents, size) = ([], [], 0)
       }

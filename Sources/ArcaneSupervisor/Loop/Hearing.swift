@@ -131,7 +131,7 @@ extension Supervisor {
   private func assetDecoded(_ asset: Asset, _ content: Blob, from generation: Generation) {
     let wasStale = assets.row(asset.kind, asset.id)?.stale ?? false
     guard assets.store(asset, content) else {
-      reporter.debug("\(generation) decoded '\(asset.key)', which is not asset \(asset.id)")
+      reporter.debug("\(generation) decoded '\(asset.key)', which has changed meanwhile or is not asset \(asset.id)")
       return
     }
     if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: timing.changeSeen)) }

@@ -110,6 +110,9 @@ final class AssetStore {
 
   // MARK: - Loading
 
+  /// When the file that is decoded now was opened, so that the supervisor can tell content from before a change.
+  private var readAt: UInt64 = 0
+
   /// To be called after the callback of each frame, and before the first.
   func performPendingLoads() {
     guard !pending.isEmpty else { return }
@@ -124,6 +127,7 @@ final class AssetStore {
   }
 
   private func decode(_ asset: Asset) {
+    readAt = Monotonic.now.nanoseconds
     do {
       let bytes = try readFile(asset.key)
       let hash = ContentHash(bytes).value
@@ -169,6 +173,7 @@ final class AssetStore {
   private func finish(_ asset: Asset, _ content: Asset.Content, _ bytes: UnsafeRawBufferPointer) {
     var asset = asset
     asset.content = content
+    asset.content?.readAt = readAt
     entries[asset.kind.family]?[asset.id]?.asset = asset
     guard handsUp, content.fits(asset.kind) else { return }
     do {

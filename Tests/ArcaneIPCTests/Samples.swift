@@ -1,0 +1,122 @@
+import ArcaneIPC
+import ArcaneLinux
+
+/// One value of every message, and of every optional part of it both ways. A message that is added to the protocol
+/// and not here fails the count in `RoundTripTests`.
+enum Samples {
+  static let bulk = [UInt8]((0..<(Blob.inlineLimit + 1000)).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+
+  /// Four by two pixels.
+  static let picture = Asset(
+    id: 7, kind: .texture, key: "/game/hero ü.png",
+    content: Asset.Content(hash: 0x0123_4567_89ab_cdef, width: 4, height: 2, rate: 0, size: 32, readAt: 99))
+  /// Three stereo frames.
+  static let sound = Asset(
+    id: 1, kind: .sound, key: "/game/beep.wav",
+    content: Asset.Content(hash: 2, width: 3, height: 2, rate: 44_100, size: 12))
+  static let nameOnly = Asset(id: 65536, kind: .solidTexture, key: "red")
+  static let frames = [
+    FailureReport.Frame(function: "update", url: "file:///game/main.ts", line: 12, column: 7),
+    FailureReport.Frame(function: "", url: "", line: 0, column: .max),
+  ]
+  static let steps = ToSupervisor.Steps([("isolate", 2600), ("context", 0), ("first frame", .max)])
+
+  static var fullConfiguration: Configuration {
+    var configuration = Configuration()
+    configuration.display = .hostWindow(0x60_0001)
+    configuration.level = .phase8
+    configuration.entryPath = "/game/main.ts"
+    configuration.title = "Spiel 🎮"
+    configuration.width = 16384
+    configuration.height = 1
+    configuration.arguments = ["--level", "", "3"]
+    configuration.fixedDelta = 0.016
+    configuration.seed = 0
+    configuration.frameLimit = 300
+    configuration.screenshotPath = "/out.png"
+    configuration.inputScriptPath = "/keys.json"
+    configuration.survivesFrameErrors = false
+    configuration.frameTimeLimit = 0
+    configuration.heapLimit = 16
+    configuration.lowPriorityWarmUp = true
+    configuration.mutesAudio = true
+    configuration.handsUpAssets = true
+    return configuration
+  }
+
+  static func displays() -> [ToWorker] {
+    let displays: [Configuration.Display] = [.none, .offscreen, .ownWindow, .hostWindow(0)]
+    return displays.map {
+      var configuration = Configuration()
+      configuration.display = $0
+      return .configure(configuration)
+    }
+  }
+
+  /// `makeBlob` decides how the bulk travels.
+  static func toWorker(_ makeBlob: ([UInt8]) throws -> Blob) rethrows -> [ToWorker] {
+    let overlay = ToWorker.Overlay(title: "SyntaxError", lines: ["main.ts:3:1: error: no", ""])
+    return displays() + [
+      .hello(version: 1, release: "0.1.0", generation: .max), .configure(fullConfiguration),
+      .modules(try makeBlob([1, 2, 3])), .assets([], contents: []),
+      .assets(
+        [picture, nameOnly, sound],
+        contents: [try makeBlob(Array(bulk.prefix(32))), try makeBlob(Array(bulk.prefix(12)))]),
+      .codeCache(try makeBlob([])), .prepare, .stage(graphVersion: 1 << 40, reloadState: nil),
+      .stage(graphVersion: 2, reloadState: try makeBlob([9, 9])), .present, .takeInput,
+      .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState, .collectCodeCache,
+      .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
+      .dynamicModule(token: 7, url: nil, error: "cannot find ./b"), .closeRequested, .stop,
+    ]
+  }
+
+  static func toSupervisor(_ makeBlob: ([UInt8]) throws -> Blob) rethrows -> [ToSupervisor] {
+    let report = FailureReport(
+      phase: .firstFrame, kind: .exception, name: "TypeError", message: "x is not a function\nat all", frames: frames)
+    return [
+      .hello(version: 1, release: "0.1.0", pid: 4711),
+      .ready(graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000)),
+      .staged(graphVersion: 3, ToSupervisor.Steps()), .presented(steps), .failed(report),
+      .console(.warn, "low on\u{0} hearts"), .assignID(token: 1, kind: .linearTexture, key: "/game/sky.png"),
+      .assetDecoded(picture, content: try makeBlob(Array(bulk.prefix(32)))),
+      .assetFailed(kind: .sound, id: 2, reason: "no RIFF header"), .codeCache(try makeBlob(bulk)),
+      .reloadState(nil, error: nil), .reloadState(nil, error: "a function cannot be handed on"),
+      .reloadState(try makeBlob([1]), error: nil),
+      .dynamicImport(token: 8, specifier: "./level2.ts", referrer: "file:///game/main.ts"),
+      .notice(message: "unknown texture 99", frames: frames), .finished(code: 255),
+      .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),
+      .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false),
+    ]
+  }
+
+  static func inline(_ bytes: [UInt8]) -> Blob { .inline(Array(bytes.prefix(Blob.inlineLimit))) }
+  static func file(_ bytes: [UInt8]) throws -> Blob { .file(try MemoryFile(name: "sample", bytes: bytes)) }
+}
+
+/// What a message is made of on the wire, for a message of either direction.
+struct AnyEnvelope {
+  let envelope: Envelope
+  let decode: ([UInt8], [Descriptor]) throws -> Envelope
+
+  init<Message: WireMessage>(_ message: Message) {
+    envelope = Envelope(message)
+    decode = { Envelope(try Envelope.decode($0, $1, as: Message.self)) }
+  }
+
+  static func all(_ makeBlob: ([UInt8]) throws -> Blob) rethrows -> [AnyEnvelope] {
+    try Samples.toWorker(makeBlob).map { AnyEnvelope($0) } + Samples.toSupervisor(makeBlob).map { AnyEnvelope($0) }
+  }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
