@@ -114,11 +114,12 @@ public enum EsbuildFailure: Error, Equatable {
 }
 
 public enum EsbuildFlags {
-  /// Flags of a per-file transform for V8 10.2: its own language level, a map beside the code, pure ASCII output.
+  /// Flags of a per-file transform for V8 10.2: its own language level, a map beside the code, ASCII output. Without
+  /// `--format` exports stay where they were written.
   /// Import attributes are left out: V8 10.2 knows `assert` only, V8 12.6 and later `with` only, and the loader
   /// tells JSON from JavaScript by the target's kind.
   public static let module = [
-    "--format=esm", "--target=chrome102", "--sourcemap=external", "--sources-content=false", "--legal-comments=none",
+    "--target=chrome102", "--sourcemap=external", "--sources-content=false", "--legal-comments=none",
     "--supported:import-attributes=false", "--supported:import-assertions=false", "--log-level=silent", "--log-limit=0",
   ]
 }

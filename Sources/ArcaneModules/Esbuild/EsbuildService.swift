@@ -22,13 +22,13 @@ public protocol DescriptorWatcher: AnyObject {
 /// deaths in quick succession only when a delay has passed.
 public final class EsbuildService {
   public struct Limits: Sendable {
-    /// With requests pending and no answer for this long, the service counts as hung.
+    /// With requests pending and not a byte going either way for this long, the service counts as hung.
     public var answerMilliseconds = 10_000.0
     public var maximumPacketBytes = 512 << 20
     /// Delay before the second start in a row that came to nothing; doubles up to ``maximumBackoffMilliseconds``.
     public var backoffMilliseconds = 100.0
     public var maximumBackoffMilliseconds = 5_000.0
-    /// A life of this length, with the version exchanged, clears the delay.
+    /// A life of this length after the version was exchanged clears the delay.
     public var healthyMilliseconds = 1_000.0
     public init() {}
   }
@@ -67,7 +67,7 @@ public final class EsbuildService {
   private var output = ByteQueue()
   private var errorText: [UInt8] = []
   private var handshakeDone = false
-  private var startedAt = Monotonic(nanoseconds: 0)
+  private var ready = Monotonic(nanoseconds: 0)
   private var lastProgress = Monotonic(nanoseconds: 0)
   private var notBefore: Monotonic?
   private var failuresInARow = 0
@@ -205,6 +205,9 @@ public final class EsbuildService {
 
   public func owns(_ raw: Int32) -> Bool { raw >= 0 && (raw == socket?.raw || raw == errorPipe?.raw) }
 
+  /// Of the running process.
+  public var processIdentifier: pid_t? { child?.pid }
+
   public var hasPendingRequests: Bool { !pending.isEmpty }
 
   /// When ``handleDeadline(now:)`` wants to be called; nil while nothing is pending.
@@ -266,7 +269,6 @@ public final class EsbuildService {
     try ours.setNonBlocking()
     failuresInARow += 1  // taken back by a healthy life
     starts += 1
-    startedAt = .now
     notBefore = nil
     handshakeDone = false
     errorText = []
@@ -308,7 +310,7 @@ public final class EsbuildService {
   /// The present process is of no more use.
   private func die(_ reason: String) {
     let now = Monotonic.now
-    if handshakeDone, now.milliseconds(since: startedAt) >= limits.healthyMilliseconds { failuresInARow = 0 }
+    if handshakeDone, now.milliseconds(since: ready) >= limits.healthyMilliseconds { failuresInARow = 0 }
     closeProcess()
     if failuresInARow > 1 {
       let delay = min(limits.maximumBackoffMilliseconds, limits.backoffMilliseconds * Double(1 << min(failuresInARow - 2, 16)))
@@ -383,6 +385,7 @@ public final class EsbuildService {
     while !output.isEmpty {
       let sent = output.withUnread { Glibc.send(socket.raw, $0.baseAddress, $0.count, StreamPair.noSignal) }
       if sent > 0 {
+        lastProgress = .now
         output.consume(sent)
         continue
       }
@@ -407,8 +410,8 @@ public final class EsbuildService {
         if errno == EAGAIN { return }
         return errno == ECONNRESET ? ended() : die("esbuild's stdout could not be read: \(String(cString: strerror(errno)))")
       }
+      lastProgress = .now
       while let packet = nextPacket() {
-        lastProgress = .now
         if !accept(packet) { return }
         if self.socket !== socket { return }  // a completion stopped or restarted the service
       }
@@ -440,6 +443,7 @@ public final class EsbuildService {
         return false
       }
       handshakeDone = true
+      ready = .now
       adoptedVersion = false
       flush()
       return true
@@ -457,7 +461,6 @@ public final class EsbuildService {
 
   private func handleAnswer(_ packet: EsbuildPacket) {
     guard let entry = pending.removeValue(forKey: packet.identifier) else { return }
-    if failuresInARow > 0, startedAt.advanced(byMilliseconds: limits.healthyMilliseconds) <= lastProgress { failuresInARow = 0 }
     switch entry {
     case .answer(let answer): answer(.success(packet.value))
     case .resolutionBuild(let key):

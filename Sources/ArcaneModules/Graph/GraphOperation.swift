@@ -194,9 +194,10 @@ final class GraphOperation {
     source.scan = ImportScanner.scan(code)
   }
 
-  /// A package's .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile.
+  /// A package's .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile
+  /// (when a format is asked for).
   private func examine(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
-    let flags = EsbuildFlags.module + ["--loader=js", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
+    let flags = EsbuildFlags.module + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
     requests += 1
     graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags)) { [weak self] result in
       guard let self else { return }
@@ -234,7 +235,7 @@ final class GraphOperation {
     let list = (["default"] + names.sorted()).joined(separator: ", ")
     let flags =
       EsbuildFlags.module + EsbuildService.packageFlags
-      + ["--bundle", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js", "--define:process.env.NODE_ENV=\"production\""]
+      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js", "--define:process.env.NODE_ENV=\"production\""]
     requests += 1
     let text = "export { \(list) } from \(from);\n"
     graph.service.build(BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags)) { [weak self] result in

@@ -23,9 +23,8 @@ public struct ScannedImport: Hashable, Sendable {
 ///
 /// esbuild could list them itself, in the metafile of a build; that makes each request a third dearer, and this runs
 /// on every save. The one thing that a scanner cannot know without parsing is whether `/` divides or opens a regular
-/// expression. esbuild prints a division with a blank on either side and never a regular expression after an operand
-/// without a statement's end between them, so the blank decides there (see `isDivision`). The tests hold this scanner
-/// against the metafile.
+/// expression. esbuild prints a division with a blank on either side and on its left operand's line, which decides it
+/// (see `isDivision`). The tests hold this scanner against the metafile.
 struct ImportScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
@@ -105,11 +104,13 @@ struct ImportScanner {
   private mutating func word() {
     let start = offset
     while offset < bytes.count, Self.isWordByte(bytes[offset]) { offset += 1 }
-    let afterDot = start > 0 && bytes[start - 1] == UInt8(ascii: ".") && !(start > 1 && bytes[start - 2] == UInt8(ascii: "."))
+    let before = start > 0 ? bytes[start - 1] : 0
+    // A property's or a private field's name; but `...` may come before a keyword.
+    let isProperty = before == UInt8(ascii: "#") || before == UInt8(ascii: ".") && !(start > 1 && bytes[start - 2] == UInt8(ascii: "."))
     // A number's fraction or exponent sign is another token; no word of interest begins with a digit.
     let length = offset - start
     afterOperand = true
-    if afterDot || length > 10 || length < 2 { return }
+    if isProperty || length > 10 || length < 2 { return }
     if length == 6, bytes[start] == UInt8(ascii: "i") || bytes[start] == UInt8(ascii: "e") {
       if matches("import", at: start) { return importStatement() }
       if matches("export", at: start) { return exportStatement() }
@@ -178,6 +179,7 @@ struct ImportScanner {
     var index = start
     var depth = 0
     // A specifier stands at once (`import "x"`) or after `from`.
+    var afterAs = false
     var specifierNext = byte(start) == UInt8(ascii: "\"") || byte(start) == UInt8(ascii: "'")
     while index < bytes.count {
       index = skippingSpace(index)
@@ -185,14 +187,13 @@ struct ImportScanner {
       switch current {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
         guard let (text, end) = literal(index) else { return }
-        if depth == 0 {
-          if specifierNext {
-            found.append(ScannedImport(specifier: text, isDynamic: false, offset: index, clauseOffset: start))
-            offset = end
-          }
+        if depth == 0, specifierNext {
+          found.append(ScannedImport(specifier: text, isDynamic: false, offset: index, clauseOffset: start))
+          offset = end
           return
         }
-        index = end  // a name in quotes: import { "a-b" as c }
+        if depth == 0, !afterAs { return }
+        index = end  // a name in quotes: import { "a-b" as c }, export * as "a-b"
       case UInt8(ascii: "{"):
         depth += 1
         index += 1
@@ -204,6 +205,7 @@ struct ImportScanner {
         let wordStart = index
         while index < bytes.count, Self.isWordByte(bytes[index]) { index += 1 }
         specifierNext = depth == 0 && index - wordStart == 4 && matches("from", at: wordStart)
+        afterAs = index - wordStart == 2 && matches("as", at: wordStart)
       default: return
       }
     }
@@ -264,10 +266,13 @@ struct ImportScanner {
     }
   }
 
-  /// After an operand: ` / ` and ` /= `, as esbuild prints them. `}` and `)` may also end a statement before a regular
-  /// expression, which then does not have the blank behind the slash but in the rarest case.
+  /// After an operand on the same line: ` / ` and ` /= `, as esbuild prints them. `}` and `)` may also end a statement
+  /// before a regular expression, but then a line's end or no blank behind the slash tells it.
   private var isDivision: Bool {
-    afterOperand && (byte(offset + 1) == 0x20 || byte(offset + 1) == UInt8(ascii: "=") && byte(offset + 2) == 0x20)
+    guard afterOperand, byte(offset + 1) == 0x20 || byte(offset + 1) == UInt8(ascii: "=") && byte(offset + 2) == 0x20 else { return false }
+    var before = offset - 1
+    while before >= 0, bytes[before] == 0x20 { before -= 1 }
+    return before >= 0 && bytes[before] != 0x0A
   }
 
   private mutating func skipRegularExpression() {
