@@ -82,6 +82,8 @@ let package = Package(
     .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
     .testTarget(name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
+    // The built programs as a user runs them; scripts/build first.
+    .testTarget(name: "EndToEndTests", dependencies: ["CXCB"], swiftSettings: strict),
     .testTarget(name: "ArcaneAudioTests", dependencies: ["ArcaneAudio"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

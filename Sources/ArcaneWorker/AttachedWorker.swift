@@ -92,7 +92,7 @@ final class AttachedWorker {
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
-      if let game, let screen = game.screen {
+      if case .hostWindow = configuration.display, let game, let screen = game.screen {
         do { try screen.window.takeInput(&game.input) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
         if phase == .playing { screen.startGamepads() }
       }

@@ -186,7 +186,7 @@ extension Supervisor {
       reporter.debug("\(generation) timed out")
     case .reloaded(let generation, let version):
       shownError = nil
-      reporter.reloaded(generation, version, timing, held: workers[generation]?.memory)
+      reporter.reloaded(generation, version, timing, pid: workers[generation]?.child.pid)
       timing = ReloadTiming()
       updateWatch()
     case .crashed(_, let restarts):

@@ -12,6 +12,7 @@ final class Reporter {
   private let color: Bool
   /// A worker that cannot start says the same thing at each attempt; once is enough.
   private var lastEnvironmentFailure = ""
+  private var told: Set<String> = []
 
   init(json: Bool, verbose: Bool) {
     self.json = json
@@ -46,7 +47,9 @@ final class Reporter {
     event("warning", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
   }
 
+  /// What each generation would say anew, such as that there is no sound here, is told once.
   func notice(_ diagnostic: Diagnostic) {
+    if diagnostic.path == nil, !told.insert(diagnostic.message).inserted { return }
     event("notice", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
   }
 
@@ -86,7 +89,7 @@ final class Reporter {
     }
   }
 
-  func reloaded(_ generation: Generation, _ version: GraphVersion, _ timing: ReloadTiming, held: ToSupervisor.Memory?) {
+  func reloaded(_ generation: Generation, _ version: GraphVersion, _ timing: ReloadTiming, pid: Int32?) {
     let isFirst = timing.started != nil
     let names = timing.files.map(fileName).sorted()
     let files = names.count <= 3 ? names.joined(separator: ", ") : "\(names.count) files"
@@ -94,6 +97,7 @@ final class Reporter {
       isFirst ? "playing" : "reloaded",
       [
         "generation": .number(Double(generation.number)), "graphVersion": .number(Double(version)),
+        "pid": .number(Double(pid ?? 0)),
         "milliseconds": .number(timing.total), "files": .list(timing.files.sorted().map { .text(displayPath($0)) }),
         "steps": .object(timing.steps.map { ($0.name.filter { $0 != " " }, .number($0.milliseconds)) }),
       ]

@@ -69,10 +69,14 @@ final class Game {
     steps.note("ops")
     screen = try Screen(configuration, steps: &steps)
     if configuration.display != .none {
-      let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { message in link.send(.console(.warn, message)) }
+      let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { message in link.send(.notice(message: message, frames: [])) }
       mixer.prepare()
       audio = mixer
       steps.note("audio")
+    }
+    if configuration.lowPriorityWarmUp {
+      try screen?.warmUp(scene.camera.convention)
+      steps.note("shaders")
     }
     assets.textures = screen?.renderer.textures
     assets.audio = audio

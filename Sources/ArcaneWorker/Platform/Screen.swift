@@ -49,6 +49,43 @@ final class Screen {
     try renderer.resize(Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
   }
 
+  /// Draws what most games draw, unseen, so that drivers have compiled their shaders before the first frame that counts.
+  /// Software GL compiles each combination of shader, blending and target when it is first used.
+  func warmUp(_ convention: CameraConvention) throws {
+    let list = DrawList()
+    var scene = Scene(camera: Camera(convention))
+    try renderer.textures.uploadSolid(Self.warmUpTexture, red: 255, green: 255, blue: 255, alpha: 255)
+    let pixels = [UInt8](repeating: 200, count: 2 * 2 * 4)
+    try pixels.withUnsafeBytes { try renderer.textures.upload(Self.warmUpPicture, width: 2, height: 2, pixels: $0) }
+    defer {
+      renderer.textures.remove(Self.warmUpTexture)
+      renderer.textures.remove(Self.warmUpPicture)
+    }
+    for isLit in [false, true] {
+      for (index, texture) in [Self.warmUpTexture, Self.warmUpPicture].enumerated() {
+        for blend in [0.0, 1.0] {
+          list.appendSprite(
+            textureID: texture, x: 10 * blend, y: 0, width: 8, height: 8, layer: Int32(index), red: 0.5, alpha: 0.5, blendMode: blend)
+        }
+        list.appendSprite(textureID: texture, x: 30, y: 0, width: 8, height: 8, layer: Int32(index))
+      }
+      list.appendTriangle(x1: 0, y1: 0, x2: 5, y2: 0, x3: 0, y3: 5, red: 1, green: 1, blue: 1, alpha: 0.5, layer: 2)
+      if isLit {
+        scene.lighting.ambientRed = 0.5
+        scene.lighting.add(PointLight(x: 0, y: 0, radius: 10, red: 1, green: 1, blue: 1, intensity: 1))
+      }
+      try renderer.render(list, scene)
+      list.clear()
+    }
+    let size = window.pixelSize
+    try renderer.present(pixelWidth: size.width, pixelHeight: size.height)
+    window.swap()
+  }
+
+  /// Above every ID of the asset table.
+  private static let warmUpTexture = UInt32.max
+  private static let warmUpPicture = UInt32.max - 1
+
   func startGamepads() { try? platform.startGamepads() }
 
   /// The renderer's picture on the screen.

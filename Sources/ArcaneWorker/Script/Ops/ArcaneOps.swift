@@ -30,6 +30,9 @@ extension Game {
       }
     }
 
+    // For tests of what a crash in native code does.
+    if getenv("ARCANE_TEST_OPS") != nil { op("op_arcane_test_abort") { _ in abort() } }
+
     op("op_arcane_texture_size") { [unowned self] call in
       let size = assets.textureSize(try call.u32(0))
       call.return([Double(size?.width ?? 0), Double(size?.height ?? 0)])

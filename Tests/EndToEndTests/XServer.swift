@@ -1,0 +1,115 @@
+import CXCB
+import Foundation
+
+/// An Xvfb with a window manager, ended with its owner.
+final class XServer {
+  let display: String
+  private let server: Process
+  private let manager: Process
+
+  struct Missing: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  init() throws {
+    server = Process()
+    server.executableURL = URL(fileURLWithPath: "/usr/bin/Xvfb")
+    let pipe = Pipe()
+    server.arguments = ["-displayfd", "1", "-screen", "0", "1280x960x24", "-nolisten", "tcp"]
+    server.standardOutput = pipe
+    server.standardError = FileHandle.nullDevice
+    do { try server.run() } catch { throw Missing(description: "Xvfb is not installed: scripts/setup --test") }
+    // It writes its number once it takes connections.
+    let number = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard Int(number) != nil else { throw Missing(description: "Xvfb did not start") }
+    display = ":" + number
+    manager = Process()
+    manager.executableURL = URL(fileURLWithPath: "/usr/bin/openbox")
+    manager.environment = ProcessInfo.processInfo.environment.merging(["DISPLAY": display]) { $1 }
+    manager.standardError = FileHandle.nullDevice
+    manager.standardOutput = FileHandle.nullDevice
+    try manager.run()
+  }
+
+  deinit {
+    manager.terminate()
+    server.terminate()
+    server.waitUntilExit()
+  }
+
+  struct Picture {
+    let width: Int
+    let height: Int
+    let bytes: [UInt8]
+    /// Red, green, blue.
+    subscript(x: Int, y: Int) -> [Int] {
+      let offset = (y * width + x) * 4
+      return [Int(bytes[offset + 2]), Int(bytes[offset + 1]), Int(bytes[offset])]
+    }
+  }
+
+  struct WindowFacts: Equatable {
+    let id: UInt32
+    let x, y, width, height: Int
+  }
+
+  /// The mapped window of class "arcane", wherever the window manager has put it.
+  func gameWindow() -> WindowFacts? {
+    withConnection { connection, root in
+      func search(_ window: UInt32) -> UInt32? {
+        let cookie = xcb_get_property(connection, 0, window, XCB_ATOM_WM_CLASS.rawValue, XCB_ATOM_STRING.rawValue, 0, 64)
+        if let reply = xcb_get_property_reply(connection, cookie, nil) {
+          defer { free(reply) }
+          let size = Int(xcb_get_property_value_length(reply))
+          if size > 0, let value = xcb_get_property_value(reply),
+            String(decoding: UnsafeRawBufferPointer(start: value, count: size), as: UTF8.self).hasPrefix("arcane\0")
+          {
+            return window
+          }
+        }
+        guard let tree = xcb_query_tree_reply(connection, xcb_query_tree(connection, window), nil) else { return nil }
+        defer { free(tree) }
+        let children = UnsafeBufferPointer(start: xcb_query_tree_children(tree), count: Int(xcb_query_tree_children_length(tree)))
+        for child in children { if let found = search(child) { return found } }
+        return nil
+      }
+      guard let window = search(root) else { return nil }
+      guard let geometry = xcb_get_geometry_reply(connection, xcb_get_geometry(connection, window), nil) else { return nil }
+      defer { free(geometry) }
+      let place = xcb_translate_coordinates_reply(connection, xcb_translate_coordinates(connection, window, root, 0, 0), nil)
+      defer { free(place) }
+      return WindowFacts(
+        id: window, x: Int(place?.pointee.dst_x ?? 0), y: Int(place?.pointee.dst_y ?? 0), width: Int(geometry.pointee.width),
+        height: Int(geometry.pointee.height))
+    }
+  }
+
+  func picture(of window: UInt32) -> Picture? {
+    withConnection { connection, _ in
+      guard let geometry = xcb_get_geometry_reply(connection, xcb_get_geometry(connection, window), nil) else { return nil }
+      defer { free(geometry) }
+      let (width, height) = (geometry.pointee.width, geometry.pointee.height)
+      let cookie = xcb_get_image(connection, UInt8(XCB_IMAGE_FORMAT_Z_PIXMAP.rawValue), window, 0, 0, width, height, .max)
+      guard let reply = xcb_get_image_reply(connection, cookie, nil) else { return nil }
+      defer { free(reply) }
+      let bytes = UnsafeBufferPointer(start: xcb_get_image_data(reply), count: Int(xcb_get_image_data_length(reply)))
+      return Picture(width: Int(width), height: Int(height), bytes: Array(bytes))
+    }
+  }
+
+  /// The window that has the keyboard.
+  func focusedWindow() -> UInt32? {
+    withConnection { connection, _ in
+      guard let reply = xcb_get_input_focus_reply(connection, xcb_get_input_focus(connection), nil) else { return nil }
+      defer { free(reply) }
+      return reply.pointee.focus
+    }
+  }
+
+  private func withConnection<Result>(_ body: (OpaquePointer, UInt32) -> Result?) -> Result? {
+    guard let connection = xcb_connect(display, nil), xcb_connection_has_error(connection) == 0 else { return nil }
+    defer { xcb_disconnect(connection) }
+    guard let screen = xcb_setup_roots_iterator(xcb_get_setup(connection)).data else { return nil }
+    return body(connection, screen.pointee.root)
+  }
+}
