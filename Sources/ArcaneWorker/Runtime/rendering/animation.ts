@@ -38,7 +38,7 @@ export class Animator<Name extends string> {
    * @param start The one to begin with.
    * @throws RangeError if a clip has no frames or a frame rate that is not above 0.
    */
-  constructor(clips: Readonly<Record<Name, AnimationClip>>, start: Name) {
+  constructor(clips: Readonly<Record<Name, AnimationClip>>, start: NoInfer<Name>) {
     for (const [name, clip] of Object.entries<AnimationClip>(clips)) {
       if (clip.frames.length === 0) throw new RangeError(`Animator: clip "${name}" has no frames.`);
       if (!(clip.fps > 0)) throw new RangeError(`Animator: clip "${name}" has ${clip.fps} frames per second.`);

@@ -62,7 +62,8 @@ export function beginUi(): void {
   context.nudge = 0;
   if (context.mousePressed) context.focusShown = false;
   if (context.keyboard && widgets.length > 0) moveFocus();
-  if (!down && !context.mouseReleased) context.active = "";
+  // A new press, or no button at all, ends what an earlier press began.
+  if (context.mousePressed || (!down && !context.mouseReleased)) context.active = "";
   widgets = [];
   uses = Object.create(null);
 }

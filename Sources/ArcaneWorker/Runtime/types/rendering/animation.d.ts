@@ -34,7 +34,7 @@ export declare class Animator<Name extends string> {
      * @param start The one to begin with.
      * @throws RangeError if a clip has no frames or a frame rate that is not above 0.
      */
-    constructor(clips: Readonly<Record<Name, AnimationClip>>, start: Name);
+    constructor(clips: Readonly<Record<Name, AnimationClip>>, start: NoInfer<Name>);
     /** The name of the clip that plays. */
     get current(): Name;
     /** Switches to a clip. The one that plays already goes on, unless `restart` is true. */

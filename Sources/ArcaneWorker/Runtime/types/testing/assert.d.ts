@@ -9,17 +9,7 @@ export declare class AssertionError extends Error {
 }
 /** What an error must be like: a class, a part of its message, or a pattern that its message fits. */
 export type ErrorMatcher = RegExp | string | (new (...args: never[]) => Error);
-/**
- * Assertions. Each throws an {@link AssertionError} if it does not hold; `message` is put before its own text.
- *
- * @example
- * ```ts
- * assert.equal(hero.health, 3);
- * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
- * assert.throws(() => hex("nonsense"), /is not a colour/);
- * ```
- */
-export declare const assert: {
+declare const assertions: {
     /** The two are the same value (`Object.is`, but 0 and -0 are the same). */
     equal<T>(actual: T, expected: T, message?: string): void;
     /** The two are not the same value. */
@@ -41,3 +31,15 @@ export declare const assert: {
     /** Fails. */
     fail(message?: string): never;
 };
+/**
+ * Assertions. Each throws an {@link AssertionError} if it does not hold; `message` is put before its own text.
+ *
+ * @example
+ * ```ts
+ * assert.equal(hero.health, 3);
+ * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
+ * assert.throws(() => hex("nonsense"), /is not a colour/);
+ * ```
+ */
+export declare const assert: typeof assertions;
+export {};
