@@ -94,12 +94,12 @@ public struct OpCall {
     try body(numbers(count, from: first))
   }
 
-  /// The argument by HTML's structured serialize. Throws a ScriptFailure that names what cannot be cloned.
+  /// The argument by HTML's structured serialize. What cannot be cloned, or takes more than `limit` bytes, is a
+  /// DataCloneError to the op's caller; let the Swift error through.
   public func serialized(_ index: Int, limit: Int) throws -> [UInt8] {
     var bytes = av_buffer()
-    var failure: OpaquePointer?
-    if av_arg_serialize(raw, Int32(truncatingIfNeeded: index), limit, &bytes, &failure) { return [UInt8](taking: bytes) }
-    throw failure.map { ScriptFailure(taking: $0) } ?? ScriptFailure(kind: .exception, name: "", message: "not cloned")
+    guard av_arg_serialize(raw, Int32(truncatingIfNeeded: index), limit, &bytes) else { throw OpError.pending }
+    return [UInt8](taking: bytes)
   }
 
   /// The argument as a failure, as if it had been thrown.

@@ -117,11 +117,8 @@ bool av_arg_number_array(av_call *call, int index, const double **numbers, size_
   return true;
 }
 
-bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes, av_failure **failure) {
-  v8::TryCatch caught(isolate_of(call));
-  if (av::serialize(call->runtime, argument(call, index), limit, bytes)) return true;
-  av::fail(call->runtime, caught, failure);
-  return false;
+bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes) {
+  return av::serialize(call->runtime, argument(call, index), limit, bytes);
 }
 
 av_failure *av_arg_failure(av_call *call, int index) {

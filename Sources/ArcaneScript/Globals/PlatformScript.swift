@@ -2,7 +2,7 @@
 /// function, which gets the native functions and gives the host its hooks.
 enum PlatformScript {
   static let source =
-    "(native) => {\n'use strict';\n" + console + timers + text + crypto + clone + hooks + "\n}"
+    "(native) => {\n'use strict';\n" + console + timers + text + crypto + clone + url + hooks + "\n}"
 
   static let clone = #"""
     define("structuredClone", function structuredClone(value) {

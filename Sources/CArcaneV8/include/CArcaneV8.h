@@ -190,7 +190,8 @@ bool av_arg_text(av_call *call, int index, av_text *text);
 bool av_arg_bytes(av_call *call, int index, uint8_t **bytes, size_t *length);
 /// Numbers of an array or Float64Array; live until the next array is asked for. False when it is not an array of numbers.
 bool av_arg_number_array(av_call *call, int index, const double **numbers, size_t *count);
-bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes, av_failure **failure);
+/// As av_serialize. False: a JavaScript exception, a DataCloneError, is pending.
+bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes);
 /// A failure made from the argument, as if it had been thrown.
 av_failure *av_arg_failure(av_call *call, int index);
 /// The JavaScript stack of the caller, as a failure without a name.
