@@ -79,8 +79,8 @@ export const SCORE = {
 export const LOOKS = {
   /** Shake in pixels when bricks break, bombs go off, and a ball is lost. 0 keeps the picture still. */
   shakeBrick: 0.6,
-  shakeBomb: 5,
-  shakeLost: 4,
+  shakeBomb: 3.5,
+  shakeLost: 3,
   particlesPerBrick: 9,
   trailLength: 9,
   /** The loudness of effects and of the music, 0 to 1. */

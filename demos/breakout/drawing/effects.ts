@@ -166,7 +166,7 @@ export class Effects {
       const opacity = Math.min(1, left * 3);
       drawText(text, x, y - (1 - left * left) * 16, {
         align: "center", baseline: "middle", layer: LAYERS.words,
-        color: { ...color, a: opacity }, shadow: { ...COLORS.ink, a: opacity },
+        color: { ...color, a: opacity }, shadow: { ...COLORS.ink, a: opacity ** 3 }, // gone before the letters, or they would turn dark
       });
     }
   }

@@ -9,9 +9,7 @@ const GOLDEN = 0.618034;
 
 /** What the autopilot wants in this world: always under the ball that comes down first. */
 export function autopilot(world: World): Command {
-  const urgent = world.balls
-    .filter((ball) => ball.stuckAt === undefined && ball.directionY > 0)
-    .sort((a, b) => timeToLand(a) - timeToLand(b))[0];
+  const urgent = firstToLand(world);
   const spread = ((world.touches * GOLDEN) % 1 - 0.5) * world.paddle.width * 0.8;
   const goal = urgent !== undefined && (timeToLand(urgent) < 0.9 || world.capsules.length === 0)
     ? landing(urgent) + spread
@@ -21,12 +19,19 @@ export function autopilot(world: World): Command {
   return { move: 0, pointer, launch: true, fire: true };
 }
 
+/** The ball that comes down first; undefined while none is on its way down. */
+export function firstToLand(world: World): Ball | undefined {
+  return world.balls
+    .filter((ball) => ball.stuckAt === undefined && ball.directionY > 0)
+    .sort((a, b) => timeToLand(a) - timeToLand(b))[0];
+}
+
 function timeToLand(ball: Ball): number {
   return (PADDLE.y - ball.y) / (ball.directionY * ball.speed);
 }
 
-/** Where a falling ball comes down: walls are counted, bricks in its way are not. */
-function landing(ball: Ball): number {
+/** The x at which a falling ball comes down: walls are counted, bricks in its way are not. */
+export function landing(ball: Ball): number {
   const low = FIELD.left + BALL.radius, span = FIELD.right - FIELD.left - 2 * BALL.radius;
   const straight = ball.x + ball.directionX / ball.directionY * (PADDLE.y - ball.y);
   // Bouncing between two walls is a straight line on folded paper.

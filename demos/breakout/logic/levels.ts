@@ -19,9 +19,9 @@ export const LEVELS: readonly Level[] = [
       "................",
       "..rrrr?rr?rrrr..",
       "..oooooooooooo..",
-      "..yyyyyyyyyyyy..",
-      "..gggg*gg*gggg..",
-      "..bbbbbbbbbbbb..",
+      "..yy*yyyyyy*yy..",
+      "..gggggggggggg..",
+      "..bbbb*..*bbbb..",
     ],
   },
   {

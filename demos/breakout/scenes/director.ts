@@ -3,7 +3,10 @@
 /** How a game ended. */
 export interface Outcome {
   won: boolean;
+  /** With the bonus. */
   points: number;
+  /** For the lives that were left. */
+  bonus: number;
   /** The level that was reached, an index into LEVELS. */
   level: number;
 }

@@ -6,6 +6,7 @@ import { drawText, getTime } from "@arcane/runtime/rendering";
 import type { Scene } from "@arcane/runtime/scenes";
 import { easings } from "@arcane/runtime/tween";
 import { draw, drawBackdrop, drawCentered, drawPanel, LAYERS } from "../art.ts";
+import { atlas } from "../assets/atlas.ts";
 import { loadBest, offerBest } from "../best.ts";
 import { actions } from "../controls.ts";
 import { formatPoints } from "../drawing/hud.ts";
@@ -20,7 +21,7 @@ const COUNTING = 1.4;
 
 export class EndScene implements Scene {
   readonly #director: Director;
-  #outcome: Outcome = { won: false, points: 0, level: 0 };
+  #outcome: Outcome = { won: false, points: 0, bonus: 0, level: 0 };
   #isBest = false;
   #best = 0;
   #time = 0;
@@ -60,7 +61,7 @@ export class EndScene implements Scene {
   }
 
   draw(): void {
-    const { won, points, level } = this.#outcome;
+    const { won, points, bonus, level } = this.#outcome;
     const middle = FIELD.width / 2;
     drawBackdrop(won ? "aurora" : LEVELS[level]?.backdrop ?? "dusk", 0.8);
     for (const emitter of this.#confetti) emitter.draw();
@@ -72,10 +73,12 @@ export class EndScene implements Scene {
     const look = { screen: true, align: "center", layer: LAYERS.text, shadow: COLORS.ink } as const;
     const counted = points * easings.cubicOut(Math.min(1, this.#time / COUNTING));
     drawText(formatPoints(counted), middle, 140, { ...look, scale: 3, color: COLORS.yellow });
-    drawText(won ? "All walls are down" : `Level ${level + 1} of ${LEVELS.length}`, middle, 174, { ...look, color: COLORS.mist });
+    const line = won ? `${bonus} for lives left` : `Level ${level + 1} of ${LEVELS.length}`;
+    drawText(line, middle, 174, { ...look, color: COLORS.mist });
     if (this.#isBest && this.#time > COUNTING) {
       const beat = 1 + 0.08 * Math.sin(getTime() * 8);
-      drawCentered("new_best", middle, 194, { width: 60 * beat, height: 9 * beat, layer: LAYERS.panel, screen: true });
+      const { width, height } = atlas.sprites.new_best;
+      drawCentered("new_best", middle, 194, { width: width * beat, height: height * beat, layer: LAYERS.panel, screen: true });
     } else {
       drawText(`Best ${formatPoints(this.#best)}`, middle, 192, { ...look, color: COLORS.steel });
     }

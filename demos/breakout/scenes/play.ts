@@ -104,7 +104,7 @@ export class PlayScene implements Scene {
       return;
     }
     const bonus = cleared ? world.lives * SCORE.perLifeAtEnd : 0;
-    this.#director.end({ won: cleared, points: world.score.points + bonus, level: world.level });
+    this.#director.end({ won: cleared, points: world.score.points + bonus, bonus, level: world.level });
   }
 
   draw(): void {
