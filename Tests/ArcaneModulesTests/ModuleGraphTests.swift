@@ -297,4 +297,72 @@ import Testing
     #expect(graph.original(url: url("logic/b.ts"), position: place, version: 3)?.position.line == 3)
     #expect(graph.original(url: "file:///elsewhere.js", position: place) == nil)
   }
+
+  @Test("a dynamic import and a change that meet both come out whole, in either order", arguments: [true, false])
+  func dynamicMeetsChange(dynamicFirst: Bool) throws {
+    try folder.write("game.ts", "export const load = (n: number) => import(`./levels/${n}.ts`);")
+    try folder.write("levels/1.ts", "export const level = 1;")
+    let graph = try loaded()
+    try folder.write("game.ts", "export const load = (n: number) => import(`./levels/${n}.ts`);\nexport const more = 1;")
+    var (loaded, updates): (GraphDelta?, [GraphOutcome]) = (nil, [])
+    func load() { graph.loadDynamic(specifier: "./levels/1.ts", referrer: graph.entryURL) { loaded = try? $0.get().delta } }
+    func change() { graph.update(changed: [graph.entryPath]) { updates.append($0) } }
+    if dynamicFirst {
+      load()
+      change()
+      change()  // of two that wait, the newer does the work
+    } else {
+      change()
+      load()
+    }
+    try #require(service.run { loaded != nil && updates.count == (dynamicFirst ? 2 : 1) })
+    #expect(names(loaded?.added ?? []) == ["levels/1.ts"] && loaded?.changed.isEmpty == true)
+    if dynamicFirst { guard case .superseded? = updates.first else { throw Expected("superseded") } }
+    #expect(names(updates.last?.delta?.changed ?? []) == ["game.ts"])
+    #expect(graph.version == 3)
+  }
+
+  @Test("a dynamic import works beside a file that has an error at present, and leaves the error to be fixed")
+  func dynamicBesideError() throws {
+    try folder.write("game.ts", "export const load = (n: number) => import(`./levels/${n}.ts`);")
+    try folder.write("levels/1.ts", "export const level = 1;")
+    let graph = try loaded()
+    try folder.write("game.ts", "export const ;")
+    #expect(try update(graph, "game.ts").failure != nil)
+    var added: [Module]?
+    graph.loadDynamic(specifier: "./levels/1.ts", referrer: graph.entryURL) { added = (try? $0.get().delta)?.added }
+    try #require(service.run { added != nil })
+    #expect(added?.count == 1)
+    #expect(try update(graph).failure != nil)
+    try folder.write("game.ts", "export {};")
+    #expect(try update(graph, "game.ts").delta?.changed.count == 1)
+  }
+
+  @Test("cancelled work reports itself superseded, once, and the next change works")
+  func cancelled() throws {
+    try writeSmallGame()
+    let graph = graph()
+    var outcomes: [GraphOutcome] = []
+    graph.load { outcomes.append($0) }
+    graph.cancel()
+    guard outcomes.count == 1, case .superseded = outcomes[0] else { throw Expected("superseded") }
+    #expect(try update(graph).delta?.added.count == 3)
+    #expect(outcomes.count == 1)
+  }
+
+  @Test("one changed file costs one request, whatever the size of the graph", arguments: [3, 60])
+  func oneRequest(size: Int) throws {
+    try folder.write("game.ts", (0..<size).map { "import './m\($0).ts';" }.joined(separator: "\n"))
+    for index in 0..<size { try folder.write("m\(index).ts", "export const m = \(index);") }
+    let graph = try loaded()
+    let before = service.requestsMade
+    try folder.write("m1.ts", "export const m = 100;")
+    #expect(try update(graph, "m1.ts").delta?.changed.count == 1)
+    #expect(service.requestsMade == before + 1)
+  }
+}
+
+struct Expected: Error {
+  let what: String
+  init(_ what: String) { self.what = what }
 }

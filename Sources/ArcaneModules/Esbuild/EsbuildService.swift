@@ -38,6 +38,8 @@ public final class EsbuildService {
   public weak var watcher: (any DescriptorWatcher)? { didSet { announceAll() } }
   /// Processes started so far.
   public private(set) var starts = 0
+  /// Requests sent so far, a batch of resolutions counting one and each of its specifiers one.
+  public private(set) var requestsMade = 0
 
   private enum Pending {
     case answer((Result<EsbuildValue, EsbuildFailure>) -> Void)
@@ -180,6 +182,7 @@ public final class EsbuildService {
     if pending.isEmpty { lastProgress = .now }
     nextIdentifier = (nextIdentifier + 1) & 0x7fff_ffff
     pending[nextIdentifier] = entry
+    requestsMade += 1
     output.append(EsbuildPacket(identifier: nextIdentifier, isRequest: true, value: value).encoded())
     if child == nil {
       if let notBefore, Monotonic.now < notBefore { return }  // handleDeadline starts it

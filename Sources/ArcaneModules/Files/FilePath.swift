@@ -57,7 +57,7 @@ enum FilePath {
     while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
     if common == 0, !from.isEmpty { return path }
     let text = (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
-    return text.utf8.count < path.utf8.count ? text : path
+    return text.utf8.count <= path.utf8.count ? text : path
   }
 
   static func isFile(_ path: String) -> Bool {

@@ -10,7 +10,9 @@ import Glibc
 final class GraphOperation {
   private unowned let graph: ModuleGraph
   private let completion: (GraphOutcome) -> Void
-  let extraRoots: [String]
+  /// The target of a dynamic import; nil for a change of files.
+  private let root: String?
+  var isDynamic: Bool { root != nil }
 
   /// New and changed modules.
   private var made: [String: ModuleNode] = [:]
@@ -40,21 +42,25 @@ final class GraphOperation {
   private var vanished: Set<String> = []
   private var vanishedRounds = 0
   /// Everything is made anew: a configuration has changed.
-  private let everything: Bool
+  private var everything = false
   /// Names that imports take from packages that are bundled.
   private var wantedNames: [String: Set<String>] = [:]
-  private var spares: [String: ModuleSource]
+  private var spares: [String: ModuleSource] = [:]
 
-  init(graph: ModuleGraph, extraRoots: [String], completion: @escaping (GraphOutcome) -> Void) {
+  init(graph: ModuleGraph, root: String?, completion: @escaping (GraphOutcome) -> Void) {
     self.graph = graph
-    self.extraRoots = extraRoots
+    self.root = root
     self.completion = completion
-    everything = graph.everythingIsDirty
-    spares = everything ? [:] : graph.spares
-    files.overrides = Set(graph.overrides.keys)
   }
 
   func start() {
+    files.overrides = Set(graph.overrides.keys)
+    if let root {
+      if graph.nodes[root] == nil { request(root) }
+      return pump()
+    }
+    everything = graph.everythingIsDirty
+    spares = everything ? [:] : graph.spares
     if everything {
       graph.configurations = [:]
       graph.configurationFiles = []
@@ -63,7 +69,6 @@ final class GraphOperation {
     }
     for path in graph.dirty { changed(path) }
     if graph.nodes[graph.entryPath] == nil { request(graph.entryPath) }
-    for root in extraRoots where graph.nodes[root] == nil { request(root) }
     pump()
   }
 
@@ -78,7 +83,7 @@ final class GraphOperation {
 
   func supersede() {
     // Sources that are ready need not be made again by whoever takes over.
-    for (path, node) in made { graph.spares[path] = node.source }
+    if !isDynamic { for (path, node) in made { graph.spares[path] = node.source } }
     completion(.superseded)
   }
 
@@ -404,6 +409,7 @@ final class GraphOperation {
     }
     graph.operation = nil
     if errors.isEmpty { commit() } else { fail() }
+    graph.startNext()
     return false
   }
 
@@ -437,9 +443,11 @@ final class GraphOperation {
   }
 
   private func fail() {
-    graph.failedPaths = missingPaths.union(seen).union(vanished)
-    for (path, node) in made { graph.spares[path] = node.source }
-    graph.foldersChanged()
+    if !isDynamic {
+      graph.failedPaths = missingPaths.union(seen).union(vanished)
+      for (path, node) in made { graph.spares[path] = node.source }
+      graph.foldersChanged()
+    }
     let gone = vanished.filter { graph.nodes[$0] != nil || $0 == graph.entryPath }
     let warnings = made.values.sorted { $0.path < $1.path }.flatMap(\.warnings)
     completion(
@@ -451,8 +459,8 @@ final class GraphOperation {
   }
 
   private func commit() {
-    let structural = !vanished.isEmpty || !extraRoots.isEmpty || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
-    graph.roots += extraRoots.filter { !graph.roots.contains($0) }
+    let structural = !vanished.isEmpty || isDynamic || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
+    if let root, !graph.roots.contains(root) { graph.roots.append(root) }
     let reachable = structural ? reachablePaths() : nil
     var delta = GraphDelta(version: graph.version, entryURL: graph.entryURL, added: [], changed: [], removed: [], warnings: [])
     if let reachable { for path in graph.nodes.keys where !reachable.contains(path) { delta.removed.append(ModuleURL.file(path)) } }
@@ -467,7 +475,7 @@ final class GraphOperation {
       }
     }
     if !delta.isEmpty { delta.version += 1 }
-    graph.take(made: made, reachable: reachable, version: delta.version)
+    graph.take(made: made, reachable: reachable, version: delta.version, settles: !isDynamic)
     completion(.delta(delta))
   }
 
@@ -487,12 +495,16 @@ extension ModuleGraph {
   private static let keptCodes = 3
 
   /// Puts an operation's result into the graph.
-  fileprivate func take(made: [String: ModuleNode], reachable: Set<String>?, version: UInt64) {
-    let hadFailed = !failedPaths.isEmpty
-    failedPaths = []
-    spares = [:]
-    dirty = []
-    everythingIsDirty = false
+  ///
+  /// - Parameter settles: all that was noted as changed is in it.
+  fileprivate func take(made: [String: ModuleNode], reachable: Set<String>?, version: UInt64, settles: Bool) {
+    let hadFailed = settles && !failedPaths.isEmpty
+    if settles {
+      failedPaths = []
+      spares = [:]
+      dirty = []
+      everythingIsDirty = false
+    }
     self.version = version
     var structural = hadFailed
     for (path, node) in made where reachable?.contains(path) ?? true {

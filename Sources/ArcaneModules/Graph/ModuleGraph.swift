@@ -26,6 +26,8 @@ public final class ModuleGraph {
   var dirty: Set<String> = []
   var everythingIsDirty = false
   var operation: GraphOperation?
+  private var waitingUpdate: GraphOperation?
+  private var waitingLoads: [GraphOperation] = []
 
   /// Sources that stand in for files, such as an editor's unsaved ones.
   var overrides: [String: [UInt8]] = [:]
@@ -64,7 +66,17 @@ public final class ModuleGraph {
   /// before is tried again with every call, until it succeeds.
   public func update(changed: some Sequence<String>, completion: @escaping (GraphOutcome) -> Void) {
     for path in changed { note(path) }
-    begin(root: nil, completion: completion)
+    let next = GraphOperation(graph: self, root: nil, completion: completion)
+    if let operation, operation.isDynamic {
+      let overtaken = waitingUpdate
+      waitingUpdate = next
+      overtaken?.supersede()
+      return
+    }
+    let old = operation
+    operation = next
+    old?.supersede()
+    if operation === next { next.start() }
   }
 
   /// Replaces a file's content by `source`, or goes back to the disk with nil. Seen at the next ``update(changed:completion:)``.
@@ -85,12 +97,12 @@ public final class ModuleGraph {
       switch target {
       case .success(.builtIn(let url)): completion(.success((url, unchanged)))
       case .success(.file(let path)):
-        begin(root: path) { outcome in
+        load(root: path) { outcome in
           switch outcome {
           case .delta(let delta): completion(.success((ModuleURL.file(path), delta)))
           case .failure(let failure): completion(.failure(failure))
           case .superseded:
-            let message = "import(\"\(specifier)\") was given up for a newer change"
+            let message = "import(\"\(specifier)\") was given up"
             completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message)], missingPaths: [], vanishedPaths: [])))
           }
         }
@@ -139,19 +151,36 @@ public final class ModuleGraph {
     dirty.insert(path)
   }
 
-  private func begin(root: String?, completion: @escaping (GraphOutcome) -> Void) {
-    let next = GraphOperation(graph: self, extraRoots: (operation?.extraRoots ?? []) + (root.map { [$0] } ?? []), completion: completion)
-    let old = operation
+  /// A dynamic import's module is loaded beside the last good graph: it neither takes part in a change that is under
+  /// way nor disturbs it, so one waits for the other.
+  private func load(root: String, completion: @escaping (GraphOutcome) -> Void) {
+    let next = GraphOperation(graph: self, root: root, completion: completion)
+    guard operation == nil else { return waitingLoads.append(next) }
     operation = next
-    old?.supersede()
     next.start()
   }
 
-  /// Drops the work in progress; its completion gets `.superseded`.
+  /// An operation has ended: the next one that waits begins.
+  func startNext() {
+    guard operation == nil else { return }
+    if let next = waitingUpdate {
+      waitingUpdate = nil
+      operation = next
+      next.start()
+    } else if !waitingLoads.isEmpty {
+      let next = waitingLoads.removeFirst()
+      operation = next
+      next.start()
+    }
+  }
+
+  /// Drops all work in progress; its completions get `.superseded`.
   public func cancel() {
-    let old = operation
+    let dropped = [operation, waitingUpdate].compactMap { $0 } + waitingLoads
     operation = nil
-    old?.supersede()
+    waitingUpdate = nil
+    waitingLoads = []
+    for operation in dropped { operation.supersede() }
   }
 
   // MARK: Reading

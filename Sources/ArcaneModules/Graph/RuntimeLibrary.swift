@@ -36,10 +36,10 @@ public struct RuntimeLibrary: Equatable, Sendable {
   /// All three are mapped at every level: existing projects import `@arcane-engine/runtime` under releases that did not.
   public static let prefixes = ["@arcane/runtime", "@arcane-engine/runtime", "arcane"]
 
-  /// Sub-modules of the built-in library.
+  /// Sub-modules of the built-in library: the folders with an `index.ts` in the worker's `Runtime` folder.
   public static let builtInModules: [String] = [
-    "agent", "audio", "input", "particles", "pathfinding", "physics", "random", "rendering", "scenes", "state", "storage", "testing",
-    "tween", "ui",
+    "agent", "app", "audio", "input", "particles", "pathfinding", "physics", "random", "reload", "rendering", "scenes",
+    "state", "storage", "testing", "tween", "ui",
   ]
 
   /// The folder with the sub-modules; nil for the built-in library.

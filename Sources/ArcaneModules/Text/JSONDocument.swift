@@ -1,7 +1,7 @@
 /// A JSON value. Numbers are kept as text: nothing here computes with them.
 ///
 /// A reader of our own, because Foundation's costs more to load than everything else here does to run.
-indirect enum JSONValue: Equatable {
+indirect enum JSONValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   case number(String)
@@ -9,7 +9,7 @@ indirect enum JSONValue: Equatable {
   case array([JSONValue])
   case object([Member])
 
-  struct Member: Equatable {
+  struct Member: Equatable, Sendable {
     var key: String
     var value: JSONValue
   }
