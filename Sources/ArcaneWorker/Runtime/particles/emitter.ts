@@ -1,7 +1,7 @@
 import { hasRenderer } from "../core/ops.ts";
 import { Random, random } from "../random/random.ts";
 import { type Color, WHITE } from "../rendering/color.ts";
-import { pushSprite } from "../rendering/draw-list.ts";
+import { pushPlain, records } from "../rendering/draw-list.ts";
 import { type BlendMode, blendNumber } from "../rendering/sprites.ts";
 import { isKnownTexture, type TextureId, whiteTexture } from "../rendering/texture.ts";
 
@@ -150,11 +150,13 @@ export class ParticleEmitter {
       const at = index * NUMBERS;
       const t = p[at + AGE]! / p[at + LIFE]!;
       const size = p[at + SIZE]! * (1 + (endScale - 1) * t);
-      pushSprite(
+      const slot = pushPlain(
         texture, p[at + X]! - size / 2, p[at + Y]! - size / 2, size, size, layer, 0, 0, 1, 1,
         from.r + (to.r - from.r) * t, from.g + (to.g - from.g) * t, from.b + (to.b - from.b) * t,
-        from.a + (to.a - from.a) * t, p[at + ROTATION]!, 0.5, 0.5, false, false, 1, blend, lit, screen,
+        from.a + (to.a - from.a) * t, lit, screen,
       );
+      records.floats[slot + 14] = p[at + ROTATION]!;
+      records.floats[slot + 20] = blend;
     }
   }
 

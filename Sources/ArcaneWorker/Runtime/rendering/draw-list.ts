@@ -27,12 +27,18 @@ interface TilemapCommand {
   layer: number;
 }
 
+/** The buffer in its three views; replaced when it grows, so take them after {@link reserveSprite}. */
+export const records = {
+  floats: undefined as unknown as Float32Array,
+  words: undefined as unknown as Uint32Array,
+  integers: undefined as unknown as Int32Array,
+  /** What slot 21 of a sprite without light holds. */
+  unlitShader: 0,
+};
+
 let capacity = 0;
 let count = 0;
 let bytes: Uint8Array;
-let floats: Float32Array;
-let words: Uint32Array;
-let integers: Int32Array;
 /** 1 for sprites in screen space. */
 let onScreen: Uint8Array;
 let screenSprites = 0;
@@ -42,25 +48,23 @@ let shapeCapacity = 0;
 let shapeCount = 0;
 
 let tilemaps: TilemapCommand[] = [];
-let unlitShader = 0;
 let barTexture = 0;
 
 function growSprites(needed: number): void {
   let size = capacity === 0 ? INITIAL_SPRITES : capacity;
   while (size < needed) size *= 2;
   const buffer = new ArrayBuffer(size * SLOTS * 4);
-  const grownFloats = new Float32Array(buffer);
-  const grownWords = new Uint32Array(buffer);
-  const grownScreen = new Uint8Array(size);
+  const words = new Uint32Array(buffer);
+  const flags = new Uint8Array(size);
   if (count > 0) {
-    grownWords.set(words.subarray(0, count * SLOTS));
-    grownScreen.set(onScreen.subarray(0, count));
+    words.set(records.words.subarray(0, count * SLOTS));
+    flags.set(onScreen.subarray(0, count));
   }
   bytes = new Uint8Array(buffer);
-  floats = grownFloats;
-  words = grownWords;
-  integers = new Int32Array(buffer);
-  onScreen = grownScreen;
+  records.floats = new Float32Array(buffer);
+  records.words = words;
+  records.integers = new Int32Array(buffer);
+  onScreen = flags;
   capacity = size;
 }
 
@@ -71,8 +75,29 @@ function outsideFrame(what: string): void {
   );
 }
 
-/** Adds a sprite. Sizes, positions and the texture have been checked by the caller. */
-export function pushSprite(
+/**
+ * Makes room for a sprite and returns the index of its first slot in {@link records}; the caller writes all 22. It is not
+ * one function with 22 parameters, because a call would box each number that is not a small integer.
+ */
+export function reserveSprite(screen: boolean): number {
+  if (!frame.inside) outsideFrame("Drawing");
+  if (count === capacity) growSprites(count + 1);
+  const index = count;
+  count = index + 1;
+  if (screen) {
+    onScreen[index] = 1;
+    screenSprites += 1;
+  } else {
+    onScreen[index] = 0;
+  }
+  return index * SLOTS;
+}
+
+/**
+ * Adds a sprite that is neither turned nor mirrored, and returns the index of its first slot. Sizes, positions and the
+ * texture have been checked by the caller.
+ */
+export function pushPlain(
   texture: number,
   x: number,
   y: number,
@@ -87,26 +112,17 @@ export function pushSprite(
   g: number,
   b: number,
   a: number,
-  rotation: number,
-  originX: number,
-  originY: number,
-  flipX: boolean,
-  flipY: boolean,
-  opacity: number,
-  blend: number,
   lit: boolean,
   screen: boolean,
-): void {
-  if (!frame.inside) outsideFrame("Drawing");
-  if (count === capacity) growSprites(count + 1);
-  const f = floats;
-  const at = count * SLOTS;
+): number {
+  const at = reserveSprite(screen);
+  const { floats: f, words } = records;
   words[at] = texture;
   f[at + 1] = x;
   f[at + 2] = y;
   f[at + 3] = width;
   f[at + 4] = height;
-  integers[at + 5] = layer;
+  records.integers[at + 5] = layer;
   f[at + 6] = u;
   f[at + 7] = v;
   f[at + 8] = uWidth;
@@ -115,21 +131,15 @@ export function pushSprite(
   f[at + 11] = g;
   f[at + 12] = b;
   f[at + 13] = a;
-  f[at + 14] = rotation;
-  f[at + 15] = originX;
-  f[at + 16] = originY;
-  f[at + 17] = flipX ? 1 : 0;
-  f[at + 18] = flipY ? 1 : 0;
-  f[at + 19] = opacity;
-  f[at + 20] = blend;
-  words[at + 21] = lit ? 0 : unlitShader;
-  if (screen) {
-    onScreen[count] = 1;
-    screenSprites += 1;
-  } else {
-    onScreen[count] = 0;
-  }
-  count += 1;
+  f[at + 14] = 0;
+  f[at + 15] = 0.5;
+  f[at + 16] = 0.5;
+  f[at + 17] = 0;
+  f[at + 18] = 0;
+  f[at + 19] = 1;
+  f[at + 20] = 0;
+  words[at + 21] = lit ? 0 : records.unlitShader;
+  return at;
 }
 
 /** Adds `length` finished records from `source`, moved by (dx, dy). */
@@ -137,6 +147,7 @@ export function pushRecords(source: Uint32Array, length: number, dx: number, dy:
   if (!frame.inside) outsideFrame("SpriteBatch.draw");
   if (count + length > capacity) growSprites(count + length);
   const begin = count * SLOTS;
+  const { floats, words } = records;
   words.set(length * SLOTS === source.length ? source : source.subarray(0, length * SLOTS), begin);
   if (dx !== 0 || dy !== 0) {
     const end = begin + length * SLOTS;
@@ -202,7 +213,7 @@ export function spriteCount(): number {
 }
 
 atFrameStart(() => {
-  if (hasRenderer()) unlitShader = ops().op_arcane_unlit_shader();
+  if (hasRenderer()) records.unlitShader = ops().op_arcane_unlit_shader();
 });
 atFrameEnd(flush);
 
@@ -240,7 +251,7 @@ function submit(from: number, to: number): void {
 
 /** From positions in the viewport to world positions that the final camera shows there. */
 function placeScreenSprites(camera: EngineCamera): void {
-  const f = floats;
+  const f = records.floats;
   const factor = view.scale / camera.zoom;
   const shiftX = camera.x + view.offsetX / camera.zoom;
   const shiftY = camera.y + view.offsetY / camera.zoom;
@@ -286,9 +297,7 @@ function pushBars(): void {
   const bottom = view.windowHeight / view.scale + top;
   const bar = (x: number, y: number, width: number, height: number): void => {
     if (width <= 0 || height <= 0) return;
-    pushSprite(
-      barTexture, x, y, width, height, BAR_LAYER, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, false, false, 1, 0, false, true,
-    );
+    pushPlain(barTexture, x, y, width, height, BAR_LAYER, 0, 0, 1, 1, 0, 0, 0, 1, false, true);
   };
   bar(left, top, -left, bottom - top);
   bar(view.width, top, right - view.width, bottom - top);
@@ -302,6 +311,6 @@ function pushBars(): void {
  */
 export function resetDrawList(): void {
   discard();
-  unlitShader = 0;
+  records.unlitShader = 0;
   barTexture = 0;
 }

@@ -6,7 +6,7 @@ import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
 import { getCamera } from "./camera.ts";
 import { type Color, WHITE } from "./color.ts";
-import { pushShape, pushSprite } from "./draw-list.ts";
+import { pushPlain, pushShape, records } from "./draw-list.ts";
 import { whiteTexture } from "./texture.ts";
 
 /** How a shape is drawn. */
@@ -59,10 +59,11 @@ export function drawRect(x: number, y: number, width: number, height: number, op
   if (!finite("drawRect", x + y + width + height) || !positive("drawRect", Math.min(width, height))) return;
   const color = options.color ?? WHITE;
   const screen = options.screen === true;
-  pushSprite(
-    whiteTexture(), x, y, width, height, options.layer ?? 0, 0, 0, 1, 1, color.r, color.g, color.b, color.a,
-    options.rotation ?? 0, 0.5, 0.5, false, false, 1, 0, !screen, screen,
+  const at = pushPlain(
+    whiteTexture(), x, y, width, height, options.layer ?? 0, 0, 0, 1, 1, color.r, color.g, color.b, color.a, !screen,
+    screen,
   );
+  if (options.rotation !== undefined) records.floats[at + 14] = options.rotation;
 }
 
 /** Draws the outline of a rectangle; the line lies inside it. */

@@ -2,7 +2,7 @@ import type { Size } from "../core/geometry.ts";
 import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
 import { type Color, WHITE } from "./color.ts";
-import { pushSprite } from "./draw-list.ts";
+import { pushPlain } from "./draw-list.ts";
 import { type Font, getFontMetrics, GLYPH_NUMBERS, layoutLine } from "./font.ts";
 import { adoptTexture, fontTexture, type TextureId } from "./texture.ts";
 
@@ -156,10 +156,10 @@ function drawLineOfText(
   for (let at = 0; at + GLYPH_NUMBERS <= layout.length - 2; at += GLYPH_NUMBERS) {
     const texture = layout[at] as TextureId;
     if (texture === 0) continue;
-    pushSprite(
+    pushPlain(
       adoptTexture(texture), left + layout[at + 1]! * scale, top + layout[at + 2]! * scale, layout[at + 3]! * scale,
       layout[at + 4]! * scale, layer, layout[at + 5]!, layout[at + 6]!, layout[at + 7]!, layout[at + 8]!,
-      color.r, color.g, color.b, color.a, 0, 0.5, 0.5, false, false, 1, 0, lit, screen,
+      color.r, color.g, color.b, color.a, lit, screen,
     );
   }
 }
@@ -181,10 +181,9 @@ function drawBitmapLine(
     if (code === FIRST) continue;
     if (code < FIRST || code > LAST) code = UNKNOWN;
     const cell = code - FIRST;
-    pushSprite(
+    pushPlain(
       texture, left + i * size, top, size, size, layer, (cell % COLUMNS) / COLUMNS,
-      Math.floor(cell / COLUMNS) / ROWS, 1 / COLUMNS, 1 / ROWS, color.r, color.g, color.b, color.a,
-      0, 0.5, 0.5, false, false, 1, 0, lit, screen,
+      Math.floor(cell / COLUMNS) / ROWS, 1 / COLUMNS, 1 / ROWS, color.r, color.g, color.b, color.a, lit, screen,
     );
   }
 }
