@@ -69,5 +69,6 @@ export function chooseReward(run: Run): number {
   if (run.hp < run.maxHp * 0.45) return -1;
   const ranks = run.offers.map((id) => wanted.indexOf(id));
   const best = Math.min(...ranks.filter((rank) => rank >= 0));
-  return Number.isFinite(best) ? ranks.indexOf(best) : -1;
+  if (Number.isFinite(best)) return ranks.indexOf(best);
+  return run.hp === run.maxHp ? 0 : -1;
 }

@@ -3,7 +3,7 @@
 import type { AtlasSprite } from "../assets/atlas.ts";
 import { type CardId, cardData, type Effect } from "../logic/cards.ts";
 import { CARD } from "../tuning.ts";
-import { BROWN, draw, RED, WHITE, writeSmall } from "./art.ts";
+import { BROWN, draw, INK, RED, WHITE, writeSmall } from "./art.ts";
 
 export interface CardLook {
   layer: number;
@@ -59,7 +59,7 @@ export function drawCard(id: CardId, x: number, y: number, look: CardLook): void
   const tint = { ...WHITE, a: opacity };
   writeSmall(data.name, left + 33 * scale, top + 6 * scale, { scale, layer: layer + 2, tint });
   put(playable ? "gem" : "gem_dim", -4, -4, 15, 15, 2);
-  writeSmall(`${data.cost}`, left + 3.5 * scale, top + 0 * scale, { scale, layer: layer + 3, tint });
+  writeSmall(`${data.cost}`, left + 3.5 * scale, top, { scale, layer: layer + 3, tint: { ...INK, a: opacity } });
   drawMarks(data.effects.map(mark), left, top, scale, layer + 3, opacity);
   if (!playable) put("card_shadow", 0, 0, CARD.width, CARD.height, 4);
 }

@@ -123,7 +123,7 @@ export class FightersView {
     }
     for (const { text, color, x, y, age } of this.#floats) {
       const risen = FLOAT.rise * (1 - (1 - age / FLOAT.time) ** 2);
-      write(text, x, y - risen, { align: "center", color, layer: LAYER.text });
+      write(text, x, y - risen, { align: "center", color, scale: text.startsWith("-") ? 2 : 1 });
     }
   }
 
