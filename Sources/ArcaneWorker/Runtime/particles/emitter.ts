@@ -1,6 +1,6 @@
 import { hasRenderer } from "../core/ops.ts";
 import { Random, random } from "../random/random.ts";
-import { type Color, WHITE } from "../rendering/color.ts";
+import { type ColorLike, toColor, WHITE, withAlpha } from "../rendering/color.ts";
 import { pushPlain, records } from "../rendering/draw-list.ts";
 import { type BlendMode, blendNumber } from "../rendering/sprites.ts";
 import { isKnownTexture, type TextureId, whiteTexture } from "../rendering/texture.ts";
@@ -33,9 +33,9 @@ export interface ParticleOptions {
   /** Side at the end as a part of that at the start. Default 1. */
   endScale?: number;
   /** Colour at the start. Default white. */
-  color?: Color;
+  color?: ColorLike;
   /** Colour at the end; its alpha too. Default: that of the start, faded to nothing. */
-  endColor?: Color;
+  endColor?: ColorLike;
   /** Angle at the start. Default 0. */
   rotation?: Range;
   /** Radians per second. Default 0. */
@@ -141,8 +141,8 @@ export class ParticleEmitter {
     const options = this.options;
     const texture = options.texture ?? whiteTexture();
     if (!isKnownTexture(texture)) return;
-    const from = options.color ?? WHITE;
-    const to = options.endColor ?? { r: from.r, g: from.g, b: from.b, a: 0 };
+    const from = toColor(options.color ?? WHITE);
+    const to = options.endColor === undefined ? withAlpha(from, 0) : toColor(options.endColor);
     const { endScale = 1, layer = 0, screen = false, lit = false } = options;
     const blend = blendNumber(options.blend);
     const p = this.#particles;

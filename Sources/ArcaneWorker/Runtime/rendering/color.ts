@@ -1,3 +1,5 @@
+import { warnOnce } from "../core/warn.ts";
+
 /**
  * A colour as the renderer computes with it: red, green, blue in linear light and alpha, each 0 to 1.
  * Pictures, screens and colour pickers use the sRGB scale instead; {@link rgb} and {@link hex} convert from it.
@@ -9,6 +11,9 @@ export interface Color {
   /** Opacity, 0 (invisible) to 1. */
   a: number;
 }
+
+/** A colour, or its hexadecimal notation as {@link hex} reads it: `"#ff8800"`. */
+export type ColorLike = Readonly<Color> | string;
 
 /** One sRGB channel value 0…1 to linear light (IEC 61966-2-1). */
 export function srgbToLinear(value: number): number {
@@ -53,6 +58,38 @@ export function hex(text: string): Color {
   const long = digits.length <= 4 ? [...digits].map((digit) => digit + digit).join("") : digits;
   const channel = (at: number): number => Number.parseInt(long.slice(at, at + 2), 16);
   return rgb(channel(0), channel(2), channel(4), long.length === 8 ? channel(6) / 255 : 1);
+}
+
+/** Texts that were read lately; more different ones than this are no longer a palette. */
+const MAX_KEPT = 1000;
+let kept: Record<string, Color> = Object.create(null);
+let keptCount = 0;
+
+/** A colour that can be drawn with. What is none counts as white, and is told once. */
+export function toColor(value: ColorLike): Readonly<Color> {
+  if (typeof value === "string") return kept[value] ?? read(value);
+  const sum = value.r + value.g + value.b + value.a;
+  if (sum - sum === 0) return value;
+  const { r, g, b, a } = value;
+  warnOnce("color:not-finite", `A colour with r ${r}, g ${g}, b ${b}, a ${a} counts as white: each must be a number.`);
+  return WHITE;
+}
+
+function read(text: string): Color {
+  let color: Color;
+  try {
+    color = hex(text);
+  } catch {
+    warnOnce(`color:${text}`, `"${text}" is not a colour and counts as white; write it as #rrggbb or #rrggbbaa.`);
+    color = WHITE;
+  }
+  if (keptCount >= MAX_KEPT) {
+    kept = Object.create(null);
+    keptCount = 0;
+  }
+  kept[text] = color;
+  keptCount += 1;
+  return color;
 }
 
 /** The same colour with another opacity (0 to 1). */

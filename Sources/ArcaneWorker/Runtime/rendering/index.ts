@@ -30,6 +30,7 @@ export {
 export {
   BLACK,
   type Color,
+  type ColorLike,
   hex,
   linearToSrgb,
   mixColors,

@@ -1,7 +1,7 @@
 import { atFrameStart } from "../core/frame.ts";
 import { ops } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
-import type { Color } from "./color.ts";
+import { type ColorLike, toColor, WHITE } from "./color.ts";
 
 /** The engine computes this many point lights per frame. */
 export const MAX_POINT_LIGHTS = 8;
@@ -15,7 +15,7 @@ export interface PointLight {
   /** Where it has faded to nothing, in world units from the centre; above 0. */
   radius: number;
   /** Default white. */
-  color?: Color;
+  color?: ColorLike;
   /** Brightness; 1 is the default. */
   intensity?: number;
 }
@@ -33,8 +33,9 @@ atFrameStart(() => {
  * setAmbientLight(rgb(60, 60, 90)); // night
  * ```
  */
-export function setAmbientLight(color: Color): void {
-  ops().op_set_ambient_light(color.r, color.g, color.b);
+export function setAmbientLight(color: ColorLike): void {
+  const { r, g, b } = toColor(color);
+  ops().op_set_ambient_light(r, g, b);
 }
 
 /**
@@ -59,14 +60,6 @@ export function addPointLight(light: PointLight): void {
     warnOnce("light:many", `More than ${MAX_POINT_LIGHTS} point lights in a frame: the later ones do not shine.`);
     return;
   }
-  const { color } = light;
-  ops().op_add_point_light(
-    light.x,
-    light.y,
-    light.radius,
-    color?.r ?? 1,
-    color?.g ?? 1,
-    color?.b ?? 1,
-    light.intensity ?? 1,
-  );
+  const { r, g, b } = toColor(light.color ?? WHITE);
+  ops().op_add_point_light(light.x, light.y, light.radius, r, g, b, light.intensity ?? 1);
 }

@@ -5,14 +5,14 @@ import type { Vec2 } from "../core/geometry.ts";
 import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
 import { getCamera } from "./camera.ts";
-import { type Color, WHITE } from "./color.ts";
+import { type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushPlain, pushShape, records } from "./draw-list.ts";
 import { whiteTexture } from "./texture.ts";
 
 /** How a shape is drawn. */
 export interface ShapeOptions {
   /** Default white. */
-  color?: Color;
+  color?: ColorLike;
   /** Higher layers are in front. Default 0. */
   layer?: number;
   /** `true`: in viewport units, not moved by the camera (HUD). Default false. */
@@ -57,7 +57,7 @@ function positive(what: string, value: number): boolean {
 export function drawRect(x: number, y: number, width: number, height: number, options: RectOptions = {}): void {
   if (!hasRenderer()) return;
   if (!finite("drawRect", x + y + width + height) || !positive("drawRect", Math.min(width, height))) return;
-  const color = options.color ?? WHITE;
+  const color = toColor(options.color ?? WHITE);
   const screen = options.screen === true;
   const at = pushPlain(
     whiteTexture(), x, y, width, height, options.layer ?? 0, 0, 0, 1, 1, color.r, color.g, color.b, color.a, !screen,
@@ -78,7 +78,7 @@ export function drawRectOutline(x: number, y: number, width: number, height: num
 /** Draws a straight line with flat ends. */
 export function drawLine(x1: number, y1: number, x2: number, y2: number, options: LineOptions = {}): void {
   if (!hasRenderer() || !finite("drawLine", x1 + y1 + x2 + y2)) return;
-  const color = options.color ?? WHITE;
+  const color = toColor(options.color ?? WHITE);
   pushShape(
     1, x1, y1, x2, y2, options.thickness ?? 1, 0, color.r, color.g, color.b, color.a, options.layer ?? 0,
     options.screen === true,
@@ -96,7 +96,7 @@ export function drawTriangle(
   options: ShapeOptions = {},
 ): void {
   if (!hasRenderer() || !finite("drawTriangle", x1 + y1 + x2 + y2 + x3 + y3)) return;
-  const color = options.color ?? WHITE;
+  const color = toColor(options.color ?? WHITE);
   pushShape(
     0, x1, y1, x2, y2, x3, y3, color.r, color.g, color.b, color.a, options.layer ?? 0, options.screen === true,
   );
@@ -166,7 +166,7 @@ function drawArc(
   if (!hasRenderer() || !finite(what, x + y + inner + outer + from + to) || !positive(what, Math.min(inner, outer))) {
     return;
   }
-  const { r, g, b, a } = options.color ?? WHITE;
+  const { r, g, b, a } = toColor(options.color ?? WHITE);
   const layer = options.layer ?? 0;
   const screen = options.screen === true;
   const turn = Math.PI * 2;

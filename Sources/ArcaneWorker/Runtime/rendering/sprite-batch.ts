@@ -1,6 +1,6 @@
 import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
-import type { Color } from "./color.ts";
+import { type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushRecords, SLOTS } from "./draw-list.ts";
 import { blendNumber, type SpriteOptions } from "./sprites.ts";
 import { isKnownTexture, textureHeight, textureWidth } from "./texture.ts";
@@ -77,7 +77,7 @@ export class SpriteBatch {
     f[at + 7] = uv.y;
     f[at + 8] = uv.width;
     f[at + 9] = uv.height;
-    this.setTint(index, options.tint ?? { r: 1, g: 1, b: 1, a: 1 });
+    this.setTint(index, options.tint ?? WHITE);
     f[at + 14] = options.rotation ?? 0;
     f[at + 15] = options.originX ?? 0.5;
     f[at + 16] = options.originY ?? 0.5;
@@ -101,8 +101,9 @@ export class SpriteBatch {
   }
 
   /** Changes the tint of the sprite at `index`. */
-  setTint(index: number, color: Color): void {
+  setTint(index: number, like: ColorLike): void {
     if (!this.#has(index)) return;
+    const color = toColor(like);
     const at = index * SLOTS + 10;
     this.#floats[at] = color.r;
     this.#floats[at + 1] = color.g;

@@ -1,7 +1,7 @@
 import type { Rect } from "../core/geometry.ts";
 import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
-import type { Color } from "./color.ts";
+import { type Color, type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushPlain, records, reserveSprite, spriteCount } from "./draw-list.ts";
 import { isKnownTexture, type TextureId, textureHeight, textureWidth } from "./texture.ts";
 
@@ -21,7 +21,7 @@ export interface SpritePlacement {
   /** Higher layers are in front; a whole number. Default 0. On one layer, sprites of one texture keep call order. */
   layer?: number;
   /** Multiplied into the picture. Default white. */
-  tint?: Color;
+  tint?: ColorLike;
   /** Radians, clockwise. Default 0. */
   rotation?: number;
   /** The point of the sprite that lies at `x`: 0 its left edge (the default), 0.5 its middle, 1 its right edge. */
@@ -116,10 +116,7 @@ function submitSprite(
   let x = NaN;
   let y = NaN;
   let layer = 0;
-  let r = 1;
-  let g = 1;
-  let b = 1;
-  let a = 1;
+  let tint: Readonly<Color> = WHITE;
   let rotation = 0;
   let anchorX = 0;
   let anchorY = 0;
@@ -158,10 +155,7 @@ function submitSprite(
         layer = value as number;
         break;
       case "tint":
-        r = (value as Color).r;
-        g = (value as Color).g;
-        b = (value as Color).b;
-        a = (value as Color).a;
+        tint = toColor(value as ColorLike);
         break;
       case "source":
         if (!picture) source = value as Rect;
@@ -245,10 +239,10 @@ function submitSprite(
   f[at + 7] = v;
   f[at + 8] = uWidth;
   f[at + 9] = vHeight;
-  f[at + 10] = r;
-  f[at + 11] = g;
-  f[at + 12] = b;
-  f[at + 13] = a;
+  f[at + 10] = tint.r;
+  f[at + 11] = tint.g;
+  f[at + 12] = tint.b;
+  f[at + 13] = tint.a;
   f[at + 14] = rotation;
   f[at + 15] = originX;
   f[at + 16] = originY;

@@ -3,6 +3,7 @@ import { afterEach, assert, beforeEach, createTestEngine, describe, it, type Tes
 import {
   addPointLight,
   BLACK,
+  type Color,
   drawPolygon,
   drawRectOutline,
   drawSector,
@@ -145,6 +146,24 @@ describe("colours", () => {
     for (const text of ["", "#", "#12", "#12345", "red", "#gggggg"]) assert.throws(() => hex(text), RangeError);
     assert.deepEqual(withAlpha(WHITE, 0.5), { r: 1, g: 1, b: 1, a: 0.5 });
     assert.deepEqual(mixColors(BLACK, WHITE, 0.25), { r: 0.25, g: 0.25, b: 0.25, a: 1 });
+  });
+
+  it("may be written as text wherever one is given, and a wrong one counts as white", () => {
+    const orange = rgb(255, 136, 0);
+    frame(() => {
+      drawText("a", 0, 0, { color: "#ff8800" });
+      drawText("b", 0, 0, { color: "orange" });
+      drawText("c", 0, 0, { color: { r: 1, g: 0 } as Color });
+      drawSector(0, 0, 0, 5, 0, 1, { color: "#f80" });
+    });
+    const [a, b, c] = engine.sprites.map(({ tint }) => tint);
+    assert.deepEqual(a, { r: 1, g: Math.fround(orange.g), b: 0, a: 1 });
+    assert.deepEqual([b, c], [WHITE, WHITE]);
+    assert.deepEqual(engine.shapes[0]!.color, orange);
+    assert.deepEqual(engine.warnings, [
+      '"orange" is not a colour and counts as white; write it as #rrggbb or #rrggbbaa.',
+      "A colour with r 1, g 0, b undefined, a undefined counts as white: each must be a number.",
+    ]);
   });
 
   it("reach the engine", () => {

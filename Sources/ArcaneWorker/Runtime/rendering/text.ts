@@ -1,7 +1,7 @@
 import type { Size } from "../core/geometry.ts";
 import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
-import { type Color, WHITE } from "./color.ts";
+import { type Color, type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushPlain } from "./draw-list.ts";
 import { type Font, getFontMetrics, GLYPH_NUMBERS, layoutLine } from "./font.ts";
 import { adoptTexture, fontTexture, type TextureId } from "./texture.ts";
@@ -21,7 +21,7 @@ export interface TextLayoutOptions {
 /** How text is drawn. */
 export interface TextOptions extends TextLayoutOptions {
   /** Default white. */
-  color?: Color;
+  color?: ColorLike;
   /** Higher layers are in front. Default 100. */
   layer?: number;
   /** What `x` is of each line: its left end (the default), its middle or its right end. */
@@ -31,7 +31,7 @@ export interface TextOptions extends TextLayoutOptions {
   /** `true`: in viewport units, not moved by the camera (HUD). Default false. */
   screen?: boolean;
   /** A copy in this colour, one font pixel to the right and below, behind the text. Default: none. */
-  shadow?: Color;
+  shadow?: ColorLike;
   /** Whether lights act on it. Default: true in the world, false in screen space. */
   lit?: boolean;
 }
@@ -68,7 +68,8 @@ export function drawText(text: string, x: number, y: number, options: TextOption
   let top = y;
   if (options.baseline === "middle") top -= textHeight(lines.length, options) / 2;
   else if (options.baseline === "bottom") top -= textHeight(lines.length, options);
-  const { shadow } = options;
+  const color = options.color === undefined ? WHITE : toColor(options.color);
+  const shadow = options.shadow === undefined ? undefined : toColor(options.shadow);
   lines.forEach((line, index) => {
     let left = x;
     if (options.align === "center") left -= lineWidth(line, options) / 2;
@@ -80,7 +81,7 @@ export function drawText(text: string, x: number, y: number, options: TextOption
       lineTop = Math.round(lineTop);
     }
     if (shadow !== undefined) drawLineOfText(line, left + scale, lineTop + scale, scale, shadow, options);
-    drawLineOfText(line, left, lineTop, scale, options.color ?? WHITE, options);
+    drawLineOfText(line, left, lineTop, scale, color, options);
   });
 }
 

@@ -5,7 +5,7 @@ import { frame } from "../core/frame.ts";
 import type { Size } from "../core/geometry.ts";
 import { ops } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
-import { type Color, linearToSrgb } from "./color.ts";
+import { type ColorLike, linearToSrgb, toColor } from "./color.ts";
 
 /** A texture's number. 0 means "nothing" and is never drawn. */
 export type TextureId = number;
@@ -75,7 +75,8 @@ export function loadTexture(path: string, options: TextureOptions = {}): Texture
  * const red = createSolidTexture("red", rgb(255, 0, 0));
  * ```
  */
-export function createSolidTexture(name: string, color: Color): TextureId {
+export function createSolidTexture(name: string, like: ColorLike): TextureId {
+  const color = toColor(like);
   const byte = (linear: number): number => Math.round(Math.min(Math.max(linearToSrgb(linear), 0), 1) * 255);
   const alpha = Math.round(Math.min(Math.max(color.a, 0), 1) * 255);
   return remember(ops().op_create_solid_texture(name, byte(color.r), byte(color.g), byte(color.b), alpha));

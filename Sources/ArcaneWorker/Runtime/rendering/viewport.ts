@@ -5,7 +5,7 @@ import { atFrameStart, frame } from "../core/frame.ts";
 import type { Size } from "../core/geometry.ts";
 import { ops } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
-import type { Color } from "./color.ts";
+import { type ColorLike, toColor } from "./color.ts";
 
 /**
  * How a virtual resolution fills the window:
@@ -132,9 +132,10 @@ export function getScaleFactor(): number {
  * Sets the colour that each frame begins with. It stays until set again.
  * @example
  * ```ts
- * setClearColor(hex("#1a1c2c"));
+ * setClearColor("#1a1c2c");
  * ```
  */
-export function setClearColor(color: Color): void {
-  ops().op_set_background_color(color.r, color.g, color.b);
+export function setClearColor(color: ColorLike): void {
+  const { r, g, b } = toColor(color);
+  ops().op_set_background_color(r, g, b);
 }

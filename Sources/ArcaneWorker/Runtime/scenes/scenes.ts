@@ -1,6 +1,6 @@
 import { frame, onFrame } from "../core/frame.ts";
 import { nearestName } from "../core/warn.ts";
-import { BLACK, type Color, withAlpha } from "../rendering/color.ts";
+import { BLACK, type Color, type ColorLike, toColor, withAlpha } from "../rendering/color.ts";
 import { drawRect } from "../rendering/shapes.ts";
 import { getViewportSize } from "../rendering/viewport.ts";
 
@@ -27,7 +27,7 @@ export interface SceneOptions {
   /** Seconds of fading out and in, together. Default 0: at once. */
   fade?: number;
   /** The colour between. Default black. */
-  color?: Color;
+  color?: ColorLike;
 }
 
 /** Above what games draw, below the bars of a virtual resolution. */
@@ -145,7 +145,7 @@ export class Scenes<Name extends string> {
     // A change that was asked for still happens, even when the next one comes before its turn.
     if (pending !== undefined && !pending.changed) pending.change();
     const length = options.fade ?? 0;
-    if (length > 0) this.#fade = { change, changed: false, time: 0, length, color: options.color ?? BLACK };
+    if (length > 0) this.#fade = { change, changed: false, time: 0, length, color: toColor(options.color ?? BLACK) };
     else change();
   }
 

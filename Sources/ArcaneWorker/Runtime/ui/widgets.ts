@@ -1,6 +1,6 @@
 import type { Rect, Size } from "../core/geometry.ts";
 import { warnOnce } from "../core/warn.ts";
-import type { Color } from "../rendering/color.ts";
+import type { Color, ColorLike } from "../rendering/color.ts";
 import { drawRect, drawRectOutline } from "../rendering/shapes.ts";
 import { drawText, measureText, type TextOptions } from "../rendering/text.ts";
 import { clamp } from "../tween/easing.ts";
@@ -18,9 +18,9 @@ export interface WidgetOptions {
 /** How a panel is drawn. */
 export interface PanelOptions {
   /** Default: the theme's. */
-  color?: Color;
+  color?: ColorLike;
   /** Default: the theme's. */
-  border?: Color;
+  border?: ColorLike;
   /** A line of text at its top. */
   title?: string;
 }
@@ -28,9 +28,9 @@ export interface PanelOptions {
 /** How a bar is drawn. */
 export interface BarOptions {
   /** Colour of the full part. Default: the theme's accent. */
-  color?: Color;
+  color?: ColorLike;
   /** Colour of the empty part. Default: the theme's. */
-  back?: Color;
+  back?: ColorLike;
   /** Written in its middle. */
   text?: string;
   /** Whether it fills from the bottom up. Default: from left to right. */
@@ -59,7 +59,7 @@ function usable(rect: Rect, what: string): boolean {
   return false;
 }
 
-function box(rect: Rect, color: Color, border: Color): void {
+function box(rect: Rect, color: ColorLike, border: ColorLike): void {
   const { borderWidth } = getTheme();
   drawRect(rect.x, rect.y, rect.width, rect.height, { color, layer: nextLayer(), screen: true });
   if (borderWidth > 0) {

@@ -1,5 +1,5 @@
 import { Random } from "../random/random.d.ts";
-import { type Color } from "../rendering/color.d.ts";
+import { type ColorLike } from "../rendering/color.d.ts";
 import { type BlendMode } from "../rendering/sprites.d.ts";
 import { type TextureId } from "../rendering/texture.d.ts";
 /** A number, or a pair between whose values one is drawn for each particle. */
@@ -29,9 +29,9 @@ export interface ParticleOptions {
     /** Side at the end as a part of that at the start. Default 1. */
     endScale?: number;
     /** Colour at the start. Default white. */
-    color?: Color;
+    color?: ColorLike;
     /** Colour at the end; its alpha too. Default: that of the start, faded to nothing. */
-    endColor?: Color;
+    endColor?: ColorLike;
     /** Angle at the start. Default 0. */
     rotation?: Range;
     /** Radians per second. Default 0. */

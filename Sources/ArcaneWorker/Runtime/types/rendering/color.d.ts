@@ -9,6 +9,8 @@ export interface Color {
     /** Opacity, 0 (invisible) to 1. */
     a: number;
 }
+/** A colour, or its hexadecimal notation as {@link hex} reads it: `"#ff8800"`. */
+export type ColorLike = Readonly<Color> | string;
 /** One sRGB channel value 0…1 to linear light (IEC 61966-2-1). */
 export declare function srgbToLinear(value: number): number;
 /** One linear-light value 0…1 to the sRGB scale (IEC 61966-2-1). */
@@ -36,6 +38,8 @@ export declare function rgb(r: number, g: number, b: number, a?: number): Color;
  * ```
  */
 export declare function hex(text: string): Color;
+/** A colour that can be drawn with. What is none counts as white, and is told once. */
+export declare function toColor(value: ColorLike): Readonly<Color>;
 /** The same colour with another opacity (0 to 1). */
 export declare function withAlpha(color: Color, a: number): Color;
 /**

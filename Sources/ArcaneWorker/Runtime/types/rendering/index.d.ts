@@ -10,7 +10,7 @@ export { type FrameCallback, getDeltaTime, getFrameCount, getTime, onFrame } fro
 export type { Rect, Size, Vec2 } from "../core/geometry.d.ts";
 export { type AnimationClip, Animator } from "./animation.d.ts";
 export { type CameraState, centerCamera, cutCamera, followCamera, type FollowOptions, getCamera, getCameraBounds, getVisibleWorld, screenToWorld, setCamera, setCameraBounds, setCameraZoom, shakeCamera, type ShakeOptions, worldToScreen, } from "./camera.d.ts";
-export { BLACK, type Color, hex, linearToSrgb, mixColors, rgb, srgbToLinear, TRANSPARENT, WHITE, withAlpha, } from "./color.d.ts";
+export { BLACK, type Color, type ColorLike, hex, linearToSrgb, mixColors, rgb, srgbToLinear, TRANSPARENT, WHITE, withAlpha, } from "./color.d.ts";
 export { type Font, type FontMetrics, getFontMetrics, loadFont } from "./font.d.ts";
 export { addPointLight, MAX_POINT_LIGHTS, type PointLight, setAmbientLight } from "./lights.d.ts";
 export { drawCircle, drawCircleOutline, drawLine, drawPolygon, drawRect, drawRectOutline, drawSector, drawTriangle, type LineOptions, type RectOptions, type ShapeOptions, } from "./shapes.d.ts";

@@ -1,4 +1,4 @@
-import type { Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 /** The engine computes this many point lights per frame. */
 export declare const MAX_POINT_LIGHTS = 8;
 /** A light that shines in a circle. */
@@ -10,7 +10,7 @@ export interface PointLight {
     /** Where it has faded to nothing, in world units from the centre; above 0. */
     radius: number;
     /** Default white. */
-    color?: Color;
+    color?: ColorLike;
     /** Brightness; 1 is the default. */
     intensity?: number;
 }
@@ -22,7 +22,7 @@ export interface PointLight {
  * setAmbientLight(rgb(60, 60, 90)); // night
  * ```
  */
-export declare function setAmbientLight(color: Color): void;
+export declare function setAmbientLight(color: ColorLike): void;
 /**
  * Adds a light to this frame; at most {@link MAX_POINT_LIGHTS}. Add it in each frame in which it shines.
  * @example

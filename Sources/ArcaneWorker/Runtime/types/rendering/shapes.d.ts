@@ -1,9 +1,9 @@
 import type { Vec2 } from "../core/geometry.d.ts";
-import { type Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 /** How a shape is drawn. */
 export interface ShapeOptions {
     /** Default white. */
-    color?: Color;
+    color?: ColorLike;
     /** Higher layers are in front. Default 0. */
     layer?: number;
     /** `true`: in viewport units, not moved by the camera (HUD). Default false. */

@@ -1,4 +1,4 @@
-import type { Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 import { type SpriteOptions } from "./sprites.d.ts";
 /**
  * Many sprites that are laid out once and drawn in every frame: a background, a star field, a crowd. Drawing one costs a
@@ -26,7 +26,7 @@ export declare class SpriteBatch {
     /** Turns the sprite at `index`: radians, clockwise. */
     setRotation(index: number, rotation: number): void;
     /** Changes the tint of the sprite at `index`. */
-    setTint(index: number, color: Color): void;
+    setTint(index: number, like: ColorLike): void;
     /** Removes all sprites. */
     clear(): void;
     /** Draws all of it in this frame, moved by (dx, dy) world units. */

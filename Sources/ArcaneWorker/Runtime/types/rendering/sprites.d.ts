@@ -1,5 +1,5 @@
 import type { Rect } from "../core/geometry.d.ts";
-import type { Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 import { type TextureId } from "./texture.d.ts";
 /** How a sprite's colour meets what is behind it. */
 export type BlendMode = "alpha" | "additive" | "multiply" | "screen";
@@ -16,7 +16,7 @@ export interface SpritePlacement {
     /** Higher layers are in front; a whole number. Default 0. On one layer, sprites of one texture keep call order. */
     layer?: number;
     /** Multiplied into the picture. Default white. */
-    tint?: Color;
+    tint?: ColorLike;
     /** Radians, clockwise. Default 0. */
     rotation?: number;
     /** The point of the sprite that lies at `x`: 0 its left edge (the default), 0.5 its middle, 1 its right edge. */

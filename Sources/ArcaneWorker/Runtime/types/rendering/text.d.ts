@@ -1,5 +1,5 @@
 import type { Size } from "../core/geometry.d.ts";
-import { type Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 import { type Font } from "./font.d.ts";
 /** How text is laid out. */
 export interface TextLayoutOptions {
@@ -15,7 +15,7 @@ export interface TextLayoutOptions {
 /** How text is drawn. */
 export interface TextOptions extends TextLayoutOptions {
     /** Default white. */
-    color?: Color;
+    color?: ColorLike;
     /** Higher layers are in front. Default 100. */
     layer?: number;
     /** What `x` is of each line: its left end (the default), its middle or its right end. */
@@ -25,7 +25,7 @@ export interface TextOptions extends TextLayoutOptions {
     /** `true`: in viewport units, not moved by the camera (HUD). Default false. */
     screen?: boolean;
     /** A copy in this colour, one font pixel to the right and below, behind the text. Default: none. */
-    shadow?: Color;
+    shadow?: ColorLike;
     /** Whether lights act on it. Default: true in the world, false in screen space. */
     lit?: boolean;
 }

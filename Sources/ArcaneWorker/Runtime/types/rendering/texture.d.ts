@@ -1,5 +1,5 @@
 import type { Size } from "../core/geometry.d.ts";
-import { type Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 /** A texture's number. 0 means "nothing" and is never drawn. */
 export type TextureId = number;
 /** How a texture looks when it is drawn larger or smaller than it is. */
@@ -28,7 +28,7 @@ export declare function loadTexture(path: string, options?: TextureOptions): Tex
  * const red = createSolidTexture("red", rgb(255, 0, 0));
  * ```
  */
-export declare function createSolidTexture(name: string, color: Color): TextureId;
+export declare function createSolidTexture(name: string, like: ColorLike): TextureId;
 /**
  * Makes a texture from pixels.
  *

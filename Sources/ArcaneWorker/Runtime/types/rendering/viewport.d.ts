@@ -1,5 +1,5 @@
 import type { Size } from "../core/geometry.d.ts";
-import type { Color } from "./color.d.ts";
+import { type ColorLike } from "./color.d.ts";
 /**
  * How a virtual resolution fills the window:
  * - `fit`: as large as it goes, black bars on two sides;
@@ -55,7 +55,7 @@ export declare function getScaleFactor(): number;
  * Sets the colour that each frame begins with. It stays until set again.
  * @example
  * ```ts
- * setClearColor(hex("#1a1c2c"));
+ * setClearColor("#1a1c2c");
  * ```
  */
-export declare function setClearColor(color: Color): void;
+export declare function setClearColor(color: ColorLike): void;

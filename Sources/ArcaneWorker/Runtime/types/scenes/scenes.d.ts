@@ -1,4 +1,4 @@
-import { type Color } from "../rendering/color.d.ts";
+import { type ColorLike } from "../rendering/color.d.ts";
 /** A part of a game that takes over the screen. */
 export interface Scene {
     /** Called when the scene comes up, with what {@link Scenes.go} or {@link Scenes.push} was given. */
@@ -21,7 +21,7 @@ export interface SceneOptions {
     /** Seconds of fading out and in, together. Default 0: at once. */
     fade?: number;
     /** The colour between. Default black. */
-    color?: Color;
+    color?: ColorLike;
 }
 /**
  * The scenes of a game, by name.

@@ -1,5 +1,5 @@
 import type { Rect, Size } from "../core/geometry.d.ts";
-import type { Color } from "../rendering/color.d.ts";
+import type { ColorLike } from "../rendering/color.d.ts";
 import { type TextOptions } from "../rendering/text.d.ts";
 /** What all widgets have. */
 export interface WidgetOptions {
@@ -11,18 +11,18 @@ export interface WidgetOptions {
 /** How a panel is drawn. */
 export interface PanelOptions {
     /** Default: the theme's. */
-    color?: Color;
+    color?: ColorLike;
     /** Default: the theme's. */
-    border?: Color;
+    border?: ColorLike;
     /** A line of text at its top. */
     title?: string;
 }
 /** How a bar is drawn. */
 export interface BarOptions {
     /** Colour of the full part. Default: the theme's accent. */
-    color?: Color;
+    color?: ColorLike;
     /** Colour of the empty part. Default: the theme's. */
-    back?: Color;
+    back?: ColorLike;
     /** Written in its middle. */
     text?: string;
     /** Whether it fills from the bottom up. Default: from left to right. */
