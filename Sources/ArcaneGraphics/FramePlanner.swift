@@ -18,6 +18,8 @@ struct TextureTraits: Equatable {
     case full
   }
   var transparency: Transparency
+  /// Decoded from sRGB when sampled.
+  var isSRGB = true
   /// The linear colour of a texture that is one texel: it need not be sampled.
   var solid: SIMD4<Float>?
 }
@@ -41,8 +43,12 @@ struct Batch: Equatable {
   /// nil where the vertex colour is all there is.
   var textureID: UInt32?
   var cover: Cover
+  /// The texels go to the picture as they are: no tint, no blending, from an sRGB texture into the sRGB picture.
+  var isPlain = false
   var firstVertex: Int
   var vertexCount: Int
+  /// World units squared that its sprites cover together, a measure of its cost.
+  var area: Float = 0
 }
 
 /// Turns a draw list into vertices and draw calls. Knows no GL, so it is tested without.
@@ -94,6 +100,7 @@ final class FramePlanner {
     let count = list.spriteCount
     let order = sorter.order
     let records = list.records
+    let visibleArea = (visible.maxX - visible.minX) * (visible.maxY - visible.minY)
     var place = first
     var textureID: UInt32 = 0
     var texture: TextureTraits?
@@ -121,37 +128,52 @@ final class FramePlanner {
       guard Self.write(floats, colour, visible, vertices + written) else { continue }
 
       let cover: Batch.Cover
+      var isPlain = false
       if mode != .alpha || colour.w < 1 || (texture.transparency == .full && texture.solid == nil) {
         cover = .blended(mode)
       } else {
         cover = texture.transparency == .binary && texture.solid == nil ? .cutout : .opaque
+        isPlain = texture.isSRGB && texture.solid == nil && colour == SIMD4(repeating: 1)
       }
-      append(textureID: texture.solid == nil ? textureID : nil, cover, at: written)
+      let area = abs(floats[SpriteRecord.Slot.width] * floats[SpriteRecord.Slot.height])
+      append(textureID: texture.solid == nil ? textureID : nil, cover, isPlain, min(area, visibleArea), at: written)
       written += 4
     }
     return place
   }
 
-  private func append(textureID: UInt32?, _ cover: Batch.Cover, at vertex: Int) {
+  /// Adds the quad at `vertex` to the last batch if that can draw it, else begins a new one. A long batch is not made
+  /// costlier for the sake of one sprite.
+  private func append(textureID: UInt32?, _ cover: Batch.Cover, _ isPlain: Bool, _ area: Float, at vertex: Int) {
     if let last = batches.indices.last, batches[last].shape == .quads, batches[last].textureID == textureID {
-      let open = batches[last].cover
-      let joined: Batch.Cover? =
-        switch (open, cover) {
-        case _ where open == cover: open
-        // Blending draws opaque sprites rightly too: rather that than many short calls.
-        case (.blended(.alpha), .opaque), (.blended(.alpha), .cutout): open
-        case (.opaque, .blended(.alpha)), (.cutout, .blended(.alpha)):
-          batches[last].vertexCount < Self.worthwhileRun * 4 ? cover : nil
-        default: nil
-        }
-      let settled = open != cover && batches[last].vertexCount >= Self.worthwhileRun * 4
-      if let joined, !settled {
-        batches[last].cover = joined
+      let open = batches[last]
+      if open.cover == cover && open.isPlain == isPlain {
         batches[last].vertexCount += 4
+        batches[last].area += area
+        return
+      }
+      if open.vertexCount < Self.worthwhileRun * 4, let joined = Self.join(open.cover, cover) {
+        batches[last].cover = joined
+        batches[last].isPlain = open.isPlain && isPlain
+        batches[last].vertexCount += 4
+        batches[last].area += area
         return
       }
     }
-    batches.append(Batch(shape: .quads, textureID: textureID, cover: cover, firstVertex: vertex, vertexCount: 4))
+    batches.append(
+      Batch(
+        shape: .quads, textureID: textureID, cover: cover, isPlain: isPlain, firstVertex: vertex, vertexCount: 4,
+        area: area))
+  }
+
+  /// What draws both rightly: blending draws opaque sprites as well. nil if there is no such thing.
+  private static func join(_ a: Batch.Cover, _ b: Batch.Cover) -> Batch.Cover? {
+    if a == b { return a }
+    let blended = Batch.Cover.blended(.alpha)
+    switch (a, b) {
+    case (blended, .opaque), (blended, .cutout), (.opaque, blended), (.cutout, blended): return blended
+    default: return nil
+    }
   }
 
   private func appendGeometry(

@@ -19,6 +19,27 @@ final class GLTexture {
   }
 }
 
+/// Sampling state that overrides a texture's own: nearest texel, clamped, and not decoded from sRGB.
+final class GLRawSampler {
+  let name: GLuint
+
+  init() {
+    var made: GLuint = 0
+    glGenSamplers(1, &made)
+    name = made
+    glSamplerParameteri(name, GLenum(GL_TEXTURE_MIN_FILTER), GL_NEAREST)
+    glSamplerParameteri(name, GLenum(GL_TEXTURE_MAG_FILTER), GL_NEAREST)
+    glSamplerParameteri(name, GLenum(GL_TEXTURE_WRAP_S), GL_CLAMP_TO_EDGE)
+    glSamplerParameteri(name, GLenum(GL_TEXTURE_WRAP_T), GL_CLAMP_TO_EDGE)
+    glSamplerParameteri(name, GLenum(GL_TEXTURE_SRGB_DECODE_EXT), GL_SKIP_DECODE_EXT)
+  }
+
+  deinit {
+    var gone = name
+    glDeleteSamplers(1, &gone)
+  }
+}
+
 /// A vertex or index buffer.
 final class GLBuffer {
   let name: GLuint

@@ -26,6 +26,8 @@ public final class Renderer {
     public var sprites = 0
     public var vertices = 0
     public var drawCalls = 0
+    /// Sorting, culling and writing the vertices.
+    public var planMilliseconds = 0.0
   }
   public private(set) var statistics = Statistics()
 
@@ -39,7 +41,13 @@ public final class Renderer {
   private let vertexArray = GLVertexArray()
   private let vertices = GLBuffer(GL_ARRAY_BUFFER)
   private let indices = GLBuffer(GL_ELEMENT_ARRAY_BUFFER)
+  private let rawSampler = GLRawSampler()
   private var shaders: [ShaderFeatures: Shader] = [:]
+
+  /// GL's name of the renderer, as drivers give it.
+  public let driver: String
+  /// Whether the CPU draws.
+  private let isSoftware: Bool
 
   /// Quads that 16-bit indices reach in one call.
   private static let quadsPerCall = 16384
@@ -49,6 +57,8 @@ public final class Renderer {
   /// - Throws: `GraphicsError` if the driver cannot do what is needed.
   public init(viewport: Viewport) throws(GraphicsError) {
     textures = TextureStore()
+    driver = glGetString(GLenum(GL_RENDERER)).map { String(cString: $0) } ?? "unknown"
+    isSoftware = ["llvmpipe", "softpipe", "SWR"].contains { [driver] in driver.hasPrefix($0) }
     let fitting = Self.fit(viewport, limit: textures.maximumSide)
     self.viewport = fitting
     canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
@@ -64,7 +74,7 @@ public final class Renderer {
     }
     glDisable(GLenum(GL_DITHER))
     glDisable(GLenum(GL_DEPTH_TEST))
-    clear(canvas, red: 0, green: 0, blue: 0)
+    blacken(canvas)
     try checkGL(during: "set-up")
   }
 
@@ -74,7 +84,7 @@ public final class Renderer {
     let fitting = Self.fit(viewport, limit: textures.maximumSide)
     if fitting.pixelWidth != canvas.width || fitting.pixelHeight != canvas.height {
       canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
-      clear(canvas, red: 0, green: 0, blue: 0)
+      blacken(canvas)
       overlaid = nil
       showsOverlay = false
     }
@@ -86,26 +96,37 @@ public final class Renderer {
   /// Draws a whole frame into the picture.
   public func render(_ list: DrawList, _ scene: Scene) throws(GraphicsError) {
     showsOverlay = false
-    clear(canvas, red: scene.clearRed, green: scene.clearGreen, blue: scene.clearBlue)
-    try draw(list, camera: scene.camera, viewport: viewport, lighting: scene.lighting, textures: textures)
+    try draw(
+      list, camera: scene.camera, lighting: scene.lighting, textures: textures, into: canvas,
+      clear: SIMD3(scene.clearRed, scene.clearGreen, scene.clearBlue))
     try checkGL(during: "the frame")
   }
 
+  /// - Parameter clear: Linear; nil draws over what is there.
   private func draw(
-    _ list: DrawList, camera: Camera, viewport: Viewport, lighting: Lighting, textures: TextureStore
+    _ list: DrawList, camera: Camera, lighting: Lighting, textures: TextureStore, into target: GLCanvas,
+    clear: SIMD3<Float>?
   ) throws(GraphicsError) {
     statistics = Statistics(sprites: list.spriteCount)
-    guard !list.isEmpty, let visible = camera.visibleRect(in: viewport) else { return }
-    vertexArray.bind()
-    vertices.bind()
-    guard fillVertices(list, visible, textures) > 0 else { return }
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), target.name)
+    glViewport(0, 0, GLsizei(target.width), GLsizei(target.height))
+    var count = 0
+    if !list.isEmpty, let visible = camera.visibleRect(in: viewport) {
+      vertexArray.bind()
+      vertices.bind()
+      count = fillVertices(list, visible, textures)
+    }
+    let isLit = !lighting.isNeutral
+    let batches = count > 0 ? planner.batches : []
+    let raw = isLit ? [] : rawBatches(batches, camera)
+    setRaw(raw.contains(0))
+    if let clear { self.clear(clear, raw: raw.contains(0)) }
 
     let transform = ViewTransform(camera: camera, viewport: viewport)
-    let isLit = !lighting.isNeutral
-    glEnable(GLenum(GL_BLEND))
     var current: ShaderFeatures?
     var ready: Set<ShaderFeatures> = []
-    for batch in planner.batches {
+    for (index, batch) in batches.enumerated() {
+      if index > 0, raw.contains(index) != raw.contains(index - 1) { setRaw(raw.contains(index)) }
       let features = ShaderFeatures(
         textured: batch.textureID != nil, cutout: batch.cover == .cutout, lit: isLit && batch.shape == .quads)
       if features != current {
@@ -121,7 +142,41 @@ public final class Renderer {
       setBlending(batch.cover)
       issue(batch)
     }
+    setRaw(false)
     glDisable(GLenum(GL_BLEND))
+  }
+
+  /// The batches to be drawn without conversions. Where texels go to the picture as they are, decoding them and encoding
+  /// the result again is for nothing, and on a software renderer it is a third of a frame. But each change between the
+  /// two ways makes that renderer finish what it has collected, so only stretches that cover much are worth it.
+  private func rawBatches(_ batches: [Batch], _ camera: Camera) -> Set<Int> {
+    guard isSoftware else { return [] }
+    let pixelsPerUnit = camera.zoom * Float(viewport.pixelWidth) / viewport.width
+    let worthwhile = Float(viewport.pixelWidth * viewport.pixelHeight) / 4 / (pixelsPerUnit * pixelsPerUnit)
+    var raw: Set<Int> = []
+    var start = 0
+    while start < batches.count {
+      var end = start
+      var area: Float = 0
+      while end < batches.count, batches[end].isPlain {
+        area += batches[end].area
+        end += 1
+      }
+      if area >= worthwhile, end > start { raw.formUnion(start..<end) }
+      start = end + 1
+    }
+    return raw
+  }
+
+  /// Without conversions, or with both: textures decoded, the picture encoded.
+  private func setRaw(_ raw: Bool) {
+    if raw {
+      glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
+      glBindSampler(0, rawSampler.name)
+    } else {
+      glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
+      glBindSampler(0, 0)
+    }
   }
 
   /// Lets the planner write straight into the driver's memory. Returns how many vertices there are.
@@ -133,10 +188,12 @@ public final class Renderer {
       let memory = glMapBufferRange(
         GLenum(GL_ARRAY_BUFFER), 0, bytes, GLbitfield(GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT))
     else { return 0 }
+    let begin = ContinuousClock.now
     let count = planner.plan(
       list, visible: visible, into: memory.bindMemory(to: Vertex.self, capacity: FramePlanner.vertexLimit(list)),
       traits: textures.traits)
     statistics.vertices = count
+    statistics.planMilliseconds = (ContinuousClock.now - begin) / .milliseconds(1)
     // FALSE means that the memory was lost (a mode switch on some systems): leave this one frame empty.
     return glUnmapBuffer(GLenum(GL_ARRAY_BUFFER)) == GLboolean(GL_TRUE) ? count : 0
   }
@@ -199,12 +256,22 @@ public final class Renderer {
     return made
   }
 
-  private func clear(_ canvas: GLCanvas, red: Float, green: Float, blue: Float) {
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
-    glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
-    glClearColor(red.isFinite ? red : 0, green.isFinite ? green : 0, blue.isFinite ? blue : 0, 1)
+  /// Fills the bound framebuffer with a linear colour.
+  private func clear(_ colour: SIMD3<Float>, raw: Bool) {
+    let red = colour.x.isFinite ? colour.x : 0
+    let green = colour.y.isFinite ? colour.y : 0
+    let blue = colour.z.isFinite ? colour.z : 0
+    if raw {
+      glClearColor(sRGBEncoded(red), sRGBEncoded(green), sRGBEncoded(blue), 1)
+    } else {
+      glClearColor(red, green, blue, 1)
+    }
     glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
+  }
+
+  private func blacken(_ canvas: GLCanvas) {
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
+    clear(.zero, raw: false)
   }
 
   // MARK: Overlay
@@ -228,12 +295,10 @@ public final class Renderer {
       overlaid = target
     }
     copy(from: canvas.name, to: target.name)
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), target.name)
-    glViewport(0, 0, GLsizei(target.width), GLsizei(target.height))
-    glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
     let list = DrawList()
     ErrorPanel(title: title, lines: lines).draw(into: list, viewport: viewport)
-    try draw(list, camera: Camera(.topLeft), viewport: viewport, lighting: Lighting(), textures: store)
+    try draw(
+      list, camera: Camera(.topLeft), lighting: Lighting(), textures: store, into: target, clear: nil)
     showsOverlay = true
     try checkGL(during: "the error overlay")
   }

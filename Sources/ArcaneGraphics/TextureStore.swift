@@ -118,7 +118,7 @@ extension TextureTraits {
       if filter == .nearest {
         colour = SIMD4(sRGBDecoded(channel.x), sRGBDecoded(channel.y), sRGBDecoded(channel.z), alpha)
       }
-      self.init(transparency: alpha == 1 ? .none : .full, solid: colour)
+      self.init(transparency: alpha == 1 ? .none : .full, isSRGB: filter == .nearest, solid: colour)
       return
     }
     var all: UInt32 = 0xff00_0000
@@ -140,13 +140,20 @@ extension TextureTraits {
       }
     }
     if odd {
-      self.init(transparency: .full, solid: nil)
+      self.init(transparency: .full, isSRGB: filter == .nearest, solid: nil)
     } else if all >> 24 == 255 {
-      self.init(transparency: .none, solid: nil)
+      self.init(transparency: .none, isSRGB: filter == .nearest, solid: nil)
     } else {
-      self.init(transparency: filter == .nearest ? .binary : .full, solid: nil)
+      self.init(transparency: filter == .nearest ? .binary : .full, isSRGB: filter == .nearest, solid: nil)
     }
   }
+}
+
+/// The sRGB value of a linear one, both held within 0…1; NaN gives 0.
+func sRGBEncoded(_ value: Float) -> Float {
+  guard value > 0 else { return 0 }
+  if value >= 1 { return 1 }
+  return value <= 0.0031308 ? value * 12.92 : 1.055 * powf(value, 1 / 2.4) - 0.055
 }
 
 /// The linear value of an sRGB one, both 0…1 (IEC 61966-2-1).
