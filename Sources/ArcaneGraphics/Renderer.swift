@@ -42,6 +42,7 @@ public final class Renderer {
   private let vertices = GLBuffer(GL_ARRAY_BUFFER)
   private let indices = GLBuffer(GL_ELEMENT_ARRAY_BUFFER)
   private let rawSampler = GLRawSampler()
+  private var isRaw = false
   private var shaders: [ShaderFeatures: Shader] = [:]
 
   /// GL's name of the renderer, as drivers give it.
@@ -72,6 +73,7 @@ public final class Renderer {
       glVertexAttribPointer(
         GLuint(location), 4, GLenum(GL_FLOAT), GLboolean(GL_FALSE), stride, UnsafeRawPointer(bitPattern: location * 16))
     }
+    glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
     glDisable(GLenum(GL_DITHER))
     glDisable(GLenum(GL_DEPTH_TEST))
     blacken(canvas)
@@ -142,7 +144,6 @@ public final class Renderer {
       setBlending(batch.cover)
       issue(batch)
     }
-    setRaw(false)
     glDisable(GLenum(GL_BLEND))
   }
 
@@ -170,6 +171,8 @@ public final class Renderer {
 
   /// Without conversions, or with both: textures decoded, the picture encoded.
   private func setRaw(_ raw: Bool) {
+    guard raw != isRaw else { return }
+    isRaw = raw
     if raw {
       glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
       glBindSampler(0, rawSampler.name)
@@ -256,8 +259,13 @@ public final class Renderer {
     return made
   }
 
-  /// Fills the bound framebuffer with a linear colour.
+  /// Fills the bound canvas with a linear colour.
   private func clear(_ colour: SIMD3<Float>, raw: Bool) {
+    setRaw(raw)
+    // Mesa 22.3's clear does not see that FRAMEBUFFER_SRGB has changed since the last draw call (tried with llvmpipe;
+    // flushing does not help). Setting the draw buffer anew makes it look.
+    glDrawBuffer(GLenum(GL_NONE))
+    glDrawBuffer(GLenum(GL_COLOR_ATTACHMENT0))
     let red = colour.x.isFinite ? colour.x : 0
     let green = colour.y.isFinite ? colour.y : 0
     let blue = colour.z.isFinite ? colour.z : 0
@@ -317,8 +325,7 @@ public final class Renderer {
   public func present(pixelWidth: Int, pixelHeight: Int) throws(GraphicsError) {
     glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
     glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), 0)
-    // Without conversion: the picture is encoded already.
-    glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
+    setRaw(true)  // The picture is encoded already.
     // The top edges stay together when the sizes differ for a frame during a resize.
     let width = GLint(min(shown.width, pixelWidth))
     let height = GLint(min(shown.height, pixelHeight))
@@ -356,7 +363,7 @@ public final class Renderer {
   private func copy(from: GLuint, to: GLuint) {
     glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), from)
     glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), to)
-    glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
+    setRaw(true)
     let width = GLint(canvas.width)
     let height = GLint(canvas.height)
     glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))

@@ -85,6 +85,28 @@ public final class TextureStore {
     if let failure { throw failure }
   }
 
+  /// A transparent white texture to be filled by `update`.
+  func uploadBlank(_ id: UInt32, width: Int, height: Int) throws(GraphicsError) {
+    let count = width * height * 4
+    let pixels = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { pixels.deallocate() }
+    pixels.bindMemory(to: UInt32.self).update(repeating: UInt32(0x00ff_ffff).littleEndian)
+    try upload(id, width: width, height: height, pixels: UnsafeRawBufferPointer(pixels))
+    entries[id]?.traits.transparency = .full
+  }
+
+  /// Replaces a rectangle of a texture that is as transparent as can be. What lies outside of it is a mistake of the caller.
+  func update(_ id: UInt32, x: Int, y: Int, width: Int, height: Int, pixels: [UInt8]) {
+    guard let entry = entries[id] else { return }
+    precondition(x >= 0 && y >= 0 && x + width <= entry.width && y + height <= entry.height)
+    precondition(pixels.count == width * height * 4)
+    glBindTexture(GLenum(GL_TEXTURE_2D), entry.texture.name)
+    glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
+    glTexSubImage2D(
+      GLenum(GL_TEXTURE_2D), 0, GLint(x), GLint(y), GLsizei(width), GLsizei(height), GLenum(GL_RGBA),
+      GLenum(GL_UNSIGNED_BYTE), pixels)
+  }
+
   /// The built-in bitmap font (`BitmapFont`).
   public func uploadBitmapFont(_ id: UInt32) throws(GraphicsError) {
     let pixels = BitmapFont.pixels()

@@ -150,6 +150,9 @@ public final class Window {
   /// Shows the back buffer.
   public func swap() { SDL_GL_SwapWindow(window) }
 
+  /// Returns when the X server has done all that was asked of it, a swap included; elsewhere at once.
+  public func waitForServer() { x11?.sync() }
+
   /// 0: at once; 1: with the display's refresh. Returns whether the driver can do that.
   @discardableResult
   public func setSwapInterval(_ interval: Int32) -> Bool {

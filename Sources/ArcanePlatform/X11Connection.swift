@@ -38,6 +38,8 @@ struct X11Connection {
     return lastXErrorCode
   }
 
+  func sync() { XSync(display, 0) }
+
   // MARK: Input
 
   /// What a worker may select while another still has the input.

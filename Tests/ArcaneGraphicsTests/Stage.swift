@@ -39,31 +39,3 @@ final class Stage {
 func close(_ pixel: SIMD4<UInt8>, _ red: Int, _ green: Int, _ blue: Int, within tolerance: Int = 1) -> Bool {
   abs(Int(pixel.x) - red) <= tolerance && abs(Int(pixel.y) - green) <= tolerance && abs(Int(pixel.z) - blue) <= tolerance
 }
-
-extension GLTests {
-  @Suite struct SpotChecks {
-    @Test("an empty scene shows the default clear colour encoded to sRGB")
-    func clearColour() throws {
-      let stage = try Stage(.centre)
-      let picture = try stage.picture()
-      #expect(close(picture[0, 0], 89, 89, 108))
-      #expect(close(picture[799, 599], 89, 89, 108))
-    }
-
-    @Test("a solid 128 with white tint shows 128, white with tint 0.5 shows 188")
-    func linearTint() throws {
-      let stage = try Stage(.topLeft)
-      try stage.solid(1, 128, 128, 128)
-      try stage.solid(2, 255, 255, 255)
-      try stage.upload(3, width: 2, height: 1, [128, 128, 128, 255, 255, 255, 255, 255])
-      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 10, height: 10, layer: 0)
-      stage.list.appendSprite(textureID: 2, x: 20, y: 0, width: 10, height: 10, layer: 0, red: 0.5, green: 0.5, blue: 0.5)
-      stage.list.appendSprite(textureID: 3, x: 40, y: 0, width: 20, height: 10, layer: 0)
-      let picture = try stage.picture()
-      #expect(close(picture[5, 5], 128, 128, 128))
-      #expect(close(picture[25, 5], 188, 188, 188))
-      #expect(close(picture[45, 5], 128, 128, 128))
-      #expect(close(picture[55, 5], 255, 255, 255))
-    }
-  }
-}

@@ -1,0 +1,195 @@
+import ArcanePlatform
+import CX11
+import Glibc
+import Testing
+
+@testable import ArcaneGraphics
+
+/// An X server without a screen, for as long as this lives.
+private final class VirtualDisplay {
+  let name: String
+  private let process: pid_t
+
+  static var isInstalled: Bool { access("/usr/bin/Xvfb", X_OK) == 0 }
+
+  init?() {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    defer { close(ends[0]) }
+    let arguments = ["Xvfb", "-displayfd", "\(ends[1])", "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
+    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addclose(&actions, ends[0])
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var child: pid_t = 0
+    let failed = posix_spawn(&child, "/usr/bin/Xvfb", &actions, nil, &pointers, environ)
+    close(ends[1])
+    guard failed == 0 else { return nil }
+    process = child
+    var digits: [UInt8] = []
+    var byte: UInt8 = 0
+    // The server writes its number when it is ready, or closes the pipe when it fails.
+    while read(ends[0], &byte, 1) == 1, byte != 10 { digits.append(byte) }
+    guard !digits.isEmpty else {
+      kill(child, SIGKILL)
+      waitpid(child, nil, 0)
+      return nil
+    }
+    name = ":" + String(decoding: digits, as: UTF8.self)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+  }
+}
+
+/// A bare window on a connection of its own, as the supervisor makes it.
+private final class HostWindow {
+  let display: OpaquePointer
+  let id: UInt
+
+  init?(_ server: VirtualDisplay) {
+    guard let display = XOpenDisplay(server.name) else { return nil }
+    self.display = display
+    id = XCreateSimpleWindow(display, XDefaultRootWindow(display), 10, 10, 320, 240, 0, 0, 0)
+    XMapWindow(display, id)
+    XSync(display, 0)
+  }
+
+  deinit { XCloseDisplay(display) }
+
+  /// What the server shows, as 0xRRGGBB; nil if the window is gone.
+  func pixel(_ x: Int32, _ y: Int32) -> UInt? {
+    guard let image = XGetImage(display, id, x, y, 1, 1, UInt(bitPattern: -1), ZPixmap) else { return nil }
+    defer { _ = image.pointee.f.destroy_image(image) }
+    return image.pointee.f.get_pixel(image, 0, 0) & 0xff_ffff
+  }
+
+  func resize(_ width: UInt32, _ height: UInt32) {
+    XResizeWindow(display, id, width, height)
+    XSync(display, 0)
+  }
+
+  var isAlive: Bool {
+    var attributes = XWindowAttributes()
+    return XGetWindowAttributes(display, id, &attributes) != 0
+  }
+
+  func selectButtons(_ on: Bool) {
+    XSelectInput(display, id, on ? ButtonPressMask : 0)
+    XSync(display, 0)
+  }
+}
+
+extension GLTests {
+  @Suite struct Adoption {
+    /// Polls until `done`, for a generous while.
+    private func poll(_ window: ArcanePlatform.Window, _ input: inout InputState, until done: ([WindowEvent], InputState) -> Bool) -> Bool {
+      for _ in 0..<1000 {
+        if done(window.pollEvents(&input), input) { return true }
+        usleep(5000)
+      }
+      return false
+    }
+
+    @Test(
+      "a window of another connection is adopted: drawn into at the swap, input after the old client, left alone at the end",
+      .enabled(if: VirtualDisplay.isInstalled, "Xvfb is not installed: apt-get install xvfb"))
+    func adopt() throws {
+      let server = try #require(VirtualDisplay())
+      setenv("DISPLAY", server.name, 1)
+      let host = try #require(HostWindow(server))
+      do {
+        let platform = try Platform.start(video: .x11)
+        var options = ArcanePlatform.Window.Options()
+        options.isHidden = true
+        let window = try ArcanePlatform.Window(platform, options)
+        #expect(window.eventDescriptor != nil)
+        let renderer = try Renderer(viewport: Viewport(pixelWidth: 320, pixelHeight: 240))
+        let white: [UInt8] = [255, 128, 0, 255, 255, 128, 0, 255]
+        try white.withUnsafeBytes { try renderer.textures.upload(1, width: 2, height: 1, pixels: $0) }
+        let list = DrawList()
+        list.appendSprite(textureID: 1, x: 100, y: 50, width: 20, height: 20, layer: 0)
+        try renderer.render(list, Scene(camera: Camera(.topLeft)))
+
+        host.selectButtons(true)
+        try window.adopt(host.id)
+        #expect(window.x11WindowID == host.id)
+        #expect(window.pixelSize.width == 320)
+        try renderer.present(pixelWidth: 320, pixelHeight: 240)
+        #expect(host.pixel(110, 60) == 0, "nothing is shown before the swap")
+        window.swap()
+        window.waitForServer()
+        #expect(host.pixel(110, 60) == 0xff8000)
+        #expect(host.pixel(119, 69) == 0xff8000)
+        #expect(host.pixel(99, 60) == 0x59596c)
+
+        var input = InputState()
+        #expect(throws: PlatformError.inputTaken(window: host.id)) { try window.takeInput(&input) }
+        host.selectButtons(false)
+        try window.takeInput(&input)
+
+        host.resize(400, 300)
+        #expect(poll(window, &input) { events, _ in events.contains(.resized(pixelWidth: 400, pixelHeight: 300)) })
+        try renderer.resize(Viewport(pixelWidth: 400, pixelHeight: 300))
+        try renderer.render(list, Scene(camera: Camera(.centre)))
+        try renderer.present(pixelWidth: window.pixelSize.width, pixelHeight: window.pixelSize.height)
+        window.swap()
+        window.waitForServer()
+        #expect(host.pixel(310, 210) == 0xff8000)
+
+        // Keys as the layout names them, from real events of another connection.
+        sendKey(host, keysym: UInt(XK_a), shift: false)
+        sendKey(host, keysym: UInt(XK_period), shift: true)
+        #expect(poll(window, &input) { _, input in input.isKeyPressed(">") })
+        #expect(input.isKeyPressed("a"))
+        #expect(input.keysDown.isEmpty)
+      }
+      #expect(host.isAlive, "the adopter is gone, the window stays")
+      #expect(host.pixel(310, 210) != nil)
+    }
+
+    @Test(
+      "adopting a window that is gone throws, and the own window still works",
+      .enabled(if: VirtualDisplay.isInstalled, "Xvfb is not installed: apt-get install xvfb"))
+    func adoptGone() throws {
+      let server = try #require(VirtualDisplay())
+      setenv("DISPLAY", server.name, 1)
+      let platform = try Platform.start(video: .x11)
+      var options = ArcanePlatform.Window.Options()
+      options.isHidden = true
+      let window = try ArcanePlatform.Window(platform, options)
+      #expect(throws: PlatformError.self) { try window.adopt(0x7fff_0001) }
+      let renderer = try Renderer(viewport: Viewport(pixelWidth: 8, pixelHeight: 8))
+      try renderer.render(DrawList(), Scene(camera: Camera(.topLeft)))
+      #expect(close(try renderer.readPixels()[4, 4], 89, 89, 108))
+    }
+
+    @Test("adopting needs X11 and says so")
+    func offscreen() throws {
+      let stage = try Stage(.topLeft)
+      #expect(throws: PlatformError.notX11(driver: "offscreen")) { try stage.window.adopt(1) }
+    }
+
+    /// A press and its release, sent to the window's clients.
+    private func sendKey(_ host: HostWindow, keysym: UInt, shift: Bool) {
+      let keycode = UInt32(XKeysymToKeycode(host.display, keysym))
+      for (type, mask) in [(KeyPress, KeyPressMask), (KeyRelease, KeyReleaseMask)] {
+        var event = XEvent()
+        event.xkey.type = type
+        event.xkey.display = host.display
+        event.xkey.window = host.id
+        event.xkey.root = XDefaultRootWindow(host.display)
+        event.xkey.keycode = keycode
+        event.xkey.state = shift ? UInt32(ShiftMask) : 0
+        event.xkey.same_screen = 1
+        XSendEvent(host.display, host.id, 0, mask, &event)
+      }
+      XSync(host.display, 0)
+    }
+  }
+}

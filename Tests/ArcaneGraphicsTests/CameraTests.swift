@@ -1,0 +1,79 @@
+import Testing
+
+@testable import ArcaneGraphics
+
+@Suite struct CameraTests {
+  private let viewport = Viewport(pixelWidth: 800, pixelHeight: 600)
+
+  @Test(
+    "the visible rectangle follows the convention and the zoom",
+    arguments: [
+      (Camera(.centre), WorldRect(minX: -400, minY: -300, maxX: 400, maxY: 300)),
+      (Camera(.centre, x: 10, y: 20, zoom: 2), WorldRect(minX: -190, minY: -130, maxX: 210, maxY: 170)),
+      (Camera(.topLeft, x: 10, y: 20, zoom: 2), WorldRect(minX: 10, minY: 20, maxX: 410, maxY: 320)),
+      (Camera(.topLeft, zoom: -1), WorldRect(minX: -800, minY: -600, maxX: 0, maxY: 0)),
+    ])
+  func visible(camera: Camera, expected: WorldRect) { #expect(camera.visibleRect(in: viewport) == expected) }
+
+  @Test("a camera without use shows nothing", arguments: [Float.nan, 0, .infinity])
+  func unusable(zoom: Float) { #expect(Camera(.centre, zoom: zoom).visibleRect(in: viewport) == nil) }
+
+  @Test("bounds hold the camera within, and centre it where all of them is visible")
+  func bounds() {
+    let bounds = WorldRect(minX: 0, minY: 0, maxX: 1000, maxY: 400)
+    var limited = Camera(.topLeft, x: 900, y: 50, bounds: bounds).limited(to: viewport)
+    #expect(limited.x == 200)
+    #expect(limited.y == -100)
+    limited = Camera(.topLeft, x: -5, y: 150, zoom: 2, bounds: bounds).limited(to: viewport)
+    #expect(limited.x == 0)
+    #expect(limited.y == 100)
+    #expect(Camera(.topLeft, x: 900).limited(to: viewport).x == 900)
+  }
+
+  @Test("the viewport counts logical pixels, whatever the scale factor")
+  func scale() {
+    let scaled = Viewport(pixelWidth: 1600, pixelHeight: 1200, scaleFactor: 2)
+    #expect((scaled.width, scaled.height) == (800, 600))
+    #expect(Viewport(pixelWidth: 10, pixelHeight: 10, scaleFactor: .nan).width == 10)
+  }
+}
+
+@Suite struct TilemapTests {
+  @Test("cells outside of the grid read 0 and ignore writes; ids are kept modulo 65536")
+  func cells() throws {
+    var map = try #require(Tilemap(textureID: 1, width: 4, height: 3, tileSize: 16, atlasColumns: 2, atlasRows: 2))
+    map[3, 2] = 65537
+    map[4, 0] = 9
+    map[UInt32(bitPattern: -1), 0] = 9
+    #expect(map[3, 2] == 1)
+    #expect(map[4, 0] == 0)
+    #expect(map[0, 0] == 0)
+    #expect(map[UInt32.max, UInt32.max] == 0)
+  }
+
+  @Test("a map too large for memory is refused", arguments: [(UInt32.max, UInt32.max), (1 << 20, 1 << 20)])
+  func tooLarge(width: UInt32, height: UInt32) {
+    #expect(Tilemap(textureID: 1, width: width, height: height, tileSize: 1, atlasColumns: 1, atlasRows: 1) == nil)
+  }
+
+  @Test("only cells that the camera shows are drawn, in windows of any size")
+  func culling() throws {
+    var map = try #require(Tilemap(textureID: 1, width: 1000, height: 1000, tileSize: 16, atlasColumns: 0, atlasRows: 0))
+    for row in 0..<UInt32(1000) { for column in 0..<UInt32(1000) { map[column, row] = 1 } }
+    for (camera, width, height, columns, rows) in [
+      (Camera(.topLeft), 1600, 1200, 100, 75), (Camera(.topLeft, x: 8, y: 8), 1600, 1200, 101, 76),
+      (Camera(.centre, x: 8000, y: 8000, zoom: 2), 800, 600, 26, 20),
+      (Camera(.centre), 800, 600, 25, 19),
+    ] {
+      let list = DrawList()
+      map.draw(
+        into: list, x: 0, y: 0, layer: 0,
+        visible: camera.visibleRect(in: Viewport(pixelWidth: width, pixelHeight: height)))
+      #expect(list.spriteCount == columns * rows)
+    }
+    let list = DrawList()
+    map.draw(into: list, x: .nan, y: 0, layer: 0, visible: WorldRect(minX: 0, minY: 0, maxX: 1, maxY: 1))
+    map.draw(into: list, x: 1e300, y: -1e300, layer: 0, visible: WorldRect(minX: 0, minY: 0, maxX: 1, maxY: 1))
+    #expect(list.isEmpty)
+  }
+}

@@ -1,0 +1,214 @@
+import Testing
+
+@testable import ArcaneGraphics
+
+private let red: [UInt8] = [255, 0, 0, 255, 255, 0, 0, 255]
+
+extension GLTests {
+  @Suite struct Pictures {
+    /// dst is linear 0.2, src linear 0.5 with alpha 0.5; the bytes are the sRGB codes of the formulas' results.
+    @Test(
+      "each blend mode follows its formula in linear light",
+      arguments: [
+        // alpha .5·.5 + .2·.5; additive .5·.5 + .2; multiply .5·.2 + .2·.5; screen .5 + .2·.5
+        (0.0, 0.35), (1.0, 0.45), (2.0, 0.2), (3.0, 0.6), (9.0, 0.6),
+      ] as [(Double, Double)])
+    func blending(mode: Double, expected: Double) throws {
+      let stage = try Stage(.topLeft, width: 64, height: 64)
+      stage.scene.clearRed = 0.2
+      stage.scene.clearGreen = 0.2
+      stage.scene.clearBlue = 0.2
+      try stage.solid(1, 255, 255, 255)
+      stage.list.appendSprite(
+        textureID: 1, x: 0, y: 0, width: 64, height: 64, layer: 0, red: 0.5, green: 0.5, blue: 0.5, alpha: 1,
+        opacity: 0.5, blendMode: mode)
+      let byte = Int((sRGBEncoded(Float(expected)) * 255).rounded())
+      #expect(close(try stage.picture()[32, 32], byte, byte, byte))
+    }
+
+    @Test("the way without colour conversions gives the same picture as the one with them")
+    func rawEqualsConverted() throws {
+      var pixels: [UInt8] = []
+      for value in 0..<256 { pixels += [UInt8(value), UInt8(255 - value), UInt8(value / 2), value % 5 == 0 ? 0 : 255] }
+      func draw(_ extra: Bool) throws -> Image {
+        let stage = try Stage(.topLeft, width: 256, height: 64)
+        try stage.upload(1, width: 256, height: 1, pixels)
+        // A light that changes nothing but forces the lit program, which always converts.
+        if extra {
+          stage.scene.lighting.ambientRed = 0.999_999
+        }
+        stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 256, height: 64, layer: 0)
+        return try stage.picture()
+      }
+      let raw = try draw(false)
+      let converted = try draw(true)
+      for x in 0..<256 {
+        let pixel = converted[x, 30]
+        #expect(close(raw[x, 30], Int(pixel.x), Int(pixel.y), Int(pixel.z)), "column \(x)")
+        if x % 5 != 0 { #expect(raw[x, 30] == SIMD4(UInt8(x), UInt8(255 - x), UInt8(x / 2), 255)) }
+      }
+    }
+
+    @Test("rotation turns clockwise on the screen about the origin; flips exchange the texture's sides")
+    func rotationAndFlips() throws {
+      let stage = try Stage(.topLeft, width: 64, height: 64)
+      try stage.upload(1, width: 2, height: 1, [255, 0, 0, 255, 0, 255, 0, 255])
+      // A quarter turn: what was left is now on top.
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 20, height: 20, layer: 0, rotation: .pi / 2)
+      stage.list.appendSprite(textureID: 1, x: 30, y: 0, width: 20, height: 20, layer: 0, flipX: true)
+      // Half a turn about its own top-left corner lands up and left of it.
+      stage.list.appendSprite(
+        textureID: 1, x: 60, y: 60, width: 20, height: 20, layer: 0, rotation: .pi, originX: 0, originY: 0)
+      let picture = try stage.picture()
+      #expect(picture[10, 4] == SIMD4(255, 0, 0, 255))
+      #expect(picture[10, 16] == SIMD4(0, 255, 0, 255))
+      #expect(picture[34, 10] == SIMD4(0, 255, 0, 255))
+      #expect(picture[46, 10] == SIMD4(255, 0, 0, 255))
+      #expect(picture[55, 50] == SIMD4(255, 0, 0, 255))
+      #expect(picture[43, 50] == SIMD4(0, 255, 0, 255))
+    }
+
+    @Test("triangles and lines are drawn over the sprites of their layer and under the next one, unlit")
+    func geometry() throws {
+      let stage = try Stage(.topLeft, width: 64, height: 64)
+      try stage.upload(1, width: 2, height: 1, red)
+      stage.scene.lighting.ambientRed = 0
+      stage.scene.lighting.ambientGreen = 0
+      stage.scene.lighting.ambientBlue = 0
+      stage.list.appendTriangle(x1: 0, y1: 0, x2: 40, y2: 0, x3: 0, y3: 40, red: 0, green: 1, blue: 0, alpha: 1, layer: 1.9)
+      stage.list.appendLine(x1: 0, y1: 60, x2: 64, y2: 60, thickness: 4, red: 0, green: 0, blue: 1, alpha: 1, layer: 1)
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 64, height: 64, layer: 1)
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 5, height: 5, layer: 2)
+      let picture = try stage.picture()
+      #expect(picture[10, 10] == SIMD4(0, 255, 0, 255))
+      #expect(picture[2, 2] == SIMD4(0, 0, 0, 255))
+      #expect(picture[50, 30] == SIMD4(0, 0, 0, 255))
+      for y in 58...61 { #expect(picture[32, y] == SIMD4(0, 0, 255, 255)) }
+      #expect(picture[32, 57] != SIMD4(0, 0, 255, 255) && picture[32, 62] != SIMD4(0, 0, 255, 255))
+    }
+
+    @Test("new content behind an id, of another size and filter, shows in the next frame; a removed id shows nothing")
+    func replaceInPlace() throws {
+      let stage = try Stage(.topLeft, width: 32, height: 32)
+      try stage.upload(7, width: 2, height: 1, red)
+      stage.list.appendSprite(textureID: 7, x: 0, y: 0, width: 32, height: 32, layer: 0)
+      #expect(try stage.picture()[16, 16] == SIMD4(255, 0, 0, 255))
+      try stage.upload(7, width: 1, height: 2, [0, 0, 255, 255, 0, 0, 255, 255])
+      #expect(try stage.picture()[16, 16] == SIMD4(0, 0, 255, 255))
+      #expect(stage.renderer.textures.size(of: 7)?.height == 2)
+      // Not decoded from sRGB: 128 is taken for linear 0.5 and comes out as 188.
+      try stage.upload(7, width: 2, height: 1, [128, 128, 128, 255, 128, 128, 128, 255], filter: .linear)
+      #expect(close(try stage.picture()[16, 16], 188, 188, 188))
+      stage.renderer.textures.remove(7)
+      #expect(close(try stage.picture()[16, 16], 89, 89, 108))
+    }
+
+    @Test("pixel buffers of the wrong size are refused by name")
+    func wrongSize() throws {
+      let stage = try Stage(.topLeft, width: 32, height: 32)
+      #expect(throws: GraphicsError.pixelSize(width: 2, height: 2, bytes: 8)) {
+        try stage.upload(1, width: 2, height: 2, red)
+      }
+      #expect(throws: GraphicsError.pixelSize(width: 0, height: 1, bytes: 0)) {
+        try stage.upload(1, width: 0, height: 1, [])
+      }
+    }
+
+    @Test("with a scale factor of 2 the scene is the same in twice the pixels, lights included")
+    func highDPI() throws {
+      func draw(_ scale: Int) throws -> Image {
+        let stage = try Stage(.topLeft, width: 100 * scale, height: 100 * scale, scale: Float(scale))
+        try stage.upload(1, width: 2, height: 1, [255, 255, 255, 255, 255, 255, 255, 255])
+        stage.scene.lighting.ambientRed = 0
+        stage.scene.lighting.add(PointLight(x: 50, y: 50, radius: 40, red: 1, green: 0, blue: 0, intensity: 1))
+        stage.list.appendSprite(textureID: 1, x: 30, y: 30, width: 40, height: 40, layer: 0)
+        return try stage.picture()
+      }
+      let one = try draw(1)
+      let two = try draw(2)
+      #expect((two.width, two.height) == (200, 200))
+      for point in [31, 40, 50, 60, 68] {
+        let pixel = one[point, 50]
+        #expect(close(two[point * 2, 100], Int(pixel.x), Int(pixel.y), Int(pixel.z), within: 6))
+      }
+      #expect(close(two[59, 100], 89, 89, 108))
+      #expect(two[60, 100].y == 255)
+    }
+
+    @Test("after a resize the picture has the new size, and zero sizes are ignored")
+    func resize() throws {
+      let stage = try Stage(.topLeft, width: 64, height: 64)
+      try stage.renderer.resize(Viewport(pixelWidth: 120, pixelHeight: 40))
+      var picture = try stage.picture()
+      #expect((picture.width, picture.height) == (120, 40))
+      try stage.renderer.resize(Viewport(pixelWidth: 0, pixelHeight: 40))
+      picture = try stage.picture()
+      #expect((picture.width, picture.height) == (120, 40))
+    }
+
+    @Test("the error panel lies over the last frame, is in screenshots, and the next frame is without it")
+    func overlay() throws {
+      let stage = try Stage(.topLeft, width: 320, height: 200)
+      try stage.upload(1, width: 2, height: 1, red)
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 320, height: 200, layer: 0)
+      let plain = try stage.picture()
+      try stage.renderer.drawOverlay(title: "game.ts:3:7: error: x is not defined", lines: ["  at update (game.ts:3:7)"])
+      let covered = try stage.renderer.readPixels()
+      #expect(covered[2, 2] == SIMD4(255, 0, 0, 255))
+      #expect(covered[300, 16].x < 120)
+      var bright = 0
+      for y in 8..<60 { for x in 8..<312 where covered[x, y].y > 100 { bright += 1 } }
+      #expect(bright > 200, "text can be seen")
+      stage.renderer.hideOverlay()
+      #expect(try stage.renderer.readPixels() == plain)
+      try stage.renderer.drawOverlay(title: "again", lines: [])
+      #expect(try stage.picture() == plain)
+    }
+
+    @Test("a screenshot written as PNG decodes to the same pixels")
+    func screenshot() throws {
+      let stage = try Stage(.topLeft, width: 50, height: 30)
+      try stage.upload(1, width: 2, height: 1, red)
+      stage.list.appendSprite(textureID: 1, x: 3, y: 4, width: 11, height: 7, layer: 0)
+      let picture = try stage.picture()
+      let bytes = try PNGWriter.encode(picture)
+      let decoded = try bytes.withUnsafeBytes { bytes in try ImageDecoder.decode(bytes) }
+      #expect(decoded == picture)
+      #expect(decoded[3, 4] == SIMD4(255, 0, 0, 255))
+    }
+
+    @Test("hostile numbers draw nothing and break nothing")
+    func hostile() throws {
+      let stage = try Stage(.topLeft, width: 32, height: 32)
+      try stage.upload(1, width: 2, height: 1, red)
+      for value in [Double.nan, .infinity, -.infinity, 1e300] {
+        stage.list.appendSprite(textureID: 1, x: value, y: 0, width: 32, height: 32, layer: 0)
+        stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: value, height: 32, layer: .max)
+        stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 32, height: 32, layer: .min, red: value)
+        stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 32, height: 32, layer: 0, rotation: value)
+        stage.list.appendTriangle(
+          x1: value, y1: 0, x2: 9, y2: 9, x3: 0, y3: 9, red: 1, green: 1, blue: 1, alpha: 1, layer: value)
+        stage.scene.lighting.add(PointLight(x: Float(value), y: 0, radius: Float(value), red: 1, green: 1, blue: 1, intensity: Float(value)))
+      }
+      stage.list.appendSprite(textureID: 99, x: 0, y: 0, width: 32, height: 32, layer: 0)
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 32, height: 32, layer: 0, shaderID: 5)
+      stage.scene.lighting.ambientRed = 0.5
+      #expect(close(try stage.picture()[16, 16], 89, 89, 108))
+      stage.scene.camera.zoom = 0
+      #expect(close(try stage.picture()[16, 16], 89, 89, 108))
+    }
+
+    @Test("the picture goes to the window's buffer as it is, and again when asked again")
+    func present() throws {
+      let stage = try Stage(.topLeft)
+      try stage.upload(1, width: 2, height: 1, [128, 64, 32, 255, 128, 64, 32, 255])
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 100, height: 100, layer: 0)
+      _ = try stage.picture()
+      for _ in 0..<2 {
+        try stage.renderer.present(pixelWidth: 800, pixelHeight: 600)
+        #expect(windowPixel(50, 550) == SIMD3(128, 64, 32))
+        #expect(windowPixel(50, 50) != SIMD3(128, 64, 32))
+      }
+    }
+  }
+}
