@@ -11,9 +11,9 @@ export const HP_BAR = { width: 76, height: 9 };
 
 export const CARD = { width: 58, height: 80 };
 /** Middle of the hand, top of its cards, distance from card to card at most, and width that all of them may take. */
-export const HAND = { x: 200, y: 214, spread: 54, width: 284, lift: 12 };
+export const HAND = { x: 200, y: 215, spread: 60, width: 292, lift: 12 };
 export const PILES = { draw: { x: 6, y: 258 }, discard: { x: 368, y: 258 } };
-export const END_TURN = { x: 324, y: 190 };
+export const END_TURN = { x: 324, y: 188 };
 export const ORB = { x: 6, y: 208 };
 
 /** Seconds in which a card makes up two thirds of its way. */

@@ -33,7 +33,7 @@ export function deckScene(scenes: () => Scenes<SceneName>): Scene {
         const row = Math.floor(index / COLUMNS);
         drawCard(id, 38 + (index % COLUMNS) * 54, 70 + row * step, { layer: TOP_LAYER + 2 + row * 12 + (index % COLUMNS) });
       });
-      write("any key: back", FIELD.width / 2, FIELD.height - 14, { align: "center", color: MIST, layer: TOP_LAYER + 90 });
+      write("Tab or click: back", FIELD.width / 2, FIELD.height - 14, { align: "center", color: MIST, layer: TOP_LAYER + 90 });
     },
   };
 }

@@ -48,14 +48,17 @@ export function endingScene(scenes: () => Scenes<SceneName>): Scene {
       embers.draw();
       draw(end.won ? "victory" : "defeat", middle, 44, { anchorX: 0.5, layer: LAYER.interface });
       const story = end.won ? "The Ash King is no more." : `The road ends at fight ${fights + 1} of 5.`;
-      write(story, middle, 92, { align: "center", color: end.won ? AMBER : MIST });
-      write(`${fights} fights won in ${turns} turns`, middle, 106, { align: "center", color: MIST });
-      if (end.isBest) write("the shortest journey so far!", middle, 120, { align: "center", color: LIME });
+      write(story, middle, 210, { align: "center", color: end.won ? AMBER : MIST });
+      write(`${fights} fights won in ${turns} turns`, middle, 224, { align: "center", color: MIST });
+      if (end.isBest) write("the shortest journey so far!", middle, 238, { align: "center", color: LIME });
       if (end.won) {
         const { width, height } = sizeOf("hero");
         const hop = Math.abs(Math.sin(getTime() * 4)) * 5;
         draw("shadow", middle, GROUND - 2, { anchorX: 0.5, anchorY: 0.5, layer: LAYER.fighters - 1 });
-        draw("hero", middle, GROUND - hop, { width: width * 1.5, height: height * 1.5, anchorX: 0.5, anchorY: 1, layer: LAYER.fighters });
+        const place = { anchorX: 0.5, anchorY: 1, layer: LAYER.fighters };
+        draw("hero", middle, GROUND - hop, { ...place, width: width * 1.5, height: height * 1.5 });
+        const flame = `torch${(Math.floor(getTime() * 9) % 3) as 0 | 1 | 2}` as const;
+        draw(flame, middle + 11, GROUND - hop - height * 1.5 + 12, { ...place, width: 14, height: 20 });
       }
       if (time > 0.8 && time % 1.2 < 0.8) {
         const key = actions.lastDevice === "gamepad" ? "Press A" : "Press Enter or click";

@@ -198,7 +198,8 @@ function describeFighter(shown: Combat, who: "player" | "foe"): string {
   return lines.length === 0 ? "Nothing lies on you." : lines.join(" ");
 }
 
-const HELP = { width: 172, bottom: 200, letters: 20 };
+/** The panel that explains, between the fighters; how many letters fit into a line of it. */
+const HELP = { width: 152, bottom: 200, letters: 17 };
 
 function explain(title: string, text: string): void {
   const lines = breakLines(text, HELP.letters);
