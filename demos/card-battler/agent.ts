@@ -26,7 +26,11 @@ export function registerCardBattler(getState: () => Run | undefined, show: (run:
     setState: show,
     describe,
     actions: {
-      play: acts("Play a card of the hand.", (run, number) => void play(run, number - 1), "its number in the hand, from 1"),
+      play: acts(
+        "Play a card of the hand.",
+        (run, number) => void play(run, number - 1),
+        "its number in the hand, from 1",
+      ),
       endTurn: acts("End the turn.", (run) => void pass(run)),
       take: acts("Take a card after a fight.", (run, number) => takeCard(run, number - 1), "its number, from 1"),
       rest: acts("Rest instead of taking a card.", rest),
@@ -51,7 +55,9 @@ export function decide(run: Run): void {
 }
 
 function describe(run: Run): string {
-  const lines = [`Ashen Road: fight ${run.fight + 1} of ${run.road.length}, stage ${run.stage}, life ${run.hp}/${run.maxHp}`];
+  const lines = [
+    `Ashen Road: fight ${run.fight + 1} of ${run.road.length}, stage ${run.stage}, life ${run.hp}/${run.maxHp}`,
+  ];
   const { combat } = run;
   if (run.stage === "reward") {
     run.offers.forEach((id, index) => lines.push(`offer ${index + 1}: ${cardData(id).name}. ${describeCard(id)}`));

@@ -1,5 +1,6 @@
-// Ashen Road, a card battler: five fights on the way to the Ash King. This file puts the parts together; logic/ holds the
-// rules, scenes/ what the player goes through, view/ how it looks and sounds, tuning.ts the numbers of both.
+// Ashen Road, a card battler: five fights on the way to the Ash King. This file puts the parts together; logic/
+// holds the rules, scenes/ what the player goes through, view/ how it looks and sounds, tuning.ts the numbers of
+// both.
 
 import { onFrame, onReload, setClearColor, setTitle, setVirtualResolution, toggleFullscreen } from "@arcane/runtime";
 import { Scenes } from "@arcane/runtime/scenes";
@@ -20,7 +21,11 @@ setClearColor(INK);
 
 const all = (): Scenes<SceneName> => scenes;
 const scenes = new Scenes<SceneName>({
-  title: titleScene(all), fight: fightScene(all), reward: rewardScene(all), ending: endingScene(all), deck: deckScene(all),
+  title: titleScene(all),
+  fight: fightScene(all),
+  reward: rewardScene(all),
+  ending: endingScene(all),
+  deck: deckScene(all),
 });
 scenes.go(firstScene());
 

@@ -63,10 +63,15 @@ export function startJourney(): Run {
 
 /** Saves the journey as it is between two fights. */
 export function saveJourney(): void {
-  if (session.run !== undefined && !saveGame(RUN_SLOT, saveRun(session.run))) console.warn("The journey could not be saved.");
+  if (session.run !== undefined && !saveGame(RUN_SLOT, saveRun(session.run))) {
+    console.warn("The journey could not be saved.");
+  }
 }
 
-/** Ends the journey: there is nothing to continue, and a victory is noted. Returns whether it was the shortest so far. */
+/**
+ * Ends the journey: there is nothing to continue, and a victory is noted. Returns whether it was the shortest so
+ * far.
+ */
 export function endJourney(won: boolean): boolean {
   const turns = session.run?.turns ?? 0;
   deleteSave(RUN_SLOT);

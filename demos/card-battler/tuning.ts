@@ -21,8 +21,19 @@ export const CARD_SMOOTH = 0.06;
 
 /** Seconds that each thing that happens is shown before the next. */
 export const PACE = {
-  turn: 0.35, draw: 0.07, shuffle: 0.3, play: 0.22, discard: 0.2, energy: 0.15, move: 0.4, hit: 0.26, hurt: 0.3, block: 0.24,
-  heal: 0.3, status: 0.26, end: 0.9,
+  turn: 0.35,
+  draw: 0.07,
+  shuffle: 0.3,
+  play: 0.22,
+  discard: 0.2,
+  energy: 0.15,
+  move: 0.4,
+  hit: 0.26,
+  hurt: 0.3,
+  block: 0.24,
+  heal: 0.3,
+  status: 0.26,
+  end: 0.9,
 };
 
 /** How far an attacker jumps forward, in pixels, and how long that takes. */

@@ -37,7 +37,9 @@ export function registerSokoban(getState: () => Glance, show: (glance: Glance) =
         args: { number: { type: "number", description: `1 to ${STAGES.length}` } },
         run: (state, { number }) => {
           const stage = Number(number) - 1;
-          if (STAGES[stage] === undefined) throw new RangeError(`number must be a whole number from 1 to ${STAGES.length}`);
+          if (STAGES[stage] === undefined) {
+            throw new RangeError(`number must be a whole number from 1 to ${STAGES.length}`);
+          }
           return { ...state, scene: "play", stage, steps: "" };
         },
       },

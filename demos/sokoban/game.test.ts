@@ -4,7 +4,10 @@ import { afterAll, assert, createTestEngine, describe, it } from "@arcane/runtim
 import { STAGES } from "./logic/levels.ts";
 
 const WINDOW = { width: 800, height: 600 }; // twice the field
-const engine = createTestEngine({ ...WINDOW, textureSizes: { "assets/atlas.png": [512, 128], "assets/tiles.png": [400, 80] } });
+const engine = createTestEngine({
+  ...WINDOW,
+  textureSizes: { "assets/atlas.png": [512, 128], "assets/tiles.png": [400, 80] },
+});
 // Only now: the game loads its pictures as soon as it is imported.
 await import("./game.ts");
 afterAll(() => engine.dispose());

@@ -1,7 +1,7 @@
-// Sokoban: push every crate onto a lamp plate. This file puts the parts together; logic/ holds the rules and the levels,
-// scenes/ what the player goes through, view/ how it looks and sounds, tuning.ts the numbers.
+// Sokoban: push every crate onto a lamp plate. This file puts the parts together; logic/ holds the rules and the
+// levels, scenes/ what the player goes through, view/ how it looks and sounds, tuning.ts the numbers.
 
-import { onReload, setClearColor, setTitle, setVirtualResolution, toggleFullscreen, onFrame } from "@arcane/runtime";
+import { onFrame, onReload, setClearColor, setTitle, setVirtualResolution, toggleFullscreen } from "@arcane/runtime";
 import { Scenes } from "@arcane/runtime/scenes";
 import { registerSokoban } from "./agent.ts";
 import { finaleScene } from "./scenes/finale.ts";
@@ -19,7 +19,10 @@ setClearColor(INK);
 
 const all = (): Scenes<SceneName> => scenes;
 const scenes = new Scenes<SceneName>({
-  title: titleScene(all), select: selectScene(all), play: playScene(all), finale: finaleScene(all),
+  title: titleScene(all),
+  select: selectScene(all),
+  play: playScene(all),
+  finale: finaleScene(all),
 });
 scenes.go(resumed?.scene ?? "title", { params: resumed?.steps });
 

@@ -2,7 +2,7 @@
 
 import { ActionMap, reloadState } from "@arcane/runtime";
 import { loadGame, saveGame } from "@arcane/runtime/storage";
-import { STAGES, type Stage } from "./logic/levels.ts";
+import { type Stage, STAGES } from "./logic/levels.ts";
 import { openLevels, type Progress, readProgress, type Result, withResult } from "./logic/progress.ts";
 
 const SLOT = "sokoban";

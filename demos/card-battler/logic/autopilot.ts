@@ -1,7 +1,7 @@
 // A player that looks one card ahead: blocks what is coming, then hurts as much as it can. Tests use it to prove that a
 // journey can be won; tools may let it play.
 
-import { type CardId, cardData, type Effect } from "./cards.ts";
+import { cardData, type CardId, type Effect } from "./cards.ts";
 import { attackDamage, canPlay, type Combat, intentOf } from "./combat.ts";
 import type { Run } from "./run.ts";
 
@@ -63,8 +63,20 @@ function effectValue(combat: Combat, effect: Effect): number {
 /** Which of the offered cards to take, or -1 to rest. */
 export function chooseReward(run: Run): number {
   const wanted: readonly CardId[] = [
-    "temper", "meteor", "fireball", "furnace", "hearth", "smash", "twinCut", "bulwark", "flurry", "expose", "ember", "smoke",
-    "cripple", "stoke",
+    "temper",
+    "meteor",
+    "fireball",
+    "furnace",
+    "hearth",
+    "smash",
+    "twinCut",
+    "bulwark",
+    "flurry",
+    "expose",
+    "ember",
+    "smoke",
+    "cripple",
+    "stoke",
   ];
   if (run.hp < run.maxHp * 0.45) return -1;
   const ranks = run.offers.map((id) => wanted.indexOf(id));

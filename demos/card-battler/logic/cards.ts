@@ -1,5 +1,5 @@
-// Every card: its cost and its effects as data. The rules (combat.ts) carry effects out, the view shows them as signs, and
-// describeCard puts them into words; so a new card is one line here.
+// Every card: its cost and its effects as data. The rules (combat.ts) carry effects out, the view shows them as
+// signs, and describeCard puts them into words; so a new card is one line here.
 
 import type { Status } from "./statuses.ts";
 
@@ -87,7 +87,16 @@ export const CARD_IDS = Object.keys(CARDS) as CardId[];
 
 /** What a journey begins with. */
 export const STARTER_DECK: readonly CardId[] = [
-  "strike", "strike", "strike", "strike", "strike", "guard", "guard", "guard", "guard", "kindle",
+  "strike",
+  "strike",
+  "strike",
+  "strike",
+  "strike",
+  "guard",
+  "guard",
+  "guard",
+  "guard",
+  "kindle",
 ];
 
 /** What may be found on the way, with how often. */
@@ -114,7 +123,9 @@ export function describeCard(id: CardId): string {
 function describeEffect(effect: Effect): string {
   switch (effect.do) {
     case "damage":
-      return effect.times === undefined ? `Deal ${effect.amount} damage.` : `Deal ${effect.amount} damage ${effect.times} times.`;
+      return effect.times === undefined
+        ? `Deal ${effect.amount} damage.`
+        : `Deal ${effect.amount} damage ${effect.times} times.`;
     case "bash":
       return "Deal as much damage as you have block.";
     case "stoke":

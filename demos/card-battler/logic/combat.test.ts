@@ -2,7 +2,16 @@ import { Random } from "@arcane/runtime/random";
 import { assert, describe, gen, it, property } from "@arcane/runtime/testing";
 import { CARD_IDS, type CardId, STARTER_DECK } from "./cards.ts";
 import {
-  attackDamage, canPlay, CARDS_PER_TURN, type Combat, endTurn, ENERGY_PER_TURN, HAND_LIMIT, intentOf, newFighter, playCard,
+  attackDamage,
+  canPlay,
+  CARDS_PER_TURN,
+  type Combat,
+  endTurn,
+  ENERGY_PER_TURN,
+  HAND_LIMIT,
+  intentOf,
+  newFighter,
+  playCard,
   startCombat,
 } from "./combat.ts";
 import { ELDER, ENEMIES, enemyData, type EnemyId } from "./enemies.ts";

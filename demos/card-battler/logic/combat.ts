@@ -1,8 +1,8 @@
-// One fight: whose turn it is, the piles of cards, and what cards and enemies do. The state is plain data. Each function
-// changes it and returns what happened, step by step, so that a view can show one thing after the other.
+// One fight: whose turn it is, the piles of cards, and what cards and enemies do. The state is plain data. Each
+// function changes it and returns what happened, step by step, so that a view can show one thing after the other.
 
 import type { Random } from "@arcane/runtime/random";
-import { type CardId, cardData, type Effect } from "./cards.ts";
+import { cardData, type CardId, type Effect } from "./cards.ts";
 import { ELDER, enemyData, type EnemyId, type Move } from "./enemies.ts";
 import { FADING, noStatuses, type Status, type StatusCounts, VULNERABLE_FACTOR, WEAK_FACTOR } from "./statuses.ts";
 
@@ -83,9 +83,18 @@ export function startCombat(
   const foe = newFighter(Math.round(data.hp * (elder ? ELDER.hpFactor : 1)));
   if (elder) foe.status.strength = ELDER.strength;
   const combat: Combat = {
-    enemy, elder, player: newFighter(player.hp, player.maxHp), foe, energy: 0, turn: 0,
+    enemy,
+    elder,
+    player: newFighter(player.hp, player.maxHp),
+    foe,
+    energy: 0,
+    turn: 0,
     draw: rng.shuffle(deck.map((id, key) => ({ id, key }))),
-    hand: [], discard: [], exhausted: [], moves: [], result: "open",
+    hand: [],
+    discard: [],
+    exhausted: [],
+    moves: [],
+    result: "open",
   };
   const act = new Act(combat, rng);
   act.beginTurn();
@@ -306,7 +315,13 @@ class Act {
 function copyCombat(combat: Combat): Combat {
   const fighter = (from: Fighter): Fighter => ({ ...from, status: { ...from.status } });
   return {
-    ...combat, player: fighter(combat.player), foe: fighter(combat.foe), draw: [...combat.draw], hand: [...combat.hand],
-    discard: [...combat.discard], exhausted: [...combat.exhausted], moves: [...combat.moves],
+    ...combat,
+    player: fighter(combat.player),
+    foe: fighter(combat.foe),
+    draw: [...combat.draw],
+    hand: [...combat.hand],
+    discard: [...combat.discard],
+    exhausted: [...combat.exhausted],
+    moves: [...combat.moves],
   };
 }

@@ -2,7 +2,20 @@ import { Random } from "@arcane/runtime/random";
 import { assert, describe, it } from "@arcane/runtime/testing";
 import { chooseCard, chooseReward } from "./autopilot.ts";
 import { STARTER_DECK } from "./cards.ts";
-import { beginFight, newRun, OFFERS, pass, play, readRun, rest, REST_HEAL, type Run, saveRun, START_HP, takeCard } from "./run.ts";
+import {
+  beginFight,
+  newRun,
+  OFFERS,
+  pass,
+  play,
+  readRun,
+  rest,
+  REST_HEAL,
+  type Run,
+  saveRun,
+  START_HP,
+  takeCard,
+} from "./run.ts";
 
 /** Plays a journey to its end. */
 function travel(run: Run, choose: (run: Run) => number, reward: (run: Run) => number): Run {
@@ -87,7 +100,9 @@ describe("a journey", () => {
     const won = seeds.filter((seed) => withSense(newRun(seed)).stage === "won").length;
     assert.ok(won >= 24 && won <= 54, `${won} of 60 journeys were won by the autopilot`);
     const rng = new Random(1);
-    const careless = (run: Run): number => (rng.chance(0.3) ? -1 : rng.int(0, Math.max(0, run.combat!.hand.length - 1)));
+    const careless = (
+      run: Run,
+    ): number => (rng.chance(0.3) ? -1 : rng.int(0, Math.max(0, run.combat!.hand.length - 1)));
     const lucky = seeds.filter((seed) => travel(newRun(seed), careless, () => 0).stage === "won").length;
     assert.ok(lucky <= 6, `${lucky} of 60 journeys were won by chance alone`);
   });
@@ -106,9 +121,21 @@ describe("a saved journey", () => {
     const good = saveRun(atReward(3));
     assert.ok(readRun(good));
     const faults: Record<string, unknown>[] = [
-      { hp: 0 }, { hp: 900 }, { hp: "50" }, { fight: 5 }, { fight: -1 }, { stage: "won" }, { stage: "fight" }, { offers: [] },
-      { offers: ["nonsense", "strike", "guard"] }, { deck: [] }, { deck: ["toString"] }, { rng: [0, 0, 0, 0] }, { rng: [1, 2, 3] },
-      { seed: 1.5 }, { turns: null },
+      { hp: 0 },
+      { hp: 900 },
+      { hp: "50" },
+      { fight: 5 },
+      { fight: -1 },
+      { stage: "won" },
+      { stage: "fight" },
+      { offers: [] },
+      { offers: ["nonsense", "strike", "guard"] },
+      { deck: [] },
+      { deck: ["toString"] },
+      { rng: [0, 0, 0, 0] },
+      { rng: [1, 2, 3] },
+      { seed: 1.5 },
+      { turns: null },
     ];
     for (const fault of faults) assert.equal(readRun({ ...good, ...fault }), undefined, JSON.stringify(fault));
     for (const rubbish of [null, undefined, 7, "run", []]) assert.equal(readRun(rubbish), undefined);

@@ -1,4 +1,5 @@
-// A journey: five fights with a choice of cards between them. Plain data, so that it can be saved and continued anywhere.
+// A journey: five fights with a choice of cards between them. Plain data, so that it can be saved and continued
+// anywhere.
 
 import { Random } from "@arcane/runtime/random";
 import { type CardId, isCardId, REWARDS, STARTER_DECK } from "./cards.ts";
@@ -40,7 +41,11 @@ export function newRun(seed: number): Run {
   const rng = new Random(seed);
   const elder = rng.pick<EnemyId>(["imp", "golem", "witch"]);
   return {
-    seed, rng: rng.save(), hp: START_HP, maxHp: START_HP, deck: [...STARTER_DECK],
+    seed,
+    rng: rng.save(),
+    hp: START_HP,
+    maxHp: START_HP,
+    deck: [...STARTER_DECK],
     road: [
       { enemy: "imp", elder: false },
       { enemy: "golem", elder: false },
@@ -48,7 +53,11 @@ export function newRun(seed: number): Run {
       { enemy: elder, elder: true },
       { enemy: "king", elder: false },
     ],
-    fight: 0, stage: "fight", offers: [], turns: 0, combat: undefined,
+    fight: 0,
+    stage: "fight",
+    offers: [],
+    turns: 0,
+    combat: undefined,
   };
 }
 
@@ -148,7 +157,9 @@ export function readRun(data: unknown): Run | undefined {
   if (hp < 1 || hp > maxHp || (stage !== "fight" && stage !== "reward")) return undefined;
   if (!Array.isArray(deck) || deck.length === 0 || !deck.every(isCardId)) return undefined;
   if (!Array.isArray(offers) || !offers.every(isCardId) || (stage === "reward") !== offers.length > 0) return undefined;
-  if (!Array.isArray(rng) || rng.length !== 4 || !rng.every(isCount) || !rng.some((word) => word !== 0)) return undefined;
+  if (!Array.isArray(rng) || rng.length !== 4 || !rng.every(isCount) || !rng.some((word) => word !== 0)) {
+    return undefined;
+  }
   const fresh = newRun(seed); // the road follows from the seed
   if (fight >= fresh.road.length) return undefined;
   const [a, b, c, d] = rng as [number, number, number, number];

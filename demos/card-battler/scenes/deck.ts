@@ -26,14 +26,24 @@ export function deckScene(scenes: () => Scenes<SceneName>): Scene {
       fillRect(0, 0, FIELD.width, FIELD.height, { ...INK, a: 0.75 }, TOP_LAYER);
       drawPanel(0, 0, FIELD.width, FIELD.height, TOP_LAYER + 1);
       const deck = session.run?.deck ?? [];
-      write(`Your deck: ${deck.length} cards`, FIELD.width / 2, 10, { align: "center", color: AMBER, layer: TOP_LAYER + 90 });
+      write(`Your deck: ${deck.length} cards`, FIELD.width / 2, 10, {
+        align: "center",
+        color: AMBER,
+        layer: TOP_LAYER + 90,
+      });
       const rows = Math.ceil(deck.length / COLUMNS);
       const step = Math.min(86, (FIELD.height - 124) / Math.max(1, rows - 1));
       deck.forEach((id, index) => {
         const row = Math.floor(index / COLUMNS);
-        drawCard(id, 38 + (index % COLUMNS) * 54, 70 + row * step, { layer: TOP_LAYER + 2 + row * 12 + (index % COLUMNS) });
+        drawCard(id, 38 + (index % COLUMNS) * 54, 70 + row * step, {
+          layer: TOP_LAYER + 2 + row * 12 + (index % COLUMNS),
+        });
       });
-      write("Tab or click: back", FIELD.width / 2, FIELD.height - 14, { align: "center", color: MIST, layer: TOP_LAYER + 90 });
+      write("Tab or click: back", FIELD.width / 2, FIELD.height - 14, {
+        align: "center",
+        color: MIST,
+        layer: TOP_LAYER + 90,
+      });
     },
   };
 }

@@ -71,8 +71,15 @@ export function endingScene(scenes: () => Scenes<SceneName>): Scene {
 /** Embers that rise for a victory, ash that falls for a defeat. */
 function makeEmbers(won: boolean): ParticleEmitter {
   return new ParticleEmitter({
-    rate: won ? 60 : 30, lifetime: [2, 4], speed: [16, 60], direction: won ? -Math.PI / 2 : Math.PI / 2, spread: 0.8,
-    size: [1, 3], color: won ? AMBER : MIST, endColor: won ? { ...RED, a: 0 } : { ...MIST, a: 0 }, layer: LAYER.effects,
+    rate: won ? 60 : 30,
+    lifetime: [2, 4],
+    speed: [16, 60],
+    direction: won ? -Math.PI / 2 : Math.PI / 2,
+    spread: 0.8,
+    size: [1, 3],
+    color: won ? AMBER : MIST,
+    endColor: won ? { ...RED, a: 0 } : { ...MIST, a: 0 },
+    layer: LAYER.effects,
     screen: true,
   });
 }

@@ -6,7 +6,7 @@ import { cardData, describeCard } from "../logic/cards.ts";
 import { canPlay, type Combat, HAND_LIMIT, intentOf, type Step } from "../logic/combat.ts";
 import { type EnemyId } from "../logic/enemies.ts";
 import { beginFight, pass, play as playHand, type Run } from "../logic/run.ts";
-import { STATUSES, STATUS_NAMES } from "../logic/statuses.ts";
+import { STATUS_NAMES, STATUSES } from "../logic/statuses.ts";
 import { actions, endJourney, saveJourney, type SceneName, session } from "../session.ts";
 import { END_TURN, FADE, FIELD, ORB, PILES } from "../tuning.ts";
 import { AMBER, type Backdrop, draw, drawBackdrop, drawPanel, INK, LAYER, MIST, write } from "../view/art.ts";
@@ -174,8 +174,9 @@ export function fightScene(scenes: () => Scenes<SceneName>): Scene {
     if (card !== undefined) return explain(cardData(card.id).name, describeCard(card.id));
     if (fighters.isOnFoe(x, y)) return explain(intentOf(shown).name, describeFighter(shown, "foe"));
     if (fighters.isOnHero(x, y)) return explain("You", describeFighter(shown, "player"));
-    if (mouseIsIn(PILES.draw.x, PILES.draw.y, 26, 40)) explain("Draw pile", `${shown.draw.length} cards. Tab shows your deck.`);
-    else if (mouseIsIn(PILES.discard.x, PILES.discard.y, 26, 40)) {
+    if (mouseIsIn(PILES.draw.x, PILES.draw.y, 26, 40)) {
+      explain("Draw pile", `${shown.draw.length} cards. Tab shows your deck.`);
+    } else if (mouseIsIn(PILES.discard.x, PILES.discard.y, 26, 40)) {
       explain("Discard pile", `${shown.discard.length} cards, shuffled when the draw pile is empty.`);
     }
   }

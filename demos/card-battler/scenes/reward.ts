@@ -4,7 +4,7 @@ import { isMouseButtonPressed } from "@arcane/runtime";
 import type { Scene, Scenes } from "@arcane/runtime/scenes";
 import { clamp, easings } from "@arcane/runtime/tween";
 import { cardData, type CardId, describeCard } from "../logic/cards.ts";
-import { REST_HEAL, rest, type Run, takeCard } from "../logic/run.ts";
+import { rest, REST_HEAL, type Run, takeCard } from "../logic/run.ts";
 import { actions, saveJourney, type SceneName, session } from "../session.ts";
 import { CARD, FADE, FIELD } from "../tuning.ts";
 import { AMBER, drawBackdrop, LAYER, LIME, MIST, write } from "../view/art.ts";
@@ -90,7 +90,10 @@ export function rewardScene(scenes: () => Scenes<SceneName>): Scene {
         ? { text: `Heal ${Math.min(REST_HEAL, run.maxHp - run.hp)} and leave the cards.`, color: LIME }
         : { text: `${cardData(offers[selected]!).name}: ${describeCard(offers[selected]!)}`, color: MIST };
       write(text, FIELD.width / 2, 198, { align: "center", color, maxWidth: 340 });
-      write(`Life ${run.hp}/${run.maxHp}   deck ${run.deck.length} cards`, FIELD.width / 2, 278, { align: "center", color: MIST });
+      write(`Life ${run.hp}/${run.maxHp}   deck ${run.deck.length} cards`, FIELD.width / 2, 278, {
+        align: "center",
+        color: MIST,
+      });
     },
   };
 }

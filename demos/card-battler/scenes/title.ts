@@ -47,18 +47,33 @@ export function titleScene(scenes: () => Scenes<SceneName>): Scene {
     draw() {
       const time = getTime();
       drawBackdrop("wood");
-      draw("title", FIELD.width / 2, 40 + Math.round(2 * Math.sin(time * 1.4)), { anchorX: 0.5, layer: LAYER.interface });
+      draw("title", FIELD.width / 2, 40 + Math.round(2 * Math.sin(time * 1.4)), {
+        anchorX: 0.5,
+        layer: LAYER.interface,
+      });
       write("five fights, and the cards you find", FIELD.width / 2, 82, { align: "center", color: MIST });
       for (const [name, x] of [["hero", 92], ["imp", 268], ["golem", 330]] as const) {
         const { width, height } = sizeOf(name);
         const breath = Math.round(Math.sin(time * 2.4 + x));
         draw("shadow", x, GROUND - 2, { anchorX: 0.5, anchorY: 0.5, width: width * 1.4, layer: LAYER.fighters - 1 });
-        draw(name, x, GROUND, { width: width * 1.5, height: height * 1.5 + breath, anchorX: 0.5, anchorY: 1, layer: LAYER.fighters });
+        draw(name, x, GROUND, {
+          width: width * 1.5,
+          height: height * 1.5 + breath,
+          anchorX: 0.5,
+          anchorY: 1,
+          layer: LAYER.fighters,
+        });
       }
       const flame = `torch${(Math.floor(time * 9) % 3) as 0 | 1 | 2}` as const;
       draw(flame, 103, GROUND - 46, { anchorX: 0.5, anchorY: 1, width: 14, height: 20, layer: LAYER.fighters + 1 });
       draw("glow", 103, GROUND - 54, {
-        anchorX: 0.5, anchorY: 0.5, width: 90, height: 90, layer: LAYER.effects, blend: "additive", tint: AMBER,
+        anchorX: 0.5,
+        anchorY: 0.5,
+        width: 90,
+        height: 90,
+        layer: LAYER.effects,
+        blend: "additive",
+        tint: AMBER,
       });
       buttons().forEach((button, index) => drawButton(button, index === selected));
       const { wins, turns } = session.record;

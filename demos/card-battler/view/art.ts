@@ -1,7 +1,14 @@
 // The game's pictures and letters, under short names. Everything is drawn in screen space: there is no camera.
 
 import {
-  type Color, drawRect, drawSprite, drawText, hex, loadTexture, type SpritePlacement, type TextOptions,
+  type Color,
+  drawRect,
+  drawSprite,
+  drawText,
+  hex,
+  loadTexture,
+  type SpritePlacement,
+  type TextOptions,
 } from "@arcane/runtime";
 import { atlas, type AtlasSprite } from "../assets/atlas.ts";
 
@@ -30,7 +37,16 @@ export const LIME: Readonly<Color> = hex("#97cc5c");
 export const SKY: Readonly<Color> = hex("#74c7ee");
 export const BROWN: Readonly<Color> = hex("#4a2c2a");
 
-export const LAYER = { backdrop: 0, fighters: 10, effects: 20, hand: 30, held: 60, interface: 70, overlay: 80, text: 100 };
+export const LAYER = {
+  backdrop: 0,
+  fighters: 10,
+  effects: 20,
+  hand: 30,
+  held: 60,
+  interface: 70,
+  overlay: 80,
+  text: 100,
+};
 
 export function sizeOf(name: AtlasSprite): { width: number; height: number } {
   return atlas.sprites[name];
@@ -101,8 +117,14 @@ export function drawPanel(x: number, y: number, width: number, height: number, l
   for (const [sy = 0, sh = 0, dy = 0, dh = 0] of parts(h, height)) {
     for (const [sx = 0, sw = 0, dx = 0, dw = 0] of parts(w, width)) {
       drawSprite({
-        texture: sheet, source: { x: left + sx, y: top + sy, width: sw, height: sh },
-        x: x + dx, y: y + dy, width: dw, height: dh, layer, screen: true,
+        texture: sheet,
+        source: { x: left + sx, y: top + sy, width: sw, height: sh },
+        x: x + dx,
+        y: y + dy,
+        width: dw,
+        height: dh,
+        layer,
+        screen: true,
       });
     }
   }

@@ -25,5 +25,8 @@ export function drawButton(button: Button, hot: boolean, layer = LAYER.interface
   const { width } = sizeOf("button");
   const enabled = button.enabled !== false;
   draw(!enabled ? "button_off" : hot ? "button_hot" : "button", button.x, button.y, { layer });
-  write(button.text, button.x + width / 2, button.y + 6, { align: "center", color: enabled ? WHITE : { ...WHITE, a: 0.4 } });
+  write(button.text, button.x + width / 2, button.y + 6, {
+    align: "center",
+    color: enabled ? WHITE : { ...WHITE, a: 0.4 },
+  });
 }

@@ -1,7 +1,7 @@
 // Draws one card: frame, picture, name, cost, and its effects as signs with numbers.
 
 import type { AtlasSprite } from "../assets/atlas.ts";
-import { type CardId, cardData, type Effect } from "../logic/cards.ts";
+import { cardData, type CardId, type Effect } from "../logic/cards.ts";
 import { CARD } from "../tuning.ts";
 import { BROWN, draw, INK, RED, WHITE, writeSmall } from "./art.ts";
 
@@ -25,7 +25,10 @@ interface Mark {
 function mark(effect: Effect): Mark {
   switch (effect.do) {
     case "damage":
-      return { sign: "sign_attack", text: effect.times === undefined ? `${effect.amount}` : `${effect.amount}X${effect.times}` };
+      return {
+        sign: "sign_attack",
+        text: effect.times === undefined ? `${effect.amount}` : `${effect.amount}X${effect.times}`,
+      };
     case "bash":
       return { sign: "sign_attack", text: "BLOCK" };
     case "stoke":
@@ -50,7 +53,12 @@ export function drawCard(id: CardId, x: number, y: number, look: CardLook): void
   const left = x - (CARD.width / 2) * scale;
   const top = y - (CARD.height / 2) * scale;
   const put = (name: AtlasSprite, dx: number, dy: number, width: number, height: number, above: number): void => {
-    draw(name, left + dx * scale, top + dy * scale, { width: width * scale, height: height * scale, layer: layer + above, opacity });
+    draw(name, left + dx * scale, top + dy * scale, {
+      width: width * scale,
+      height: height * scale,
+      layer: layer + above,
+      opacity,
+    });
   };
   put("card_shadow", 2, 3, CARD.width, CARD.height, 0);
   if (glowing) put("card_glow", -3, -3, 64, 86, 0);
@@ -64,7 +72,14 @@ export function drawCard(id: CardId, x: number, y: number, look: CardLook): void
   if (!playable) put("card_shadow", 0, 0, CARD.width, CARD.height, 4);
 }
 
-function drawMarks(marks: readonly Mark[], left: number, top: number, scale: number, layer: number, opacity: number): void {
+function drawMarks(
+  marks: readonly Mark[],
+  left: number,
+  top: number,
+  scale: number,
+  layer: number,
+  opacity: number,
+): void {
   const rows = marks.length;
   marks.forEach(({ sign, text }, row) => {
     const y = top + (rows === 1 ? 59 : 53 + row * 11) * scale;

@@ -8,7 +8,7 @@ import { attackDamage, type Combat, type Fighter, type Happening, intentOf, type
 import { enemyData, type EnemyId, type Move } from "../logic/enemies.ts";
 import { STATUS_NAMES } from "../logic/statuses.ts";
 import { FIGHTER_SCALE, FLINCH, FLOAT, HP_BAR, LUNGE, STAND } from "../tuning.ts";
-import { AMBER, CORAL, draw, fillRect, INK, LAYER, LIME, MIST, RED, SKY, sizeOf, WHITE, write, YELLOW } from "./art.ts";
+import { AMBER, CORAL, draw, fillRect, INK, LAYER, LIME, MIST, RED, sizeOf, SKY, WHITE, write, YELLOW } from "./art.ts";
 import { play } from "./sounds.ts";
 
 interface Pose {
@@ -43,8 +43,15 @@ export class FightersView {
   #slashes: Slash[] = [];
   #time = 0;
   readonly #embers = new ParticleEmitter({
-    speed: [20, 70], lifetime: [0.3, 0.7], size: [1, 4], gravityY: -40, color: AMBER, endColor: { ...RED, a: 0 },
-    layer: LAYER.effects, blend: "additive", screen: true,
+    speed: [20, 70],
+    lifetime: [0.3, 0.7],
+    size: [1, 4],
+    gravityY: -40,
+    color: AMBER,
+    endColor: { ...RED, a: 0 },
+    layer: LAYER.effects,
+    blend: "additive",
+    screen: true,
   });
 
   constructor(combat: Combat) {
@@ -79,7 +86,9 @@ export class FightersView {
       case "status":
         this.#float(event.who, `${event.status} ${event.amount}`, event.status === "burn" ? AMBER : MIST);
         if (event.status === "burn") this.#burstAt(event.who, 18);
-        return play(event.status === "burn" ? "burn" : (event.who === "player") === isGood(event.status) ? "gain" : "curse");
+        return play(
+          event.status === "burn" ? "burn" : (event.who === "player") === isGood(event.status) ? "gain" : "curse",
+        );
       case "end":
         if (event.won) this.#burstAt("foe", 60);
         this.#poses[after.result === "won" ? "foe" : "player"].presence = 0.999;
@@ -130,7 +139,8 @@ export class FightersView {
   /** Whether a point lies on the foe or on the sign of its intent. */
   isOnFoe(x: number, y: number): boolean {
     const { width, height } = sizeOf(this.#enemy);
-    return Math.abs(x - STAND.foe) < (width * FIGHTER_SCALE) / 2 && y > STAND.ground - height * FIGHTER_SCALE - 24 && y < STAND.ground + 26;
+    return Math.abs(x - STAND.foe) < (width * FIGHTER_SCALE) / 2 && y > STAND.ground - height * FIGHTER_SCALE - 24 &&
+      y < STAND.ground + 26;
   }
 
   isOnHero(x: number, y: number): boolean {
@@ -164,7 +174,12 @@ export class FightersView {
     const { width, height } = sizeOf(name);
     const size = { width: width * FIGHTER_SCALE, height: height * FIGHTER_SCALE + breath };
     const place = { ...size, anchorX: 0.5, anchorY: 1, layer: LAYER.fighters, opacity: pose.presence };
-    draw("shadow", x, STAND.ground - 2, { anchorX: 0.5, anchorY: 0.5, width: width * FIGHTER_SCALE * 0.9, layer: LAYER.fighters - 1 });
+    draw("shadow", x, STAND.ground - 2, {
+      anchorX: 0.5,
+      anchorY: 0.5,
+      width: width * FIGHTER_SCALE * 0.9,
+      layer: LAYER.fighters - 1,
+    });
     const flash = pose.flinch > FLINCH.time * 0.55 || pose.presence < 1;
     draw(flash ? (`${name}_flash` as AtlasSprite) : name, x, STAND.ground - hover, place);
     if (name === "hero" && pose.presence === 1) this.#drawTorch(x, size.height);
@@ -177,7 +192,14 @@ export class FightersView {
     draw(frame, place.x, place.y, { anchorX: 0.5, anchorY: 1, width: 14, height: 20, layer: LAYER.fighters + 1 });
     const opacity = 0.8 + 0.2 * Math.sin(this.#time * 7);
     draw("glow", place.x, place.y - 8, {
-      anchorX: 0.5, anchorY: 0.5, width: 70, height: 70, layer: LAYER.effects, blend: "additive", tint: AMBER, opacity,
+      anchorX: 0.5,
+      anchorY: 0.5,
+      width: 70,
+      height: 70,
+      layer: LAYER.effects,
+      blend: "additive",
+      tint: AMBER,
+      opacity,
     });
   }
 
@@ -219,7 +241,9 @@ export function intentParts(move: Move, combat: Combat): { sign: AtlasSprite; te
   }
   if (move.block !== undefined) parts.push({ sign: "sign_block", text: "" });
   if (move.heal !== undefined) parts.push({ sign: "sign_heal", text: "" });
-  for (const given of [move.afflict, move.gain]) if (given !== undefined) parts.push({ sign: `sign_${given[0]}`, text: "" });
+  for (const given of [move.afflict, move.gain]) {
+    if (given !== undefined) parts.push({ sign: `sign_${given[0]}`, text: "" });
+  }
   return parts;
 }
 
@@ -236,8 +260,22 @@ function drawBar(middle: number, fighter: Fighter, shownHp: number): void {
   const top = STAND.ground + 5;
   const width = HP_BAR.width - 2;
   fillRect(left, top, HP_BAR.width, HP_BAR.height, INK, LAYER.interface);
-  fillRect(left + 1, top + 1, (width * Math.max(shownHp, fighter.hp)) / fighter.maxHp, HP_BAR.height - 2, CORAL, LAYER.interface);
-  fillRect(left + 1, top + 1, (width * fighter.hp) / fighter.maxHp, HP_BAR.height - 2, fighter.block > 0 ? BLOCKED : RED, LAYER.interface + 1);
+  fillRect(
+    left + 1,
+    top + 1,
+    (width * Math.max(shownHp, fighter.hp)) / fighter.maxHp,
+    HP_BAR.height - 2,
+    CORAL,
+    LAYER.interface,
+  );
+  fillRect(
+    left + 1,
+    top + 1,
+    (width * fighter.hp) / fighter.maxHp,
+    HP_BAR.height - 2,
+    fighter.block > 0 ? BLOCKED : RED,
+    LAYER.interface + 1,
+  );
   fillRect(left + 1, top + 1, (width * fighter.hp) / fighter.maxHp, 2, { ...WHITE, a: 0.25 }, LAYER.interface + 2);
   write(`${fighter.hp}/${fighter.maxHp}`, middle, top + 1, { align: "center" });
   if (fighter.block > 0) {

@@ -1,5 +1,5 @@
-// The cards that are seen: those in the hand in a row, those on their way to or from a pile. They follow what the rules say
-// by gliding to their places.
+// The cards that are seen: those in the hand in a row, those on their way to or from a pile. They follow what the
+// rules say by gliding to their places.
 
 import { approach } from "@arcane/runtime/tween";
 import type { Card } from "../logic/combat.ts";
@@ -35,8 +35,14 @@ export class HandView {
       if (moving === undefined || moving.left !== undefined) {
         const from = PILES.draw;
         moving = {
-          id: card.id, x: from.x + 13, y: from.y + 16, scale: 0.3, goal: { x: 0, y: 0, scale: 1 }, left: undefined,
-          fades: false, wait: 0,
+          id: card.id,
+          x: from.x + 13,
+          y: from.y + 16,
+          scale: 0.3,
+          goal: { x: 0, y: 0, scale: 1 },
+          left: undefined,
+          fades: false,
+          wait: 0,
         };
         this.#cards.set(card.key, moving);
       }

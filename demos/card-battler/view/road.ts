@@ -15,6 +15,8 @@ export function drawRoad(run: Run, middle: number, y: number): void {
     const x = left + index * STEP;
     const name = index < run.fight ? "node_done" : index === run.fight ? "node_now" : "node";
     draw(name, x, y, { layer: LAYER.interface + 1 });
-    if (index === run.road.length - 1) draw("crown", x + width / 2, y + 3, { anchorX: 0.5, layer: LAYER.interface + 2 });
+    if (index === run.road.length - 1) {
+      draw("crown", x + width / 2, y + 3, { anchorX: 0.5, layer: LAYER.interface + 2 });
+    }
   });
 }

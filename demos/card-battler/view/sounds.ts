@@ -4,12 +4,30 @@ import { isMuted, loadSound, playMusic, playSound, setBusVolume, setMuted } from
 import { VOLUME } from "../tuning.ts";
 
 const NAMES = [
-  "draw", "play", "hit", "hurt", "clang", "block", "burn", "heal", "gain", "curse", "shuffle", "turn", "cursor", "choose",
-  "denied", "won", "lost",
+  "draw",
+  "play",
+  "hit",
+  "hurt",
+  "clang",
+  "block",
+  "burn",
+  "heal",
+  "gain",
+  "curse",
+  "shuffle",
+  "turn",
+  "cursor",
+  "choose",
+  "denied",
+  "won",
+  "lost",
 ] as const;
 export type SoundName = (typeof NAMES)[number];
 
-const sounds = Object.fromEntries(NAMES.map((name) => [name, loadSound(`assets/${name}.wav`)])) as Record<SoundName, number>;
+const sounds = Object.fromEntries(NAMES.map((name) => [name, loadSound(`assets/${name}.wav`)])) as Record<
+  SoundName,
+  number
+>;
 const music = {
   road: loadSound("assets/music_road.wav"),
   fight: loadSound("assets/music_fight.wav"),

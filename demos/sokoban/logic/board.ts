@@ -70,7 +70,10 @@ export class Board {
     return this.#crates.every((cell) => this.level.goals.includes(cell));
   }
 
-  /** Moves the keeper one cell, pushing a crate if one is in the way. Returns the step, or undefined if it is blocked. */
+  /**
+   * Moves the keeper one cell, pushing a crate if one is in the way. Returns the step, or undefined if it is
+   * blocked.
+   */
   move(direction: Direction): Step | undefined {
     const step = this.#tryStep(direction);
     if (step !== undefined) this.#undone.length = 0;
@@ -104,7 +107,8 @@ export class Board {
 
   /** The steps so far, such as `"urRd"`; capitals are pushes. */
   get notation(): string {
-    return this.#done.map((step) => (step.crate < 0 ? LETTERS[step.direction] : LETTERS[step.direction].toUpperCase())).join("");
+    return this.#done.map((step) => (step.crate < 0 ? LETTERS[step.direction] : LETTERS[step.direction].toUpperCase()))
+      .join("");
   }
 
   /**

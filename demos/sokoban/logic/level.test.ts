@@ -56,7 +56,11 @@ describe("reading a level", () => {
     ["no crates", ["####", "#@ #", "####"], 'level "x": there are no crates'],
     ["too few goals", ["######", "#@$$.#", "######"], 'level "x": 2 crates but 1 goals; make them as many'],
     ["a hole in the wall", ["#####", "#@$. ", "#####"], 'level "x": the walls do not close; the keeper could walk out'],
-    ["a crate out of reach", ["#######", "#@ #$.#", "#######"], 'level "x": row 2, column 5: walled off from the keeper'],
+    [
+      "a crate out of reach",
+      ["#######", "#@ #$.#", "#######"],
+      'level "x": row 2, column 5: walled off from the keeper',
+    ],
   ];
   for (const [what, rows, message] of faults) {
     it(`says what is wrong with ${what}`, () => {

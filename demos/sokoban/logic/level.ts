@@ -76,12 +76,17 @@ export function parseLevel(name: string, rows: readonly string[]): Level {
 
   const floor = reachable(walls, width, height, keeper) ?? fail("the walls do not close; the keeper could walk out");
   for (const cell of [...crates, ...goals]) {
-    if (!floor[cell]) fail(`row ${Math.floor(cell / width) + 1}, column ${(cell % width) + 1}: walled off from the keeper`);
+    if (!floor[cell]) {
+      fail(`row ${Math.floor(cell / width) + 1}, column ${(cell % width) + 1}: walled off from the keeper`);
+    }
   }
   return { name, width, height, walls, floor, goals, crates, keeper };
 }
 
-/** The cells that are reached from `start` if crates are ignored, or undefined if the edge of the grid is one of them. */
+/**
+ * The cells that are reached from `start` if crates are ignored, or undefined if the edge of the grid is one of
+ * them.
+ */
 function reachable(walls: readonly boolean[], width: number, height: number, start: Cell): boolean[] | undefined {
   const seen = new Array<boolean>(width * height).fill(false);
   const open = [start];

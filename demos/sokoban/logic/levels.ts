@@ -1,6 +1,6 @@
-// The levels, in the order of play: six in each of four places. level.ts explains the signs. Each comes with a solution,
-// small letters for steps and capitals for pushes, that the tests play through; it has as few pushes as possible, its
-// length is the level's par, and the game shows it to who asks.
+// The levels, in the order of play: six in each of four places. level.ts explains the signs. Each comes with a
+// solution, small letters for steps and capitals for pushes, that the tests play through; it has as few pushes as
+// possible, its length is the level's par, and the game shows it to who asks.
 
 import { type Level, parseLevel } from "./level.ts";
 
@@ -99,17 +99,22 @@ export const STAGES: readonly Stage[] = [
     "#  ####  #",
     "####  ####",
   ], "urrrdddllLUllddrUluRRRdrruuulllDurrrdddlluRdllluRdrruRdllluRdrruRdllluRR"),
-  stage("garden", "Topiary", [
-    " #######",
-    " #     ##",
-    " #$# #  #",
-    "##  .   ##",
-    "#  #.#   #",
-    "# $$.  # #",
-    "##@ #    #",
-    " #########",
-  ], "URRuullDldRuurrddRluullddRRuuuullDDDldRuurrrrrdrddllUUruLuullddddRdrrruululLruulldDllddRluurrrrrdrdd" +
-    "llUUruLL"),
+  stage(
+    "garden",
+    "Topiary",
+    [
+      " #######",
+      " #     ##",
+      " #$# #  #",
+      "##  .   ##",
+      "#  #.#   #",
+      "# $$.  # #",
+      "##@ #    #",
+      " #########",
+    ],
+    "URRuullDldRuurrddRluullddRRuuuullDDDldRuurrrrrdrddllUUruLuullddddRdrrruululLruulldDllddRluurrrrrdrdd" +
+      "llUUruLL",
+  ),
   stage("garden", "The Mill", [
     "##########",
     "#        #",
@@ -120,27 +125,37 @@ export const STAGES: readonly Stage[] = [
     " ## .  ##",
     "  ######",
   ], "ulllldRurrDulldRRurDurrrdLulldlDurDuurrdLulDldDRluurDDRllDRR"),
-  stage("garden", "Beehive", [
-    " #####",
-    "##   ##",
-    "# $ $ #",
-    "# @$#.#",
-    "# # ..#",
-    "#     #",
-    "##   ##",
-    " #####",
-  ], "lddrrurruuLullDRDDrruuLulDDulldddrRlluuurrdDuulldRurDllddrdrrUdlluRlluurrDRlullddrdrrUrUdldlluluurrd" +
-    "RddlluRdrU"),
-  stage("harbour", "Gangway", [
-    "######",
-    "#    #####",
-    "# ##$    #",
-    "# .. ##$ #",
-    "# ..$@ $ #",
-    "#    #####",
-    "######",
-  ], "LullluurrrDulllddrddrUluluurrrdrrrrddLLLLrrrruullllDLruullldddrdrUlluuurrrdrrrrddlllLuurrrDulllddLru" +
-    "urrrrddLLLL"),
+  stage(
+    "garden",
+    "Beehive",
+    [
+      " #####",
+      "##   ##",
+      "# $ $ #",
+      "# @$#.#",
+      "# # ..#",
+      "#     #",
+      "##   ##",
+      " #####",
+    ],
+    "lddrrurruuLullDRDDrruuLulDDulldddrRlluuurrdDuulldRurDllddrdrrUdlluRlluurrDRlullddrdrrUrUdldlluluurrd" +
+      "RddlluRdrU",
+  ),
+  stage(
+    "harbour",
+    "Gangway",
+    [
+      "######",
+      "#    #####",
+      "# ##$    #",
+      "# .. ##$ #",
+      "# ..$@ $ #",
+      "#    #####",
+      "######",
+    ],
+    "LullluurrrDulllddrddrUluluurrrdrrrrddLLLLrrrruullllDLruullldddrdrUlluuurrrdrrrrddlllLuurrrDulllddLru" +
+      "urrrrddLLLL",
+  ),
   stage("harbour", "Cargo Hold", [
     "  ######",
     "###    ###",
@@ -159,29 +174,39 @@ export const STAGES: readonly Stage[] = [
     " ##   ..##",
     "  #######",
   ], "ddllLLrddlUlURlluurDurDDulldRdRluurDRRRdrruulDlllDulldRRRurrDulldlldRR"),
-  stage("harbour", "High Tide", [
-    "  #####",
-    "### @ ####",
-    "# $$#    #",
-    "# # .. # #",
-    "#   .. $ #",
-    "## # ##$##",
-    " #      #",
-    " ########",
-  ], "lDDrdddlluuluuRlddrddrruuuruullDllddrRlluurrDullddrddrruUruuullddRdddlluuRlddrruUrruurrddLLLruululld" +
-    "ddlddrrrrrUdllllluuruuurrdrrrddLL"),
-  stage("harbour", "Slipway", [
-    "######",
-    "#  @.#",
-    "# $$$##",
-    "##    ##",
-    " ## $  ##",
-    "  ##    ##",
-    "   ##  . #",
-    "    #  ..#",
-    "    ######",
-  ], "DulldRdRdRdrruLuLULulldRdRdRluluurDrDrDululldRdRdRluluurDrDrDululldRdRdRluluurDrDDuulldRurDlddRRlluu" +
-    "rDldR"),
+  stage(
+    "harbour",
+    "High Tide",
+    [
+      "  #####",
+      "### @ ####",
+      "# $$#    #",
+      "# # .. # #",
+      "#   .. $ #",
+      "## # ##$##",
+      " #      #",
+      " ########",
+    ],
+    "lDDrdddlluuluuRlddrddrruuuruullDllddrRlluurrDullddrddrruUruuullddRdddlluuRlddrruUrruurrddLLLruululld" +
+      "ddlddrrrrrUdllllluuruuurrdrrrddLL",
+  ),
+  stage(
+    "harbour",
+    "Slipway",
+    [
+      "######",
+      "#  @.#",
+      "# $$$##",
+      "##    ##",
+      " ## $  ##",
+      "  ##    ##",
+      "   ##  . #",
+      "    #  ..#",
+      "    ######",
+    ],
+    "DulldRdRdRdrruLuLULulldRdRdRluluurDrDrDululldRdRdRluluurDrDrDululldRdRdRluluurDrDDuulldRurDlddRRlluu" +
+      "rDldR",
+  ),
   stage("harbour", "The Crane", [
     "     #####",
     "     #.  #",
@@ -204,60 +229,85 @@ export const STAGES: readonly Stage[] = [
     "##   ..#",
     " #######",
   ], "ullDDDuuurrdLulDDlddRluurDRluurDldDRluurDDDrruuLrddlluluurDrDulldRRurDlllldRdRRRllluurrDRullldRRldR"),
-  stage("tower", "The Dome", [
-    "   #####",
-    " ###   ###",
-    " #  $. $ #",
-    "##  #.# @##",
-    "#  . .$.  #",
-    "##  # #  ##",
-    " #  $  $ #",
-    " ###   ###",
-    "   #####",
-  ], "uLLulDDDlluuRlddrrRllluururrdrrdddlUllllddRdrruLUUllddRdrUUdlluuuururrdrrddllLrrruulDululldlddddrruu" +
-    "LrddlluluuurrurrdrrddddLLdlUU"),
-  stage("tower", "Orrery", [
-    "###### ####",
-    "#    # #  #",
-    "#    ###  #",
-    "#      $$ #",
-    "##  #    ##",
-    "# .#   #$#",
-    "#  .@ .  #",
-    "##########",
-  ], "ururrrULLrrruulDrdLdlluLLLulDrrrrdrruLLLLulldDuurrdLdlDururrrdddrrUUUruulDrdLLdllulldldldRRRuruulull" +
-    "DrrrdrruLLLulldDuurrdLdlDldRuuruulDDurrrddldR"),
-  stage("tower", "Clockwork", [
-    "  #########",
-    "  #  #    #",
-    "###   $   #",
-    "# $ $ # @ #",
-    "#  #  ##. #",
-    "#  $ # *.##",
-    "#     ..##",
-    "#########",
-  ], "ulLLLrddlddlluuluRdddrruuruulDDDLdlluuurRldlddrrururuululDrrddlUddldlluuurRuRRRRurDlllddlUluRRRurrdD" +
-    "uulldRdrDuruulDDullldllldldRRdRRRllluluurrdDldRR"),
-  stage("tower", "Wings of Brass", [
-    "    ####",
-    "   ##  ##",
-    "####  $@####",
-    "#  #  $ #  #",
-    "# $##  ##..#",
-    "#    $ $...#",
-    "#   #  #   #",
-    "############",
-  ], "LulDDurrdLddLLLrrrRRdrUlllllldlluRRlluurDlddrruRRRRRRlllllldlluRRRRRuuulldRDrdLuuurDlddLLrrrRRdrrUdl" +
-    "luRlllluurDldRRRllllldlluRRRRRR"),
-  stage("tower", "The Great Lens", [
-    "###########",
-    "#      #..#",
-    "#  $ #  +.#",
-    "##  #     #",
-    " #$$$     #",
-    " #      ###",
-    " ########",
-  ], "llulldLurrrddddllllUdrURdrruuuulldlDuulldRurDurrrddddlllluUddrruRdllluRRdrrruuululldlDuulldRurDldddr" +
-    "rrrUdlluRuRurrddlUluRdrUddldllllluRRlluurDlddrrrrUdlluRuRurrddlUluRRdrUddlldllllluRRdrrUdlluRuRurrdd" +
-    "lUluRRddldlUluRdrUluR"),
+  stage(
+    "tower",
+    "The Dome",
+    [
+      "   #####",
+      " ###   ###",
+      " #  $. $ #",
+      "##  #.# @##",
+      "#  . .$.  #",
+      "##  # #  ##",
+      " #  $  $ #",
+      " ###   ###",
+      "   #####",
+    ],
+    "uLLulDDDlluuRlddrrRllluururrdrrdddlUllllddRdrruLUUllddRdrUUdlluuuururrdrrddllLrrruulDululldlddddrruu" +
+      "LrddlluluuurrurrdrrddddLLdlUU",
+  ),
+  stage(
+    "tower",
+    "Orrery",
+    [
+      "###### ####",
+      "#    # #  #",
+      "#    ###  #",
+      "#      $$ #",
+      "##  #    ##",
+      "# .#   #$#",
+      "#  .@ .  #",
+      "##########",
+    ],
+    "ururrrULLrrruulDrdLdlluLLLulDrrrrdrruLLLLulldDuurrdLdlDururrrdddrrUUUruulDrdLLdllulldldldRRRuruulull" +
+      "DrrrdrruLLLulldDuurrdLdlDldRuuruulDDurrrddldR",
+  ),
+  stage(
+    "tower",
+    "Clockwork",
+    [
+      "  #########",
+      "  #  #    #",
+      "###   $   #",
+      "# $ $ # @ #",
+      "#  #  ##. #",
+      "#  $ # *.##",
+      "#     ..##",
+      "#########",
+    ],
+    "ulLLLrddlddlluuluRdddrruuruulDDDLdlluuurRldlddrrururuululDrrddlUddldlluuurRuRRRRurDlllddlUluRRRurrdD" +
+      "uulldRdrDuruulDDullldllldldRRdRRRllluluurrdDldRR",
+  ),
+  stage(
+    "tower",
+    "Wings of Brass",
+    [
+      "    ####",
+      "   ##  ##",
+      "####  $@####",
+      "#  #  $ #  #",
+      "# $##  ##..#",
+      "#    $ $...#",
+      "#   #  #   #",
+      "############",
+    ],
+    "LulDDurrdLddLLLrrrRRdrUlllllldlluRRlluurDlddrruRRRRRRlllllldlluRRRRRuuulldRDrdLuuurDlddLLrrrRRdrrUdl" +
+      "luRlllluurDldRRRllllldlluRRRRRR",
+  ),
+  stage(
+    "tower",
+    "The Great Lens",
+    [
+      "###########",
+      "#      #..#",
+      "#  $ #  +.#",
+      "##  #     #",
+      " #$$$     #",
+      " #      ###",
+      " ########",
+    ],
+    "llulldLurrrddddllllUdrURdrruuuulldlDuulldRurDurrrddddlllluUddrruRdllluRRdrrruuululldlDuulldRurDldddr" +
+      "rrrUdlluRuRurrddlUluRdrUddldllllluRRlluurDlddrrrrUdlluRuRurrddlUluRRdrUddlldllllluRRdrrUdlluRuRurrdd" +
+      "lUluRRddldlUluRdrUluR",
+  ),
 ];

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@arcane/runtime/testing";
-import { isBetter, openLevels, OPEN_UNSOLVED, readProgress, stars, withResult } from "./progress.ts";
+import { isBetter, OPEN_UNSOLVED, openLevels, readProgress, stars, withResult } from "./progress.ts";
 
 describe("results", () => {
   it("are better with fewer moves, then with fewer pushes", () => {
@@ -37,8 +37,12 @@ describe("saved progress", () => {
   it("drops what cannot be a result", () => {
     const data = {
       good: { moves: 10, pushes: 4, extra: "dropped" },
-      negative: { moves: -1, pushes: 1 }, fraction: { moves: 2.5, pushes: 1 }, text: { moves: "10", pushes: 4 },
-      impossible: { moves: 3, pushes: 4 }, empty: null, number: 7,
+      negative: { moves: -1, pushes: 1 },
+      fraction: { moves: 2.5, pushes: 1 },
+      text: { moves: "10", pushes: 4 },
+      impossible: { moves: 3, pushes: 4 },
+      empty: null,
+      number: 7,
     };
     assert.deepEqual(readProgress(data), { good: { moves: 10, pushes: 4 } });
     for (const rubbish of [null, undefined, 3, "text", []]) assert.deepEqual(readProgress(rubbish), {});

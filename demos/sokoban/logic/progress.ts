@@ -1,5 +1,5 @@
-// What the player has achieved: the best result of each level, and which levels are open. The results are kept in a save
-// slot, so what is read may be anything.
+// What the player has achieved: the best result of each level, and which levels are open. The results are kept in a
+// save slot, so what is read may be anything.
 
 /** How many unsolved levels are open at a time: stuck on one, the player can go on with another. */
 export const OPEN_UNSOLVED = 3;

@@ -1,5 +1,5 @@
-// Which cells are lost for a crate, and the shortest solution of a level. The game uses the first to warn; the tests use
-// the second to prove that levels can be solved.
+// Which cells are lost for a crate, and the shortest solution of a level. The game uses the first to warn; the tests
+// use the second to prove that levels can be solved.
 
 import { type Cell, type Direction, DIRECTION_NAMES, DIRECTIONS, type Level, neighbour } from "./level.ts";
 
@@ -45,7 +45,11 @@ export function solve(level: Level, limit = 300_000): Solution {
   const live = liveCells(level);
   const isGoal = level.floor.map((_, cell) => level.goals.includes(cell));
   const begin: Node = {
-    crates: [...level.crates].sort((a, b) => a - b), keeper: level.keeper, parent: undefined, from: 0, direction: "up",
+    crates: [...level.crates].sort((a, b) => a - b),
+    keeper: level.keeper,
+    parent: undefined,
+    from: 0,
+    direction: "up",
   };
   const seen = new Set<string>();
   let queue: Node[] = [begin];

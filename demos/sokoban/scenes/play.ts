@@ -264,6 +264,10 @@ function drawHeading(): void {
 function drawHint(): void {
   if (session.stage > 1 || watching || board === undefined) return;
   const pad = actions.lastDevice === "gamepad";
-  const hint = session.stage === 0 ? "Push each crate onto a lamp plate" : pad ? "X: undo  Y: restart" : "Z: undo  R: restart  H: help";
+  const hint = session.stage === 0
+    ? "Push each crate onto a lamp plate"
+    : pad
+    ? "X: undo  Y: restart"
+    : "Z: undo  R: restart  H: help";
   write(hint, FIELD.width / 2, 28, { align: "center", color: MIST });
 }

@@ -14,7 +14,10 @@ const COLUMNS = 6;
 const PITCH = { x: 52, y: 51 };
 const GRID = { x: 47, y: 48 };
 const PLACE_NAMES: Record<Place, string> = {
-  cellar: "The Cellar", garden: "The Garden", harbour: "The Harbour", tower: "The Tower",
+  cellar: "The Cellar",
+  garden: "The Garden",
+  harbour: "The Harbour",
+  tower: "The Tower",
 };
 
 function cardPlace(index: number): { x: number; y: number } {
@@ -101,7 +104,12 @@ function drawCard(index: number, x: number, y: number): void {
   draw(picture, x, y, { layer: LAYER.interface });
   if (!open) {
     const opacity = chosen ? 0.9 : 0.35;
-    draw("icon_lock", x + width / 2, y + height / 2, { anchorX: 0.5, anchorY: 0.5, layer: LAYER.interface + 1, opacity });
+    draw("icon_lock", x + width / 2, y + height / 2, {
+      anchorX: 0.5,
+      anchorY: 0.5,
+      layer: LAYER.interface + 1,
+      opacity,
+    });
     return;
   }
   write(`${index + 1}`, x + width / 2, y + 6, { align: "center", color: chosen ? WHITE : MIST });

@@ -52,13 +52,24 @@ export class SolvedPanel {
     write(this.#shown ? "So it goes" : "Solved!", middle, y + 12, { align: "center", color: AMBER });
     for (let star = 0; star < 3 && !this.#shown; star += 1) {
       const name = star < this.#starsSeen ? "star" : "star_empty";
-      draw(name, middle + (star - 1) * 30, y + 40, { anchorX: 0.5, anchorY: 0.5, width: 26, height: 24, layer: LAYER.overlay + 1 });
+      draw(name, middle + (star - 1) * 30, y + 40, {
+        anchorX: 0.5,
+        anchorY: 0.5,
+        width: 26,
+        height: 24,
+        layer: LAYER.overlay + 1,
+      });
     }
     const { moves, pushes } = this.#result;
     write(`${moves} moves, ${pushes} pushes`, middle, y + 59, { align: "center", color: MIST });
     if (this.#shown) write("now it is your turn", middle, y + 36, { align: "center" });
     else if (this.#isBest && this.ready) write("your best!", middle, y + 70, { align: "center", color: LIME });
     const key = actions.lastDevice === "gamepad" ? "A" : "Enter";
-    if (this.ready) write(`${key}: ${this.#shown ? "play" : "next"}   ${key === "A" ? "Y" : "R"}: again`, middle, y + 82, { align: "center", color: AMBER });
+    if (this.ready) {
+      write(`${key}: ${this.#shown ? "play" : "next"}   ${key === "A" ? "Y" : "R"}: again`, middle, y + 82, {
+        align: "center",
+        color: AMBER,
+      });
+    }
   }
 }

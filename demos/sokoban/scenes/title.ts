@@ -29,7 +29,10 @@ export function titleScene(scenes: () => Scenes<SceneName>): { enter(): void; up
     draw() {
       const time = getTime();
       drawBackdrop("title");
-      draw("title", FIELD.width / 2, 62 + Math.round(2 * Math.sin(time * 1.6)), { anchorX: 0.5, layer: LAYER.interface });
+      draw("title", FIELD.width / 2, 62 + Math.round(2 * Math.sin(time * 1.6)), {
+        anchorX: 0.5,
+        layer: LAYER.interface,
+      });
       write("a keeper, some crates, too little room", FIELD.width / 2, 112, { align: "center", color: MIST });
 
       for (const [x, row, lit] of [[262, 0, false], [302, 0, true], [282, 1, false]] as const) {

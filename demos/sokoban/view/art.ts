@@ -1,7 +1,13 @@
 // The game's pictures and letters, under short names.
 
 import {
-  type Color, drawSprite, drawText, hex, loadTexture, type SpritePlacement, type TextOptions,
+  type Color,
+  drawSprite,
+  drawText,
+  hex,
+  loadTexture,
+  type SpritePlacement,
+  type TextOptions,
 } from "@arcane/runtime";
 import { atlas, type AtlasSprite } from "../assets/atlas.ts";
 import { tiles } from "../assets/tiles.ts";
@@ -30,7 +36,16 @@ export const YELLOW: Readonly<Color> = hex("#fbe27a");
 export const LIME: Readonly<Color> = hex("#97cc5c");
 
 /** What is in front of what. Crates and the keeper lie between `things` and `effects`, by their row. */
-export const LAYER = { backdrop: -10, tiles: 0, floor: 1, things: 10, effects: 40, interface: 50, overlay: 70, text: 100 };
+export const LAYER = {
+  backdrop: -10,
+  tiles: 0,
+  floor: 1,
+  things: 10,
+  effects: 40,
+  interface: 50,
+  overlay: 70,
+  text: 100,
+};
 
 /** The size of a sprite in pixels. */
 export function sizeOf(name: AtlasSprite): { width: number; height: number } {
@@ -71,8 +86,14 @@ export function drawPanel(x: number, y: number, width: number, height: number, l
   for (const [sy = 0, sh = 0, dy = 0, dh = 0] of parts(h, height)) {
     for (const [sx = 0, sw = 0, dx = 0, dw = 0] of parts(w, width)) {
       drawSprite({
-        texture: sheet, source: { x: left + sx, y: top + sy, width: sw, height: sh },
-        x: x + dx, y: y + dy, width: dw, height: dh, layer, screen: true,
+        texture: sheet,
+        source: { x: left + sx, y: top + sy, width: sw, height: sh },
+        x: x + dx,
+        y: y + dy,
+        width: dw,
+        height: dh,
+        layer,
+        screen: true,
       });
     }
   }

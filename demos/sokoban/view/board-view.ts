@@ -209,8 +209,8 @@ function layTiles(level: Level, place: Place): void {
     x >= 0 && y >= 0 && x < level.width && y < level.height && level.walls[y * level.width + x] === true;
   for (let y = 0; y < level.height; y += 1) {
     for (let x = 0; x < level.width; x += 1) {
-      const neighbours =
-        (isWall(x, y - 1) ? 1 : 0) + (isWall(x + 1, y) ? 2 : 0) + (isWall(x, y + 1) ? 4 : 0) + (isWall(x - 1, y) ? 8 : 0);
+      const neighbours = (isWall(x, y - 1) ? 1 : 0) + (isWall(x + 1, y) ? 2 : 0) + (isWall(x, y + 1) ? 4 : 0) +
+        (isWall(x - 1, y) ? 8 : 0);
       if (isWall(x, y)) map.set(x, y, wallTile(place, neighbours));
       else if (level.floor[y * level.width + x]) {
         map.set(x, y, floorTile(place, ((x * 7 + y * 13 + x * y) % 4) as 0 | 1 | 2 | 3));

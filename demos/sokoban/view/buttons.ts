@@ -34,7 +34,8 @@ export function drawButtons(buttons: readonly IconButton[]): void {
     const icon = sizeOf(button.icon);
     draw(isHot(button) ? "button_hot" : "button", button.x, button.y, { layer: LAYER.interface });
     draw(button.icon, button.x + (frame.width - icon.width) / 2, button.y + (frame.height - icon.height) / 2, {
-      layer: LAYER.interface + 1, opacity: button.enabled === false ? 0.3 : 1,
+      layer: LAYER.interface + 1,
+      opacity: button.enabled === false ? 0.3 : 1,
     });
   }
 }

@@ -7,7 +7,13 @@ import { type AtlasSprite, draw, LAYER } from "./art.ts";
 
 const FOG = hex("#d3d9e0");
 const GOLD = hex("#fbe27a");
-const PAPERS: readonly AtlasSprite[] = ["confetti_red", "confetti_amber", "confetti_lime", "confetti_sky", "confetti_pink"];
+const PAPERS: readonly AtlasSprite[] = [
+  "confetti_red",
+  "confetti_amber",
+  "confetti_lime",
+  "confetti_sky",
+  "confetti_pink",
+];
 const CONFETTI = { count: 90, fall: 70, gravity: 60, sway: 14 };
 
 interface Paper {
@@ -20,10 +26,22 @@ interface Paper {
 
 export class Effects {
   readonly #dust = new ParticleEmitter({
-    speed: [6, 22], lifetime: [0.2, 0.45], size: [2, 4], endScale: 0.5, drag: 0.8, color: withAlpha(FOG, 0.55), layer: LAYER.effects,
+    speed: [6, 22],
+    lifetime: [0.2, 0.45],
+    size: [2, 4],
+    endScale: 0.5,
+    drag: 0.8,
+    color: withAlpha(FOG, 0.55),
+    layer: LAYER.effects,
   });
   readonly #sparks = new ParticleEmitter({
-    speed: [30, 80], lifetime: [0.25, 0.6], size: [1, 3], gravityY: 90, color: GOLD, layer: LAYER.effects, blend: "additive",
+    speed: [30, 80],
+    lifetime: [0.25, 0.6],
+    size: [1, 3],
+    gravityY: 90,
+    color: GOLD,
+    layer: LAYER.effects,
+    blend: "additive",
   });
   #papers: Paper[] = [];
   #time = 0;

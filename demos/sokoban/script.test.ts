@@ -1,0 +1,29 @@
+/** The recorded game: what the headless run of 1,800 frames has to come to. */
+
+import { afterAll, assert, createTestEngine, describe, it } from "@arcane/runtime/testing";
+import { STAGES } from "./logic/levels.ts";
+import script from "./script.json" with { type: "json" };
+
+const engine = createTestEngine({ width: 800, height: 600, seed: 1 });
+await import("./game.ts");
+const { session } = await import("./session.ts");
+afterAll(() => engine.dispose());
+
+describe("script.json", () => {
+  it("solves four levels and plays in the fifth (if not: record.ts writes a new one)", () => {
+    for (let frame = 1; frame <= 1800; frame += 1) {
+      for (const event of script) {
+        if (event.frame !== frame) continue;
+        if (event.mouse !== undefined) engine.moveMouse(event.mouse[0]!, event.mouse[1]!);
+        else if (event.key !== undefined) event.down ? engine.press(event.key) : engine.release(event.key);
+        else event.down ? engine.pressMouse() : engine.releaseMouse();
+      }
+      engine.run();
+    }
+    const solved = STAGES.filter(({ level }) => session.progress[level.name] !== undefined);
+    assert.deepEqual(solved, STAGES.slice(0, 4));
+    assert.ok(engine.showsText("5. Pantry Door"));
+    assert.ok(!engine.showsText("moves 0"));
+    assert.deepEqual(engine.warnings, []);
+  });
+});
