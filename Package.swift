@@ -78,6 +78,8 @@ let package = Package(
     .testTarget(name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], swiftSettings: strict),
     .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux", "CLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC", "ArcaneLinux", "CLinux"], swiftSettings: strict),
+    .testTarget(
+      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneIPC", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules"], swiftSettings: strict),
     .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
     .testTarget(name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform"], swiftSettings: strict),

@@ -70,20 +70,20 @@ public struct ReloadMachine: Equatable, Sendable {
   public private(set) var exiting: UInt8?
 
   /// The newest graph that builds.
-  private var good: GraphVersion?
+  private(set) var good: GraphVersion?
   /// The newest build failed.
-  private var broken = false
+  private(set) var broken = false
   /// Something newer than the screen is to be shown.
-  private var wanted = false
-  private var quiet = true
-  private var overdue = false
+  private(set) var wanted = false
+  private(set) var quiet = true
+  private(set) var overdue = false
   private var changedFiles = 0
   private var lastNumber: UInt64 = 0
   /// An error is on the screen.
   private var errorShown = false
   private var restartedSinceChange = false
-  private var offersReloadState = false
-  private var warmUpFailures = 0
+  private(set) var offersReloadState = false
+  private(set) var warmUpFailures = 0
   private var backingOff = false
   /// Presented, and waiting for its predecessor's end before it may take the input (X11 gives a window's buttons
   /// to one client at a time).

@@ -1,0 +1,367 @@
+import ArcaneLinux
+import Glibc
+import Testing
+
+@testable import ArcaneSupervisor
+
+/// A watcher on files of a test folder, asked directly: an event is in the kernel's queue as soon as the call that
+/// caused it has returned, so nothing here waits.
+private final class Watched {
+  let folder: TestFolder
+  let watcher: FileWatcher
+  private(set) var files: Set<String>
+
+  init(_ folder: TestFolder, _ names: Set<String>, watch: Bool = true) throws {
+    self.folder = folder
+    let files = Set(names.map { folder / $0 })
+    self.files = files
+    watcher = try FileWatcher { files.contains($0) }
+    if watch { try watcher.watch(folders: Set(files.map(FileWatcher.parent)), roots: [folder.path]) }
+  }
+
+  /// The names of what changed since the last call; `["*"]` for everything.
+  func changes() throws -> Set<String> {
+    let changes = try watcher.drain()
+    if changes.everything { return ["*"] }
+    return Set(changes.paths.map { String($0.dropFirst(folder.path.count + 1)) })
+  }
+}
+
+@Suite("How editors save")
+struct EditorSaveTests {
+  private func watched(_ names: Set<String> = ["game.ts", "other.ts"]) throws -> Watched {
+    let folder = try TestFolder()
+    try folder.shell("for file in \(names.joined(separator: " ")); do printf x > $file; done")
+    let watched = try Watched(folder, names)
+    #expect(try watched.changes() == [], "nothing has happened yet")
+    return watched
+  }
+
+  @Test("each way to save a file is seen as a change of that file", arguments: [
+    ("VS Code, nano, kate: truncate and write in place", "printf new > game.ts"),
+    ("append", "printf more >> game.ts"),
+    ("write in place without truncating", "printf x | dd of=game.ts conv=notrunc status=none"),
+    ("JetBrains, GNOME: write beside, rename over", "printf new > game.ts___jb_tmp___; mv game.ts game.ts___jb_old___; mv game.ts___jb_tmp___ game.ts; rm game.ts___jb_old___"),
+    ("helix, zed: rename over from a hidden file", "printf new > .game.ts.swp1; mv -f .game.ts.swp1 game.ts"),
+    ("vim: probe, backup by rename, write, remove the backup", "touch 4913; rm 4913; mv game.ts game.ts~; printf new > game.ts; rm game.ts~"),
+    ("vim with backupcopy=yes", "cp game.ts game.ts~; printf new > game.ts; rm game.ts~"),
+    ("emacs: lock link, backup, write, unlock", "ln -s me@host.1 .#game.ts; mv game.ts game.ts~; printf new > game.ts; rm .#game.ts"),
+    ("sed -i", "sed -i s/t/T/ game.ts"), ("delete and write anew", "rm game.ts; printf new > game.ts"),
+    ("copied from elsewhere", "printf new > /dev/shm/arcane-$$; cp /dev/shm/arcane-$$ game.ts; rm /dev/shm/arcane-$$"),
+    ("moved from another file system", "printf new > /dev/shm/arcane-$$; mv -f /dev/shm/arcane-$$ game.ts"),
+    ("a hard link in its place", "printf new > twin; ln -f twin game.ts"),
+    ("a symbolic link in its place", "printf new > twin; ln -sf twin game.ts"), ("deleted", "rm game.ts"),
+    ("renamed away", "mv game.ts elsewhere.ts"),
+  ])
+  func saves(name: String, script: String) throws {
+    let watched = try watched()
+    try watched.folder.shell(script)
+    let changes = try watched.changes()
+    #expect(changes == ["game.ts"])
+    #expect(try watched.changes() == [], "each change is told once")
+    try watched.folder.shell("rm -f game.ts; printf again > game.ts")
+    #expect(try watched.changes() == ["game.ts"], "and the next one as well")
+  }
+
+  @Test("what an editor leaves beside the file, and other things that change nothing, are not seen", arguments: [
+    "touch game.ts~ .game.ts.swp .#game.ts '#game.ts#' 4913", "cat game.ts", "chmod 600 game.ts", "touch -c game.ts",
+    "mkdir folder; touch folder/game.ts", "printf x > game.tsx", "printf x > 'GAME.TS'", "ln -s game.ts alias.ts",
+    ": < game.ts",
+  ])
+  func irrelevant(script: String) throws {
+    let watched = try watched()
+    try watched.folder.shell(script)
+    #expect(try watched.changes().subtracting(script.hasPrefix("touch -c") ? ["game.ts"] : []) == [])
+  }
+
+  @Test("a new file is told when it is written, not when it is created and still empty")
+  func notHalfWritten() throws {
+    let watched = try watched(["game.ts", "late.ts"])
+    try watched.folder.remove("late.ts")
+    #expect(try watched.changes() == ["late.ts"])
+    // Goes on by one step with each line it is sent, and answers when it is done.
+    let (ours, theirs) = try MessageSocket.pair()
+    let writer = try ChildProcess(
+      name: "writer", path: "/bin/sh",
+      arguments: ["-c", "exec 3> late.ts; echo; read x; printf half >&3; echo; read x; exec 3>&-; echo; read x"],
+      environment: [], directory: watched.folder.path, inherit: [(theirs.raw, 0), (theirs.raw, 1)])
+    theirs.close()
+    let steps = MessageSocket(owning: ours, subject: "writer")
+    _ = try steps.receive()
+    #expect(try watched.changes() == [], "created")
+    _ = try (steps.send([10]), steps.receive())
+    #expect(try watched.changes() == [], "half written")
+    _ = try (steps.send([10]), steps.receive())
+    #expect(try watched.changes() == ["late.ts"], "closed")
+    _ = try steps.send([10])
+    _ = writer.reap(wait: true)
+  }
+
+  @Test("five hundred files at once are told as five hundred files")
+  func checkout() throws {
+    let names = Set((0..<500).map { "file\($0).ts" })
+    let watched = try watched(names)
+    try watched.folder.shell("for file in *.ts; do printf changed > $file; done")
+    #expect(try watched.changes() == names)
+  }
+
+  @Test("more events than the kernel keeps are told as everything, and watching goes on")
+  func overflow() throws {
+    let watched = try watched()
+    let raw = open("/proc/sys/fs/inotify/max_queued_events", O_RDONLY | O_CLOEXEC)
+    var text = [UInt8](repeating: 0, count: 32)
+    let got = read(raw, &text, text.count)
+    close(raw)
+    let limit = Int(String(decoding: text[..<max(got, 0)], as: UTF8.self).prefix { $0.isNumber }) ?? 16384
+    try #require(limit <= 1 << 20, "set so high that it takes too long to fill")
+    // Two events each. Equal ones in a row would be queued once.
+    let (a, b) = (watched.folder / "a", watched.folder / "b")
+    try watched.folder.write("a")
+    for number in 0...(limit / 2) { _ = number % 2 == 0 ? Glibc.rename(a, b) : Glibc.rename(b, a) }
+    try watched.folder.write("game.ts", "lost among them")
+    #expect(try watched.changes() == ["*"])
+    try watched.folder.write("other.ts", "afterwards")
+    #expect(try watched.changes() == ["other.ts"])
+  }
+}
+
+@Suite("Folders that come and go")
+struct FolderTests {
+  private func watched(_ names: Set<String> = ["game.ts", "src/deep/level.ts"]) throws -> Watched {
+    let folder = try TestFolder()
+    try folder.shell("mkdir -p src/deep v1 v2")
+    for name in names { try folder.write(name) }
+    return try Watched(folder, names)
+  }
+
+  /// After anything that happened to folders, saves are seen as ever.
+  private func expectSavesAreSeen(_ watched: Watched, _ name: String = "src/deep/level.ts") throws {
+    _ = try watched.changes()
+    try watched.folder.write(name, "new")
+    #expect(try watched.changes() == [name])
+    try watched.folder.write("game.ts", "new")
+    #expect(try watched.changes() == ["game.ts"])
+  }
+
+  @Test("a folder that is replaced in whatever way is told as everything, and watched again", arguments: [
+    "rm -r src; mkdir -p src/deep; printf x > src/deep/level.ts", "mv src away; mv away src",
+    "mv src/deep src/away; mv src/away src/deep", "mv src away; cp -r away src; rm -r away",
+    "rm -r src/deep; mkdir src/deep; printf x > src/deep/level.ts", "mv src away; ln -s away src",
+    "mv src/deep away; ln -s ../away src/deep", "cp -r src new; mv src old; mv new src; rm -r old",
+  ])
+  func replaced(script: String) throws {
+    let watched = try watched()
+    try watched.folder.shell(script)
+    #expect(try watched.changes() == ["*"])
+    try expectSavesAreSeen(watched)
+  }
+
+  @Test("a folder that goes is told, and again when it comes back, however long it was gone", arguments: [
+    ("rm -r src", "mkdir src; mkdir src/deep; printf x > src/deep/level.ts"), ("mv src away", "mv away src"),
+    ("mv src/deep away", "mv away src/deep"), ("rm -r src/deep", "mkdir src/deep; printf x > src/deep/level.ts"),
+    ("rm -r src", "mkdir -p new/deep; printf x > new/deep/level.ts; mv new src"),
+  ])
+  func goneAndBack(goes: String, comes: String) throws {
+    let watched = try watched()
+    try watched.folder.shell(goes)
+    #expect(try watched.changes() == ["*"])
+    try watched.folder.write("game.ts", "meanwhile")
+    #expect(try watched.changes() == ["game.ts"], "the rest is watched meanwhile")
+    try watched.folder.shell(comes)
+    #expect(try watched.changes() == ["*"])
+    try expectSavesAreSeen(watched)
+  }
+
+  @Test("step by step, looked at after each step, no step is lost")
+  func stepByStep() throws {
+    let watched = try watched()
+    try watched.folder.shell("rm -r src")
+    #expect(try watched.changes() == ["*"])
+    try watched.folder.makeFolder("src")
+    #expect(try watched.changes() == ["*"])
+    try watched.folder.makeFolder("src/deep")
+    #expect(try watched.changes() == ["*"])
+    try watched.folder.write("src/deep/level.ts")
+    #expect(try watched.changes() == ["src/deep/level.ts"])
+  }
+
+  @Test("a folder that was renamed away is no longer heard under its old name")
+  func renamedAway() throws {
+    let watched = try watched()
+    try watched.folder.rename("src", "away")
+    #expect(try watched.changes() == ["*"])
+    try watched.folder.write("away/deep/level.ts", "not ours any more")
+    #expect(try watched.changes() == [])
+  }
+
+  @Test("the project's folder itself may go and come back")
+  func rootReplaced() throws {
+    let outer = try TestFolder()
+    try outer.shell("mkdir -p project/src; printf x > project/game.ts; printf x > project/src/level.ts")
+    let root = outer / "project"
+    let files: Set<String> = [root + "/game.ts", root + "/src/level.ts"]
+    let watcher = try FileWatcher { files.contains($0) }
+    try watcher.watch(folders: [root, root + "/src"], roots: [root])
+    try outer.shell("mv project away")
+    #expect(try watcher.drain().everything)
+    try outer.shell("mv away project")
+    #expect(try watcher.drain().everything)
+    try outer.shell("printf y > project/src/level.ts")
+    #expect(try watcher.drain() == FileWatcher.Changes(paths: [root + "/src/level.ts"]))
+    try outer.shell("printf y > beside")
+    #expect(try watcher.drain() == FileWatcher.Changes())
+    #expect(watcher.watchCount == 2, "the folder above was watched only while it was needed")
+  }
+
+  @Test("files and folders that do not exist yet are seen when they appear")
+  func notYet() throws {
+    let folder = try TestFolder()
+    try folder.write("game.ts")
+    let watched = try Watched(folder, ["game.ts", "later.ts", "a/b/c/d.ts"])
+    try folder.write("later.ts")
+    #expect(try watched.changes() == ["later.ts"])
+    try folder.shell("mkdir -p a/b/c; printf x > a/b/c/d.ts")
+    #expect(try watched.changes() == ["*"])
+    try folder.write("a/b/c/d.ts", "new")
+    #expect(try watched.changes() == ["a/b/c/d.ts"])
+  }
+
+  @Test("a file where a folder has to be is waited out")
+  func fileInTheWay() throws {
+    let folder = try TestFolder()
+    try folder.write("src", "a file")
+    let watched = try Watched(folder, ["src/level.ts"])
+    try folder.shell("rm src; mkdir src; printf x > src/level.ts")
+    #expect(try watched.changes() == ["*"])
+    try folder.write("src/level.ts", "new")
+    #expect(try watched.changes() == ["src/level.ts"])
+  }
+
+  @Test("a link to a folder that is turned to another one (ln -sfn) is told, and the new folder is watched")
+  func turnedLink() throws {
+    let folder = try TestFolder()
+    try folder.shell("mkdir v1 v2; printf 1 > v1/level.ts; printf 2 > v2/level.ts; ln -s v1 current")
+    let watched = try Watched(folder, ["current/level.ts"])
+    try folder.write("v1/level.ts", "new")
+    #expect(try watched.changes() == ["current/level.ts"])
+    try folder.shell("ln -sfn v2 current")
+    #expect(try watched.changes() == ["*"])
+    try folder.write("v2/level.ts", "new")
+    #expect(try watched.changes() == ["current/level.ts"])
+    try folder.write("v1/level.ts", "old")
+    #expect(try watched.changes() == [], "the folder it led to before is not watched any more")
+  }
+
+  @Test("a folder that is reached under two names is heard under both")
+  func twoNames() throws {
+    let folder = try TestFolder()
+    try folder.shell("mkdir shared; printf 1 > shared/level.ts; ln -s shared linked")
+    let watched = try Watched(folder, ["shared/level.ts", "linked/level.ts"])
+    try folder.write("shared/level.ts", "new")
+    #expect(try watched.changes() == ["shared/level.ts", "linked/level.ts"])
+    try folder.shell("rm linked")
+    #expect(try watched.changes() == ["*"])
+    try folder.write("shared/level.ts", "newer")
+    #expect(try watched.changes() == ["shared/level.ts"])
+  }
+
+  @Test("links that lead in a circle are waited out")
+  func circle() throws {
+    let folder = try TestFolder()
+    try folder.shell("ln -s loop2 loop; ln -s loop loop2")
+    let watched = try Watched(folder, ["loop/level.ts"])
+    try folder.shell("rm loop; mkdir loop; printf x > loop/level.ts")
+    #expect(try watched.changes() == ["*"])
+    try folder.write("loop/level.ts", "new")
+    #expect(try watched.changes() == ["loop/level.ts"])
+  }
+
+  @Test("a folder outside the project is watched itself, and what lies above it is not")
+  func outside() throws {
+    let (project, library) = (try TestFolder(), try TestFolder())
+    try library.shell("mkdir -p a/b; printf x > a/b/lib.ts")
+    let files: Set<String> = [project / "game.ts", library / "a/b/lib.ts"]
+    let watcher = try FileWatcher { files.contains($0) }
+    try watcher.watch(folders: [project.path, library / "a/b"], roots: [project.path])
+    #expect(watcher.watchCount == 2)
+    try library.write("a/b/lib.ts", "new")
+    #expect(try watcher.drain() == FileWatcher.Changes(paths: [library / "a/b/lib.ts"]))
+    try library.shell("rm -r a")
+    #expect(try watcher.drain().everything)
+    try library.shell("mkdir -p a/b; printf x > a/b/lib.ts")
+    #expect(try watcher.drain().everything)
+    try library.write("a/b/lib.ts", "again")
+    #expect(try watcher.drain() == FileWatcher.Changes(paths: [library / "a/b/lib.ts"]))
+  }
+
+  @Test("inside the project every folder on the way is watched, once, and none above it")
+  func watchCount() throws {
+    let folder = try TestFolder()
+    try folder.shell("mkdir -p a/b/c d")
+    let watched = try Watched(folder, ["game.ts", "a/b/c/one.ts", "a/b/c/two.ts", "a/three.ts"])
+    #expect(watched.watcher.watchCount == 4)
+    try watched.watcher.watch(folders: [folder.path], roots: [folder.path])
+    #expect(watched.watcher.watchCount == 1)
+    try folder.write("a/three.ts")
+    #expect(try watched.changes() == [], "let go of")
+    try folder.write("game.ts")
+    #expect(try watched.changes() == ["game.ts"])
+  }
+
+  @Test("a folder that cannot be read is an error that names it, and the others are watched all the same")
+  func unreadable() throws {
+    let folder = try TestFolder()
+    try folder.shell("mkdir closed; chmod 000 closed")
+    let watched = try Watched(folder, ["game.ts", "closed/level.ts"], watch: false)
+    // Root may read everything, and then there is nothing to refuse.
+    if geteuid() != 0 {
+      #expect(throws: WatchError(description: "\(folder / "closed"): this folder cannot be watched, because it cannot be read")) {
+        try watched.watcher.watch(folders: [folder.path, folder / "closed"], roots: [folder.path])
+      }
+    } else {
+      try watched.watcher.watch(folders: [folder.path, folder / "closed"], roots: [folder.path])
+    }
+    try folder.write("game.ts")
+    #expect(try watched.changes() == ["game.ts"])
+  }
+
+  @Test("an exhausted limit is told with the setting to raise", arguments: [
+    (
+      SystemError(code: ENOSPC, call: "inotify_add_watch", subject: "/game"),
+      """
+      /game: no inotify watch is left for this user, so changes here would go unseen. Raise the limit with
+          sudo sysctl fs.inotify.max_user_watches=524288
+      and make it last with a line in /etc/sysctl.d/.
+      """
+    ),
+    (
+      SystemError(code: EMFILE, call: "inotify_init1", subject: "file watcher"),
+      """
+      no inotify instance is left for this user, so files cannot be watched. Raise the limit with
+          sudo sysctl fs.inotify.max_user_instances=512
+      or close programs that watch files.
+      """
+    ),
+    (SystemError(code: EACCES, call: "inotify_add_watch", subject: "/game"), "/game: this folder cannot be watched, because it cannot be read"),
+    (SystemError(code: ENOMEM, call: "inotify_add_watch", subject: "/game"), "/game: inotify_add_watch: Cannot allocate memory (errno 12)"),
+  ])
+  func wording(error: SystemError, text: String) {
+    #expect(WatchError.of(error, path: "/game").description == text)
+  }
+
+  @Test("when no instance is left, that is what is said")
+  func instancesExhausted() async {
+    // In a process of its own: the limit is the user's, and the descriptors are the process's.
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit(rlim_cur: 64, rlim_max: 64)
+      guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { exit(2) }
+      var held: [FileWatcher] = []
+      for _ in 0..<1000 {
+        do { held.append(try FileWatcher { _ in true }) } catch let error as WatchError {
+          exit(error.description.hasPrefix("no inotify instance is left") ? 0 : 3)
+        } catch { exit(4) }
+      }
+      exit(5)
+    }
+  }
+}
