@@ -75,7 +75,8 @@ let package = Package(
       exclude: ["Runtime"],
       swiftSettings: strict),
 
-    .testTarget(name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], swiftSettings: strict),
+    .testTarget(
+      name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], exclude: ["Grid.golden.txt"], swiftSettings: strict),
     .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux", "CLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC", "ArcaneLinux", "CLinux"], swiftSettings: strict),
     .testTarget(

@@ -119,7 +119,7 @@ public struct ReloadMachine: Equatable, Sendable {
     case .alarm(let alarm):
       noteAlarm(alarm, &effects)
     case .spawnFailed(let generation):
-      guard next.generation == generation else { return }
+      guard next == .spawned(generation, greeted: false) else { return }
       next = .none
       effects.append(.disarm(.warmUp))
       noteWarmUpFailure(generation, &effects)
@@ -306,8 +306,8 @@ public struct ReloadMachine: Equatable, Sendable {
         drop(generation, &effects)
         handoverFailed(generation, &effects)
       case .none, .spawned, .warming, .ready, .collecting, .staged:
+        if case .collecting = next { effects.append(.disarm(.collect)) } else { effects.append(.disarm(.warmUp)) }
         drop(generation, &effects)
-        effects.append(.disarm(.warmUp))
         noteWarmUpFailure(generation, &effects)
       }
     } else if case .playing(generation, _) = current {
@@ -370,6 +370,8 @@ public struct ReloadMachine: Equatable, Sendable {
       restartedSinceChange = true
       wanted = true
     }
+    // Nobody is left to give a reload state.
+    if case .collecting(let waiting) = next { stage(waiting, &effects) }
   }
 
   private mutating func handoverFailed(_ generation: Generation, _ effects: inout [Effect]) {
