@@ -81,10 +81,12 @@ let package = Package(
     .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC", "ArcaneLinux", "CLinux"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneIPC", "ArcaneLinux"], swiftSettings: strict),
-    .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules"], swiftSettings: strict),
+    .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
-    .testTarget(name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform"], swiftSettings: strict),
+    .testTarget(
+      name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
     .testTarget(name: "EndToEndTests", dependencies: ["CXCB"], swiftSettings: strict),
     .testTarget(name: "ArcaneAudioTests", dependencies: ["ArcaneAudio"], swiftSettings: strict),
