@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
-    .testTarget(name: "EndToEndTests", dependencies: ["CXCB"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneAudioTests", dependencies: ["ArcaneAudio"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -45,6 +45,8 @@ struct Batch: Equatable {
   var cover: Cover
   /// The texels go to the picture as they are: no tint, no blending, from an sRGB texture into the sRGB picture.
   var isPlain = false
+  /// Lies over the scene: no light falls on it.
+  var isUnlit = false
   var firstVertex: Int
   var vertexCount: Int
   /// World units squared that its sprites cover together, a measure of its cost.
@@ -54,7 +56,7 @@ struct Batch: Equatable {
 /// Turns a draw list into vertices and draw calls. Knows no GL, so it is tested without.
 ///
 /// Sprites come in sorted order; within one layer sprites come before geometry. What cannot be seen, names no texture,
-/// names a shader (there are none but the built-in one), or has a number that is not finite, is left out. Neighbours
+/// names a shader (there are none but the built-in one and its unlit twin), or has a number that is not finite, is left out. Neighbours
 /// that need the same state are one draw call; one-texel textures are folded into the vertex colour, so that runs of
 /// differently coloured rectangles are one draw call too.
 final class FramePlanner {
@@ -110,7 +112,8 @@ final class FramePlanner {
       let words = record.assumingMemoryBound(to: UInt32.self)
       if Int32(bitPattern: words[SpriteRecord.Slot.layer]) > layer { break }
       place += 1
-      guard words[SpriteRecord.Slot.shaderID] == 0 else { continue }
+      let shader = words[SpriteRecord.Slot.shaderID]
+      guard shader == 0 || shader == SpriteRecord.unlitShaderID else { continue }
       if !looked || words[SpriteRecord.Slot.textureID] != textureID {
         textureID = words[SpriteRecord.Slot.textureID]
         texture = traits(textureID)
@@ -136,7 +139,7 @@ final class FramePlanner {
         isPlain = texture.isSRGB && texture.solid == nil && colour == SIMD4(repeating: 1)
       }
       let area = abs(floats[SpriteRecord.Slot.width] * floats[SpriteRecord.Slot.height])
-      append(textureID: texture.solid == nil ? textureID : nil, cover, isPlain, min(area, visibleArea), at: written)
+      append(textureID: texture.solid == nil ? textureID : nil, cover, isPlain, shader != 0, min(area, visibleArea), at: written)
       written += 4
     }
     return place
@@ -144,8 +147,8 @@ final class FramePlanner {
 
   /// Adds the quad at `vertex` to the last batch if that can draw it, else begins a new one. A long batch is not made
   /// costlier for the sake of one sprite.
-  private func append(textureID: UInt32?, _ cover: Batch.Cover, _ isPlain: Bool, _ area: Float, at vertex: Int) {
-    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].textureID == textureID {
+  private func append(textureID: UInt32?, _ cover: Batch.Cover, _ isPlain: Bool, _ isUnlit: Bool, _ area: Float, at vertex: Int) {
+    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].textureID == textureID, batches[last].isUnlit == isUnlit {
       let open = batches[last]
       if open.cover == cover && open.isPlain == isPlain {
         batches[last].vertexCount += 4
@@ -162,7 +165,7 @@ final class FramePlanner {
     }
     batches.append(
       Batch(
-        shape: .quads, textureID: textureID, cover: cover, isPlain: isPlain, firstVertex: vertex, vertexCount: 4,
+        shape: .quads, textureID: textureID, cover: cover, isPlain: isPlain, isUnlit: isUnlit, firstVertex: vertex, vertexCount: 4,
         area: area))
   }
 

@@ -130,7 +130,7 @@ public final class Renderer {
     for (index, batch) in batches.enumerated() {
       if index > 0, raw.contains(index) != raw.contains(index - 1) { setRaw(raw.contains(index)) }
       let features = ShaderFeatures(
-        textured: batch.textureID != nil, cutout: batch.cover == .cutout, lit: isLit && batch.shape == .quads)
+        textured: batch.textureID != nil, cutout: batch.cover == .cutout, lit: isLit && batch.shape == .quads && !batch.isUnlit)
       if features != current {
         let shader = try shader(features)
         glUseProgram(shader.program.name)

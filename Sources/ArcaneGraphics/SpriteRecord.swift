@@ -6,6 +6,8 @@
 public enum SpriteRecord {
   public static let slotCount = 22
   public static let byteCount = 88
+  /// A built-in shader beside 0: the same without lights, for what lies over the scene.
+  public static let unlitShaderID = UInt32.max
 
   /// Slot numbers; the byte offset is four times the slot.
   enum Slot {

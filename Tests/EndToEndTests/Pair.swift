@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Foundation
 
 /// The built programs as a user starts them.
@@ -19,23 +20,78 @@ enum Product {
     let errors: String
   }
 
+  static func environment(_ changes: [String: String?]) -> [String] {
+    var all = ProcessInfo.processInfo.environment
+    all["ALSOFT_DRIVERS"] = "null"
+    all["ARCANE_TEST_OPS"] = "1"
+    for (name, value) in changes { all[name] = value }
+    return all.map { "\($0)=\($1)" }
+  }
+
   /// Runs to the end.
   static func run(_ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: supervisor)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["ALSOFT_DRIVERS": "null"]) { $1 }.merging(environment) { $1 }
-    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    // Both are small here: well below a pipe's 64 KiB.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errorText = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Outcome(code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus, output: text, errors: errorText)
+    let folder = try GameFolder()
+    func file(_ name: String) -> Descriptor { Descriptor(owning: open(folder.path + "/" + name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)) }
+    let (output, errors) = (file("output"), file("errors"))
+    let child = try ChildProcess(
+      name: "arcane-supervise", path: supervisor, arguments: arguments, environment: Self.environment(environment.mapValues { $0 }),
+      directory: directory, inherit: [(silence, 0), (output.raw, 1), (errors.raw, 2)])
+    let status = child.reap(wait: true)
+    let code: Int32 =
+      switch status {
+      case .code(let code)?: code
+      case .signal(let number, _)?: -number
+      case nil: -1
+      }
+    return Outcome(
+      code: code, output: try String(contentsOfFile: folder.path + "/output", encoding: .utf8),
+      errors: try String(contentsOfFile: folder.path + "/errors", encoding: .utf8))
+  }
+}
+
+/// Where unwanted output goes, and where no input comes from.
+let silence: Int32 = open("/dev/null", O_RDWR | O_CLOEXEC)
+
+/// A pipe that is read with a time limit.
+final class Channel {
+  private let reader: Descriptor
+  private var writer: Descriptor?
+  private var buffer = Data()
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    pipe2(&ends, O_CLOEXEC)
+    reader = Descriptor(owning: ends[0])
+    writer = Descriptor(owning: ends[1])
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+  }
+
+  var write: Int32 { writer?.raw ?? -1 }
+  func closeWriter() { writer = nil }
+
+  /// Complete lines that have come, after waiting at most so long for something.
+  func lines(milliseconds: Int32) -> [String] {
+    var descriptor = pollfd(fd: reader.raw, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, milliseconds) > 0 else { return [] }
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    let got = read(descriptor.fd, &chunk, chunk.count)
+    guard got > 0 else {
+      usleep(10_000)
+      return []
+    }
+    buffer.append(contentsOf: chunk[..<got])
+    var lines: [String] = []
+    while let end = buffer.firstIndex(of: 0x0a) {
+      lines.append(String(decoding: buffer[buffer.startIndex..<end], as: UTF8.self))
+      buffer = Data(buffer[buffer.index(after: end)...])
+    }
+    return lines
+  }
+
+  func readLine(seconds: Double) -> String? {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline { if let line = lines(milliseconds: 100).first { return line } }
+    return nil
   }
 }
 
@@ -60,10 +116,8 @@ final class GameFolder {
 
 /// `arcane-supervise dev --json` and what it reports.
 final class Pair {
-  let process = Process()
-  private let output = Pipe()
-  private let errors = Pipe()
-  private var buffer = Data()
+  private let child: ChildProcess
+  private let output = Channel()
   /// Events heard and not asked for yet.
   private(set) var events: [[String: Any]] = []
   private(set) var console: [String] = []
@@ -72,48 +126,33 @@ final class Pair {
     let description: String
   }
 
-  var pid: Int32 { process.processIdentifier }
+  var pid: Int32 { child.pid }
+  private var isRunning: Bool { child.reap() == nil }
 
   init(_ entry: String, _ arguments: [String] = [], display: String?, environment: [String: String] = [:]) throws {
-    process.executableURL = URL(fileURLWithPath: Product.supervisor)
-    process.arguments = ["dev", entry, "--json"] + arguments
-    var environment = ProcessInfo.processInfo.environment.merging(["ALSOFT_DRIVERS": "null", "ARCANE_TEST_OPS": "1"]) { $1 }
-      .merging(environment) { $1 }
-    environment["DISPLAY"] = display
-    environment["WAYLAND_DISPLAY"] = nil
-    process.environment = environment
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let raw = output.fileHandleForReading.fileDescriptor
-    _ = fcntl(raw, F_SETFL, fcntl(raw, F_GETFL) | O_NONBLOCK)
+    var changes: [String: String?] = environment.mapValues { $0 }
+    changes["DISPLAY"] = .some(display)
+    changes["WAYLAND_DISPLAY"] = .some(nil)
+    child = try ChildProcess(
+      name: "arcane-supervise", path: Product.supervisor, arguments: ["dev", entry, "--json"] + arguments,
+      environment: Product.environment(changes), inherit: [(silence, 0), (output.write, 1), (2, 2)])
+    output.closeWriter()
   }
 
   deinit { end() }
 
-  func end() {
-    if process.isRunning {
-      kill(pid, SIGTERM)
-      process.waitUntilExit()
-    }
+  /// As a user's Ctrl+C in the terminal of a script would.
+  @discardableResult
+  func end() -> ExitStatus? {
+    child.send(SIGTERM)
+    _ = eventually(seconds: 10) { !isRunning }
+    return child.reap()
   }
 
   /// Hears what has been said, waiting at most so long for the next word.
   private func listen(milliseconds: Int32) {
-    var descriptor = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&descriptor, 1, milliseconds) > 0 else { return }
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    let got = read(descriptor.fd, &chunk, chunk.count)
-    guard got > 0 else {
-      usleep(10_000)
-      return
-    }
-    buffer.append(contentsOf: chunk[..<got])
-    while let end = buffer.firstIndex(of: 0x0a) {
-      let line = Data(buffer[buffer.startIndex..<end])
-      buffer = Data(buffer[buffer.index(after: end)...])
-      guard let event = (try? JSONSerialization.jsonObject(with: line)) as? [String: Any] else { continue }
+    for line in output.lines(milliseconds: milliseconds) {
+      guard let event = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any] else { continue }
       if event["event"] as? String == "console" { console.append(event["message"] as? String ?? "") } else { events.append(event) }
     }
   }
@@ -131,7 +170,7 @@ final class Pair {
         passed.append(name)
       }
       listen(milliseconds: 50)
-      if !process.isRunning, events.isEmpty { break }
+      if !isRunning, events.isEmpty { break }
     }
     throw TimeOut(description: "no \(names) within \(seconds) s; heard \(passed)")
   }

@@ -1,40 +1,32 @@
+import ArcaneLinux
 import CXCB
 import Foundation
 
-/// An Xvfb with a window manager, ended with its owner.
+/// An Xvfb with a window manager, ended with its owner: ChildProcess kills what it owns.
 final class XServer {
   let display: String
-  private let server: Process
-  private let manager: Process
+  private let server: ChildProcess
+  private let manager: ChildProcess
 
   struct Missing: Error, CustomStringConvertible {
     let description: String
   }
 
   init() throws {
-    server = Process()
-    server.executableURL = URL(fileURLWithPath: "/usr/bin/Xvfb")
-    let pipe = Pipe()
-    server.arguments = ["-displayfd", "1", "-screen", "0", "1280x960x24", "-nolisten", "tcp"]
-    server.standardOutput = pipe
-    server.standardError = FileHandle.nullDevice
-    do { try server.run() } catch { throw Missing(description: "Xvfb is not installed: scripts/setup --test") }
+    let number = Channel()
+    do {
+      server = try ChildProcess(
+        name: "Xvfb", path: "/usr/bin/Xvfb",
+        arguments: ["-displayfd", "1", "-screen", "0", "1280x960x24", "-nolisten", "tcp"], environment: [],
+        inherit: [(number.write, 1), (silence, 2)])
+    } catch { throw Missing(description: "\(error); scripts/setup --test installs Xvfb") }
+    number.closeWriter()
     // It writes its number once it takes connections.
-    let number = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    guard Int(number) != nil else { throw Missing(description: "Xvfb did not start") }
-    display = ":" + number
-    manager = Process()
-    manager.executableURL = URL(fileURLWithPath: "/usr/bin/openbox")
-    manager.environment = ProcessInfo.processInfo.environment.merging(["DISPLAY": display]) { $1 }
-    manager.standardError = FileHandle.nullDevice
-    manager.standardOutput = FileHandle.nullDevice
-    try manager.run()
-  }
-
-  deinit {
-    manager.terminate()
-    server.terminate()
-    server.waitUntilExit()
+    guard let text = number.readLine(seconds: 60), Int(text) != nil else { throw Missing(description: "Xvfb did not start") }
+    display = ":" + text
+    manager = try ChildProcess(
+      name: "openbox", path: "/usr/bin/openbox", arguments: [], environment: ["DISPLAY=" + display, "HOME=/nonexistent"],
+      inherit: [(silence, 1), (silence, 2)])
   }
 
   struct Picture {

@@ -77,11 +77,10 @@ final class AssetStore {
     return id
   }
 
-  /// Puts new pixels behind a generated texture, first made or not.
-  func replaceTexture(_ name: String, width: Int, height: Int, pixels: UnsafeRawBufferPointer) throws -> UInt32 {
+  /// A texture of ours under a name, filled by whoever asked for it.
+  func textureID(generated name: String) -> UInt32 {
     let (id, _) = id(.uploadedTexture, name)
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
-    try textures?.upload(id, width: width, height: height, pixels: pixels)
     return id
   }
 
@@ -140,6 +139,10 @@ final class AssetStore {
         fonts[asset.id] = bytes
         finish(asset, Asset.Content(hash: hash, width: UInt32(bytes.count), height: 1, rate: 0, size: UInt64(bytes.count)), bytes)
       }
+    } catch let error as SystemError {
+      onFailure(asset, String(cString: strerror(error.code)))
+    } catch let error as SoundError {
+      onFailure(asset, error.message)
     } catch {
       onFailure(asset, "\(error)")
     }

@@ -33,6 +33,7 @@ final class Game {
   var reloadState: [UInt8]?
   var warned: Set<String> = []
   var isFullscreen = false
+  var evaluationResult = ""
 
   private var entryURL = ""
   private(set) var graphVersion: UInt64 = 0

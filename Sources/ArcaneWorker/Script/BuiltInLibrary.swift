@@ -28,7 +28,7 @@ enum BuiltInLibrary {
   static func makeScriptRuntime(_ configuration: Configuration) throws -> ScriptRuntime {
     var options = options(configuration)
     guard configuration.level == .builtIn else { return try ScriptRuntime(options) }
-    if let snapshot = mappedSnapshot() {
+    if let snapshot = mappedSnapshot(), snapshot.isMade(of: source) {
       options.snapshot = snapshot
       if let runtime = try? ScriptRuntime(options) {
         _ = try runtime.defineBuiltinModules(from: modules)

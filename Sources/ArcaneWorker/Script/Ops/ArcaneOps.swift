@@ -18,7 +18,7 @@ extension Game {
     op("op_arcane_seed") { [unowned self] call in call.return(seed) }
     op("op_arcane_frame") { [unowned self] call in call.return(clock.frame) }
     op("op_arcane_now") { [unowned self] call in call.return(script.now) }
-    op("op_arcane_unlit_shader") { call in call.return(ShaderID.unlit) }
+    op("op_arcane_unlit_shader") { call in call.return(SpriteRecord.unlitShaderID) }
     op("op_arcane_warn_once") { [unowned self] call in warnOnce(try call.string(0), try call.string(1), call) }
     op("op_arcane_reload_state") { [unowned self] call in
       guard let reloadState else { return }
@@ -29,6 +29,10 @@ extension Game {
         self.reloadState = nil
       }
     }
+
+    // Two that existing runtimes never call themselves, but expect of a host.
+    op("op_crypto_random_uuid") { [unowned self] call in call.return(try script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid")) }
+    op("op_agent_store_eval_result") { [unowned self] call in evaluationResult = try call.string(0) }
 
     // For tests of what a crash in native code does.
     if getenv("ARCANE_TEST_OPS") != nil { op("op_arcane_test_abort") { _ in abort() } }
@@ -43,7 +47,7 @@ extension Game {
     }
     op("op_arcane_font_metrics") { [unowned self] call in call.return(fonts.metrics(try call.u32(0))) }
     op("op_arcane_layout_text") { [unowned self] call in
-      call.return(try fonts.layout(try call.u32(0), try call.string(1), assets))
+      call.return(try fonts.layout(try call.u32(0), try call.string(1)))
     }
   }
 
@@ -56,11 +60,6 @@ extension Game {
   private func report(notice message: String, at call: OpCall) {
     link.send(.notice(message: message, frames: call.callerFrames.map(FailureReport.Frame.init)))
   }
-}
-
-/// Shaders that are there without being created.
-enum ShaderID {
-  static let unlit: UInt32 = 0
 }
 
 extension FailureReport.Frame {

@@ -56,11 +56,11 @@ extension Game {
 
     // The newest runtime calls the whole family once `op_set_ambient_light` is there. Directional and spot lights have no
     // effect on the picture upstream either; global illumination is not drawn here, which is said once.
-    for name in [
-      "op_disable_gi", "op_set_gi_intensity", "op_set_gi_quality", "op_add_emissive", "op_clear_emissives", "op_add_occluder",
-      "op_clear_occluders", "op_add_directional_light", "op_add_spot_light",
+    for (name, numbers) in [
+      ("op_disable_gi", 0), ("op_set_gi_intensity", 1), ("op_set_gi_quality", 3), ("op_add_emissive", 8), ("op_clear_emissives", 0),
+      ("op_add_occluder", 4), ("op_clear_occluders", 0), ("op_add_directional_light", 5), ("op_add_spot_light", 9),
     ] {
-      op(name) { _ in }
+      op(name) { call in try call.withNumbers(numbers) { _ in } }
     }
     op("op_enable_gi") { [unowned self] call in
       warnOnce("gi", "global illumination is not drawn by this engine: point lights and ambient light are", call)

@@ -11,10 +11,10 @@ extension Game {
     // 14 arguments at level P8; eight more from 0.6.0 to 0.23.0.
     op("op_draw_sprite") { [unowned self] call in
       let extended = !call.isMissing(14)
+      // First, so that what is no number is called by the type it should have.
+      let texture = try call.u32(0)
+      let layer = try call.i32(5)
       try call.withNumbers(extended ? 22 : 14) { n in
-        // u32 and i32 by the table's rules need the argument itself; both are in range for any sane game.
-        let texture = try call.u32(0)
-        let layer = try call.i32(5)
         if extended {
           drawList.appendSprite(
             textureID: texture, x: n[1], y: n[2], width: n[3], height: n[4], layer: layer, uvX: n[6], uvY: n[7],
