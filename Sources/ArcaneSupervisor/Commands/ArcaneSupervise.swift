@@ -9,7 +9,7 @@ struct ArcaneSupervise: ParsableCommand {
     discussion: """
       Write a game:
           import { onFrame, drawRect } from "@arcane/runtime";
-          onFrame(() => drawRect(100, 100, 50, 50, { color: "#ff8000" }));
+          onFrame(() => drawRect(100, 100, 50, 50, { color: "#ff8800" }));
 
       Play it, and keep your editor open beside it:
           arcane-supervise dev game.ts

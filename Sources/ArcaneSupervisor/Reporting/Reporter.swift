@@ -1,5 +1,5 @@
 // Every sentence for the user. Events go to standard error, the game's console to standard output; with --json both
-// are one JSON object a line on standard output (docs/json-events.md).
+// are one JSON object a line on standard output.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
