@@ -60,7 +60,8 @@ final class Channel {
 
   init() {
     var ends: [Int32] = [-1, -1]
-    pipe2(&ends, O_CLOEXEC)
+    pipe(&ends)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     reader = Descriptor(owning: ends[0])
     writer = Descriptor(owning: ends[1])
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
