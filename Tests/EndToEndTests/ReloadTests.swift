@@ -203,9 +203,9 @@ struct ReloadTests {
     try folder.write("a.png", smallPNG(side: 2, red: 255))
     let pair = try start(
       """
-      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+      import { drawTexture, loadTexture, onFrame } from "@arcane/runtime";
       const id = loadTexture("a.png");
-      onFrame(() => drawSprite(id, 0, 0, 2000, 2000));
+      onFrame(() => drawTexture(id, 0, 0, 2000, 2000));
       """)
     #expect(shows([255, 0, 0]))
     try folder.write("a.png", smallPNG(side: 8, blue: 255))
