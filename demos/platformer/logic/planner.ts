@@ -12,7 +12,7 @@ import { tileAt } from "./level.ts";
 import { step } from "./step.ts";
 import { cloneWorld, type Command, type World } from "./world.ts";
 
-/** How many frames a move lasts, and how many worlds are kept. */
+/** How many frames a move lasts. */
 const MOVE_FRAMES = 10;
 
 export interface PlanOptions {
@@ -44,7 +44,10 @@ export function plan(start: World, options: PlanOptions): Command[] | undefined 
   for (let move = 0; move * MOVE_FRAMES * dt < limit && nodes.length > 0; move++) {
     const best = new Map<string, Node>();
     for (const node of nodes) {
+      const holds = node.commands.at(-1)?.hold ?? false;
       for (const commands of MOVES) {
+        // A key has to be let go before it is pressed, and pressed before it is held.
+        if (commands[0]!.jump ? holds : commands[0]!.hold && !holds) continue;
         const world = cloneWorld(node.world);
         for (let frame = 0; frame < commands.length; frame++) {
           step(world, commands[frame]!, dt);
@@ -56,7 +59,7 @@ export function plan(start: World, options: PlanOptions): Command[] | undefined 
         const distance = field(hero);
         if (distance === Infinity) continue;
         // Of worlds in which she is in much the same state, one is enough.
-        const key = `${Math.round(hero.x / 8)},${Math.round(hero.y / 8)},${Math.sign(hero.vy)},${hero.vx > 60},${hero.vx < -60}`;
+        const key = `${Math.round(hero.x / 8)},${Math.round(hero.y / 8)},${Math.sign(hero.vy)},${hero.vx > 60},${hero.vx < -60},${commands.at(-1)!.hold}`;
         const other = best.get(key);
         if (other === undefined || distance < other.distance) best.set(key, { world, distance, parent: node, commands });
       }
@@ -68,7 +71,10 @@ export function plan(start: World, options: PlanOptions): Command[] | undefined 
 
 const MOVES: readonly (readonly Command[])[] = [-1, 0, 1].flatMap((move) => {
   const frames = (jump: boolean, hold: boolean, down = false): Command[] =>
-    Array.from({ length: MOVE_FRAMES }, (_, index) => ({ move, jump: jump && index === 0, hold, down }));
+    Array.from({ length: MOVE_FRAMES }, (_, index) => {
+      const pressed = jump && index === 0;
+      return { move, jump: pressed, hold: hold || pressed, down };
+    });
   const moves = [frames(false, false), frames(false, true), frames(true, true), frames(true, false)];
   return move === 0 ? [...moves, frames(true, false, true)] : moves;
 });

@@ -162,10 +162,10 @@ def add_scenery(atlas):
                 fern.set(round(x) + 1, round(y) - 1, "leaf")
     atlas.add("forest_fern", fern)
     for name, petals, heart in (("red", "coral", "yellow"), ("blue", "sky", "white"), ("white", "white", "amber")):
-        flower = Canvas(7, 11).line(3, 5, 3, 10, "green").set(2, 8, "leaf").set(4, 7, "leaf")
-        for x, y in ((3, 1), (1, 3), (5, 3), (3, 5), (2, 2), (4, 2), (2, 4), (4, 4)):
-            flower.set(x, y, petals)
-        atlas.add(f"forest_flower_{name}", flower.set(3, 3, heart))
+        flower = Canvas(9, 14).line(4, 6, 4, 13, "green").rect(2, 10, 2, 1, "leaf").rect(5, 9, 2, 1, "leaf")
+        for x, y in ((3, 1), (1, 3), (5, 3), (3, 5)):
+            flower.rect(x, y, 3, 2, petals)
+        atlas.add(f"forest_flower_{name}", flower.rect(3, 3, 3, 2, heart))
     stump = Canvas(22, 15).rect(4, 4, 14, 11, "brown").rect(4, 4, 3, 11, "tan").rect(15, 4, 3, 11, "umber")
     stump.polygon([(1, 15), (5, 10), (5, 15)], "brown").polygon([(21, 15), (17, 10), (17, 15)], "umber")
     stump.ellipse(3, 1, 16, 6, "sand").ellipse(6, 2, 10, 4, "tan").ellipse(9, 3, 4, 2, "sand").line(7, 8, 7, 13, "brown").line(12, 7, 12, 12, "umber")
@@ -290,9 +290,9 @@ def add_interface(atlas):
     atlas.add("heart", heart.smoothed())
     atlas.add("heart_empty", heart.recolored({"coral": "dusk", "red": "night", "crimson": "night"}).smoothed())
     panel = Canvas(24, 24).round_rect(0, 0, 24, 24, "ink", 3).round_rect(1, 1, 22, 22, "slate", 3)
-    atlas.add("panel", panel.round_rect(2, 2, 20, 20, fade("night", 240), 2))
+    atlas.add("panel", panel.round_rect(2, 2, 20, 20, "night", 2))
     hot = Canvas(24, 24).round_rect(0, 0, 24, 24, "ink", 3).round_rect(1, 1, 22, 22, "amber", 3)
-    atlas.add("panel_hot", hot.round_rect(2, 2, 20, 20, fade("dusk", 240), 2))
+    atlas.add("panel_hot", hot.round_rect(2, 2, 20, 20, "dusk", 2))
     bubble = Canvas(24, 24).round_rect(0, 0, 24, 24, "ink", 4).round_rect(1, 1, 22, 22, "cream", 3)
     atlas.add("bubble", bubble.rect(3, 22, 18, 1, "sand"))
     atlas.add("bubble_tip", Canvas.from_map("0www0\n.0w0.\n..0.."))
