@@ -33,9 +33,15 @@ export function registerPlatformer(getState: () => Glance, show: (glance: Glance
         ...IDLE,
         move: moveOf(direction),
       })),
-      jump: acts("Jump with the key held for a while, and keep to a direction.", { direction: DIRECTION, seconds: SECONDS },
-        (frame, { direction }) => ({ ...IDLE, move: moveOf(direction), jump: frame === 0, hold: true })),
-      drop: acts("Drop through the planks that she stands on.", {}, (frame) => ({ ...IDLE, down: true, jump: frame === 0 })),
+      jump: acts("Jump with the key held for a while, and keep to a direction.", {
+        direction: DIRECTION,
+        seconds: SECONDS,
+      }, (frame, { direction }) => ({ ...IDLE, move: moveOf(direction), jump: frame === 0, hold: true })),
+      drop: acts(
+        "Drop through the planks that she stands on.",
+        {},
+        (frame) => ({ ...IDLE, down: true, jump: frame === 0 }),
+      ),
       level: {
         description: "Begin a level.",
         args: { number: { type: "number", description: `1 to ${LEVELS.length}` } },
@@ -80,7 +86,8 @@ function describe({ scene, level, world }: Glance): string {
   const { hero } = world;
   const column = Math.floor((hero.x + HERO.width / 2) / TILE), row = Math.floor((hero.y + HERO.height / 2) / TILE);
   const things = new Map<string, string>();
-  const put = (x: number, y: number, letter: string) => things.set(`${Math.floor(x / TILE)},${Math.floor(y / TILE)}`, letter);
+  const put = (x: number, y: number, letter: string) =>
+    things.set(`${Math.floor(x / TILE)},${Math.floor(y / TILE)}`, letter);
   world.level.embers.forEach(({ x, y }, index) => world.embers[index] || put(x, y, "o"));
   world.level.foxfires.forEach(({ x, y }, index) => world.foxfires[index] || put(x, y, "*"));
   world.level.lanterns.forEach(({ x, y }) => put(x, y - 1, "L"));

@@ -5,7 +5,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from platformer_art import backdrops, beings, music, things, tiles  # noqa: E402  (the path has to be set first)
+from platformer_art import backdrops, beings, music, scenery, things, tiles  # noqa: E402  (the path has to be set first)
 
 from assets import Atlas, TileSheet  # noqa: E402
 
@@ -14,6 +14,7 @@ def make(out):
     atlas = Atlas("atlas", width=512)
     beings.add(atlas)
     things.add(atlas)
+    scenery.add(atlas)
     out.atlas(atlas)
     sheet = TileSheet("tiles", cell=16, columns=16)
     tiles.add(sheet)

@@ -51,7 +51,9 @@ function levelFromArguments(): number | undefined {
   if (at < 0) return undefined;
   const level = Number(args[at + 1]);
   if (Number.isInteger(level) && level >= 1 && level <= LEVELS.length) return level - 1;
-  console.error(`platformer: --level takes a number from 1 to ${LEVELS.length}, not "${args[at + 1] ?? ""}"; starting at the title`);
+  console.error(
+    `platformer: --level takes a number from 1 to ${LEVELS.length}, not "${args[at + 1] ?? ""}"; starting at the title`,
+  );
   return undefined;
 }
 
@@ -59,7 +61,11 @@ function levelFromArguments(): number | undefined {
 onReload((): Snapshot => {
   const { level: _, ...world } = play.world;
   const playing = scenes.stack.includes("play") && play.world.phase !== "won";
-  return { scene: playing ? "play" : scenes.current ?? "title", level: session.level, world: playing ? world : undefined };
+  return {
+    scene: playing ? "play" : scenes.current ?? "title",
+    level: session.level,
+    world: playing ? world : undefined,
+  };
 });
 
 const asked = levelFromArguments();

@@ -1,6 +1,13 @@
 /** The pictures under short names, the colours, and the order in which things lie over each other. */
 
-import { drawSprite, drawText, hex, loadTexture, type SpritePlacement, type TextOptions } from "@arcane/runtime/rendering";
+import {
+  drawSprite,
+  drawText,
+  hex,
+  loadTexture,
+  type SpritePlacement,
+  type TextOptions,
+} from "@arcane/runtime/rendering";
 import { atlas, type AtlasSprite } from "../assets/atlas.ts";
 
 export type { AtlasSprite };

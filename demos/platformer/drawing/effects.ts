@@ -42,10 +42,45 @@ export class Effects {
 
   constructor(theme: Theme, random: Random) {
     const common = { random, layer: LAYERS.effects };
-    this.#sparks = new ParticleEmitter({ ...common, speed: [20, 90], lifetime: [0.25, 0.6], size: [1, 2.5], gravityY: 160, color: COLORS.yellow, endColor: { ...COLORS.orange, a: 0 }, blend: "additive" });
-    this.#flames = new ParticleEmitter({ ...common, speed: [15, 80], lifetime: [0.5, 1.1], size: [2, 4], endScale: 0.2, gravityY: -60, color: COLORS.ice, endColor: { ...COLORS.sky, a: 0 }, blend: "additive" });
-    this.#splinters = new ParticleEmitter({ ...common, speed: [20, 70], lifetime: [0.4, 0.7], size: [2, 3.5], gravityY: 380, color: theme === "forest" ? COLORS.umber : COLORS.steel, spin: [-9, 9] });
-    this.#fur = new ParticleEmitter({ ...common, speed: [30, 110], lifetime: [0.3, 0.7], size: [1.5, 3], gravityY: 180, color: COLORS.orange, endColor: { ...COLORS.white, a: 0 } });
+    this.#sparks = new ParticleEmitter({
+      ...common,
+      speed: [20, 90],
+      lifetime: [0.25, 0.6],
+      size: [1, 2.5],
+      gravityY: 160,
+      color: COLORS.yellow,
+      endColor: { ...COLORS.orange, a: 0 },
+      blend: "additive",
+    });
+    this.#flames = new ParticleEmitter({
+      ...common,
+      speed: [15, 80],
+      lifetime: [0.5, 1.1],
+      size: [2, 4],
+      endScale: 0.2,
+      gravityY: -60,
+      color: COLORS.ice,
+      endColor: { ...COLORS.sky, a: 0 },
+      blend: "additive",
+    });
+    this.#splinters = new ParticleEmitter({
+      ...common,
+      speed: [20, 70],
+      lifetime: [0.4, 0.7],
+      size: [2, 3.5],
+      gravityY: 380,
+      color: theme === "forest" ? COLORS.umber : COLORS.steel,
+      spin: [-9, 9],
+    });
+    this.#fur = new ParticleEmitter({
+      ...common,
+      speed: [30, 110],
+      lifetime: [0.3, 0.7],
+      size: [1.5, 3],
+      gravityY: 180,
+      color: COLORS.orange,
+      endColor: { ...COLORS.white, a: 0 },
+    });
     this.#air = new ParticleEmitter({ ...AIR[theme], random, screen: true, layer: LAYERS.effects });
     this.#air.update(0);
   }
@@ -129,7 +164,11 @@ export class Effects {
     for (const emitter of this.#emitters()) emitter.update(dt);
     // What hangs in the air comes from anywhere along the edge that the wind blows from.
     this.#air.x = (this.#air.x + 137) % FIELD.width;
-    this.#air.y = this.#air.options.direction === 0 ? (this.#air.y + 89) % FIELD.height : this.#air.options.gravityY! < 0 ? FIELD.height : -6;
+    this.#air.y = this.#air.options.direction === 0
+      ? (this.#air.y + 89) % FIELD.height
+      : this.#air.options.gravityY! < 0
+      ? FIELD.height
+      : -6;
     for (const thing of [...this.#labels, ...this.#flicks]) thing.age += dt;
     for (const flick of this.#flicks) flick.x += flick.vx * dt;
     this.#labels = this.#labels.filter(({ age }) => age < LABEL_TIME);
@@ -150,7 +189,10 @@ export class Effects {
     for (const { text, x, y, age, color } of this.#labels) {
       const left = 1 - age / LABEL_TIME, opacity = Math.min(1, left * 3);
       drawText(text, x, y - (1 - left * left) * 14, {
-        align: "center", layer: LAYERS.words, lit: false, color: { ...color, a: opacity },
+        align: "center",
+        layer: LAYERS.words,
+        lit: false,
+        color: { ...color, a: opacity },
         shadow: { ...COLORS.ink, a: opacity ** 3 }, // gone before the letters, or they would turn dark
       });
     }
@@ -163,9 +205,49 @@ export class Effects {
 
 /** What is in the air of each place: leaves, motes that glow, petals in the wind. */
 const AIR = {
-  forest: { rate: 2.2, lifetime: [7, 10], speed: [10, 26], direction: Math.PI / 2, spread: 1.2, gravityX: -3, gravityY: 1, size: [2, 3], spin: [-3, 3], color: COLORS.lime, endColor: COLORS.leaf, radius: 30 },
-  cave: { rate: 5, lifetime: [4, 8], speed: [4, 14], direction: -Math.PI / 2, spread: 1.4, gravityX: 0, gravityY: -2, size: [1, 2], spin: 0, color: COLORS.aqua, endColor: { ...COLORS.sky, a: 0 }, blend: "additive", radius: 40 },
-  heights: { rate: 7, lifetime: [5, 7], speed: [50, 110], direction: 0, spread: 0.4, gravityX: 6, gravityY: 3, size: [1, 2.5], spin: [-4, 4], color: COLORS.rose, endColor: { ...COLORS.rose, a: 0 }, radius: 20 },
+  forest: {
+    rate: 2.2,
+    lifetime: [7, 10],
+    speed: [10, 26],
+    direction: Math.PI / 2,
+    spread: 1.2,
+    gravityX: -3,
+    gravityY: 1,
+    size: [2, 3],
+    spin: [-3, 3],
+    color: COLORS.lime,
+    endColor: COLORS.leaf,
+    radius: 30,
+  },
+  cave: {
+    rate: 5,
+    lifetime: [4, 8],
+    speed: [4, 14],
+    direction: -Math.PI / 2,
+    spread: 1.4,
+    gravityX: 0,
+    gravityY: -2,
+    size: [1, 2],
+    spin: 0,
+    color: COLORS.aqua,
+    endColor: { ...COLORS.sky, a: 0 },
+    blend: "additive",
+    radius: 40,
+  },
+  heights: {
+    rate: 7,
+    lifetime: [5, 7],
+    speed: [50, 110],
+    direction: 0,
+    spread: 0.4,
+    gravityX: 6,
+    gravityY: 3,
+    size: [1, 2.5],
+    spin: [-4, 4],
+    color: COLORS.rose,
+    endColor: { ...COLORS.rose, a: 0 },
+    radius: 20,
+  },
 } as const;
 
 function shake(strength: number, duration: number): void {

@@ -8,7 +8,7 @@ import { type AtlasSprite, draw, drawStanding, frameAt, LAYERS } from "./art.ts"
 /** Pixels that she runs in one picture of her run. */
 const STRIDE = 9;
 /** The scarf: two ends of so many knots, so far apart. */
-const SCARF = { knots: 7, gap: 2.1, weight: 46, wind: 26 };
+const SCARF = { knots: 5, gap: 1.9, weight: 26, wind: 52 };
 
 interface Knot {
   x: number;
@@ -88,7 +88,7 @@ export class FoxView {
 
   /** Each knot is drawn by the one before it, by its weight and by the wind of her running. */
   #flutter(dt: number, { hero }: World): void {
-    const neck = { x: hero.x + HERO.width / 2 - hero.facing * 4, y: hero.y + 7 };
+    const neck = { x: hero.x + HERO.width / 2 - hero.facing * 4, y: hero.y + 8 };
     if (this.#ends.length === 0) {
       this.#ends = [0, 1].map(() => Array.from({ length: SCARF.knots }, () => ({ ...neck })));
     }

@@ -1,6 +1,14 @@
 /** The cave is dark but for what glows in it; elsewhere it is day. */
 
-import { addPointLight, getTime, getVisibleWorld, MAX_POINT_LIGHTS, rgb, setAmbientLight, WHITE } from "@arcane/runtime/rendering";
+import {
+  addPointLight,
+  getTime,
+  getVisibleWorld,
+  MAX_POINT_LIGHTS,
+  rgb,
+  setAmbientLight,
+  WHITE,
+} from "@arcane/runtime/rendering";
 import type { World } from "../logic/world.ts";
 import { HERO } from "../tuning.ts";
 import { COLORS } from "./art.ts";
@@ -22,21 +30,34 @@ export function lightUp(world: World, terrain: Terrain): void {
   const view = getVisibleWorld();
   const lamps = [
     ...level.lanterns.slice(0, world.lantern + 1).map((lantern) => ({
-      x: lantern.x, y: lantern.y - 20, radius: 96 * flicker, color: COLORS.amber, intensity: 0.9,
+      x: lantern.x,
+      y: lantern.y - 20,
+      radius: 96 * flicker,
+      color: COLORS.amber,
+      intensity: 0.9,
     })),
     ...level.foxfires.filter((_, index) => !world.foxfires[index]).map((foxfire) => ({
-      ...foxfire, radius: 80, color: COLORS.sky, intensity: 1,
+      ...foxfire,
+      radius: 80,
+      color: COLORS.sky,
+      intensity: 1,
     })),
     { x: level.gate.x, y: level.gate.y - 20, radius: 110, color: COLORS.sky, intensity: 0.9 },
     ...terrain.glows.map((glow) => ({
-      x: glow.x, y: glow.y, radius: 56, color: glow.violet ? COLORS.violet : COLORS.sky, intensity: 0.7,
+      x: glow.x,
+      y: glow.y,
+      radius: 56,
+      color: glow.violet ? COLORS.violet : COLORS.sky,
+      intensity: 0.7,
     })),
   ];
   // Only so many lights shine at once: those nearest to the middle of the view.
   const middle = view.x + view.width / 2;
   lamps
-    .filter((lamp) => lamp.x > view.x - lamp.radius && lamp.x < view.x + view.width + lamp.radius &&
-      lamp.y > view.y - lamp.radius && lamp.y < view.y + view.height + lamp.radius)
+    .filter((lamp) =>
+      lamp.x > view.x - lamp.radius && lamp.x < view.x + view.width + lamp.radius &&
+      lamp.y > view.y - lamp.radius && lamp.y < view.y + view.height + lamp.radius
+    )
     .sort((a, b) => Math.abs(a.x - middle) - Math.abs(b.x - middle))
     .slice(0, MAX_POINT_LIGHTS - 1)
     .forEach(addPointLight);

@@ -1,6 +1,6 @@
 /** Draws what is in a level beside the ground and the fox. It reads the world and changes nothing. */
 
-import { getTime, getVisibleWorld, measureText, drawText } from "@arcane/runtime/rendering";
+import { drawText, getTime, getVisibleWorld, measureText } from "@arcane/runtime/rendering";
 import { atlas } from "../assets/atlas.ts";
 import { isBroken } from "../logic/crumbling.ts";
 import { tileAt } from "../logic/level.ts";
@@ -29,7 +29,10 @@ export function drawThings(world: World, leaps: Leaps): void {
     const lit = index <= world.lantern;
     drawStanding(lit ? frameAt(atlas.animations.lantern_lit, time + index, 7) : "lantern", lantern.x, lantern.y + 1);
     if (!lit) return;
-    drawGlow(lantern.x, lantern.y - 21, 84 + 6 * Math.sin(time * 7), { tint: COLORS.amber, opacity: index === world.lantern ? 0.7 : 0.35 });
+    drawGlow(lantern.x, lantern.y - 21, 84 + 6 * Math.sin(time * 7), {
+      tint: COLORS.amber,
+      opacity: index === world.lantern ? 0.7 : 0.35,
+    });
   });
   for (const sign of level.signs) if (seen(sign)) drawStanding("sign", sign.x, sign.y + 1);
   level.springs.forEach((spring, index) => {
@@ -65,10 +68,15 @@ function drawGate({ level, phase }: World): void {
   drawGlow(x, y - 18, phase === "won" ? 150 : 90, { tint: COLORS.sky, opacity: 0.5 * glow });
   drawStanding("gate", x, y + 1);
   for (const [index, side] of [-12, 0, 12].entries()) {
-    drawStanding(frameAt(atlas.animations.foxfire, getTime() + index * 0.2, 8), x + side, y - 40 - (side === 0 ? 16 : 14), {
-      width: 8,
-      height: 10,
-    });
+    drawStanding(
+      frameAt(atlas.animations.foxfire, getTime() + index * 0.2, 8),
+      x + side,
+      y - 40 - (side === 0 ? 16 : 14),
+      {
+        width: 8,
+        height: 10,
+      },
+    );
   }
 }
 
@@ -102,8 +110,9 @@ function drawRotten(world: World, column: number, row: number): void {
     // It falls and fades; at the end of its time it comes back.
     const fallen = age - THINGS.crumbleHold;
     const left = THINGS.crumbleGone - fallen;
-    if (fallen < 0.5) draw(name, x, y + 300 * fallen ** 2, { opacity: 1 - fallen * 2, rotation: fallen * (column % 2 ? 2 : -2) });
-    else if (left < 0.3) draw(name, x, y, { opacity: 1 - left / 0.3 });
+    if (fallen < 0.5) {
+      draw(name, x, y + 300 * fallen ** 2, { opacity: 1 - fallen * 2, rotation: fallen * (column % 2 ? 2 : -2) });
+    } else if (left < 0.3) draw(name, x, y, { opacity: 1 - left / 0.3 });
   }
 }
 

@@ -100,12 +100,16 @@ export function parseLevel(text: LevelText): Level {
     return found.length === 1 ? foot(found[0]!) : fail(`it has ${found.length} ${what} (${letter}), not one`);
   };
 
-  const unknown = things.find(({ letter }) => !"@XLioS*".includes(letter) && !(letter in ENEMY_LETTERS) && !/[1-9]/.test(letter));
+  const unknown = things.find(({ letter }) =>
+    !"@XLioS*".includes(letter) && !(letter in ENEMY_LETTERS) && !/[1-9]/.test(letter)
+  );
   if (unknown !== undefined) {
     fail(`chunk ${unknown.chunk + 1} has a "${unknown.letter}", which means nothing`);
   }
   const signs = all("i");
-  if (signs.length !== text.signs.length) fail(`it has ${signs.length} signs (i) and ${text.signs.length} texts for them`);
+  if (signs.length !== text.signs.length) {
+    fail(`it has ${signs.length} signs (i) and ${text.signs.length} texts for them`);
+  }
   return {
     name: text.name,
     theme: text.theme,

@@ -37,7 +37,7 @@ interface Node {
 
 /** Commands for each frame, from the world as it is; undefined if no way was found. */
 export function plan(start: World, options: PlanOptions): Command[] | undefined {
-  const { dt, beam = 40, limit = 90 } = options;
+  const { dt, beam = 60, limit = 90 } = options;
   const done = options.done ?? ((world: World) => world.phase === "won");
   const field = distances(start, options.goal ?? start.level.gate);
   let nodes: Node[] = [{ world: cloneWorld(start), distance: 0, parent: undefined, commands: [] }];
@@ -59,9 +59,13 @@ export function plan(start: World, options: PlanOptions): Command[] | undefined 
         const distance = field(hero);
         if (distance === Infinity) continue;
         // Of worlds in which she is in much the same state, one is enough.
-        const key = `${Math.round(hero.x / 8)},${Math.round(hero.y / 8)},${Math.sign(hero.vy)},${hero.vx > 60},${hero.vx < -60},${commands.at(-1)!.hold}`;
+        const key = `${Math.round(hero.x / 8)},${Math.round(hero.y / 8)},${Math.sign(hero.vy)},${hero.vx > 60},${
+          hero.vx < -60
+        },${commands.at(-1)!.hold}`;
         const other = best.get(key);
-        if (other === undefined || distance < other.distance) best.set(key, { world, distance, parent: node, commands });
+        if (other === undefined || distance < other.distance) {
+          best.set(key, { world, distance, parent: node, commands });
+        }
       }
     }
     nodes = spread([...best.values()].sort((a, b) => a.distance - b.distance), beam);

@@ -1,4 +1,7 @@
-"""What lies behind the levels: for each place a still sky and three strips that repeat every 400 pixels."""
+"""What lies behind the levels: for each place a still sky and three strips that repeat every 400 pixels.
+
+Strips are painted on the whole field and cut to the rows that they need; ../drawing/parallax.ts knows where they begin.
+"""
 
 import math
 import random
@@ -34,7 +37,10 @@ def fill_below(canvas, line, base, fill, edge=None):
 def cloud(canvas, x, y, size, fill, shade, seed):
     """A heap of circles on a flat foot; what leaves on one side comes in on the other."""
     dice = random.Random(seed)
-    lumps = [(i * size * 0.45 + dice.uniform(-2, 2), size * (0.5 + 0.5 * math.sin(math.pi * (i + 0.5) / 5)) * dice.uniform(0.8, 1)) for i in range(5)]
+    lumps = []
+    for i in range(5):
+        place = i * size * 0.45 + dice.uniform(-2, 2)
+        lumps.append((place, size * (0.5 + 0.5 * math.sin(math.pi * (i + 0.5) / 5)) * dice.uniform(0.8, 1)))
     for shift, color in ((2, shade), (0, fill)):
         for offset, wide in lumps:
             for wrap in (-WIDTH, 0, WIDTH):
@@ -70,7 +76,7 @@ def forest(out):
     far = Canvas(WIDTH, HEIGHT)
     for x, y, size, seed in ((40, 62, 26, 1), (170, 96, 18, 2), (250, 46, 30, 3), (350, 110, 20, 4)):
         cloud(far, x, y, size, "white", "fog", seed)
-    out.png("forest_far", far)
+    out.png("forest_far", far.cropped(0, 0, WIDTH, 120))
     hills = Canvas(WIDTH, HEIGHT)
     fill_below(hills, skyline(5, 26, (1, 2, 3, 5)), 176, "mist")
     line = skyline(8, 20, (1, 2, 4, 7))
@@ -80,7 +86,7 @@ def forest(out):
         for y in range(top + 10, HEIGHT):
             if (x * 3 + y * 5) % 16 < (y - top - 10) / 6:
                 hills.set(x, y, "mist")
-    out.png("forest_hills", hills)
+    out.png("forest_hills", hills.cropped(0, 124, WIDTH, 176))
     woods = Canvas(WIDTH, HEIGHT)
     line = skyline(3, 10, (1, 3, 5))
     pines(woods, line, 226, "slate", "steel", 4, (44, 74), (9, 17))
@@ -88,7 +94,7 @@ def forest(out):
     line = skyline(9, 9, (2, 3, 6))
     pines(woods, line, 258, "pine", "green", 6, (40, 78), (15, 30))
     fill_below(woods, line, 258, "pine", "green")
-    out.png("forest_near", woods)
+    out.png("forest_near", woods.cropped(0, 148, WIDTH, 152))
 
 
 def cave(out):
@@ -103,7 +109,8 @@ def cave(out):
     out.png("cave_far", far)
     middle = Canvas(WIDTH, HEIGHT)
     spires(middle, "ink", 8, 33, (26, 74), (12, 30))
-    for seed, (x, y, dark, base, light) in enumerate(((60, 252, "blue", "azure", "ice"), (214, 262, "plum", "purple", "violet"), (330, 248, "blue", "azure", "sky"))):
+    clusters = ((60, 252, "blue", "azure", "ice"), (214, 262, "plum", "purple", "violet"), (330, 248, "blue", "azure", "sky"))
+    for seed, (x, y, dark, base, light) in enumerate(clusters):
         cluster(middle, x, y, dark, base, light, seed)
     out.png("cave_hills", middle)
     near = Canvas(WIDTH, HEIGHT)
@@ -139,9 +146,11 @@ def cluster(canvas, x, y, dark, base, light, seed):
     dice = random.Random(seed)
     for _ in range(6):
         lean, tall, wide, foot = dice.uniform(-14, 14), dice.randint(22, 52), dice.randint(6, 11), x + dice.randint(-16, 16)
-        canvas.polygon([(foot, y + 30), (foot + lean, y - tall + wide), (foot + lean + wide / 2, y - tall), (foot + lean + wide, y - tall + wide), (foot + wide, y + 30)], base)
-        canvas.polygon([(foot + wide / 2, y + 30), (foot + lean + wide / 2, y - tall), (foot + lean + wide, y - tall + wide), (foot + wide, y + 30)], dark)
-        canvas.line(foot + 1, y + 20, round(foot + lean) + 1, y - tall + wide, light)
+        left, shoulder = foot + lean, y - tall + wide
+        tip, right = (left + wide / 2, y - tall), (left + wide, shoulder)
+        canvas.polygon([(foot, y + 30), (left, shoulder), tip, right, (foot + wide, y + 30)], base)
+        canvas.polygon([(foot + wide / 2, y + 30), tip, right, (foot + wide, y + 30)], dark)
+        canvas.line(foot + 1, y + 20, round(left) + 1, shoulder, light)
     canvas.ellipse(x - 46, y + 12, 100, 90, "ink")
 
 
@@ -152,25 +161,26 @@ def heights(out):
     for _ in range(60):
         x, y = dice.randrange(WIDTH), dice.randrange(90)
         sky.set(x, y, dice.choice(("violet", "purple", "rose", "white")))
-    sky.ellipse(86, 150, 92, 92, "orange").ellipse(92, 156, 80, 80, "amber").ellipse(99, 163, 66, 66, "yellow").ellipse(108, 172, 48, 48, "cream")
+    for x, y, size, fill in ((86, 150, 92, "orange"), (92, 156, 80, "amber"), (99, 163, 66, "yellow"), (108, 172, 48, "cream")):
+        sky.ellipse(x, y, size, size, fill)
     for y, inset in ((206, 0), (214, 2), (221, 5), (227, 8), (232, 12)):
         sky.rect(84, y, 96, 2, "orange")
     out.png("heights_sky", sky)
     far = Canvas(WIDTH, HEIGHT)
     for x, y, size, seed in ((10, 170, 30, 11), (130, 132, 20, 12), (230, 182, 34, 13), (320, 120, 24, 14)):
         cloud(far, x, y, size, "coral", "red", seed)
-    out.png("heights_far", far)
+    out.png("heights_far", far.cropped(0, 100, WIDTH, 110))
     middle = Canvas(WIDTH, HEIGHT)
     for x, y, wide, seed in ((40, 128, 74, 1), (190, 176, 96, 2), (318, 112, 52, 3)):
         island(middle, x, y, wide, seed)
-    out.png("heights_hills", middle)
+    out.png("heights_hills", middle.cropped(0, 84, WIDTH, 166))
     near = Canvas(WIDTH, HEIGHT)
     for row, (base, fill, shade) in enumerate(((246, "pink", "violet"), (268, "rose", "pink"), (290, "cream", "rose"))):
         dice = random.Random(40 + row)
         for index in range(9):
             cloud(near, index * 45 + dice.randint(-9, 9), base, dice.randint(24, 36), fill, shade, 50 + row * 10 + index)
         near.rect(0, base, WIDTH, HEIGHT - base, fill)
-    out.png("heights_near", near)
+    out.png("heights_near", near.cropped(0, 216, WIDTH, 84))
 
 
 def island(canvas, x, y, wide, seed):

@@ -5,7 +5,17 @@ import { drawSprite, getTime, loadTexture, setCamera, setCameraBounds } from "@a
 import { containsPoint, type Rect } from "@arcane/runtime/physics";
 import type { Scene } from "@arcane/runtime/scenes";
 import { atlas } from "../assets/atlas.ts";
-import { COLORS, draw, drawCentered, drawFrame, drawStanding, formatTime, frameAt, LAYERS, write } from "../drawing/art.ts";
+import {
+  COLORS,
+  draw,
+  drawCentered,
+  drawFrame,
+  drawStanding,
+  formatTime,
+  frameAt,
+  LAYERS,
+  write,
+} from "../drawing/art.ts";
 import { lightsOff } from "../drawing/lights.ts";
 import { LEVELS } from "../logic/levels/all.ts";
 import { drawParallax } from "../drawing/parallax.ts";
@@ -16,8 +26,11 @@ import type { Director } from "./director.ts";
 
 const CARD = { width: 168, height: 84, gap: 16, top: 72 } as const;
 const COLUMNS = 2;
+/** What a card shows: parts of the backdrops, with the row from which they are taken. */
 const PICTURES = {
-  forest: ["sky", "hills", "near"], cave: ["sky", "far", "hills"], heights: ["sky", "hills", "near"],
+  forest: [["sky", 150], ["hills", 0], ["near", 28]],
+  cave: [["sky", 118], ["far", 240], ["hills", 212]],
+  heights: [["sky", 150], ["far", 20], ["hills", 60]],
 } as const;
 
 function cardOf(index: number): Rect {
@@ -81,7 +94,10 @@ export class MapScene implements Scene {
     write("Where to?", middle, 30, { align: "center", scale: 2, color: COLORS.yellow });
     LEVELS.forEach((_, index) => this.#drawCard(index));
     const device = actions.lastDevice === "gamepad";
-    write(device ? "A: go   B: back" : "Space: go   Escape: back", middle, 278, { align: "center", color: COLORS.mist });
+    write(device ? "A: go   B: back" : "Space: go   Escape: back", middle, 278, {
+      align: "center",
+      color: COLORS.mist,
+    });
   }
 
   #drawCard(index: number): void {
@@ -89,11 +105,15 @@ export class MapScene implements Scene {
     const chosen = index === session.level, open = index < openCount();
     const lift = chosen ? -2 : 0;
     drawFrame(chosen ? "panel_hot" : "panel", x, y + lift, width, height);
-    PICTURES[level.theme].forEach((part, order) => {
+    PICTURES[level.theme].forEach(([part, row], order) => {
       drawSprite({
         texture: loadTexture(`assets/${level.theme}_${part}.png`),
-        source: { x: 60, y: 118, width: width - 12, height: 40 },
-        x: x + 6, y: y + 6 + lift, layer: LAYERS.panel + 1 + order, screen: true, opacity: open ? 1 : 0.25,
+        source: { x: 60, y: row, width: width - 12, height: 40 },
+        x: x + 6,
+        y: y + 6 + lift,
+        layer: LAYERS.panel + 1 + order,
+        screen: true,
+        opacity: open ? 1 : 0.25,
       });
     });
     write(`${index + 1}. ${level.name}`, x + 8, y + 51 + lift, { color: open ? COLORS.white : COLORS.steel });
@@ -104,13 +124,19 @@ export class MapScene implements Scene {
     const best = session.progress[level.name];
     for (let flame = 0; flame < level.foxfires.length; flame++) {
       const picture = best !== undefined && flame < best.foxfires ? "foxfire0" : "foxfire_taken0";
-      draw(picture, x + width - 20 - flame * 13, y + 54 + lift, { screen: true, layer: LAYERS.icons, width: 12, height: 15 });
+      draw(picture, x + width - 20 - flame * 13, y + 61 + lift, {
+        screen: true,
+        layer: LAYERS.icons,
+        width: 12,
+        height: 15,
+      });
     }
-    const line = best === undefined ? "not yet walked" : `${best.embers}/${level.embers.length}  ${formatTime(best.time)}`;
+    const line = best === undefined ? "new" : `${best.embers}/${level.embers.length}  ${formatTime(best.time)}`;
     write(line, x + 8, y + 66 + lift, { color: best === undefined ? COLORS.steel : COLORS.amber });
     if (chosen) {
       drawStanding(frameAt(atlas.animations.run, getTime(), 12), x + width - 26, y + 46 + lift, {
-        screen: true, layer: LAYERS.text,
+        screen: true,
+        layer: LAYERS.text,
       });
     }
   }

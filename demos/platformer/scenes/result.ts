@@ -50,14 +50,15 @@ export class ResultScene implements Scene {
     if (outcome === undefined) return;
     const middle = FIELD.width / 2;
     const y = -130 + easings.backOut(Math.min(1, this.#time / 0.4)) * 196;
-    drawFrame("panel", middle - 110, y, 220, 136);
+    drawFrame("panel", middle - 124, y, 248, 136);
     drawCentered("done", middle, y + 22, { screen: true, layer: LAYERS.icons });
     for (let index = 0; index < outcome.allFoxfires; index++) {
       const has = index < outcome.foxfires && this.#time > (index + 1) * LINE_TIME;
       const x = middle + (index - (outcome.allFoxfires - 1) / 2) * 30;
       if (has) drawGlow(x, y + 52, 48, { tint: COLORS.sky, opacity: 0.6, screen: true, layer: LAYERS.icons });
       drawCentered(has ? frameAt(atlas.animations.foxfire, getTime() + index * 0.2, 8) : "foxfire_taken0", x, y + 52, {
-        screen: true, layer: LAYERS.icons,
+        screen: true,
+        layer: LAYERS.icons,
       });
     }
     const lines = [
@@ -70,11 +71,14 @@ export class ResultScene implements Scene {
       write(what, middle - 10, y + 74 + index * 13, { align: "right", color: COLORS.mist });
       write(value, middle + 10, y + 74 + index * 13, { color: COLORS.yellow });
     });
-    if (outcome.fastest && this.#time > READY) drawCentered("best", middle + 82, y + 104, { screen: true, layer: LAYERS.icons });
+    if (outcome.fastest && this.#time > READY) {
+      drawCentered("best", middle + 82, y + 104, { screen: true, layer: LAYERS.icons });
+    }
     if (this.#time < READY) return;
     const pad = actions.lastDevice === "gamepad";
     write(pad ? "A: on   Y: again   B: map" : "Space: on  R: again  Esc: map", middle, y + 119, {
-      align: "center", color: COLORS.white,
+      align: "center",
+      color: COLORS.white,
     });
   }
 }

@@ -49,9 +49,17 @@ export class TitleScene implements Scene {
     for (let i = 0; i < 5; i++) {
       const x = middle + 44 + i * 26 + 7 * Math.sin(time * 1.3 + i), y = FLOOR - 26 - 12 * Math.sin(time * 2 + i * 1.1);
       drawGlow(x, y, 44, { tint: COLORS.sky, opacity: 0.6 - i * 0.08, screen: true, layer: LAYERS.effects });
-      drawCentered(frameAt(atlas.animations.foxfire, time + i * 0.17, 8), x, y, { screen: true, layer: LAYERS.effects });
+      drawCentered(frameAt(atlas.animations.foxfire, time + i * 0.17, 8), x, y, {
+        screen: true,
+        layer: LAYERS.effects,
+      });
     }
-    drawGlow(middle, 92, 330, { tint: COLORS.sky, opacity: 0.3 + 0.05 * Math.sin(time * 2), screen: true, layer: LAYERS.panel });
+    drawGlow(middle, 92, 330, {
+      tint: COLORS.sky,
+      opacity: 0.3 + 0.05 * Math.sin(time * 2),
+      screen: true,
+      layer: LAYERS.panel,
+    });
     drawCentered("title", middle, 92 + Math.sin(time * 1.8) * 3, { layer: LAYERS.panel, screen: true });
     write("A fox cub on her way home", middle, 122, { align: "center", color: COLORS.night, shadow: COLORS.ice });
     if (time % 1.2 < 0.85) write("Press Space, A or click", middle, 158, { align: "center", color: COLORS.white });
@@ -61,7 +69,10 @@ export class TitleScene implements Scene {
   #drawGround(): void {
     const look = { screen: true, layer: LAYERS.tiles } as const;
     const cell = (index: number) => ({
-      x: (index - 1) % tiles.columns * TILE, y: Math.floor((index - 1) / tiles.columns) * TILE, width: TILE, height: TILE,
+      x: (index - 1) % tiles.columns * TILE,
+      y: Math.floor((index - 1) / tiles.columns) * TILE,
+      width: TILE,
+      height: TILE,
     });
     const shift = this.#way * 1.6 % TILE;
     const first = Math.floor(this.#way * 1.6 / TILE);
@@ -70,7 +81,13 @@ export class TitleScene implements Scene {
       drawSprite({ texture: tileTexture, source: cell(tiles.tiles.forest_1), x, y: FLOOR, ...look });
       for (let row = 1; row < 4; row++) {
         const stone = (first + column) * 7 % 11 === row;
-        drawSprite({ texture: tileTexture, source: cell(stone ? tiles.tiles.forest_rock0 : tiles.tiles.forest_0), x, y: FLOOR + row * TILE, ...look });
+        drawSprite({
+          texture: tileTexture,
+          source: cell(stone ? tiles.tiles.forest_rock0 : tiles.tiles.forest_0),
+          x,
+          y: FLOOR + row * TILE,
+          ...look,
+        });
       }
       const plant = PLANTS[(first + column) * 5 % PLANTS.length];
       if (plant === undefined) continue;
@@ -81,6 +98,21 @@ export class TitleScene implements Scene {
 
 /** What grows on the way, again and again; nothing where there is nothing. */
 const PLANTS = [
-  "forest_tuft", undefined, "forest_bush", undefined, "forest_flower_red", undefined, undefined, "forest_tree", undefined,
-  "forest_fern", "forest_tuft", undefined, "forest_flower_white", undefined, "forest_birch", undefined, undefined,
+  "forest_tuft",
+  undefined,
+  "forest_bush",
+  undefined,
+  "forest_flower_red",
+  undefined,
+  undefined,
+  "forest_tree",
+  undefined,
+  "forest_fern",
+  "forest_tuft",
+  undefined,
+  "forest_flower_white",
+  undefined,
+  "forest_birch",
+  undefined,
+  undefined,
 ] as const;

@@ -67,7 +67,8 @@ export const cave: LevelText = {
     ##################
     `,
     // Along the upper gallery.
-    lifted(`
+    lifted(
+      `
     ####..........######
     ....................
     ....................
@@ -78,9 +79,13 @@ export const cave: LevelText = {
     ####################
     ####################
     ####################
-    `, 11, "#"),
+    `,
+      11,
+      "#",
+    ),
     // A ride over a lake in the rock, under hanging spikes. The foxfire waits below the way.
-    lifted(`
+    lifted(
+      `
     #######..#######...#####
     ...vvv..................
     ........................
@@ -93,7 +98,10 @@ export const cave: LevelText = {
     ###......====.......####
     ###.................####
     ###~~~~~~~~~~~~~~~~~####
-    `, 8, "#"),
+    `,
+      8,
+      "#",
+    ),
     // Down again.
     `
     ..................
