@@ -75,6 +75,8 @@ let package = Package(
       exclude: ["Runtime"],
       swiftSettings: strict),
 
+    // An X server for tests that need a window.
+    .target(name: "TestDisplay", dependencies: ["ArcaneLinux"], path: "Tests/TestDisplay", swiftSettings: strict),
     .testTarget(
       name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], exclude: ["Grid.golden.txt"], swiftSettings: strict),
     .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux", "CLinux"], swiftSettings: strict),
@@ -84,11 +86,11 @@ let package = Package(
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
     .testTarget(
-      name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11"], swiftSettings: strict),
+      name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11", "TestDisplay"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
-    .testTarget(name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux", "TestDisplay"], swiftSettings: strict),
     .testTarget(name: "ArcaneAudioTests", dependencies: ["ArcaneAudio"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -10,6 +10,9 @@ public struct ReloadMachine: Equatable, Sendable {
   public enum Next: Equatable, Sendable {
     /// Leaves when one is wanted: `spawned`.
     case none
+    /// Without a standby: the playing game is asked for its reload state before it gives way. Leaves with that, by the
+    /// alarm or by its end: `spawned`, or `none` if there is nothing to show any more.
+    case asking
     /// The process runs. Leaves with its hello and a good graph: `warming`; with a broken one and an empty screen:
     /// it shows the error; by its end or the alarm: `none`.
     case spawned(Generation, greeted: Bool)
@@ -29,7 +32,7 @@ public struct ReloadMachine: Equatable, Sendable {
 
     public var generation: Generation? {
       switch self {
-      case .none: nil
+      case .none, .asking: nil
       case .spawned(let generation, _), .warming(let generation), .ready(let generation), .collecting(let generation),
         .staging(let generation, _), .staged(let generation, _), .presenting(let generation, _):
         generation
@@ -82,7 +85,9 @@ public struct ReloadMachine: Equatable, Sendable {
   /// An error is on the screen.
   private var errorShown = false
   private var restartedSinceChange = false
-  private(set) var offersReloadState = false
+  /// Which workers have a state to hand on. One says so while it is staged, before it is the current one.
+  private var offering: Set<Generation> = []
+  var offersReloadState: Bool { current.generation.map(offering.contains) ?? false }
   private(set) var warmUpFailures = 0
   private var backingOff = false
   /// Presented, and waiting for its predecessor's end before it may take the input (X11 gives a window's buttons
@@ -141,9 +146,11 @@ public struct ReloadMachine: Equatable, Sendable {
     case .exited(let generation):
       noteExit(generation, &effects)
     case .offersReloadState(let generation, let offers):
-      if case .playing(generation, _) = current { offersReloadState = offers }
+      guard next.generation == generation || current.generation == generation else { return }
+      if offers { offering.insert(generation) } else { offering.remove(generation) }
     case .reloadStateCollected(let generation):
-      if case .collecting(let waiting) = next, current.generation == generation { stage(waiting, &effects) }
+      guard current.generation == generation else { return }
+      stopCollecting(&effects)
     case .finished(let generation, let code):
       if current.generation == generation { exit(code, &effects) }
     case .restartRequested:
@@ -228,11 +235,11 @@ public struct ReloadMachine: Equatable, Sendable {
       switch next {
       case .spawned(let generation, _), .warming(let generation):
         drop(generation, &effects)
+        effects.append(.report(.warmUpTimedOut(generation)))
         noteWarmUpFailure(generation, &effects)
-      case .none, .ready, .collecting, .staging, .staged, .presenting: break
+      case .none, .asking, .ready, .collecting, .staging, .staged, .presenting: break
       }
-    case .collect:
-      if case .collecting(let generation) = next { stage(generation, &effects) }
+    case .collect: stopCollecting(&effects)
     case .stage:
       if case .staging(let generation, let version) = next {
         drop(generation, &effects)
@@ -272,7 +279,6 @@ public struct ReloadMachine: Equatable, Sendable {
     }
     next = .none
     current = .playing(generation, version)
-    offersReloadState = false
     errorShown = false
     overdue = false
     effects.append(.disarm(.overdue))
@@ -305,7 +311,7 @@ public struct ReloadMachine: Equatable, Sendable {
       case .presenting:
         drop(generation, &effects)
         handoverFailed(generation, &effects)
-      case .none, .spawned, .warming, .ready, .collecting, .staged:
+      case .none, .asking, .spawned, .warming, .ready, .collecting, .staged:
         if case .collecting = next { effects.append(.disarm(.collect)) } else { effects.append(.disarm(.warmUp)) }
         drop(generation, &effects)
         noteWarmUpFailure(generation, &effects)
@@ -320,11 +326,12 @@ public struct ReloadMachine: Equatable, Sendable {
 
   private mutating func noteExit(_ generation: Generation, _ effects: inout [Effect]) {
     draining.remove(generation)
+    offering.remove(generation)
     if next.generation == generation {
       let was = next
       next = .none
       switch was {
-      case .none: break
+      case .none, .asking: break
       case .spawned, .warming:
         effects.append(.disarm(.warmUp))
         noteWarmUpFailure(generation, &effects)
@@ -371,7 +378,7 @@ public struct ReloadMachine: Equatable, Sendable {
       wanted = true
     }
     // Nobody is left to give a reload state.
-    if case .collecting(let waiting) = next { stage(waiting, &effects) }
+    stopCollecting(&effects)
   }
 
   private mutating func handoverFailed(_ generation: Generation, _ effects: inout [Effect]) {
@@ -400,16 +407,13 @@ public struct ReloadMachine: Equatable, Sendable {
     switch next {
     case .none:
       guard !backingOff, warmUpFailures < policy.warmUpAttempts, needsNext else { return false }
-      if !policy.keepsStandby, let old = current.generation {
-        current = .none
-        draining.insert(old)
-        effects.append(.kill(old))
+      if !policy.keepsStandby, case .playing(let old, _) = current, offersReloadState {
+        next = .asking
+        effects.append(.collectReloadState(old))
+        effects.append(.arm(.collect, microseconds: policy.collectLimit))
+      } else {
+        spawn(&effects)
       }
-      lastNumber += 1
-      let generation = Generation(lastNumber)
-      next = .spawned(generation, greeted: false)
-      effects.append(.spawn(generation))
-      effects.append(.arm(.warmUp, microseconds: policy.warmUpLimit))
       return true
 
     case .spawned(let generation, greeted: true):
@@ -455,8 +459,33 @@ public struct ReloadMachine: Equatable, Sendable {
       }
       return false
 
-    case .spawned, .warming, .collecting, .staging, .presenting:
+    case .asking, .spawned, .warming, .collecting, .staging, .presenting:
       return false
+    }
+  }
+
+  private mutating func spawn(_ effects: inout [Effect]) {
+    if !policy.keepsStandby, let old = current.generation {
+      current = .none
+      draining.insert(old)
+      effects.append(.kill(old))
+    }
+    lastNumber += 1
+    let generation = Generation(lastNumber)
+    next = .spawned(generation, greeted: false)
+    effects.append(.spawn(generation))
+    effects.append(.arm(.warmUp, microseconds: policy.warmUpLimit))
+  }
+
+  /// The playing game has given its reload state, or will not.
+  private mutating func stopCollecting(_ effects: inout [Effect]) {
+    switch next {
+    case .collecting(let waiting): stage(waiting, &effects)
+    case .asking:
+      effects.append(.disarm(.collect))
+      next = .none
+      if needsNext { spawn(&effects) }
+    case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
     }
   }
 

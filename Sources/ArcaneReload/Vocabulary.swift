@@ -55,6 +55,8 @@ public enum Report: Equatable, Sendable {
   case reloaded(Generation, GraphVersion)
   case crashed(Generation, restarts: Bool)
   case halted(Generation)
+  /// It runs, but did not say that it is ready.
+  case warmUpTimedOut(Generation)
   case warmUpFailed(Generation, triesAgain: Bool)
   case superseded(Generation)
   case handoverFailed(Generation)

@@ -1,51 +1,10 @@
 import ArcanePlatform
 import CX11
 import Glibc
+import TestDisplay
 import Testing
 
 @testable import ArcaneGraphics
-
-/// An X server without a screen, for as long as this lives.
-private final class VirtualDisplay {
-  let name: String
-  private let process: pid_t
-
-  static var isInstalled: Bool { access("/usr/bin/Xvfb", X_OK) == 0 }
-
-  init?() {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return nil }
-    defer { close(ends[0]) }
-    let arguments = ["Xvfb", "-displayfd", "\(ends[1])", "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
-    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addclose(&actions, ends[0])
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var child: pid_t = 0
-    let failed = posix_spawn(&child, "/usr/bin/Xvfb", &actions, nil, &pointers, environ)
-    close(ends[1])
-    guard failed == 0 else { return nil }
-    process = child
-    var digits: [UInt8] = []
-    var byte: UInt8 = 0
-    // The server writes its number when it is ready, or closes the pipe when it fails.
-    while read(ends[0], &byte, 1) == 1, byte != 10 { digits.append(byte) }
-    guard !digits.isEmpty else {
-      kill(child, SIGKILL)
-      waitpid(child, nil, 0)
-      return nil
-    }
-    name = ":" + String(decoding: digits, as: UTF8.self)
-  }
-
-  deinit {
-    kill(process, SIGKILL)
-    waitpid(process, nil, 0)
-  }
-}
 
 /// A bare window on a connection of its own, as the supervisor makes it.
 private final class HostWindow {
@@ -100,7 +59,7 @@ extension GLTests {
       "a window of another connection is adopted: drawn into at the swap, input after the old client, left alone at the end",
       .enabled(if: VirtualDisplay.isInstalled, "Xvfb is not installed: apt-get install xvfb"))
     func adopt() throws {
-      let server = try #require(VirtualDisplay())
+      let server = try VirtualDisplay()
       setenv("DISPLAY", server.name, 1)
       let host = try #require(HostWindow(server))
       do {
@@ -157,7 +116,7 @@ extension GLTests {
       "adopting a window that is gone throws, and the own window still works",
       .enabled(if: VirtualDisplay.isInstalled, "Xvfb is not installed: apt-get install xvfb"))
     func adoptGone() throws {
-      let server = try #require(VirtualDisplay())
+      let server = try VirtualDisplay()
       setenv("DISPLAY", server.name, 1)
       let platform = try Platform.start(video: .x11)
       var options = ArcanePlatform.Window.Options()

@@ -71,6 +71,7 @@ struct Grid {
       Step(name: "next: ready", event: next.map { .ready($0, newest) }),
       Step(name: "next: staged", event: next.map { .staged($0, staged ?? newest) }),
       Step(name: "next: presented", event: next.map { .presented($0) }),
+      Step(name: "next: offers state", event: next.map { .offersReloadState($0, true) }),
       Step(name: "next: failed", event: next.map { .failed($0) }),
       Step(name: "next: exited", event: next.map { .exited($0) }),
       Step(name: "current: failed", event: current.map { .failed($0) }),
@@ -90,6 +91,7 @@ struct Grid {
   static func name(_ next: ReloadMachine.Next) -> String {
     switch next {
     case .none: "none"
+    case .asking: "asking"
     case .spawned(_, greeted: false): "spawned"
     case .spawned(_, greeted: true): "greeted"
     case .warming: "warming"
@@ -114,7 +116,7 @@ struct Grid {
   static func shape(_ machine: ReloadMachine) -> String { "next \(name(machine.next)), current \(name(machine.current))" }
 
   private static func order(_ machine: ReloadMachine) -> Int {
-    let next = ["none", "spawned", "greeted", "warming", "ready", "collecting", "staging", "staged", "presenting"]
+    let next = ["none", "asking", "spawned", "greeted", "warming", "ready", "collecting", "staging", "staged", "presenting"]
     let current = ["none", "playing", "halted", "frozen", "frozen (was halted)"]
     return (next.firstIndex(of: name(machine.next)) ?? 0) * 10 + (current.firstIndex(of: name(machine.current)) ?? 0)
   }
@@ -187,6 +189,7 @@ struct Grid {
       case .reloaded: "tell reloaded"
       case .crashed(_, let restarts): "tell crashed" + (restarts ? ", restarts" : "")
       case .halted: "tell halted"
+      case .warmUpTimedOut: "tell warm-up timed out"
       case .warmUpFailed(_, let triesAgain): "tell warm-up failed" + (triesAgain ? ", tries again" : "")
       case .superseded: "tell superseded"
       case .handoverFailed: "tell handover failed"

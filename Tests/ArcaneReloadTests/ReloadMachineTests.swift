@@ -176,6 +176,37 @@ struct ReloadMachineTests {
     #expect(machine.handle(.alarm(.collect)).contains(.stage(Generation(2), 2)))
   }
 
+  @Test("what a worker says of its state before it is presented counts when it plays")
+  func reloadStateOfTheStaged() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.offersReloadState(Generation(2), true))
+    #expect(!machine.offersReloadState, "the playing one has none")
+    _ = machine.handle(.staged(Generation(2), 2))
+    _ = machine.handle(.presented(Generation(2)))
+    #expect(machine.offersReloadState)
+    _ = machine.handle(.offersReloadState(Generation(1), false))
+    #expect(machine.offersReloadState, "a late word of its predecessor")
+  }
+
+  @Test("without a standby the playing game is asked for its state before it is killed")
+  func coldReloadState() {
+    var policy = Policy()
+    policy.keepsStandby = false
+    var machine = playing(policy)
+    _ = machine.handle(.offersReloadState(Generation(1), true))
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    let asked = machine.handle(.alarm(.quiet))
+    #expect(asked.contains(.collectReloadState(Generation(1))) && !asked.contains(.kill(Generation(1))))
+    var silent = machine
+    let answered = machine.handle(.reloadStateCollected(Generation(1)))
+    #expect(answered.contains(.kill(Generation(1))) && answered.contains(.spawn(Generation(2))))
+    #expect(silent.handle(.alarm(.collect)) == answered, "one that does not answer is left behind")
+  }
+
   @Test("without a standby the old one is killed before the new one is spawned, and only for a good build")
   func cold() {
     var policy = Policy()

@@ -60,8 +60,8 @@ final class Channel {
 
   init() {
     var ends: [Int32] = [-1, -1]
-    pipe(&ends)
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // Close-on-exec from the start: another test may start a process at this very moment.
+    socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends)
     reader = Descriptor(owning: ends[0])
     writer = Descriptor(owning: ends[1])
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)

@@ -1,32 +1,20 @@
 import ArcaneLinux
 import CXCB
 import Foundation
+import TestDisplay
 
-/// An Xvfb with a window manager, ended with its owner: ChildProcess kills what it owns.
+/// An X server with a window manager, and what a user would see of it.
 final class XServer {
-  let display: String
-  private let server: ChildProcess
+  private let server: VirtualDisplay
   private let manager: ChildProcess
-
-  struct Missing: Error, CustomStringConvertible {
-    let description: String
-  }
+  var display: String { server.name }
 
   init() throws {
-    let number = Channel()
-    do {
-      server = try ChildProcess(
-        name: "Xvfb", path: "/usr/bin/Xvfb",
-        arguments: ["-displayfd", "1", "-screen", "0", "1280x960x24", "-nolisten", "tcp"], environment: [],
-        inherit: [(number.write, 1), (silence, 2)])
-    } catch { throw Missing(description: "\(error); scripts/setup --test installs Xvfb") }
-    number.closeWriter()
-    // It writes its number once it takes connections.
-    guard let text = number.readLine(seconds: 60), Int(text) != nil else { throw Missing(description: "Xvfb did not start") }
-    display = ":" + text
+    server = try VirtualDisplay()
+    // It ends with its server.
     manager = try ChildProcess(
-      name: "openbox", path: "/usr/bin/openbox", arguments: [], environment: ["DISPLAY=" + display, "HOME=/nonexistent"],
-      inherit: [(silence, 1), (silence, 2)])
+      name: "openbox", path: "/usr/bin/openbox", arguments: [], environment: ["DISPLAY=" + server.name, "HOME=/nonexistent"],
+      inherit: [(silence, 0), (silence, 1), (silence, 2)])
   }
 
   struct Picture {

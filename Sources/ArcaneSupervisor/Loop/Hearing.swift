@@ -192,6 +192,9 @@ extension Supervisor {
     case .crashed(_, let restarts):
       reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))
     case .halted: reporter.note("the game is halted; the next save starts it again")
+    case .warmUpTimedOut(let generation):
+      let seconds = machine.policy.warmUpLimit / 1_000_000
+      reporter.failure("\(generation) did not become ready within \(seconds) seconds and was ended: is \(workerPath) the arcane-worker of this release?")
     case .warmUpFailed(let generation, let triesAgain):
       if !triesAgain, plan.policy.mode == .develop { reporter.failure("no worker comes up; the next save tries again") }
       reporter.debug("\(generation) did not warm up")
