@@ -1,0 +1,1 @@
+"""What scripts/bench-reload is made of. Python's standard library only."""

@@ -1,0 +1,82 @@
+"""The heart of most cases: save, wait for what a save does, note when it did it."""
+
+import os
+import random
+import time
+
+from .errors import Broken
+from .games import colour
+from .processes import memory
+from .product import save
+
+#: The steps of an event that follow each other; the others are parts of `stage` and `present`.
+IN_ORDER = ("begin", "transpile", "wait", "stage", "settle", "present")
+PARTS = {"stage": ("adopt", "evaluate", "firstframe"), "present": ("swap",)}
+
+
+def pause(chance, low=0.1, high=0.4):
+    time.sleep(chance.uniform(low, high))
+
+
+def split(event, began, shown):
+    """The steps of a `reloaded` event between the two moments that only the outside knows, in milliseconds.
+
+    `save to event seen` is derived: the supervisor's own total, counted back from the moment when its report was read.
+    """
+    steps = event["steps"]
+    inside = event["milliseconds"]
+    found = {"save to event seen": (event["at"] - began) / 1e6 - inside}
+    for name in IN_ORDER:
+        if name in steps:
+            found[name] = steps[name]
+            parts = {part: steps[part] for part in PARTS.get(name, ()) if part in steps}
+            found.update({f"  {part}": value for part, value in parts.items()})
+            if parts:
+                found[f"  {name}: rest"] = steps[name] - sum(parts.values())
+    found["not in any step"] = inside - sum(steps.get(name, 0) for name in IN_ORDER)
+    found["= inside"] = inside
+    found["presented told to pixels seen"] = (shown - event["at"]) / 1e6
+    return found
+
+
+def measure(result, session, sampler, path, text, count, chance, settle=True, first_serial=1, seconds=30):
+    """`count` saves of `path`, one after the other; the values go to `result`. `text(serial)` is what is saved."""
+    shown, resolution, told, spread = [], [], [], []
+    for serial in range(first_serial, first_serial + count):
+        if settle:
+            pause(chance)
+        for event in session.all_events():
+            if event["event"] == "reloaded":
+                raise Broken(f"{result.name}: a reload that no save asked for, before save {serial}")
+        began = save(path, text(serial))
+        sample = sampler.wait_for(colour(serial), seconds)
+        if not sample:
+            raise Broken(f"{result.name}: save {serial} did not reach the screen within {seconds} s; {session.trouble[-3:]}")
+        event = session.wait("reloaded")
+        if settle:
+            spread.append((session.ready()["at"] - event["at"]) / 1e6)
+        shown.append((sample[0] - began) / 1e6)
+        resolution.append((sample[0] - sample[1]) / 1e6)
+        told.append((event["at"] - began) / 1e6)
+        result.count_steps(split(event, began, sample[0]))
+    return {"shown": shown, "resolution": resolution, "told": told, "standby": spread}
+
+
+class Growth:
+    """What a session's supervisor holds, before and after."""
+
+    def __init__(self, session):
+        self.pid = session.process.pid
+        self.before = self._now()
+
+    def _now(self):
+        return memory(self.pid)[0], len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    def note(self, result, reloads):
+        after = self._now()
+        result.note(f"supervisor over {reloads} reloads: resident {self.before[0] / 1024:.1f} to {after[0] / 1024:.1f} MB, "
+                    f"descriptors {self.before[1]} to {after[1]}")
+
+
+def dice(seed=1):
+    return random.Random(seed)
