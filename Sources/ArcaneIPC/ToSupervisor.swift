@@ -27,6 +27,9 @@ public enum ToSupervisor {
   case windowClosed
   /// Whether the game has a value to hand on (`onReload`).
   case offersReloadState(Bool)
+  case testEnded(token: UInt32, TestResult)
+  /// All tests of a file have been told. The failure is the file's own: it could not be loaded, or was ended.
+  case testFileEnded(token: UInt32, FailureReport?)
 
   public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
 
@@ -88,6 +91,8 @@ extension ToSupervisor: WireMessage {
     case .setFullscreen: 17
     case .windowClosed: 18
     case .offersReloadState: 19
+    case .testEnded: 20
+    case .testFileEnded: 21
     }
   }
 
@@ -140,6 +145,12 @@ extension ToSupervisor: WireMessage {
     case .setTitle(let title): writer.put(title.clipped(to: Configuration.Bound.text))
     case .setFullscreen(let on), .offersReloadState(let on): writer.put(on)
     case .windowClosed: break
+    case .testEnded(let token, let result):
+      writer.put(token)
+      result.encode(&writer)
+    case .testFileEnded(let token, let failure):
+      writer.put(token)
+      writer.put(optional: failure) { $1.encode(&$0) }
     }
   }
 
@@ -199,6 +210,11 @@ extension ToSupervisor: WireMessage {
     case 17: self = .setFullscreen(try reader.flag("fullscreen"))
     case 18: self = .windowClosed
     case 19: self = .offersReloadState(try reader.flag("offers reload state"))
+    case 20: self = .testEnded(token: try reader.integer("token"), try TestResult(&reader))
+    case 21:
+      self = .testFileEnded(
+        token: try reader.integer("token"),
+        try reader.optional("failure") { (reader) throws(WireError) in try FailureReport(&reader) })
     default: throw WireError.unknownKind(kind)
     }
   }

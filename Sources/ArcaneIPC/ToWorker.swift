@@ -33,6 +33,8 @@ public enum ToWorker {
   case closeRequested
   /// End now, with the game's outcome.
   case stop
+  /// Run a file of tests in an isolate of its own; answer `testEnded` for each and `testFileEnded`.
+  case runTests(token: UInt32, Configuration.Level, modules: Blob, TestOptions)
 
   public struct Overlay: Equatable, Sendable {
     public static let lineLimit = 64
@@ -65,6 +67,7 @@ extension ToWorker: WireMessage {
     case .dynamicModule: 15
     case .closeRequested: 16
     case .stop: 17
+    case .runTests: 18
     }
   }
 
@@ -99,6 +102,11 @@ extension ToWorker: WireMessage {
       writer.put(token)
       writer.put(optional: url) { $0.put($1) }
       writer.put(error.clipped(to: FailureReport.textLimit))
+    case .runTests(let token, let level, let modules, let options):
+      writer.put(token)
+      writer.put(level.rawValue)
+      modules.encode(&writer, &descriptors)
+      options.encode(&writer)
     }
   }
 
@@ -150,6 +158,10 @@ extension ToWorker: WireMessage {
         error: try reader.string("error", limit: FailureReport.textLimit))
     case 16: self = .closeRequested
     case 17: self = .stop
+    case 18:
+      self = .runTests(
+        token: try reader.integer("token"), Configuration.Level(rawValue: try reader.integer("level", in: 0...3)) ?? .builtIn,
+        modules: try Blob(&reader, &descriptors.queue, "modules", maximumSize: ModulePack.maximumPack), try TestOptions(&reader))
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -105,6 +105,7 @@ final class AttachedWorker {
     case .collectReloadState: giveReloadState()
     case .collectCodeCache: giveCodeCache()
     case .idAssigned: break  // answers a question nobody waits for any more
+    case .runTests: break  // said to workers that were started for tests
     case .dynamicModule(let token, let url, let error): game?.answerImport(token, url, error)
     case .closeRequested, .stop: exit(0)
     }

@@ -6,6 +6,7 @@ struct Main {
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "--attached"?: AttachedWorker.run()
+    case "--tests"?: TestWorker.run()
     case "--write-snapshot"?:
       do { try BuiltInLibrary.writeSnapshot() } catch {
         writeError("arcane-worker: \(error)")

@@ -67,6 +67,7 @@ enum Samples {
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState, .collectCodeCache,
       .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
       .dynamicModule(token: 7, url: nil, error: "cannot find ./b"), .closeRequested, .stop,
+      .runTests(token: 1, .newest, modules: try makeBlob([1]), TestOptions(filter: "ball", timeLimit: 1)),
     ]
   }
 
@@ -86,6 +87,8 @@ enum Samples {
       .notice(message: "unknown texture 99", frames: frames), .finished(code: 255),
       .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),
       .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false),
+      .testEnded(token: 1, TestResult(suite: "the ball", name: "bounces", status: .failed, microseconds: 7, error: "no\n at x")),
+      .testFileEnded(token: 1, nil), .testFileEnded(token: 2, report),
     ]
   }
 

@@ -190,6 +190,19 @@ public final class ModuleGraph {
   /// Every module, for a new worker. The order is of no account.
   public var modules: [Module] { nodes.values.map(\.module) }
 
+  /// A module and all that it imports, dynamic imports included; empty if it is not in the graph.
+  public func modules(from path: String) -> [Module] {
+    var found: [Module] = []
+    var seen: Set<String> = []
+    var stack = [path]
+    while let path = stack.popLast() {
+      guard seen.insert(path).inserted, let node = nodes[path] else { continue }
+      found.append(node.module)
+      for case .file(let target) in node.targets.values { stack.append(target) }
+    }
+    return found
+  }
+
   public var moduleCount: Int { nodes.count }
 
   /// Warnings of all modules.

@@ -14,9 +14,12 @@ struct ArcaneSupervise: ParsableCommand {
       Play it, and keep your editor open beside it:
           arcane-supervise dev game.ts
 
+      Test it:
+          arcane-supervise test
+
       Exit codes: 0 the game ended well; 1 the game failed; 3 something it needs is missing; \
       4 the game hung; 64 wrong arguments. A game may end itself with a code of its own.
       """,
     version: WireProtocol.release,
-    subcommands: [Dev.self, Run.self])
+    subcommands: [Dev.self, Run.self, Test.self])
 }

@@ -56,6 +56,7 @@ extension Supervisor {
     case .setTitle(let title): window?.setTitle(title)
     case .setFullscreen(let on): window?.setFullscreen(on)
     case .windowClosed: if machine.current.generation == generation { feed(.quitRequested(code: 0)) }
+    case .testEnded, .testFileEnded: break  // said by workers that were started for tests
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }
   }

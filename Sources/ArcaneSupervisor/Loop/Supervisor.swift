@@ -82,7 +82,7 @@ final class Supervisor {
     if access(path, R_OK) != 0 { throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno)))") }
   }
 
-  private static func findWorker() throws -> String {
+  static func findWorker() throws -> String {
     if let override = getenv("ARCANE_WORKER") { return String(cString: override) }
     let own = try executablePath()
     let path = FileWatcher.parent(of: own) + "/arcane-worker"
@@ -294,7 +294,7 @@ final class Supervisor {
   private func spawn(_ generation: Generation) {
     let worker: WorkerProcess
     do {
-      worker = try WorkerProcess(generation: generation, path: workerPath, environment: Self.environment)
+      worker = try WorkerProcess(generation: generation, path: workerPath, environment: ownEnvironment)
       try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
       try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in
         drain(worker)
@@ -311,16 +311,6 @@ final class Supervisor {
     send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: generation.number), to: generation)
     send(.configure(told), to: generation)
   }
-
-  private static let environment: [String] = {
-    var list: [String] = []
-    var entry = environ
-    while let text = entry.pointee {
-      list.append(String(cString: text))
-      entry += 1
-    }
-    return list
-  }()
 
   private func prepare(_ generation: Generation) {
     guard let worker = workers[generation] else { return }
@@ -388,7 +378,6 @@ final class Supervisor {
     guard let status = worker.child.reap() else { return }
     loop.remove(worker.child.raw)
     loop.remove(worker.channel.socket.raw)
-    worker.exitStatus = status
     releaseConsoleOfDead(worker)
     explainEnd(of: worker, status)
     workers[worker.generation] = nil

@@ -12,10 +12,8 @@ final class ModulePipeline {
     case failed([Diagnostic])
   }
 
-  private let service: EsbuildService
+  private let esbuild: EsbuildOnLoop
   private let graph: ModuleGraph
-  private let loop: EventLoop
-  private let deadline: Timer
   /// When each module last changed, so that a worker of any age can be sent what it lacks.
   private var changedAt: [String: GraphVersion] = [:]
   private var removedAt: [String: GraphVersion] = [:]
@@ -27,47 +25,20 @@ final class ModulePipeline {
   private var base: (pack: Blob, version: GraphVersion, size: Int)?
 
   init(entry: String, loop: EventLoop, reporter: Reporter) throws {
-    self.loop = loop
     entryFolder = FileWatcher.parent(of: entry)
-    let own = FileWatcher.parent(of: try executablePath())
-    // Where set-up has put it: .deps of the checkout this was built in, or beside an installed program.
-    let setupPaths = [own + "/../../../.deps/esbuild/esbuild", own + "/esbuild", own + "/../lib/arcane/esbuild"]
-    var environment: [String: String] = [:]
-    var variable = environ
-    while let text = variable.pointee {
-      let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
-      variable += 1
-    }
-    let found = try EsbuildLocator(projectFolder: entryFolder, setupPaths: setupPaths, environment: environment).find()
-    for refusal in found.refusals { reporter.debug("not using \(refusal.path): \(refusal.reason)") }
-    service = EsbuildService(binary: found.binary)
-    graph = ModuleGraph(entry: entry, service: service)
-    deadline = try Timer()
-    service.watcher = self
-    try loop.add(deadline.raw) { [unowned self] in
-      if deadline.acknowledge() { service.handleDeadline() }
-      armDeadline()
-    }
-    service.start()
+    esbuild = try EsbuildOnLoop(projectFolder: entryFolder, loop: loop) { reporter.debug($0) }
+    graph = ModuleGraph(entry: entry, service: esbuild.service)
   }
 
-  func stop() { service.stop() }
+  func stop() { esbuild.stop() }
 
-  var level: Configuration.Level {
-    if case .builtIn = graph.library.origin { return .builtIn }
-    switch graph.library.level {
-    case .p8: return .phase8
-    case .between: return graph.library.viewportUnit == .physicalPixels ? .phase8 : .between
-    case .n: return .newest
-    }
-  }
+  var level: Configuration.Level { Configuration.Level(graph.library) }
 
   // MARK: - Building
 
   func build(changed: Set<String>, completion: @escaping (Outcome) -> Void) {
     graph.update(changed: changed) { [unowned self] outcome in
-      armDeadline()
+      esbuild.armDeadline()
       switch outcome {
       case .delta(let delta):
         let isNew = take(delta)
@@ -76,7 +47,7 @@ final class ModulePipeline {
       case .superseded: completion(.unchanged)
       }
     }
-    armDeadline()
+    esbuild.armDeadline()
   }
 
   /// Books a delta. False when nothing that runs is different.
@@ -95,7 +66,7 @@ final class ModulePipeline {
 
   func resolveDynamic(_ specifier: String, referrer: String, completion: @escaping (Result<String, DynamicImportFailure>) -> Void) {
     graph.loadDynamic(specifier: specifier, referrer: referrer) { [unowned self] result in
-      armDeadline()
+      esbuild.armDeadline()
       switch result {
       case .success(let found):
         _ = take(found.delta)
@@ -105,20 +76,24 @@ final class ModulePipeline {
         completion(.failure(DynamicImportFailure(description: text)))
       }
     }
-    armDeadline()
+    esbuild.armDeadline()
   }
 
   // MARK: - Packs
 
   /// The library's modules go by their specifier inside a worker.
-  private static func worker(url: String) -> String {
+  static func worker(url: String) -> String {
     guard url.hasPrefix(builtIn) else { return url }
     return "@arcane/runtime" + url.dropFirst(builtIn.count)
   }
   private static let builtIn = "arcane:runtime"
 
   private func pack(_ modules: [Module], removed: [String]) throws -> Blob {
-    let bytes = ModulePack.encode(graphVersion: version, entryURL: graph.entryURL, modules: modules, removed: removed) { module in
+    try Self.pack(modules, removed: removed, entryURL: graph.entryURL, version: version)
+  }
+
+  static func pack(_ modules: [Module], removed: [String] = [], entryURL: String, version: GraphVersion) throws -> Blob {
+    let bytes = ModulePack.encode(graphVersion: version, entryURL: entryURL, modules: modules, removed: removed) { module in
       let imports = module.imports.compactMap { imported in
         imported.url.map { (specifier: imported.specifier, url: Self.worker(url: $0)) }
       }
@@ -157,46 +132,18 @@ final class ModulePipeline {
 
   /// - Parameter version: the graph that the worker ran.
   func diagnostic(_ report: FailureReport, version: GraphVersion) -> Diagnostic {
-    let headline = report.name.isEmpty ? report.message : "\(report.name): \(report.message)"
-    return diagnostic(.error, headline, report.frames, version: version)
+    Diagnostic(report, graph: graph, version: version)
   }
 
   func diagnostic(
     _ severity: Diagnostic.Severity, _ message: String, _ frames: [FailureReport.Frame], version: GraphVersion
   ) -> Diagnostic {
-    let stack = frames.map { frame in
-      StackFrame(
-        function: frame.function.isEmpty ? nil : frame.function, location: frame.url,
-        position: frame.line > 0 ? LinePosition(line: Int(frame.line), column: Int(frame.column)) : nil)
-    }
-    var diagnostic = Diagnostic(exception: message, frames: stack, graph: graph, version: version)
+    var diagnostic = Diagnostic(exception: message, frames: frames.map(StackFrame.init), graph: graph, version: version)
     diagnostic.severity = severity
     return diagnostic
-  }
-
-  private func armDeadline() {
-    if let next = service.nextDeadline { deadline.arm(at: next) } else { deadline.disarm() }
   }
 }
 
 struct DynamicImportFailure: Error, CustomStringConvertible {
   let description: String
-}
-
-extension ModulePipeline: DescriptorWatcher {
-  func watch(_ raw: Int32, readable: Bool, writable: Bool) {
-    do {
-      try loop.add(
-        raw, writable: { [unowned self] in handle(raw, readable: false, writable: true) },
-        readable: { [unowned self] in handle(raw, readable: true, writable: false) })
-    } catch {}  // watched already
-    loop.watchWrites(raw, writable)
-  }
-
-  func unwatch(_ raw: Int32) { loop.remove(raw) }
-
-  private func handle(_ raw: Int32, readable: Bool, writable: Bool) {
-    service.handle(raw, readable: readable, writable: writable)
-    armDeadline()
-  }
 }

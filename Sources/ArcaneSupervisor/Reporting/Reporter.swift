@@ -149,15 +149,18 @@ final class Reporter {
     color ? "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m" : text
   }
 
-  private func write(_ descriptor: Int32, _ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if written < 0 { if errno == EINTR { continue } else { return } }  // nobody reads any more: not our failure
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      }
+  private func write(_ descriptor: Int32, _ text: String) { writeAll(descriptor, text) }
+}
+
+/// Writes all of a text. Where nobody reads any more, that is not our failure.
+func writeAll(_ descriptor: Int32, _ text: String) {
+  var text = text
+  text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if written < 0 { if errno == EINTR { continue } else { return } }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
   }
 }

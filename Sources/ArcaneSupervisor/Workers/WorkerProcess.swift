@@ -17,20 +17,35 @@ final class WorkerProcess {
   var isPresented = false
   /// What it last reported, for when it ends without a word.
   var lastFailure: FailureReport?
-  /// Asset IDs it has asked for or been told, so that news of others is not sent twice.
-  var exitStatus: ExitStatus?
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   static let consoleBacklog = 10_000
 
-  init(generation: Generation, path: String, environment: [String]) throws {
+  /// What a worker is started for.
+  enum Role: String {
+    case game = "--attached"
+    case tests = "--tests"
+  }
+
+  init(generation: Generation, role: Role = .game, path: String, environment: [String]) throws {
     let (ours, theirs) = try MessageSocket.pair()
     try ours.setNonBlocking()
     child = try ChildProcess(
-      name: "\(generation)", path: path, arguments: ["--attached"], environment: environment,
+      name: "\(generation)", path: path, arguments: [role.rawValue], environment: environment,
       inherit: [(from: theirs.raw, to: WireProtocol.workerDescriptor)])
     channel = SupervisorChannel(MessageSocket(owning: ours, subject: "socket of \(generation)"))
     born = .now
     self.generation = generation
   }
 }
+
+/// The environment that workers are given: ours.
+let ownEnvironment: [String] = {
+  var list: [String] = []
+  var entry = environ
+  while let text = entry.pointee {
+    list.append(String(cString: text))
+    entry += 1
+  }
+  return list
+}()

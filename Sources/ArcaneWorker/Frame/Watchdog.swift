@@ -35,6 +35,9 @@ final class Watchdog {
     return try body()
   }
 
+  /// The time begins anew, for a body that is many in one.
+  func restart() { set(milliseconds) }
+
   private func set(_ milliseconds: UInt32) {
     guard self.milliseconds > 0 else { return }
     // Repeats: script that catches nothing but runs on in native code is ended for good at the second time.

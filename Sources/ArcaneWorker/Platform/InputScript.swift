@@ -62,7 +62,7 @@ struct InputScript {
     let text = String(decoding: try readFile(path, limit: 64 << 20), as: UTF8.self)
     let lines: String
     do {
-      lines = try script.evaluateScript(Self.flatten + "(" + Self.literal(text) + ")", name: "arcane:input-script")
+      lines = try script.evaluateScript(Self.flatten + "(" + javaScriptLiteral(text) + ")", name: "arcane:input-script")
     } catch {
       throw Failure(description: "\(path): \(error.message)")
     }
@@ -128,19 +128,5 @@ struct InputScript {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A JavaScript string literal of any text.
-  private static func literal(_ text: String) -> String {
-    var result = "\""
-    for unit in text.utf16 {
-      switch unit {
-      case 0x20...0x7e where unit != 0x22 && unit != 0x5c: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-      default:
-        let hex = String(unit, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      }
-    }
-    return result + "\""
   }
 }

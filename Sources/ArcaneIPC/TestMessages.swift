@@ -1,0 +1,64 @@
+/// What a worker is told with a test file.
+public struct TestOptions: Equatable, Sendable {
+  public static let filterLimit = 4096
+
+  /// Tests whose full name does not hold this text are left out; empty for none.
+  public var filter: String
+  /// Milliseconds for each test.
+  public var timeLimit: UInt32
+
+  public init(filter: String = "", timeLimit: UInt32 = 5000) {
+    self.filter = filter
+    self.timeLimit = timeLimit
+  }
+
+  func encode(_ writer: inout WireWriter) {
+    writer.put(filter.clipped(to: Self.filterLimit))
+    writer.put(timeLimit)
+  }
+
+  init(_ reader: inout WireReader) throws(WireError) {
+    filter = try reader.string("filter", limit: Self.filterLimit)
+    timeLimit = try reader.integer("time limit", in: 1...3_600_000)
+  }
+}
+
+/// How one test ended.
+public struct TestResult: Equatable, Sendable {
+  public enum Status: UInt8, Sendable, CaseIterable { case passed, failed, skipped, todo }
+
+  public static let nameLimit = 4096
+
+  /// The outermost `describe`; `<root>` outside any.
+  public var suite: String
+  /// With the names of inner suites before it.
+  public var name: String
+  public var status: Status
+  public var microseconds: UInt32
+  /// Message and stack, in positions of the JavaScript that ran; empty unless it failed.
+  public var error: String
+
+  public init(suite: String, name: String, status: Status, microseconds: UInt32, error: String = "") {
+    self.suite = suite
+    self.name = name
+    self.status = status
+    self.microseconds = microseconds
+    self.error = error
+  }
+
+  func encode(_ writer: inout WireWriter) {
+    writer.put(suite.clipped(to: Self.nameLimit))
+    writer.put(name.clipped(to: Self.nameLimit))
+    writer.put(status.rawValue)
+    writer.put(microseconds)
+    writer.put(error.clipped(to: FailureReport.textLimit))
+  }
+
+  init(_ reader: inout WireReader) throws(WireError) {
+    suite = try reader.string("suite", limit: Self.nameLimit)
+    name = try reader.string("test", limit: Self.nameLimit)
+    status = Status(rawValue: try reader.integer("test status", in: 0...3)) ?? .failed
+    microseconds = try reader.integer("microseconds")
+    error = try reader.string("error", limit: FailureReport.textLimit)
+  }
+}

@@ -1,0 +1,36 @@
+// What workers and the module graph say, in the other's terms.
+import ArcaneIPC
+import ArcaneModules
+
+extension Configuration.Level {
+  /// The conventions that games with this library expect.
+  init(_ library: RuntimeLibrary) {
+    if case .builtIn = library.origin {
+      self = .builtIn
+      return
+    }
+    self =
+      switch library.level {
+      case .p8: .phase8
+      case .between: library.viewportUnit == .physicalPixels ? .phase8 : .between
+      case .n: .newest
+      }
+  }
+}
+
+extension Diagnostic {
+  /// A worker's failure at its TypeScript place.
+  /// - Parameter version: the graph that the worker ran.
+  init(_ report: FailureReport, graph: ModuleGraph, version: UInt64) {
+    let headline = report.name.isEmpty ? report.message : "\(report.name): \(report.message)"
+    self.init(exception: headline, frames: report.frames.map(StackFrame.init), graph: graph, version: version)
+  }
+}
+
+extension StackFrame {
+  init(_ frame: FailureReport.Frame) {
+    self.init(
+      function: frame.function.isEmpty ? nil : frame.function, location: frame.url,
+      position: frame.line > 0 ? LinePosition(line: Int(frame.line), column: Int(frame.column)) : nil)
+  }
+}

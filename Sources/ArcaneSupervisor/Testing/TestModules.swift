@@ -1,0 +1,100 @@
+import ArcaneIPC
+import ArcaneModules
+
+/// Test files that use the same library, and the modules that they are made of.
+///
+/// All are loaded as one graph, so that what they share is transformed once. If that fails, each is loaded alone, so that
+/// a broken file is told apart from the others.
+final class TestModules {
+  enum Loaded {
+    /// `fingerprint` changes when anything does that the file runs.
+    case ready(ModuleGraph, fingerprint: Int)
+    case failed([Diagnostic])
+  }
+
+  private let esbuild: EsbuildOnLoop
+  private let library: RuntimeLibrary
+  private var graph: ModuleGraph?
+  private var files: [String] = []
+  /// Counts loads; the answers to an earlier one are dropped.
+  private var turn = 0
+
+  init(library: RuntimeLibrary, esbuild: EsbuildOnLoop) {
+    self.library = library
+    self.esbuild = esbuild
+  }
+
+  var level: Configuration.Level { Configuration.Level(library) }
+
+  func load(_ files: [String], changed: Set<String>, completion: @escaping ([String: Loaded]) -> Void) {
+    turn += 1
+    let mine = turn
+    let isSame = files == self.files
+    self.files = files
+    if !isSame { graph = nil }
+    let graph = self.graph ?? makeGraph(importing: files)
+    self.graph = graph
+    graph.update(changed: changed) { [weak self] outcome in
+      guard let self, mine == turn else { return }
+      esbuild.armDeadline()
+      switch outcome {
+      case .delta:
+        completion(Dictionary(uniqueKeysWithValues: files.map { ($0, Self.ready(graph, $0)) }))
+      case .failure:
+        let alone = makeGraph(importing: [])
+        self.graph = alone
+        // What is in it was loaded file by file; the next load begins anew.
+        self.files = []
+        alone.load { [weak self] _ in self?.loadNext(files[...], in: alone, [:], mine, completion) }
+        esbuild.armDeadline()
+      case .superseded: break
+      }
+    }
+    esbuild.armDeadline()
+  }
+
+  private func loadNext(
+    _ files: ArraySlice<String>, in graph: ModuleGraph, _ loaded: [String: Loaded], _ mine: Int,
+    _ completion: @escaping ([String: Loaded]) -> Void
+  ) {
+    guard mine == turn else { return }
+    guard let file = files.first else { return completion(loaded) }
+    graph.loadDynamic(specifier: file, referrer: graph.entryURL) { [weak self] result in
+      guard let self else { return }
+      var loaded = loaded
+      loaded[file] =
+        switch result {
+        case .success: Self.ready(graph, file)
+        case .failure(let failure): .failed(failure.diagnostics)
+        }
+      loadNext(files.dropFirst(), in: graph, loaded, mine, completion)
+    }
+    esbuild.armDeadline()
+  }
+
+  /// A graph whose entry is a file that does not exist and imports all that is to be loaded.
+  private func makeGraph(importing files: [String]) -> ModuleGraph {
+    let folder = library.folder ?? FileWatcher.parent(of: files.first ?? absolutePath("."))
+    let graph = ModuleGraph(entry: folder + "/.arcane-tests.ts", service: esbuild.service, library: library)
+    let source = files.map { "import \(JSONText.quoted($0));\n" }.joined()
+    graph.setOverride(graph.entryPath, source: Array(source.utf8))
+    return graph
+  }
+
+  private static func ready(_ graph: ModuleGraph, _ file: String) -> Loaded {
+    var fingerprint = 0
+    for module in graph.modules(from: file) {
+      var hasher = Hasher()
+      hasher.combine(module.url)
+      hasher.combine(module.codeHash.value)
+      fingerprint ^= hasher.finalize()
+    }
+    return .ready(graph, fingerprint: fingerprint)
+  }
+
+  // MARK: - Watching
+
+  var watchedFolders: Set<String> { graph?.watchedFolders ?? [] }
+  func isRelevant(_ path: String) -> Bool { graph?.isRelevant(path) ?? false }
+  var sources: Set<String> { Set(graph?.modules.map(\.path) ?? []) }
+}

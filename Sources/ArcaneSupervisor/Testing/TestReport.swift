@@ -1,0 +1,76 @@
+import ArcaneIPC
+import ArcaneModules
+
+/// What became of one file of tests.
+struct TestFileReport {
+  struct Test {
+    var result: TestResult
+    /// Where it failed and why, in TypeScript positions.
+    var failure: Diagnostic?
+    /// `suite > test`; the bare name outside any suite.
+    var fullName: String { result.suite == "<root>" || result.suite.isEmpty ? result.name : result.suite + " > " + result.name }
+  }
+
+  /// Absolute.
+  let path: String
+  var tests: [Test] = []
+  var console: [(level: ToSupervisor.ConsoleLevel, text: String)] = []
+  /// Of the file itself: it could not be loaded, declares no tests, or was ended.
+  var failure: Diagnostic?
+  var milliseconds = 0.0
+
+  func count(_ status: TestResult.Status) -> Int { tests.reduce(0) { $0 + ($1.result.status == status ? 1 : 0) } }
+  var isGood: Bool { failure == nil && count(.failed) == 0 }
+}
+
+struct TestSummary {
+  var files = 0
+  var failedFiles = 0
+  var passed = 0
+  /// Tests, and files that failed on their own.
+  var failed = 0
+  var skipped = 0
+  var todo = 0
+  /// Not run, because of an earlier failure.
+  var givenUp = 0
+  var milliseconds = 0.0
+
+  mutating func add(_ report: TestFileReport) {
+    files += 1
+    if !report.isGood { failedFiles += 1 }
+    passed += report.count(.passed)
+    failed += report.count(.failed) + (report.failure == nil ? 0 : 1)
+    skipped += report.count(.skipped)
+    todo += report.count(.todo)
+  }
+
+  /// A run in which nothing ran has proved nothing.
+  var isGood: Bool { failed == 0 && passed > 0 }
+
+  /// `12 passed, 0 failed`, with what else there is behind it.
+  var line: String {
+    "\(passed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : "") + (todo > 0 ? ", \(todo) to be written" : "")
+  }
+}
+
+/// Tells a run of tests. Every text is whole lines.
+protocol TestReporter {
+  mutating func begin(files: Int) -> String
+  /// Files end in any order.
+  mutating func ended(_ report: TestFileReport) -> String
+  mutating func end(_ summary: TestSummary) -> String
+}
+
+enum TestReporterName: String, CaseIterable {
+  case spec, tap, junit, json
+
+  func make(verbose: Bool, colour: Bool) -> any TestReporter {
+    let style = DiagnosticStyle(currentFolder: absolutePath("."), colour: colour && self == .spec)
+    return switch self {
+    case .spec: SpecReporter(style: style, verbose: verbose)
+    case .tap: TAPReporter(style: style)
+    case .junit: JUnitReporter(style: style)
+    case .json: JSONReporter()
+    }
+  }
+}

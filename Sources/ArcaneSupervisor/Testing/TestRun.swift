@@ -1,0 +1,260 @@
+// `arcane-supervise test`: finds test files, has them transpiled, gives them to workers, tells what came of them, and
+// with --watch does it again for what a change touches.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+import Glibc
+
+struct TestPlan {
+  var paths: [String] = ["."]
+  var options = TestOptions()
+  var reporter = TestReporterName.spec
+  var shard: (index: Int, count: Int)?
+  var bails = false
+  var watches = false
+  var workers = 2
+  var verbose = false
+}
+
+final class TestRun {
+  private let plan: TestPlan
+  private let loop: EventLoop
+  private let esbuild: EsbuildOnLoop
+  private let output: TestOutput
+  private var pool: TestPool?
+  private var reporter: any TestReporter
+
+  private var found = TestFiles.Found()
+  private var groups: [(library: RuntimeLibrary, modules: TestModules, files: [String])] = []
+  private var reports: [String: TestFileReport] = [:]
+  private var starts: [String: Monotonic] = [:]
+  private var summary = TestSummary()
+  private var began = Monotonic.now
+  private var jobs: [TestJob] = []
+  private var exitCode: Int32 = 1
+
+  // With --watch.
+  private var watcher: FileWatcher?
+  private let quiet: Timer
+  private var signals: SignalDescriptor?
+  private var changed: Set<String> = []
+  private var everythingChanged = false
+  /// What each file was made of when it last ran, nil where it did not load.
+  private var fingerprints: [String: Int?] = [:]
+  private var isRunning = false
+
+  static func start(_ plan: TestPlan) -> Never {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      let run = try TestRun(plan)
+      try run.run()
+      exit(run.exitCode)
+    } catch {
+      Reporter(json: false, verbose: false).fatal("\(error)")
+      exit(Supervisor.ExitCode.environment)
+    }
+  }
+
+  private init(_ plan: TestPlan) throws {
+    self.plan = plan
+    output = TestOutput()
+    reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
+    loop = try EventLoop()
+    quiet = try Timer()
+    found = try TestFiles.find(plan.paths)
+    esbuild = try EsbuildOnLoop(projectFolder: found.files.first.map { FileWatcher.parent(of: $0) } ?? absolutePath("."), loop: loop) {
+      [output] in if plan.verbose { output.note($0) }
+    }
+    pool = TestPool(
+      loop: loop, workerPath: try Supervisor.findWorker(), size: plan.workers, options: plan.options
+    ) { [unowned self] event in hear(event) }
+  }
+
+  private func run() throws {
+    if selected.isEmpty, !plan.watches {
+      let where_ = plan.paths.map { $0 == "." ? "this folder" : $0 }.joined(separator: ", ")
+      throw StartFailure(
+        found.files.isEmpty
+          ? "no test files in \(where_): their names end in \(TestFiles.endings.joined(separator: ", "))"
+          : "no file falls to this shard: there are \(found.files.count)")
+    }
+    let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
+    self.signals = signals
+    try loop.add(signals.raw) { [unowned self] in
+      while let number = signals.next() {
+        exitCode = number == SIGINT && plan.watches ? 0 : 128 + number
+        loop.stop()
+      }
+    }
+    if plan.watches { try startWatching() }
+    begin(selected, changed: [])
+    try loop.run()
+    pool?.stop()
+    esbuild.stop()
+  }
+
+  /// The files that this run is about.
+  private var selected: [String] {
+    plan.shard.map { TestFiles.shard(found.files, $0.index, of: $0.count) } ?? found.files
+  }
+
+  // MARK: - One round
+
+  private func begin(_ files: [String], changed: Set<String>) {
+    isRunning = true
+    began = .now
+    summary = TestSummary()
+    reports = [:]
+    jobs = []
+    reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
+    output.write(reporter.begin(files: files.count))
+    do { try pool?.warmUp(files: files.count) } catch { return fail(error) }
+    regroup(files)
+    var missing = groups.count
+    if missing == 0 { return conclude() }
+    for group in groups {
+      group.modules.load(group.files, changed: changed) { [unowned self] loaded in
+        take(loaded, group.modules.level)
+        missing -= 1
+        if missing == 0 { runJobs() }
+      }
+    }
+  }
+
+  private func regroup(_ files: [String]) {
+    var byLibrary: [(RuntimeLibrary, [String])] = []
+    var libraryOf: [String: RuntimeLibrary] = [:]
+    for file in files {
+      let folder = FileWatcher.parent(of: file)
+      let library = libraryOf[folder] ?? RuntimeLibrary.discover(from: folder)
+      libraryOf[folder] = library
+      if let index = byLibrary.firstIndex(where: { $0.0 == library }) { byLibrary[index].1.append(file) } else { byLibrary.append((library, [file])) }
+    }
+    groups = byLibrary.map { library, files in
+      let known = groups.first { $0.library == library }?.modules
+      return (library, known ?? TestModules(library: library, esbuild: esbuild), files)
+    }
+  }
+
+  private func take(_ loaded: [String: TestModules.Loaded], _ level: Configuration.Level) {
+    for (path, outcome) in loaded.sorted(by: { $0.key < $1.key }) {
+      switch outcome {
+      case .ready(let graph, let fingerprint):
+        if let last = fingerprints[path], last == fingerprint { continue }
+        fingerprints[path] = fingerprint
+        jobs.append(TestJob(path: path, graph: graph, level: level))
+      case .failed(let diagnostics):
+        fingerprints[path] = .some(nil)
+        var report = TestFileReport(path: path)
+        report.failure = diagnostics.first { $0.severity == .error } ?? diagnostics.first
+        tell(report)
+      }
+    }
+  }
+
+  private func runJobs() {
+    watchFolders()
+    if plan.bails, summary.failed > 0 {
+      summary.givenUp = jobs.count
+      return conclude()
+    }
+    jobs.sort { $0.path < $1.path }
+    for job in jobs { reports[job.path] = TestFileReport(path: job.path) }
+    do { try pool?.run(jobs) } catch { fail(error) }
+  }
+
+  private func hear(_ event: TestPool.Event) {
+    switch event {
+    case .began(let job): starts[job.path] = .now
+    case .result(let job, let result, let failure):
+      reports[job.path]?.tests.append(TestFileReport.Test(result: result, failure: failure))
+    case .console(let job, let level, let text):
+      reports[job.path]?.console.append((level, text))
+    case .ended(let job, let failure):
+      guard var report = reports.removeValue(forKey: job.path) else { return }
+      report.failure = failure
+      report.milliseconds = starts[job.path].map { Monotonic.now.milliseconds(since: $0) } ?? 0
+      tell(report)
+      if plan.bails, !report.isGood {
+        summary.givenUp = reports.count
+        reports = [:]
+        pool?.cancel()
+        conclude()
+      }
+    case .idle: if isRunning { conclude() }
+    }
+  }
+
+  private func tell(_ report: TestFileReport) {
+    // With a filter, a file in which nothing fits has nothing to tell.
+    if !plan.options.filter.isEmpty, report.tests.isEmpty, report.isGood { return }
+    if !report.isGood { fingerprints[report.path] = .some(nil) }
+    summary.add(report)
+    output.write(reporter.ended(report))
+  }
+
+  private func conclude() {
+    isRunning = false
+    summary.milliseconds = Monotonic.now.milliseconds(since: began)
+    output.write(reporter.end(summary))
+    exitCode = summary.isGood ? 0 : 1
+    if !plan.watches { return loop.stop() }
+    if !changed.isEmpty || everythingChanged { quiet.arm(at: .now) } else { output.note("waiting for changes (Ctrl+C ends)") }
+  }
+
+  private func fail(_ error: any Error) {
+    output.note("error: \(error)")
+    exitCode = Supervisor.ExitCode.environment
+    loop.stop()
+  }
+
+  // MARK: - Watching
+
+  /// Milliseconds without a further change before tests run: a "save all" or a checkout comes in pieces.
+  private static let quietMilliseconds = 20.0
+
+  private func startWatching() throws {
+    let watcher = try FileWatcher { [unowned self] path in
+      TestFiles.isTest(path) || groups.contains { $0.modules.isRelevant(path) } || found.folders.contains(path)
+    }
+    self.watcher = watcher
+    try loop.add(watcher.raw) { [unowned self] in
+      do {
+        let changes = try watcher.drain()
+        if changes.isEmpty { return }
+        changed.formUnion(changes.paths)
+        everythingChanged = everythingChanged || changes.everything
+        if !isRunning { quiet.arm(at: Monotonic.now.advanced(byMilliseconds: Self.quietMilliseconds)) }
+      } catch { output.note("error: \(error)") }
+    }
+    try loop.add(quiet.raw) { [unowned self] in
+      if quiet.acknowledge(), !isRunning { runAgain() }
+    }
+    watchFolders()
+  }
+
+  private func watchFolders() {
+    guard let watcher else { return }
+    let folders = groups.reduce(found.folders) { $0.union($1.modules.watchedFolders) }
+    do { try watcher.watch(folders: folders, roots: []) } catch { output.note("error: \(error)") }
+  }
+
+  private func runAgain() {
+    if everythingChanged { for group in groups { changed.formUnion(group.modules.sources) } }
+    let paths = changed
+    changed = []
+    everythingChanged = false
+    do { found = try TestFiles.find(plan.paths) } catch { output.note("error: \(error)") }
+    let selected = selected
+    fingerprints = fingerprints.filter { selected.contains($0.key) }
+    begin(selected, changed: paths)
+  }
+}
+
+/// Results go to standard output, everything else to standard error.
+final class TestOutput {
+  let hasColour = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+
+  func write(_ text: String) { writeAll(STDOUT_FILENO, text) }
+  func note(_ text: String) { writeAll(STDERR_FILENO, "arcane: \(text)\n") }
+}

@@ -1,0 +1,40 @@
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneScript
+import CLinux
+import Glibc
+
+/// The worker as a runner of test files: one after the other, each in an isolate of its own that is gone before the
+/// next. Nothing is drawn and nothing sounds; the ops of games are absent, which puts the library into its headless mode.
+final class TestWorker {
+  private let link = SupervisorLink()
+
+  static func run() -> Never {
+    clinux_set_parent_death_signal(SIGKILL)
+    if getppid() == 1 { exit(0) }
+    let worker = TestWorker()
+    worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
+    while true { worker.hear(worker.link.next()) }
+  }
+
+  private func hear(_ message: ToWorker) {
+    switch message {
+    case .hello(let version, let release, _):
+      if version != WireProtocol.version || release != WireProtocol.release { exit(0) }
+    case .runTests(let token, let level, let modules, let options): run(token, level, modules, options)
+    case .stop: exit(0)
+    default: break  // an answer to an import of a file that has ended
+    }
+  }
+
+  private func run(_ token: UInt32, _ level: Configuration.Level, _ modules: Blob, _ options: TestOptions) {
+    var failure: FailureReport?
+    do {
+      let file = try TestFile(token, level, options, link)
+      failure = try modules.withBytes { bytes in file.run(try ModulePack(decoding: bytes)) }
+    } catch {
+      failure = FailureReport(phase: .start, kind: .environment, name: "", message: "\(error)", frames: [])
+    }
+    link.send(.testFileEnded(token: token, failure))
+  }
+}
