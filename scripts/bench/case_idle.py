@@ -17,15 +17,17 @@ def idle(options):
     for label, modules in (("small game", 0), ("100 modules", 100)):
         with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder, Screen() as screen:
             if modules:
-                game = Project(folder, modules).entry
+                project = Project(folder, modules)
+                game, changing, text = project.entry, project.changing, project.change(1)
             else:
-                game = f"{folder}/game.ts"
+                game = changing = f"{folder}/game.ts"
                 save(game, small(0))
+                text = small(1)
             with Session(game, screen.environment()) as session:
-                playing = session.wait("playing")["pid"]
+                session.wait("playing")
                 session.ready()
                 # One reload, so that what is measured is how a session is most of the time.
-                save(game, open(game).read() + "// again\n")
+                save(changing, text)
                 playing = session.wait("reloaded")["pid"]
                 session.ready()
                 time.sleep(2)

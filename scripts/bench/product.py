@@ -2,6 +2,8 @@
 
 import json
 import os
+import pathlib
+import shutil
 import signal
 import subprocess
 import time
@@ -15,6 +17,18 @@ def supervisor():
     if not os.access(path, os.X_OK):
         raise Missing(f"{path} is not there; build it first: swift build -c release")
     return path
+
+
+def copy_programs(folder):
+    """What is measured is one build, even if another is made meanwhile."""
+    built = pathlib.Path(supervisor()).resolve().parent
+    for name in ("arcane-supervise", "arcane-worker", "arcane-worker.snapshot"):
+        if (built / name).exists():
+            shutil.copy2(built / name, folder)
+    os.environ["ARCANE_SUPERVISE"] = os.path.join(folder, "arcane-supervise")
+    esbuild = ROOT / ".deps" / "esbuild" / "esbuild"
+    if esbuild.exists():
+        os.environ.setdefault("ARCANE_ESBUILD", str(esbuild))
 
 
 class Session:

@@ -30,7 +30,7 @@ class Figure:
         if not self.target or not self.values:
             return None
         summary = self.summary
-        return all(summary[name] <= limit for name, limit in self.target.items())
+        return all(summary["max" if name == "limit" else name] <= limit for name, limit in self.target.items())
 
     @property
     def target_text(self):

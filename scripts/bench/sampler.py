@@ -81,7 +81,7 @@ def run(connection, place, pause, names):
             if select.select([0], [], [], 0)[0]:
                 break
         due = max(due + pause, now)
-        sleep((due - clock()) / 1e9 if due > clock() else 0)
+        sleep(max(0, due - clock()) / 1e9)
     gaps.sort()
     requests.sort()
     figures = gaps[len(gaps) // 2], gaps[len(gaps) * 99 // 100], gaps[-1], requests[len(requests) // 2]
