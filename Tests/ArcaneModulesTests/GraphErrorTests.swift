@@ -191,7 +191,7 @@ import Testing
     graph.update(changed: [graph.entryPath]) { outcome = $0 }
     kill(process, SIGKILL)
     try #require(service.run { outcome != nil })
-    #expect(text(try #require(outcome)) == "error: esbuild (\(service.binary.path)) ended with signal 9 (Killed)")
+    #expect(text(try #require(outcome)) == "error: esbuild (\(service.binary.path)) ended with signal 9 (Killed)\n  note: the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild")
     #expect(try update("game.ts").delta?.changed.first?.text == "export const a = 2;\n")
   }
 }

@@ -89,10 +89,12 @@ final class Channel {
     return lines
   }
 
+  private var unread: [String] = []
+
   func readLine(seconds: Double) -> String? {
     let deadline = Date().addingTimeInterval(seconds)
-    while Date() < deadline { if let line = lines(milliseconds: 100).first { return line } }
-    return nil
+    while unread.isEmpty, Date() < deadline { unread = lines(milliseconds: 100) }
+    return unread.isEmpty ? nil : unread.removeFirst()
   }
 }
 
@@ -113,6 +115,11 @@ final class GameFolder {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
   }
   func write(_ name: String, _ data: Data) throws { try data.write(to: URL(fileURLWithPath: path + "/" + name)) }
+
+  /// Runs the supervisor here to its end.
+  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Product.Outcome {
+    try Product.run(arguments, environment: environment, directory: path)
+  }
 }
 
 /// `arcane-supervise dev --json` and what it reports.

@@ -40,6 +40,11 @@ public struct Diagnostic: Error, Equatable, Sendable {
     self.stack = stack
   }
 
+  /// esbuild itself is the trouble, not the source.
+  init(esbuildFailed reason: String) {
+    self.init(message: reason, notes: [Note(message: "the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild")])
+  }
+
   /// One of esbuild's. Its columns count bytes from 0.
   public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil) {
     func position(_ location: EsbuildMessage.Location) -> LinePosition {

@@ -248,7 +248,7 @@ final class GraphOperation {
       requests -= 1
       guard isCurrent else { return }
       switch result {
-      case .failure(.service(let reason)): errors.append(Diagnostic(message: reason))
+      case .failure(.service(let reason)): errors.append(Diagnostic(esbuildFailed: reason))
       case .failure(.source(let messages)):
         errors += messages.map { message in
           var diagnostic = Diagnostic(message, severity: .error)

@@ -39,7 +39,7 @@ enum ImportRules {
   static func diagnostics(_ failure: EsbuildFailure, path: String?) -> [Diagnostic] {
     switch failure {
     case .source(let messages): messages.map { Diagnostic($0, severity: .error, path: path) }
-    case .service(let reason): [Diagnostic(message: reason)]
+    case .service(let reason): [Diagnostic(esbuildFailed: reason)]
     }
   }
 

@@ -176,5 +176,6 @@ func padded(_ text: String, _ width: Int) -> String { text + String(repeating: "
 /// `path` as the user would type it here.
 func displayPath(_ path: String) -> String {
   let here = absolutePath(".")
+  if path == here { return "." }
   return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
 }

@@ -15,6 +15,8 @@ final class TestModules {
   private let esbuild: EsbuildOnLoop
   private let library: RuntimeLibrary
   private var graph: ModuleGraph?
+  /// All files at once, as long as that fails: it knows what was read and looked for, so what would mend it.
+  private var broken: ModuleGraph?
   private var files: [String] = []
   /// Counts loads; the answers to an earlier one are dropped.
   private var turn = 0
@@ -39,10 +41,12 @@ final class TestModules {
       esbuild.armDeadline()
       switch outcome {
       case .delta:
+        broken = nil
         completion(Dictionary(uniqueKeysWithValues: files.map { ($0, Self.ready(graph, $0)) }))
       case .failure:
         let alone = makeGraph(importing: [])
         self.graph = alone
+        broken = graph
         // What is in it was loaded file by file; the next load begins anew.
         self.files = []
         alone.load { [weak self] _ in self?.loadNext(files[...], in: alone, [:], mine, completion) }
@@ -94,7 +98,8 @@ final class TestModules {
 
   // MARK: - Watching
 
-  var watchedFolders: Set<String> { graph?.watchedFolders ?? [] }
-  func isRelevant(_ path: String) -> Bool { graph?.isRelevant(path) ?? false }
-  var sources: Set<String> { Set(graph?.modules.map(\.path) ?? []) }
+  private var graphs: [ModuleGraph] { [graph, broken].compactMap { $0 } }
+  var watchedFolders: Set<String> { graphs.reduce(into: []) { $0.formUnion($1.watchedFolders) } }
+  func isRelevant(_ path: String) -> Bool { graphs.contains { $0.isRelevant(path) } }
+  var sources: Set<String> { graphs.reduce(into: []) { $0.formUnion($1.modules.map(\.path)) } }
 }

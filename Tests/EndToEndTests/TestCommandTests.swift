@@ -1,0 +1,179 @@
+import ArcaneLinux
+import Foundation
+import Testing
+
+@Suite("arcane-supervise test")
+struct TestCommandTests {
+  let folder: GameFolder
+  init() throws { folder = try GameFolder() }
+
+  private static let head = #"import { assert, describe, it } from "@arcane/runtime/testing";"# + "\n"
+
+  private func good(_ name: String) throws {
+    try folder.write(name, Self.head + "describe('\(name)', () => { it('one', () => assert.equal(1, 1)); it('two', () => {}); });\n")
+  }
+
+  @Test("ends with 0 if something ran and nothing failed, else not")
+  func exitCodes() throws {
+    #expect(try folder.run("test").code == 3, "no test files")
+    try good("a.test.ts")
+    let outcome = try folder.run("test")
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("\n2 passed, 0 failed\n"))
+    #expect(try folder.run("test", "--filter", "nothing is called so").code == 1, "nothing ran")
+    try folder.write("b.test.ts", Self.head + "it('fails', () => assert.equal(1, 2));\n")
+    #expect(try folder.run("test").code == 1)
+    #expect(try folder.run("test", "a.test.ts").code == 0)
+    #expect(try folder.run("test", "nowhere").code == 3)
+    #expect(try folder.run("test", "--shard", "3/2").code == 64)
+  }
+
+  @Test("a failure names the TypeScript place and shows the difference")
+  func places() throws {
+    try folder.write(
+      "a.test.ts",
+      Self.head + """
+        interface Point { x: number }
+        const move = (p: Point): Point => ({ x: p.x + 1 });
+        describe("a point", () => {
+          it("moves", () => assert.deepEqual(move({ x: 1 }), { x: 3 }));
+          it("is late", async () => { await new Promise<void>((r) => setTimeout(r, 5)); throw new TypeError("later"); });
+        });
+        """)
+    let outcome = try folder.run("test")
+    #expect(outcome.code == 1)
+    let lines = outcome.output.split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(lines.contains("FAIL a point > moves"))
+    #expect(lines.contains("a.test.ts:5:28: error: AssertionError: not equal in structure"), "\(outcome.output)")
+    #expect(lines.contains("actual:   { x: 2 }") && lines.contains("expected: { x: 3 }"))
+    #expect(lines.contains("a.test.ts:6:87: error: TypeError: later"), "\(outcome.output)")
+  }
+
+  @Test("a file that is broken, loops, throws, declares nothing or kills its worker fails alone")
+  func brokenFiles() throws {
+    try good("a.test.ts")
+    try folder.write("b.test.ts", "const x = ;\n")
+    try folder.write("c.test.ts", Self.head + "it('loops', () => { for (;;) {} });\n")
+    try folder.write("d.test.ts", "throw new Error('top');\n")
+    try folder.write("e.test.ts", "export {};\n")
+    try folder.write("f.test.ts", Self.head + "it('waits', () => new Promise(() => {}));\n")
+    try folder.write("g.test.ts", Self.head + "it('eats', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });\n")
+    try good("h.test.ts")
+    let outcome = try folder.run("test", "--timeout", "600", "--reporter", "json")
+    #expect(outcome.code == 1)
+    var failures: [String: String] = [:]
+    var passed = 0
+    for line in outcome.output.split(separator: "\n") {
+      let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let path = (event["path"] as? String).map { ($0 as NSString).lastPathComponent } ?? ""
+      if let diagnostic = event["diagnostic"] as? [String: Any] { failures[path] = diagnostic["message"] as? String }
+      if event["event"] as? String == "end" { passed = event["passed"] as? Int ?? 0 }
+    }
+    #expect(passed == 4, "\(outcome.output)")
+    #expect(failures["b.test.ts"] == "Unexpected \";\"")
+    #expect(failures["c.test.ts"] == "a test ran for more than 600 ms without coming back")
+    #expect(failures["d.test.ts"] == "Error: top")
+    #expect(failures["e.test.ts"] == "it declares no tests")
+    #expect(failures["f.test.ts"] == "Error: did not finish within 600 ms")
+    #expect(failures["g.test.ts"] != nil)
+    #expect(failures["a.test.ts"] == nil && failures["h.test.ts"] == nil)
+  }
+
+  @Test("each file has an isolate of its own, without the ops of games")
+  func isolation() throws {
+    for name in ["a", "b", "c", "d"] {
+      try folder.write(
+        "\(name).test.ts",
+        Self.head + """
+          it("begins afresh", () => {
+            const world = globalThis as Record<string, unknown>;
+            assert.equal(world.seen, undefined);
+            world.seen = true;
+            assert.equal(typeof (world.Deno as any).core.ops.op_draw_sprite, "undefined");
+            assert.equal(world.process, undefined);
+            assert.match(crypto.randomUUID(), /^[0-9a-f-]{36}$/);
+          });
+          """)
+    }
+    let outcome = try folder.run("test", "--jobs", "1")
+    #expect(outcome.code == 0, "\(outcome.output)")
+  }
+
+  @Test("shards are disjoint and together everything; --bail stops; dynamic imports work")
+  func selection() throws {
+    for index in 1...7 { try good("t\(index).test.ts") }
+    var seen: [String] = []
+    for shard in ["1/3", "2/3", "3/3"] {
+      let outcome = try folder.run("test", "--shard", shard)
+      #expect(outcome.code == 0)
+      seen += outcome.output.split(separator: "\n").filter { $0.hasPrefix("✓ ") }.map { String($0.split(separator: " ")[1]) }
+    }
+    #expect(seen.sorted() == (1...7).map { "t\($0).test.ts" })
+    try folder.write("a.test.ts", Self.head + "it('fails', () => assert.ok(false));\n")
+    let bailed = try folder.run("test", "--bail", "--jobs", "1")
+    #expect(bailed.code == 1 && bailed.output.contains("7 files not run after the first failure"), "\(bailed.output)")
+    try folder.write("lib.ts", "export const answer: number = 42;\n")
+    try folder.write(
+      "dynamic.test.ts", Self.head + "it('imports', async () => { const lib = await import('./li' + 'b.ts'); assert.equal(lib.answer, 42); });\n")
+    #expect(try folder.run("test", "dynamic.test.ts").code == 0)
+  }
+
+  @Test("TAP and JUnit are what their readers expect")
+  func formats() throws {
+    try folder.write("a.test.ts", Self.head + "it('a <b> & #1', () => { throw new Error('\"x\" < y'); }); it.skip('later', () => {}); it('fine', () => {});\n")
+    let tap = try folder.run("test", "--reporter", "tap").output.split(separator: "\n").map(String.init)
+    #expect(tap.first == "TAP version 14" && tap.last == "1..3")
+    #expect(tap.filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") } == ["not ok 1 - a.test.ts > a <b> & \\#1", "ok 2 - a.test.ts > later # SKIP", "ok 3 - a.test.ts > fine"])
+    let junit = try folder.run("test", "--reporter", "junit").output
+    let check = Process()
+    check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    check.arguments = [
+      "python3", "-c",
+      """
+      import sys, xml.etree.ElementTree as tree
+      cases = list(tree.fromstring(sys.argv[1].encode()).iter("testcase"))
+      assert [c.get("name") for c in cases] == ["a <b> & #1", "later", "fine"], cases
+      assert cases[0].find("failure").get("message") == 'Error: "x" < y'
+      assert cases[1].find("skipped") is not None and len(cases[2]) == 0
+      """, junit,
+    ]
+    try check.run()
+    check.waitUntilExit()
+    #expect(check.terminationStatus == 0, "\(junit)")
+  }
+
+  @Test("--watch runs what a change touches, and nothing else")
+  func watch() throws {
+    try folder.write("lib.ts", "export const value: number = 1;\n")
+    try folder.write("a.test.ts", Self.head + "import { value } from './lib.ts';\nit('is one', () => assert.equal(value, 1));\n")
+    try good("b.test.ts")
+    let output = Channel()
+    let child = try ChildProcess(
+      name: "arcane-supervise", path: Product.supervisor, arguments: ["test", "--watch"], environment: Product.environment([:]),
+      directory: folder.path, inherit: [(silence, 0), (output.write, 1), (silence, 2)])
+    output.closeWriter()
+    func round() throws -> [String] {
+      var lines: [String] = []
+      while true {
+        guard let line = output.readLine(seconds: 30) else { throw Pair.TimeOut(description: "the round did not end: \(lines)") }
+        if line.contains(" passed, ") { return lines + [line] }
+        lines.append(line)
+      }
+    }
+    #expect(try round().last == "3 passed, 0 failed")
+    try folder.write("lib.ts", "export const value: number = 2;\n")
+    let broken = try round()
+    #expect(broken.last == "0 passed, 1 failed", "\(broken)")
+    #expect(!broken.contains { $0.contains("b.test.ts") })
+    try folder.write("lib.ts", "export const value: number = ;\n")
+    #expect(try round().last == "0 passed, 1 failed")
+    try folder.write("lib.ts", "export const value: number = 1;\n")
+    #expect(try round().last == "1 passed, 0 failed")
+    try good("c.test.ts")
+    let more = try round()
+    #expect(more.contains { $0.contains("c.test.ts") } && more.last == "2 passed, 0 failed", "\(more)")
+    child.send(SIGINT)
+    #expect(eventually(seconds: 10) { child.reap() != nil })
+    #expect(child.reap() == .code(0))
+  }
+}
