@@ -20,6 +20,8 @@ public struct Policy: Equatable, Sendable {
   public var presentLimit: UInt64 = 3_000_000
   /// What the playing game may take to give its reload state, before it is left behind without.
   public var collectLimit: UInt64 = 250_000
+  /// How long a game plays before V8's code cache is taken from it: by then it has compiled what it runs.
+  public var codeCacheDelay: UInt64 = 2_000_000
   /// First wait after a worker that failed to warm up; doubled each time.
   public var backOff: UInt64 = 100_000
   /// Workers in a row that may fail to warm up; after that a change or the user is waited for.

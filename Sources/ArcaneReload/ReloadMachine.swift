@@ -6,64 +6,6 @@
 // compared with the slot it claims to be in.
 
 public struct ReloadMachine: Equatable, Sendable {
-  /// The worker that is to come on the screen next.
-  public enum Next: Equatable, Sendable {
-    /// Leaves when one is wanted: `spawned`.
-    case none
-    /// Without a standby: the playing game is asked for its reload state before it gives way. Leaves with that, by the
-    /// alarm or by its end: `spawned`, or `none` if there is nothing to show any more.
-    case asking
-    /// The process runs. Leaves with its hello and a good graph: `warming`; with a broken one and an empty screen:
-    /// it shows the error; by its end or the alarm: `none`.
-    case spawned(Generation, greeted: Bool)
-    /// Has been told everything. Leaves with its word: `ready`; by its end or the alarm: `none`.
-    case warming(Generation)
-    /// Waits for a change. Leaves for `collecting` or `staging`; by its end: `none`.
-    case ready(Generation)
-    /// The playing game is asked for its reload state. Leaves with that, or without it by the alarm: `staging`.
-    case collecting(Generation)
-    /// Evaluates and draws. Leaves with `staged`; by failure, end or the alarm: `none`.
-    case staging(Generation, GraphVersion)
-    /// Drawn, not shown, because files are still changing. Leaves when they are quiet: `presenting`, or `none`
-    /// if the graph has changed meanwhile.
-    case staged(Generation, GraphVersion)
-    /// Swaps; the old one is frozen. Leaves with `presented`: it is the current one; by end or alarm: `none`.
-    case presenting(Generation, GraphVersion)
-
-    public var generation: Generation? {
-      switch self {
-      case .none, .asking: nil
-      case .spawned(let generation, _), .warming(let generation), .ready(let generation), .collecting(let generation),
-        .staging(let generation, _), .staged(let generation, _), .presenting(let generation, _):
-        generation
-      }
-    }
-  }
-
-  /// The worker on the screen.
-  public enum Current: Equatable, Sendable {
-    case none
-    case playing(Generation, GraphVersion)
-    /// Alive with a game that does not go on: its last picture and the error stay.
-    case halted(Generation)
-    /// Stopped by signal while its successor swaps; nil when it was halted before.
-    case frozen(Generation, GraphVersion?)
-
-    public var generation: Generation? {
-      switch self {
-      case .none: nil
-      case .playing(let generation, _), .halted(let generation), .frozen(let generation, _): generation
-      }
-    }
-  }
-
-  public enum Build: Equatable, Sendable {
-    case idle
-    case running
-    /// Something changed again meanwhile: another build follows.
-    case runningAndStale
-  }
-
   public let policy: Policy
   public private(set) var next: Next = .none
   public private(set) var current: Current = .none
@@ -90,6 +32,8 @@ public struct ReloadMachine: Equatable, Sendable {
   var offersReloadState: Bool { current.generation.map(offering.contains) ?? false }
   private(set) var warmUpFailures = 0
   private var backingOff = false
+  /// The graph that the code cache was last asked for.
+  private var cachedVersion: GraphVersion?
   /// Presented, and waiting for its predecessor's end before it may take the input (X11 gives a window's buttons
   /// to one client at a time).
   private var awaitsInput: Generation?
@@ -240,6 +184,11 @@ public struct ReloadMachine: Equatable, Sendable {
       case .none, .asking, .ready, .collecting, .staging, .staged, .presenting: break
       }
     case .collect: stopCollecting(&effects)
+    case .codeCache:
+      if case .playing(let generation, let version) = current, version != cachedVersion {
+        cachedVersion = version
+        effects.append(.collectCodeCache(generation))
+      }
     case .stage:
       if case .staging(let generation, let version) = next {
         drop(generation, &effects)
@@ -284,6 +233,7 @@ public struct ReloadMachine: Equatable, Sendable {
     effects.append(.disarm(.overdue))
     if good == version { wanted = false }
     effects.append(.report(.reloaded(generation, version)))
+    if policy.mode == .develop, version != cachedVersion { effects.append(.arm(.codeCache, microseconds: policy.codeCacheDelay)) }
     // A build that failed after this one was staged must not look like a success.
     if broken { showError(&effects) }
   }

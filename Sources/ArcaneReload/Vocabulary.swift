@@ -11,7 +11,7 @@ public struct Generation: Hashable, Comparable, Sendable, CustomStringConvertibl
 public typealias GraphVersion = UInt64
 
 public enum Alarm: Hashable, Sendable, CaseIterable {
-  case quiet, overdue, warmUp, stage, present, collect, backOff
+  case quiet, overdue, warmUp, stage, present, collect, backOff, codeCache
 }
 
 public enum BuildResult: Equatable, Sendable {
@@ -70,6 +70,7 @@ public enum Effect: Equatable, Sendable {
   /// Send what has changed since, then `stage`.
   case stage(Generation, GraphVersion)
   case collectReloadState(Generation)
+  case collectCodeCache(Generation)
   case freeze(Generation)
   case thaw(Generation)
   case present(Generation)

@@ -103,7 +103,7 @@ final class AttachedWorker {
       goodFrames = 0
       if phase == .halted { showAgain() }
     case .collectReloadState: giveReloadState()
-    case .collectCodeCache: giveCodeCache()
+    case .collectCodeCache: game?.startCodeCache()
     case .idAssigned: break  // answers a question nobody waits for any more
     case .runTests: break  // said to workers that were started for tests
     case .dynamicModule(let token, let url, let error): game?.answerImport(token, url, error)
@@ -349,10 +349,5 @@ final class AttachedWorker {
       let reason = (error as? ScriptFailure)?.headline ?? "\(error)"
       link.send(.reloadState(nil, error: reason))
     }
-  }
-
-  private func giveCodeCache() {
-    guard let game else { return }
-    if let blob = try? Blob(game.makeCodeCache(), name: "arcane-code") { link.send(.codeCache(blob)) }
   }
 }

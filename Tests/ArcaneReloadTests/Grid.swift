@@ -172,6 +172,7 @@ struct Grid {
     case .freeze(let generation): "freeze \(who(generation))"
     case .thaw(let generation): "thaw \(who(generation))"
     case .present(let generation): "present \(who(generation))"
+    case .collectCodeCache(let generation): "collect code cache of \(who(generation))"
     case .presentError(let generation): "present error in \(who(generation))"
     case .takeInput(let generation): "\(who(generation)) takes input"
     case .kill(let generation): "kill \(who(generation))"

@@ -75,7 +75,7 @@ struct GridTests {
             if !killed.insert(generation).inserted { record("killed twice") }
           case .stage(let generation, _), .prepare(let generation), .present(let generation), .presentError(let generation),
             .takeInput(let generation), .showError(let generation), .clearError(let generation),
-            .collectReloadState(let generation), .freeze(let generation), .thaw(let generation):
+            .collectReloadState(let generation), .collectCodeCache(let generation), .freeze(let generation), .thaw(let generation):
             if !known.union(spawned).contains(generation) { record("spoke to a stranger") }
             if killed.contains(generation) { record("spoke to the dead") }
           case .build, .arm, .disarm, .report, .exit: break

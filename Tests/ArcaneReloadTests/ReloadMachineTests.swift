@@ -50,6 +50,7 @@ struct ReloadMachineTests {
     #expect(
       machine.handle(.presented(Generation(2))) == [
         .disarm(.present), .kill(Generation(1)), .disarm(.overdue), .report(.reloaded(Generation(2), 2)),
+        .arm(.codeCache, microseconds: policy.codeCacheDelay),
       ])
     #expect(
       machine.handle(.exited(Generation(1))) == [
@@ -174,6 +175,19 @@ struct ReloadMachineTests {
     _ = machine.handle(.buildFinished(.good(2)))
     #expect(machine.handle(.alarm(.quiet)).contains(.collectReloadState(Generation(1))))
     #expect(machine.handle(.alarm(.collect)).contains(.stage(Generation(2), 2)))
+  }
+
+  @Test("the code cache is asked for once a graph, of the game that plays then")
+  func codeCache() {
+    var machine = playing()
+    #expect(machine.handle(.alarm(.codeCache)) == [.collectCodeCache(Generation(1))])
+    #expect(machine.handle(.alarm(.codeCache)) == [])
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.staged(Generation(2), 2))
+    #expect(machine.handle(.presented(Generation(2))).contains(.arm(.codeCache, microseconds: machine.policy.codeCacheDelay)))
+    #expect(machine.handle(.alarm(.codeCache)) == [.collectCodeCache(Generation(2))])
   }
 
   @Test("what a worker says of its state before it is presented counts when it plays")

@@ -136,6 +136,7 @@ struct SimulatedWorld {
     case .prepare(let generation):
       if faults, chance(2) { return }
       schedule(after: delay(10_000...90_000), .toMachine(.ready(generation, version)))
+    case .collectCodeCache: break  // changes nothing for the machine
     case .collectReloadState(let generation):
       if faults, chance(20) { return }
       schedule(after: delay(100...20_000), .toMachine(.reloadStateCollected(generation)))

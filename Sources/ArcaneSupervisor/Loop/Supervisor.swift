@@ -197,6 +197,7 @@ final class Supervisor {
     case .prepare(let generation): prepare(generation)
     case .stage(let generation, let version): stage(generation, version)
     case .collectReloadState(let generation): send(.collectReloadState, to: generation)
+    case .collectCodeCache(let generation): send(.collectCodeCache, to: generation)
     case .freeze(let generation): workers[generation]?.child.send(SIGSTOP)
     case .thaw(let generation): workers[generation]?.child.send(SIGCONT)
     case .present(let generation):

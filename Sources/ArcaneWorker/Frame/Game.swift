@@ -119,7 +119,10 @@ final class Game {
 
   /// Compiles what is new. A syntax error that esbuild let pass is kept for `stage`, which is when it matters.
   func receive(modules pack: ModulePack) {
-    for url in pack.removed { script.removeModule(url) }
+    for url in pack.removed {
+      script.removeModule(url)
+      hashes[url] = nil
+    }
     for module in pack.modules {
       hashes[module.url] = module.hash
       let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
@@ -136,9 +139,16 @@ final class Game {
   }
   private var compileFailures: [String: ScriptFailure] = [:]
 
-  /// The code of all modules as far as it has been compiled by now.
-  func makeCodeCache() -> [UInt8] {
-    CodeCachePack.encode(hashes.compactMap { url, hash in script.codeCache(of: url).map { (url, hash, $0) } })
+  private var gathering: CodeCacheGathering?
+
+  /// Gathers the code of all modules as far as it has been compiled, over the frames to come.
+  func startCodeCache() { gathering = CodeCacheGathering(hashes.map { ($0.key, $0.value) }) }
+
+  private func continueCodeCache() {
+    guard let pack = gathering?.proceed(script) else { return }
+    gathering = nil
+    // Out of memory or descriptors: later generations compile, that is all.
+    if let blob = try? Blob(pack, name: "arcane-code") { link.send(.codeCache(blob)) }
   }
 
   // MARK: - Dynamic imports
@@ -199,6 +209,7 @@ final class Game {
     input.endFrame()
     script.runPlatformTasks(limit: 2)
     noteReloadHook()
+    if gathering != nil { continueCodeCache() }
     return failures
   }
 

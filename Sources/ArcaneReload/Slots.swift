@@ -1,0 +1,61 @@
+// The two slots for workers, and how far a build is. Every state says how it is left.
+
+extension ReloadMachine {
+  /// The worker that is to come on the screen next.
+  public enum Next: Equatable, Sendable {
+    /// Leaves when one is wanted: `spawned`.
+    case none
+    /// Without a standby: the playing game is asked for its reload state before it gives way. Leaves with that, by the
+    /// alarm or by its end: `spawned`, or `none` if there is nothing to show any more.
+    case asking
+    /// The process runs. Leaves with its hello and a good graph: `warming`; with a broken one and an empty screen:
+    /// it shows the error; by its end or the alarm: `none`.
+    case spawned(Generation, greeted: Bool)
+    /// Has been told everything. Leaves with its word: `ready`; by its end or the alarm: `none`.
+    case warming(Generation)
+    /// Waits for a change. Leaves for `collecting` or `staging`; by its end: `none`.
+    case ready(Generation)
+    /// The playing game is asked for its reload state. Leaves with that, or without it by the alarm: `staging`.
+    case collecting(Generation)
+    /// Evaluates and draws. Leaves with `staged`; by failure, end or the alarm: `none`.
+    case staging(Generation, GraphVersion)
+    /// Drawn, not shown, because files are still changing. Leaves when they are quiet: `presenting`, or `none`
+    /// if the graph has changed meanwhile.
+    case staged(Generation, GraphVersion)
+    /// Swaps; the old one is frozen. Leaves with `presented`: it is the current one; by end or alarm: `none`.
+    case presenting(Generation, GraphVersion)
+
+    public var generation: Generation? {
+      switch self {
+      case .none, .asking: nil
+      case .spawned(let generation, _), .warming(let generation), .ready(let generation), .collecting(let generation),
+        .staging(let generation, _), .staged(let generation, _), .presenting(let generation, _):
+        generation
+      }
+    }
+  }
+
+  /// The worker on the screen.
+  public enum Current: Equatable, Sendable {
+    case none
+    case playing(Generation, GraphVersion)
+    /// Alive with a game that does not go on: its last picture and the error stay.
+    case halted(Generation)
+    /// Stopped by signal while its successor swaps; nil when it was halted before.
+    case frozen(Generation, GraphVersion?)
+
+    public var generation: Generation? {
+      switch self {
+      case .none: nil
+      case .playing(let generation, _), .halted(let generation), .frozen(let generation, _): generation
+      }
+    }
+  }
+
+  public enum Build: Equatable, Sendable {
+    case idle
+    case running
+    /// Something changed again meanwhile: another build follows.
+    case runningAndStale
+  }
+}
