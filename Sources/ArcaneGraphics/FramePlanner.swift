@@ -32,7 +32,7 @@ struct Batch: Equatable {
     /// Three vertices each; not lit.
     case triangles
   }
-  enum Cover: Equatable {
+  enum Cover: Hashable, Sendable {
     case blended(BlendMode)
     /// Nothing shows through: blending, which on a software renderer costs most of a fragment, can stay off.
     case opaque

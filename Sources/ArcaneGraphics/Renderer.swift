@@ -44,11 +44,15 @@ public final class Renderer {
   private let rawSampler = GLRawSampler()
   private var isRaw = false
   private var shaders: [ShaderFeatures: Shader] = [:]
+  /// All that has been drawn so far.
+  public private(set) var variants: Set<DrawVariant> = []
 
   /// GL's name of the renderer, as drivers give it.
   public let driver: String
   /// Whether the CPU draws.
-  private let isSoftware: Bool
+  public let isSoftware: Bool
+  /// Whether pictures can be read with the top row first (GL_MESA_pack_invert).
+  private let readsTopDown: Bool
 
   /// Quads that 16-bit indices reach in one call.
   private static let quadsPerCall = 16384
@@ -60,6 +64,7 @@ public final class Renderer {
     textures = TextureStore()
     driver = glGetString(GLenum(GL_RENDERER)).map { String(cString: $0) } ?? "unknown"
     isSoftware = ["llvmpipe", "softpipe", "SWR"].contains { [driver] in driver.hasPrefix($0) }
+    readsTopDown = Self.hasExtension("GL_MESA_pack_invert")
     let fitting = Self.fit(viewport, limit: textures.maximumSide)
     self.viewport = fitting
     canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
@@ -137,12 +142,15 @@ public final class Renderer {
         if ready.insert(features).inserted { setUniforms(shader, transform, lighting) }
         current = features
       }
+      var texture = DrawVariant.TextureClass()
       if let id = batch.textureID {
         guard let name = textures.glName(id) else { continue }
         glBindTexture(GLenum(GL_TEXTURE_2D), name)
+        texture = textures.variantClass(id)
       }
       setBlending(batch.cover)
       issue(batch)
+      variants.insert(DrawVariant(features: features, cover: batch.cover, raw: isRaw, texture: texture))
     }
     glDisable(GLenum(GL_BLEND))
   }
@@ -282,6 +290,51 @@ public final class Renderer {
     clear(.zero, raw: false)
   }
 
+  /// Draws each variant once, into the picture that nobody sees yet, so that the driver has compiled it before a frame
+  /// that counts.
+  public func warmUp(_ variants: [DrawVariant]) throws(GraphicsError) {
+    let store = TextureStore()
+    let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
+    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
+    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
+    vertexArray.bind()
+    vertices.bind()
+    quad.withUnsafeBytes { glBufferData(GLenum(GL_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STREAM_DRAW)) }
+    let transform = ViewTransform(camera: Camera(.topLeft), viewport: viewport)
+    var lighting = Lighting()
+    lighting.add(PointLight(x: 0, y: 0, radius: 1, red: 1, green: 1, blue: 1, intensity: 1))
+    for variant in variants {
+      let shader = try shader(variant.features)
+      glUseProgram(shader.program.name)
+      setUniforms(shader, transform, lighting)
+      if variant.features.textured { try bindSample(variant.texture, store) }
+      setRaw(variant.raw)
+      setBlending(variant.cover)
+      glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
+    }
+    glDisable(GLenum(GL_BLEND))
+    blacken(canvas)
+    try checkGL(during: "the warm-up")
+  }
+
+  private func bindSample(_ texture: DrawVariant.TextureClass, _ store: TextureStore) throws(GraphicsError) {
+    let width = texture.widthIsPowerOfTwo ? 2 : 3
+    let height = texture.heightIsPowerOfTwo ? 2 : 3
+    let id = UInt32(width * 10 + height) + (texture.linear ? 100 : 0)
+    if store.glName(id) == nil {
+      let pixels = [UInt8](repeating: 200, count: width * height * 4)
+      var failure: GraphicsError?
+      pixels.withUnsafeBytes { bytes in
+        do throws(GraphicsError) {
+          try store.upload(id, width: width, height: height, pixels: bytes, filter: texture.linear ? .linear : .nearest)
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+    if let name = store.glName(id) { glBindTexture(GLenum(GL_TEXTURE_2D), name) }
+  }
+
   // MARK: Overlay
 
   /// Draws an error panel over the finished picture, which itself stays as it is: the next `render` shows no panel.
@@ -336,6 +389,34 @@ public final class Renderer {
     try checkGL(during: "presenting")
   }
 
+  /// Copies the picture, with the overlay if one was drawn, into memory: blue, green, red and an unused byte for each
+  /// pixel, top row first, without gaps. Returns when all of it is there.
+  public func copyPicture(into bytes: UnsafeMutableRawBufferPointer, width: Int, height: Int) throws(GraphicsError) {
+    guard width == shown.width, height == shown.height, bytes.count >= width * height * 4 else { return }
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
+    glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
+    if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 1) }
+    glReadPixels(0, 0, GLsizei(width), GLsizei(height), GLenum(GL_BGRA), GLenum(GL_UNSIGNED_INT_8_8_8_8_REV), bytes.baseAddress)
+    if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 0) } else { Self.turnOver(bytes, rowBytes: width * 4, rows: height) }
+    try checkGL(during: "copying the picture")
+  }
+
+  /// OpenGL's first row is the bottom one.
+  private static func turnOver(_ bytes: UnsafeMutableRawBufferPointer, rowBytes: Int, rows: Int) {
+    for top in 0..<rows / 2 {
+      let bottom = rows - 1 - top
+      for offset in 0..<rowBytes { bytes.swapAt(top * rowBytes + offset, bottom * rowBytes + offset) }
+    }
+  }
+
+  private static func hasExtension(_ name: String) -> Bool {
+    var count: GLint = 0
+    glGetIntegerv(GLenum(GL_NUM_EXTENSIONS), &count)
+    return (0..<count).contains { index in
+      glGetStringi(GLenum(GL_EXTENSIONS), GLuint(index)).map { String(cString: $0) == name } ?? false
+    }
+  }
+
   /// The size of the picture in pixels.
   public var pictureSize: (width: Int, height: Int) { (shown.width, shown.height) }
 
@@ -349,12 +430,7 @@ public final class Renderer {
     pixels.withUnsafeMutableBytes { bytes in
       glReadPixels(
         0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
-      // OpenGL's first row is the bottom one.
-      let row = width * 4
-      for top in 0..<height / 2 {
-        let bottom = height - 1 - top
-        for offset in 0..<row { bytes.swapAt(top * row + offset, bottom * row + offset) }
-      }
+      Self.turnOver(bytes, rowBytes: width * 4, rows: height)
     }
     try checkGL(during: "reading the picture")
     return Image(width: width, height: height, pixels: pixels)

@@ -2,7 +2,7 @@
 ///
 /// Colours are linear everywhere: sRGB textures are decoded when sampled, and the framebuffer encodes on write. Each
 /// combination of features is a program of its own, as a software renderer pays for every instruction of a fragment.
-struct ShaderFeatures: Hashable {
+struct ShaderFeatures: Hashable, Sendable {
   var textured: Bool
   var cutout: Bool
   var lit: Bool

@@ -126,6 +126,14 @@ public final class TextureStore {
 
   func traits(_ id: UInt32) -> TextureTraits? { entries[id]?.traits }
 
+  /// What code that samples it depends on; a texture that is unknown is as good as any.
+  func variantClass(_ id: UInt32) -> DrawVariant.TextureClass {
+    guard let entry = entries[id] else { return DrawVariant.TextureClass() }
+    return DrawVariant.TextureClass(
+      widthIsPowerOfTwo: entry.width.nonzeroBitCount == 1, heightIsPowerOfTwo: entry.height.nonzeroBitCount == 1,
+      linear: entry.filter == .linear)
+  }
+
   func glName(_ id: UInt32) -> GLuint? { entries[id]?.texture.name }
 }
 

@@ -27,6 +27,10 @@ public enum ToSupervisor {
   case windowClosed
   /// Whether the game has a value to hand on (`onReload`).
   case offersReloadState(Bool)
+  /// What this generation has drawn, for the next one to be ready for.
+  case drawVariants([UInt16])
+  /// Of a window that the worker owns, in logical pixels: the next generation's opens in the same size.
+  case windowResized(width: UInt32, height: UInt32)
   case testEnded(token: UInt32, TestResult)
   /// All tests of a file have been told. The failure is the file's own: it could not be loaded, or was ended.
   case testFileEnded(token: UInt32, FailureReport?)
@@ -92,6 +96,8 @@ extension ToSupervisor: WireMessage {
     case .windowClosed: 18
     case .offersReloadState: 19
     case .testEnded: 20
+    case .drawVariants: 22
+    case .windowResized: 23
     case .testFileEnded: 21
     }
   }
@@ -145,6 +151,10 @@ extension ToSupervisor: WireMessage {
     case .setTitle(let title): writer.put(title.clipped(to: Configuration.Bound.text))
     case .setFullscreen(let on), .offersReloadState(let on): writer.put(on)
     case .windowClosed: break
+    case .drawVariants(let codes): writer.put(Array(codes.prefix(DrawVariantCodes.limit))) { $0.put($1) }
+    case .windowResized(let width, let height):
+      writer.put(width)
+      writer.put(height)
     case .testEnded(let token, let result):
       writer.put(token)
       result.encode(&writer)
@@ -215,6 +225,12 @@ extension ToSupervisor: WireMessage {
       self = .testFileEnded(
         token: try reader.integer("token"),
         try reader.optional("failure") { (reader) throws(WireError) in try FailureReport(&reader) })
+    case 22:
+      self = .drawVariants(
+        try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
+    case 23:
+      self = .windowResized(
+        width: try reader.integer("width", in: Configuration.Bound.side), height: try reader.integer("height", in: Configuration.Bound.side))
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -10,8 +10,10 @@ public enum ToWorker {
   case assets([Asset], contents: [Blob])
   /// A `CodeCachePack` of an earlier generation.
   case codeCache(Blob)
-  /// All is said: warm up and answer `ready`.
-  case prepare
+  /// What earlier generations have drawn (`DrawVariant` of ArcaneGraphics), to be compiled while this one waits.
+  case drawVariants([UInt16])
+  /// All is said: warm up and answer `ready`. `hurries`: a change is waiting, so that only what is needed is done.
+  case prepare(hurries: Bool)
   /// Evaluate, draw the first frame into the back buffer, answer `staged` or `failed`.
   case stage(graphVersion: UInt64, reloadState: Blob?)
   /// Put the staged frame on the screen and answer `presented`.
@@ -68,6 +70,7 @@ extension ToWorker: WireMessage {
     case .closeRequested: 16
     case .stop: 17
     case .runTests: 18
+    case .drawVariants: 19
     }
   }
 
@@ -82,7 +85,9 @@ extension ToWorker: WireMessage {
     case .assets(let assets, let contents):
       writer.put(assets) { $1.encode(&$0) }
       for content in contents { content.encode(&writer, &descriptors) }
-    case .prepare, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
+    case .drawVariants(let codes): writer.put(codes) { $0.put($1) }
+    case .prepare(let hurries): writer.put(hurries)
+    case .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
     case .stage(let version, let state):
       writer.put(version)
       writer.put(state != nil)
@@ -129,7 +134,7 @@ extension ToWorker: WireMessage {
       }
       self = .assets(assets, contents: contents)
     case 5: self = .codeCache(try Blob(&reader, &descriptors.queue, "code cache", maximumSize: ModulePack.maximumPack))
-    case 6: self = .prepare
+    case 6: self = .prepare(hurries: try reader.flag("hurries"))
     case 7:
       let version: UInt64 = try reader.integer("graph version")
       let state =
@@ -162,9 +167,16 @@ extension ToWorker: WireMessage {
       self = .runTests(
         token: try reader.integer("token"), Configuration.Level(rawValue: try reader.integer("level", in: 0...3)) ?? .builtIn,
         modules: try Blob(&reader, &descriptors.queue, "modules", maximumSize: ModulePack.maximumPack), try TestOptions(&reader))
+    case 19:
+      self = .drawVariants(
+        try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
     default: throw WireError.unknownKind(kind)
     }
   }
+}
+
+public enum DrawVariantCodes {
+  public static let limit = 1024
 }
 
 /// The value that a game hands to its next generation.

@@ -81,17 +81,20 @@ public final class Window {
 
   /// Draws from now on into the back buffer of a window that another process made, through this window's context. No
   /// input is taken yet, and nothing is visible before `swap`.
-  /// - Parameter id: X11's id of the window. Its visual must be the default one.
+  /// - Parameters:
+  ///   - id: X11's id of the window. Its visual must be the default one.
+  ///   - drawing: whether OpenGL draws into it from now on; without, pictures come by `show`.
   /// - Throws: `PlatformError`; this window is then as before.
-  public func adopt(_ id: UInt) throws(PlatformError) {
+  public func adopt(_ id: UInt, drawing: Bool = true) throws(PlatformError) {
     guard let x11 else { throw .notX11(driver: platform.driver) }
     let begin = monotonicMilliseconds()
     // A check of our own: on a window that is gone SDL goes on with values that were never set.
     if let code = x11.selectPassive(id) { throw .x11(request: "XSelectInput", window: id, code: code) }
+    SDL_SetHint(SDL_HINT_VIDEO_FOREIGN_WINDOW_OPENGL, drawing ? "1" : "0")
     guard let foreign = SDL_CreateWindowFrom(UnsafeRawPointer(bitPattern: id)) else {
       throw lastSDLError("SDL_CreateWindowFrom")
     }
-    guard SDL_GL_MakeCurrent(foreign, context) == 0 else {
+    guard !drawing || SDL_GL_MakeCurrent(foreign, context) == 0 else {
       let error = lastSDLError("SDL_GL_MakeCurrent")
       SDL_GL_MakeCurrent(window, context)
       SDL_DestroyWindow(foreign)
@@ -100,7 +103,7 @@ public final class Window {
     if spare == nil { spare = window } else { SDL_DestroyWindow(window) }
     window = foreign
     adoptedID = id
-    SDL_GL_SetSwapInterval(swapInterval)
+    if drawing { SDL_GL_SetSwapInterval(swapInterval) }
     platform.note("adopt", since: begin)
   }
 
@@ -130,6 +133,14 @@ public final class Window {
     return (Int(width), Int(height))
   }
 
+  /// In the window system's units, which are logical pixels where it scales by itself.
+  public var logicalSize: (width: Int, height: Int) {
+    var width: Int32 = 0
+    var height: Int32 = 0
+    SDL_GetWindowSize(window, &width, &height)
+    return (Int(width), Int(height))
+  }
+
   /// Physical ÷ logical pixels.
   public var scaleFactor: Double {
     if let fixedScale { return fixedScale }
@@ -150,6 +161,16 @@ public final class Window {
   /// Shows the back buffer.
   public func swap() { SDL_GL_SwapWindow(window) }
 
+  /// Memory for pictures of this size that the X server reads by itself; nil where it cannot.
+  public func makeSharedPicture(width: Int, height: Int) -> SharedPicture? {
+    x11.flatMap { SharedPicture($0, width: width, height: height) }
+  }
+
+  /// Shows a picture in an adopted window.
+  public func show(_ picture: SharedPicture) {
+    if let adoptedID { picture.put(into: adoptedID) }
+  }
+
   /// Returns when the X server has done all that was asked of it, a swap included; elsewhere at once.
   public func waitForServer() { x11?.sync() }
 
@@ -161,6 +182,9 @@ public final class Window {
   }
 
   public func makeCurrent() { SDL_GL_MakeCurrent(window, context) }
+
+  /// Maps a window that was made hidden.
+  public func show() { SDL_ShowWindow(window) }
 
   public func setTitle(_ title: String) { SDL_SetWindowTitle(window, title) }
 

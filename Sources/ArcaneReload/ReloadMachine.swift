@@ -20,6 +20,8 @@ public struct ReloadMachine: Equatable, Sendable {
   private(set) var broken = false
   /// Something newer than the screen is to be shown.
   private(set) var wanted = false
+  /// Whether a standby would be staged at once, so that it need not do what only pays while it waits.
+  public var isWaitedFor: Bool { wanted && !broken }
   private(set) var quiet = true
   private(set) var overdue = false
   private var changedFiles = 0

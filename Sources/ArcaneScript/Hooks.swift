@@ -43,14 +43,15 @@ final class Hooks {
     self.values = values
   }
 
-  convenience init(evaluatingPlatformScriptIn runtime: OpaquePointer) {
+  /// - Parameter eager: compile all of it, for a snapshot.
+  convenience init(evaluatingPlatformScriptIn runtime: OpaquePointer, eager: Bool = false) {
     var failure: OpaquePointer?
     let natives = av_object_new(runtime)
     for (index, name) in PlatformNatives.names.enumerated() {
       name.withText { av_object_set_function(runtime, natives, $0, UInt32(index)) }
     }
     let function = "arcane:platform".withText { name in
-      PlatformScript.source.withText { av_evaluate(runtime, name, $0, &failure) }
+      PlatformScript.source.withText { av_evaluate(runtime, name, $0, eager, &failure) }
     }
     let object = function.flatMap { function in
       var arguments = [natives]

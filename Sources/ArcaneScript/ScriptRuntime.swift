@@ -182,7 +182,7 @@ public final class ScriptRuntime {
   /// The value, which the caller frees. Promise jobs have run.
   func evaluate(_ source: String, name: String) throws(ScriptFailure) -> OpaquePointer {
     var failure: OpaquePointer?
-    let value = name.withText { name in source.withText { av_evaluate(raw, name, $0, &failure) } }
+    let value = name.withText { name in source.withText { av_evaluate(raw, name, $0, false, &failure) } }
     let ended = runMicrotasks()
     guard let value else { throw ScriptFailure(taking: failure, or: "script") }
     if let ended {

@@ -61,12 +61,13 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
     shim.for_snapshot = true
     var callbacks = host.callbacks
     guard let raw = av_runtime_new(&shim, &callbacks) else { throw ScriptStartError.snapshotMismatch }
-    let hooks = Hooks(evaluatingPlatformScriptIn: raw)
+    // The snapshot holds what has been compiled: all of it, so that a game's first frame compiles nothing of the library.
+    let hooks = Hooks(evaluatingPlatformScriptIn: raw, eager: true)
     for (index, op) in ops.enumerated() {
       op.withText { av_object_set_function(raw, hooks.ops, $0, UInt32(PlatformNatives.names.count + index)) }
     }
     var failure: OpaquePointer?
-    let result = name.withText { name in source.withText { av_evaluate(raw, name, $0, &failure) } }
+    let result = name.withText { name in source.withText { av_evaluate(raw, name, $0, true, &failure) } }
     av_value_free(result)
     if result != nil { _ = av_run_microtasks(raw, &failure) }
     if let failure {

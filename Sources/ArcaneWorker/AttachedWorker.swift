@@ -1,4 +1,5 @@
 // The worker under a supervisor: told what to do by messages, one generation, then the end.
+import ArcaneGraphics
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
@@ -31,6 +32,8 @@ final class AttachedWorker {
   private var goodFrames = 0
   private var overlayIsFrameError = false
   private var startFailed = false
+  private var knownVariants: [DrawVariant] = []
+  private var variantsTold = 0
 
   static func run() -> Never {
     // The supervisor's death is ours, even while script runs.
@@ -88,7 +91,8 @@ final class AttachedWorker {
     case .modules(let blob): unpack(blob) { game, bytes in game.receive(modules: try ModulePack(decoding: bytes)) }
     case .codeCache(let blob): unpack(blob) { game, bytes in game.receive(codeCache: try CodeCachePack(decoding: bytes)) }
     case .assets(let assets, let contents): game?.assets.receive(assets, contents)
-    case .prepare: prepare()
+    case .drawVariants(let codes): knownVariants = codes.compactMap { DrawVariant(code: $0) }
+    case .prepare(let hurries): prepare(hurries: hurries)
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -133,9 +137,13 @@ final class AttachedWorker {
     }
   }
 
-  private func prepare() {
+  private func prepare(hurries: Bool) {
     guard let game, !startFailed else { return }
     game.note(step: "modules and assets")
+    if !hurries, configuration.handsUpAssets {
+      do { try game.screen?.warmUp(knownVariants) } catch { return fail(.start, .environment, "", "\(error)", []) }
+      game.note(step: "shaders")
+    }
     if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
     link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
   }
@@ -184,7 +192,11 @@ final class AttachedWorker {
         phase = .waiting
         return fail(.firstFrame, .environment, "", "\(error)", [])
       }
-      game.note(step: "first frame")
+      do { try game.screen?.prepareToPresent() } catch {
+        phase = .waiting
+        return fail(.firstFrame, .environment, "", "\(error)", [])
+      }
+      game.note(step: "picture")
       phase = .staged
       link.send(.staged(graphVersion: game.graphVersion, game.steps.steps))
     }
@@ -198,11 +210,12 @@ final class AttachedWorker {
       if isError {
         try game.screen?.adoptHostWindow()
         if let screen = game.screen {
-          try screen.renderer.render(game.drawList, game.scene)
+          try screen.render(game.drawList, game.scene)
         }
       }
       if isError { try drawOverlay(game) }
       try game.screen?.present()
+      game.screen?.waitUntilShown()
     } catch {
       return fail(.start, .environment, "", "\(error)", [])
     }
@@ -215,6 +228,7 @@ final class AttachedWorker {
     phase = .playing
     nextFrame = .now
     link.send(.presented(game.steps.steps))
+    tellVariants()
     game.audio?.activate()
     if case .hostWindow = configuration.display {} else { game.screen?.startGamepads() }
     game.screen?.window.setSwapInterval(paces ? 1 : 0)
@@ -246,9 +260,17 @@ final class AttachedWorker {
       return fail(.frame, .environment, "", "\(error)", [])
     }
     if game.clock.frame == 30 { writeHeadlessPicture(game) }
+    if game.clock.frame % 60 == 0 { tellVariants() }
     if let limit = configuration.frameLimit, game.clock.frame >= limit { return finish(0) }
     // With a display that waits for its refresh, the swap has used up the time already.
     nextFrame = paces ? max(begin.advanced(byMilliseconds: 1000 / Self.framesPerSecond), .now) : .now
+  }
+
+  /// What has been drawn for the first time since the last telling.
+  private func tellVariants() {
+    guard configuration.handsUpAssets, let variants = game?.screen?.renderer.variants, variants.count > variantsTold else { return }
+    variantsTold = variants.count
+    link.send(.drawVariants(variants.map(\.code)))
   }
 
   private func show(_ game: Game) throws {
@@ -258,14 +280,13 @@ final class AttachedWorker {
 
   private func drawOverlay(_ game: Game) throws {
     guard let overlay else { return }
-    try game.screen?.renderer.drawOverlay(title: overlay.title, lines: overlay.lines)
+    try game.screen?.drawOverlay((overlay.title, overlay.lines))
   }
 
   /// The last picture once more, with the overlay as it is now.
   private func showAgain() {
     guard let game, let screen = game.screen else { return }
-    if overlay == nil { screen.renderer.hideOverlay() }
-    try? drawOverlay(game)
+    try? screen.drawOverlay(overlay.map { ($0.title, $0.lines) })
     try? screen.present()
   }
 
@@ -276,6 +297,10 @@ final class AttachedWorker {
       case .closeRequested: link.send(.windowClosed)
       case .resized:
         try? screen.fitToWindow()
+        if case .ownWindow = configuration.display {
+          let size = screen.window.logicalSize
+          link.send(.windowResized(width: UInt32(clamping: max(1, size.width)), height: UInt32(clamping: max(1, size.height))))
+        }
         if phase == .halted { showAgain() }
       case .exposed: if phase == .halted { showAgain() }
       case .focusGained, .focusLost: break

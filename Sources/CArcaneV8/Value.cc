@@ -134,11 +134,13 @@ bool av_value_text(av_value *value, av_runtime *runtime, av_buffer *text, av_fai
   return true;
 }
 
-av_value *av_evaluate(av_runtime *runtime, av_text name, av_text source, av_failure **failure) {
+av_value *av_evaluate(av_runtime *runtime, av_text name, av_text source, bool eager, av_failure **failure) {
   return guarded(runtime, failure, [&](v8::Local<v8::Context> context) -> v8::MaybeLocal<v8::Value> {
     v8::ScriptOrigin origin(runtime->isolate, av::string(runtime->isolate, name));
+    v8::ScriptCompiler::Source text(av::string(runtime->isolate, source), origin);
+    auto options = eager ? v8::ScriptCompiler::kEagerCompile : v8::ScriptCompiler::kNoCompileOptions;
     v8::Local<v8::Script> script;
-    if (!v8::Script::Compile(context, av::string(runtime->isolate, source), &origin).ToLocal(&script)) return {};
+    if (!v8::ScriptCompiler::Compile(context, &text, options).ToLocal(&script)) return {};
     return script->Run(context);
   });
 }

@@ -62,7 +62,7 @@ enum Samples {
       .assets(
         [picture, nameOnly, sound],
         contents: [try makeBlob(Array(bulk.prefix(32))), try makeBlob(Array(bulk.prefix(12)))]),
-      .codeCache(try makeBlob([])), .prepare, .stage(graphVersion: 1 << 40, reloadState: nil),
+      .codeCache(try makeBlob([])), .prepare(hurries: false), .prepare(hurries: true), .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
       .stage(graphVersion: 2, reloadState: try makeBlob([9, 9])), .present, .takeInput,
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState, .collectCodeCache,
       .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
@@ -86,7 +86,7 @@ enum Samples {
       .dynamicImport(token: 8, specifier: "./level2.ts", referrer: "file:///game/main.ts"),
       .notice(message: "unknown texture 99", frames: frames), .finished(code: 255),
       .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),
-      .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false),
+      .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false), .drawVariants([3, 260]), .windowResized(width: 1, height: 16384),
       .testEnded(token: 1, TestResult(suite: "the ball", name: "bounces", status: .failed, microseconds: 7, error: "no\n at x")),
       .testFileEnded(token: 1, nil), .testFileEnded(token: 2, report),
     ]

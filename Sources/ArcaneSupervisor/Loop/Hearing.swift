@@ -56,6 +56,8 @@ extension Supervisor {
     case .setTitle(let title): window?.setTitle(title)
     case .setFullscreen(let on): window?.setFullscreen(on)
     case .windowClosed: if machine.current.generation == generation { feed(.quitRequested(code: 0)) }
+    case .drawVariants(let codes): if drawVariants.count < DrawVariantCodes.limit { drawVariants.formUnion(codes) }
+    case .windowResized(let width, let height): (configuration.width, configuration.height) = (width, height)
     case .testEnded, .testFileEnded: break  // said by workers that were started for tests
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }

@@ -28,6 +28,8 @@ final class Supervisor {
   var shownError: ToWorker.Overlay?
   var codeCache: Blob?
   var collectedState: Blob?
+  /// What any generation has drawn.
+  var drawVariants: Set<UInt16> = []
   var timing = ReloadTiming()
   private var watchIsStale = false
   private var exitCode: UInt8 = 0
@@ -308,7 +310,7 @@ final class Supervisor {
     }
     workers[generation] = worker
     var told = configuration
-    told.lowPriorityWarmUp = generation.number > 1
+    told.lowPriorityWarmUp = generation.number > 1 && !machine.isWaitedFor
     send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: generation.number), to: generation)
     send(.configure(told), to: generation)
   }
@@ -323,7 +325,8 @@ final class Supervisor {
     }
     for message in assets.messages() { send(message, to: generation) }
     if let codeCache { send(.codeCache(codeCache), to: generation) }
-    send(.prepare, to: generation)
+    if !drawVariants.isEmpty { send(.drawVariants(Array(drawVariants.sorted().prefix(DrawVariantCodes.limit))), to: generation) }
+    send(.prepare(hurries: machine.isWaitedFor), to: generation)
   }
 
   private func stage(_ generation: Generation, _ version: GraphVersion) {

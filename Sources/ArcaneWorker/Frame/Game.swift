@@ -75,10 +75,6 @@ final class Game {
       audio = mixer
       steps.note("audio")
     }
-    if configuration.lowPriorityWarmUp {
-      try screen?.warmUp(scene.camera.convention)
-      steps.note("shaders")
-    }
     assets.textures = screen?.renderer.textures
     assets.audio = audio
     assets.onFailure = { asset, reason in link.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
@@ -199,13 +195,16 @@ final class Game {
       return failures
     }
     failures += script.takeUnhandledRejections()
+    if clock.frame == 1 { steps.note("first callback") }
     assets.performPendingLoads()
+    if clock.frame == 1 { steps.note("loads") }
     if let audio {
       for command in audioCommands { command(audio) }
       audio.update(elapsed: clock.delta)
     }
     audioCommands.removeAll(keepingCapacity: true)
     try draw()
+    if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
     script.runPlatformTasks(limit: 2)
     noteReloadHook()
@@ -218,7 +217,7 @@ final class Game {
       let limited = scene.camera.limited(to: viewport)
       var shown = scene
       shown.camera = limited
-      try screen.renderer.render(drawList, shown)
+      try screen.render(drawList, shown)
       if !configuration.level.centresCamera { (scene.camera.x, scene.camera.y) = (limited.x, limited.y) }
     }
     drawList.clear()

@@ -11,6 +11,10 @@ final class Screen {
   private let hostWindow: UInt?
   private(set) var isVisible: Bool
   private let platform: Platform
+  /// Where the processor draws into another process's window: the finished picture, for the X server to read.
+  private var picture: SharedPicture?
+  /// The picture holds what the renderer has drawn last.
+  private var isCopied = false
 
   /// Opens what `display` asks for; nil for none.
   init?(_ configuration: Configuration, steps: inout StepTimer) throws {
@@ -27,7 +31,8 @@ final class Screen {
     options.title = configuration.title
     options.width = Int(configuration.width)
     options.height = Int(configuration.height)
-    options.isHidden = hostWindow != nil || configuration.lowPriorityWarmUp
+    // Shown with its first picture, not before.
+    options.isHidden = configuration.display != .offscreen
     if configuration.display == .offscreen { options.scaleFactor = 1 }
     window = try Window(platform, options)
     isVisible = !options.isHidden
@@ -35,66 +40,71 @@ final class Screen {
     let size = window.pixelSize
     renderer = try Renderer(
       viewport: Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
+    if hostWindow != nil, renderer.isSoftware { picture = window.makeSharedPicture(width: size.width, height: size.height) }
     steps.note("renderer")
   }
 
   func adoptHostWindow() throws {
     guard let hostWindow else { return }
-    try window.adopt(hostWindow)
+    try window.adopt(hostWindow, drawing: picture == nil)
     try fitToWindow()
   }
 
   func fitToWindow() throws {
     let size = window.pixelSize
     try renderer.resize(Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
+    guard let old = picture, old.width != renderer.pictureSize.width || old.height != renderer.pictureSize.height else { return }
+    isCopied = false
+    picture = window.makeSharedPicture(width: renderer.pictureSize.width, height: renderer.pictureSize.height)
+    if picture == nil, let hostWindow { try window.adopt(hostWindow) }
   }
 
-  /// Draws what most games draw, unseen, so that drivers have compiled their shaders before the first frame that counts.
-  /// Software GL compiles each combination of shader, blending and target when it is first used.
-  func warmUp(_ convention: CameraConvention) throws {
-    let list = DrawList()
-    var scene = Scene(camera: Camera(convention))
-    try renderer.textures.uploadSolid(Self.warmUpTexture, red: 255, green: 255, blue: 255, alpha: 255)
-    let pixels = [UInt8](repeating: 200, count: 2 * 2 * 4)
-    try pixels.withUnsafeBytes { try renderer.textures.upload(Self.warmUpPicture, width: 2, height: 2, pixels: $0) }
-    defer {
-      renderer.textures.remove(Self.warmUpTexture)
-      renderer.textures.remove(Self.warmUpPicture)
-    }
-    for isLit in [false, true] {
-      for (index, texture) in [Self.warmUpTexture, Self.warmUpPicture].enumerated() {
-        for blend in [0.0, 1.0] {
-          list.appendSprite(
-            textureID: texture, x: 10 * blend, y: 0, width: 8, height: 8, layer: Int32(index), red: 0.5, alpha: 0.5, blendMode: blend)
-        }
-        list.appendSprite(textureID: texture, x: 30, y: 0, width: 8, height: 8, layer: Int32(index))
-      }
-      list.appendTriangle(x1: 0, y1: 0, x2: 5, y2: 0, x3: 0, y3: 5, red: 1, green: 1, blue: 1, alpha: 0.5, layer: 2)
-      if isLit {
-        scene.lighting.ambientRed = 0.5
-        scene.lighting.add(PointLight(x: 0, y: 0, radius: 10, red: 1, green: 1, blue: 1, intensity: 1))
-      }
-      try renderer.render(list, scene)
-      list.clear()
-    }
+  /// Draws a frame, which `present` shows.
+  func render(_ list: DrawList, _ scene: Scene) throws {
+    isCopied = false
+    try renderer.render(list, scene)
+  }
+
+  /// Draws an error panel over the last frame; nil takes it off again.
+  func drawOverlay(_ overlay: (title: String, lines: [String])?) throws {
+    isCopied = false
+    if let overlay { try renderer.drawOverlay(title: overlay.title, lines: overlay.lines) } else { renderer.hideOverlay() }
+  }
+
+  /// Does of `present` what can be done before it.
+  func prepareToPresent() throws {
+    guard let picture, !isCopied else { return }
+    picture.waitUntilRead()
+    try renderer.copyPicture(into: picture.bytes, width: picture.width, height: picture.height)
+    isCopied = true
+  }
+
+  /// Draws, unseen, what the game has drawn before or most games draw.
+  func warmUp(_ variants: [DrawVariant]) throws {
+    try renderer.warmUp(variants.isEmpty ? DrawVariant.usual : variants)
+    if picture != nil { return try prepareToPresent() }
     let size = window.pixelSize
     try renderer.present(pixelWidth: size.width, pixelHeight: size.height)
     window.swap()
   }
-
-  /// Above every ID of the asset table.
-  private static let warmUpTexture = UInt32.max
-  private static let warmUpPicture = UInt32.max - 1
 
   func startGamepads() { try? platform.startGamepads() }
 
   /// The renderer's picture on the screen.
   func present() throws {
+    if !isVisible, hostWindow == nil { window.show() }
+    isVisible = true
+    if let picture {
+      try prepareToPresent()
+      return window.show(picture)
+    }
     let size = window.pixelSize
     try renderer.present(pixelWidth: size.width, pixelHeight: size.height)
     window.swap()
-    isVisible = true
   }
+
+  /// Returns when what was presented is on the screen, as far as the display tells.
+  func waitUntilShown() { if let picture { picture.waitUntilRead() } else { window.waitForServer() } }
 }
 
 /// Names and durations of what happens one after the other.

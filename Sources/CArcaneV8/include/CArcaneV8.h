@@ -118,8 +118,8 @@ bool av_value_is_truthy(av_value *value, av_runtime *runtime);
 bool av_value_number(av_value *value, av_runtime *runtime, double *number);
 /// As by JavaScript's String().
 bool av_value_text(av_value *value, av_runtime *runtime, av_buffer *text, av_failure **failure);
-/// Compiles and runs a classic script; `name` is its URL in stack traces.
-av_value *av_evaluate(av_runtime *runtime, av_text name, av_text source, av_failure **failure);
+/// Compiles and runs a classic script; `name` is its URL in stack traces. `eager`: all its functions, not only those that run.
+av_value *av_evaluate(av_runtime *runtime, av_text name, av_text source, bool eager, av_failure **failure);
 /// Calls `function` as a method of the global object.
 av_value *av_call_function(
     av_runtime *runtime, av_value *function, av_value *const *arguments, int count, av_failure **failure);
