@@ -1,0 +1,56 @@
+/** Draws the bugs: crawling and turning, those that fly over their shadows, with bars of those that are hurt. */
+
+import { drawRect, getTime } from "@arcane/runtime/rendering";
+import { atlas } from "../assets/atlas.ts";
+import { BUGS, RAGE } from "../logic/bugs.ts";
+import type { Bug, World } from "../logic/world.ts";
+import { STEP } from "../tuning.ts";
+import { type AtlasSprite, COLORS, draw, frameAt, LAYERS } from "./art.ts";
+
+/** Seconds that a bug that was hit shines. */
+const FLASH = 0.07;
+/** How high those that fly are over the ground, pixels. */
+const HEIGHT = 9;
+
+/** @param lag seconds by which the picture is behind the rules: half of a step is drawn half way */
+export function drawBugs(world: World, lag: number): void {
+  const part = lag / STEP;
+  const { items, count } = world.bugs;
+  for (let index = 0; index < count; index++) {
+    const bug = items[index]!;
+    drawBug(bug, bug.x - bug.dx * part, bug.y - bug.dy * part);
+  }
+}
+
+function drawBug(bug: Bug, x: number, y: number): void {
+  const flies = BUGS[bug.kind].flies;
+  const height = flies ? HEIGHT + Math.sin(getTime() * 5 + bug.id) * 1.5 : 0;
+  const size = BUGS[bug.kind].radius * 2.4;
+  draw("shadow", x + 1, y + (flies ? 3 : 2), {
+    width: size,
+    height: size * (flies ? 0.4 : 0.7),
+    layer: LAYERS.shadows,
+  });
+  draw(pictureOf(bug), x, y - height, {
+    rotation: bug.heading,
+    layer: flies ? LAYERS.flyers : LAYERS.bugs,
+    ...(bug.sinceHit < FLASH ? { tint: COLORS.coral } : bug.chill > 0 ? { tint: COLORS.sky } : {}),
+  });
+  if (bug.health < bug.fullHealth) drawBar(bug, x, y - height - size / 2 - 4);
+}
+
+/** Legs go as fast as the bug does. */
+function pictureOf(bug: Bug): AtlasSprite {
+  const raging = bug.kind === "stag" && bug.health < bug.fullHealth * RAGE.below;
+  const frames = atlas.animations[raging ? "stag_raging" : bug.kind];
+  const pace = BUGS[bug.kind].flies ? 16 : 4 + BUGS[bug.kind].speed * (1 - bug.chill) / 4;
+  return frameAt<AtlasSprite>(frames, getTime() + bug.id * 0.13, pace);
+}
+
+function drawBar(bug: Bug, x: number, y: number): void {
+  const width = bug.kind === "stag" ? 26 : 12, full = width * Math.max(0, bug.health / bug.fullHealth);
+  const left = Math.round(x - width / 2), top = Math.round(y);
+  drawRect(left - 1, top - 1, width + 2, 4, { color: COLORS.ink, layer: LAYERS.bars });
+  const color = full > width * 0.6 ? COLORS.lime : full > width * 0.3 ? COLORS.amber : COLORS.red;
+  drawRect(left, top, full, 2, { color, layer: LAYERS.bars });
+}
