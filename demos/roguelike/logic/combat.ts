@@ -157,8 +157,8 @@ function gainXp(turn: Turn, amount: number): void {
   while (hero.xp >= xpFor(hero.level)) {
     hero.xp -= xpFor(hero.level);
     hero.level += 1;
-    hero.maxHp += 6;
-    hero.hp = Math.min(hero.maxHp, hero.hp + Math.ceil(hero.maxHp / 2));
+    hero.maxHp += 5;
+    hero.hp = Math.min(hero.maxHp, hero.hp + Math.ceil(hero.maxHp / 3));
     turn.emit({ what: "level", at: { x: hero.x, y: hero.y } });
     turn.say(`You feel stronger: level ${hero.level}.`, "great");
   }

@@ -129,7 +129,7 @@ function placeLamps(level: Level, random: Random, rooms: readonly Room[]): void 
 }
 
 /** Whether all that is reached around a cell is still reached if the cell is blocked: its ring has one gap at most. */
-function isHarmless(level: Level, { x, y }: Place): boolean {
+export function isHarmless(level: Level, { x, y }: Place): boolean {
   const ring = [[0, -1], [1, -1], [1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1]] as const;
   const open = ring.map(([dx, dy]) => isWalkable(level, x + dx, y + dy));
   if (ring.some(([dx, dy]) => [CELL.door, CELL.stairs].some((cell) => cell === cellAt(level, x + dx, y + dy)))) {

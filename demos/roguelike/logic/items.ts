@@ -15,7 +15,7 @@ export type ItemData =
   );
 
 export const ITEMS = {
-  healing: { type: "potion", name: "healing", about: "Closes wounds and ends poison.", weight: 20 },
+  healing: { type: "potion", name: "healing", about: "Closes wounds and ends poison.", weight: 11 },
   might: { type: "potion", name: "might", about: "Three more damage with every blow, for 30 turns.", weight: 7 },
   haste: { type: "potion", name: "haste", about: "Two deeds in a turn, for 20 turns.", weight: 7 },
   farsight: { type: "potion", name: "far sight", about: "The lamp reaches twice as far, for 100 turns.", weight: 7 },

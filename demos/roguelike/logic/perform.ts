@@ -22,7 +22,7 @@ export type Command =
   | { do: "drop"; index: number };
 
 /** Turns in which a point of life comes back by itself. */
-const REGENERATION = 9;
+const REGENERATION = 11;
 /** Every so many turns somebody comes looking. */
 const WANDERERS = 110;
 

@@ -2,7 +2,7 @@
 
 import { Random } from "@arcane/runtime/random";
 import { calledIn, isFree, type Turn } from "./turn.ts";
-import { floors, type Plan } from "./generate.ts";
+import { floors, isHarmless, type Plan } from "./generate.ts";
 import { type Item, makeItem, rollItem } from "./items.ts";
 import { isVisible, type Place, STEPS, stepsBetween } from "./level.ts";
 import { kindData, MONSTER_KINDS, type MonsterKind } from "./monsters.ts";
@@ -12,7 +12,7 @@ import type { FloorItem, Monster, Mood, World } from "./world.ts";
 const PEACE = 9;
 
 /** How many groups of monsters and how many things a depth has. */
-const groupsOn = (depth: number): number => 5 + depth;
+const groupsOn = (depth: number): number => 5 + Math.round(depth * 1.5);
 const ITEMS_PER_DEPTH = [7, 8] as const;
 
 /** Puts monsters and things on a new depth. */
@@ -30,7 +30,9 @@ export function populate(world: World, { level, throne }: Plan): void {
   for (let i = 0; i < groupsOn(level.depth); i++) {
     const kind = rollKind(level.depth, random);
     const asleep = kindData(kind).behaviour === "mimic" || kindData(kind).behaviour === "lurk" || random.chance(0.6);
-    addGroup(world, kind, random.pick(away), asleep ? "asleep" : "wandering", random);
+    // A chest in a corridor would be a plug.
+    const places = kind === "mimic" ? away.filter((place) => isHarmless(level, place)) : away;
+    addGroup(world, kind, random.pick(places), asleep ? "asleep" : "wandering", random);
   }
   const free = random.shuffle(open.filter(({ x, y }) => x !== level.start.x || y !== level.start.y));
   const finds: Item[] = Array.from({ length: random.int(...ITEMS_PER_DEPTH) }, () => rollItem(level.depth, random));
@@ -41,7 +43,7 @@ export function populate(world: World, { level, throne }: Plan): void {
     makeItem("gold", random.int(8, 14) * level.depth),
   );
   if (level.depth === 1) finds.push(makeItem("knives", 5));
-  if (level.depth % 2 === 0) finds.push(makeItem(random.pick(["whetting", "warding"])), makeItem("healing"));
+  if (level.depth % 2 === 0) finds.push(makeItem(random.pick(["whetting", "warding"])));
   for (const item of finds) {
     const place = free.pop();
     if (place !== undefined && !world.items.some(({ x, y }) => x === place.x && y === place.y)) {

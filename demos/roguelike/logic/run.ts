@@ -9,7 +9,7 @@ import { populate } from "./populate.ts";
 import { updateSight } from "./sight.ts";
 import type { Hero, World } from "./world.ts";
 
-const START_HP = 30;
+const START_HP = 26;
 
 /** A new game. The same seed makes the same dungeon and the same luck. */
 export function newWorld(seed: number): World {
