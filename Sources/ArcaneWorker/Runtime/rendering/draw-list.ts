@@ -157,7 +157,11 @@ export function pushRecords(source: Uint32Array, length: number, dx: number, dy:
     }
   }
   onScreen.fill(screen ? 1 : 0, count, count + length);
-  if (screen) screenSprites += length;
+  if (screen) {
+    screenSprites += length;
+    // Lights do not act on what is in screen space, as with single sprites.
+    for (let at = begin + 21; at < begin + length * SLOTS; at += SLOTS) words[at] = records.unlitShader;
+  }
   count += length;
 }
 

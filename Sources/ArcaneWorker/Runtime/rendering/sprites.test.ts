@@ -198,6 +198,16 @@ describe("SpriteBatch", () => {
     assert.equal(engine.sprites.length, 0);
   });
 
+  it("is not lit in screen space, but is in the world", () => {
+    const texture = loadTexture("hero.png");
+    const batches = [new SpriteBatch(true), new SpriteBatch()];
+    for (const batch of batches) batch.add({ texture, x: 0, y: 0 });
+    draw(() => {
+      for (const batch of batches) batch.draw();
+    });
+    assert.deepEqual(engine.sprites.map(({ shader }) => shader === 0), [false, true]);
+  });
+
   it("keeps the index of a sprite that cannot be drawn", () => {
     const texture = loadTexture("hero.png");
     const batch = new SpriteBatch();
