@@ -2,7 +2,7 @@
 
 import { type AgentAction, registerAgent } from "@arcane/runtime/agent";
 import { autopilot } from "./logic/autopilot.ts";
-import { act, type Command, refuses } from "./logic/building.ts";
+import { act, comingWave, type Command, refuses } from "./logic/building.ts";
 import { BUGS } from "./logic/bugs.ts";
 import { cellAt } from "./logic/map.ts";
 import { MAPS } from "./logic/maps/all.ts";
@@ -135,11 +135,13 @@ function describe({ scene, map, world }: Glance): string {
       return bugs.get(`${column},${row}`) ?? cellAt(world.map, column, row);
     }).join("")
   );
-  const next = world.map.waves[world.wave];
+  const next = comingWave(world);
   const towers = world.towers.map(({ kind, level, column, row }) => `${kind} ${level + 1} at ${column},${row}`);
   return [
     `Honeywatch, scene ${scene}: map ${map + 1} of ${MAPS.length}, ${world.map.name} (${world.phase})`,
-    `lives ${world.lives}, gold ${world.gold}, wave ${world.wave} of ${world.map.waves.length}` +
+    `lives ${world.lives}, gold ${world.gold}, wave ${world.wave} of ${
+      world.endless ? "no end" : world.map.waves.length
+    }` +
     (world.calm ? ", calm" : `, ${world.bugs.count} bugs here and ${world.arrivals.length} to come`) +
     (world.countdown === undefined ? "" : `, the next in ${world.countdown.toFixed(1)} s`),
     next === undefined

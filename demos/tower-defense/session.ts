@@ -50,6 +50,7 @@ export const actions = new ActionMap({
   pause: ["p", "pad:Start"],
   back: ["Escape", "Backspace", "pad:B"],
   restart: ["r", "pad:Y"],
+  endless: ["e", "pad:X"],
   first: ["1"],
   second: ["2"],
   third: ["3"],

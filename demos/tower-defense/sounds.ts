@@ -3,6 +3,7 @@
 import { loadSound, playMusic, playSound } from "@arcane/runtime/audio";
 import type { Theme } from "./logic/map.ts";
 import type { TowerKind } from "./logic/towers.ts";
+import { waveAt } from "./logic/waves.ts";
 import type { GameEvent, World } from "./logic/world.ts";
 import { BOARD, LOOKS, TILE } from "./tuning.ts";
 
@@ -102,7 +103,7 @@ export class Voice {
         if (event.bug === "stag") play("upgrade", 0.9, 0.6);
         return this.#at(event.bug === "slug" || event.bug === "sluglet" ? "squish" : "pop", event.x, 0.5);
       case "wave": {
-        const boss = world.map.waves[event.index]?.some(([kind]) => kind === "stag") === true;
+        const boss = waveAt(world.map.waves, event.index, world.endless)?.some(([kind]) => kind === "stag") === true;
         return play(boss ? "boss" : "wave", 0.7);
       }
       case "waveOver":

@@ -14,6 +14,8 @@ import { COLORS, draw, drawGlow, LAYERS } from "./art.ts";
 
 interface Label {
   text: string;
+  /** Of those that tell it; others have 0. */
+  gold: number;
   x: number;
   y: number;
   age: number;
@@ -153,7 +155,7 @@ export class Effects {
       case "stopped":
         this.#bits.options.color = BITS[event.bug];
         this.#bits.burst(event.bug === "stag" ? 60 : 7, event.x, event.y);
-        this.#label(`+${event.bounty}`, event.x, event.y - 8, COLORS.yellow);
+        this.#gain(event.bounty, event.x, event.y - 8);
         if (event.bug !== "stag") return;
         this.#ring(event.x, event.y, 60, COLORS.amber);
         return shake(LOOKS.shakeBoss, 0.5);
@@ -189,7 +191,21 @@ export class Effects {
 
   #label(text: string, x: number, y: number, color: Color): void {
     if (this.#labels.length >= MOST) this.#labels.shift();
-    this.#labels.push({ text, x, y, color, age: 0 });
+    this.#labels.push({ text, x, y, color, age: 0, gold: 0 });
+  }
+
+  /** Bugs that fall side by side are one number: many would cover each other. */
+  #gain(gold: number, x: number, y: number): void {
+    const near = this.#labels.find((label) =>
+      label.gold > 0 && label.age < 0.3 && Math.abs(label.x - x) < 24 && Math.abs(label.y - y) < 14
+    );
+    if (near === undefined) {
+      this.#label(`+${gold}`, x, y, COLORS.yellow);
+      this.#labels.at(-1)!.gold = gold;
+      return;
+    }
+    near.gold += gold;
+    near.text = `+${near.gold}`;
   }
 
   #flick(name: "cloud" | "flash" | "cross", x: number, y: number, fps: number, size: number): void {

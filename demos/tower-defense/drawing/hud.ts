@@ -3,6 +3,7 @@
 import { getTime } from "@arcane/runtime/rendering";
 import { atlas } from "../assets/atlas.ts";
 import { type BugKind, BUGS } from "../logic/bugs.ts";
+import { comingWave } from "../logic/building.ts";
 import { census } from "../logic/waves.ts";
 import type { World } from "../logic/world.ts";
 import { RULES } from "../tuning.ts";
@@ -21,7 +22,7 @@ export function drawTop(world: World, shown: number): void {
   drawOnField("coin", 56, 10);
   write(`${Math.round(shown)}`, 65, 6, { color: COLORS.yellow });
   drawOnField("wave", 116, 10);
-  write(`${world.wave}/${world.map.waves.length}`, 125, 6, { color: COLORS.mist });
+  write(world.endless ? `${world.wave}` : `${world.wave}/${world.map.waves.length}`, 125, 6, { color: COLORS.mist });
   write(world.map.name, 182, 6, { color: COLORS.steel });
 }
 
@@ -30,7 +31,7 @@ export function drawStrip(world: World, help: string): void {
   const view = wholeView();
   fillOnField(view.x, STRIP.y, view.width, view.y + view.height - STRIP.y, COLORS.night);
   fillOnField(view.x, STRIP.y, view.width, 1, COLORS.ink);
-  const wave = world.map.waves[world.wave];
+  const wave = comingWave(world);
   if (wave === undefined) {
     write("The last wave", 8, STRIP.y + 9, { color: COLORS.mist });
     write(help, 392, STRIP.y + 9, { color: COLORS.steel, align: "right" });

@@ -1,7 +1,7 @@
 /** Draws the panel at the side: the towers to build, what is known of one, and the button for the next wave. */
 
 import { getTime } from "@arcane/runtime/rendering";
-import { bonusForCalling, refundOf } from "../logic/building.ts";
+import { bonusForCalling, comingWave, refundOf } from "../logic/building.ts";
 import { TOWER_KINDS, type TowerKind, type TowerLevel, TOWERS, upgradeCost } from "../logic/towers.ts";
 import type { Tower, World } from "../logic/world.ts";
 import type { Hand } from "../scenes/hand.ts";
@@ -65,7 +65,7 @@ function drawButton(world: World, hand: Hand, { intent, rect, enabled }: Button,
 }
 
 function drawCall(world: World, x: number, y: number, enabled: boolean): void {
-  const last = world.wave >= world.map.waves.length;
+  const last = comingWave(world) === undefined;
   const color = !enabled ? COLORS.steel : getTime() % 1 < 0.6 || world.wave > 0 ? COLORS.white : COLORS.amber;
   write(last ? "The last" : `Wave ${world.wave + 1}`, x + 38, y + 6, { align: "center", color });
   const bonus = bonusForCalling(world);

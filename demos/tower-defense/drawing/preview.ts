@@ -45,7 +45,13 @@ export class Preview {
         ...(placeable ? {} : { tint: COLORS.coral }),
       });
     }
-    if (hand.visible) drawCell(hand.column, hand.row, pick !== undefined && !placeable ? "cursor_bad" : "cursor");
+    if (hand.visible) {
+      drawCell(
+        hand.column,
+        hand.row,
+        pick !== undefined && standing === undefined && !placeable ? "cursor_bad" : "cursor",
+      );
+    }
     this.#drawWays(world, hand, placeable);
   }
 

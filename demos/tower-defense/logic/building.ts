@@ -4,7 +4,7 @@ import { RULES } from "../tuning.ts";
 import { isBuildable, isWalkable } from "./map.ts";
 import { fieldWith, isTrodden, leadsHome } from "./routes.ts";
 import { LEVELS, type TowerKind, TOWERS, upgradeCost } from "./towers.ts";
-import { schedule } from "./waves.ts";
+import { schedule, type Wave, waveAt } from "./waves.ts";
 import { type GameEvent, type Tower, towerAt, type World } from "./world.ts";
 
 export type Command =
@@ -55,7 +55,7 @@ export function refuses(world: World, command: Command): Refusal | undefined {
     case "sell":
       return towerAt(world, command.column, command.row) === undefined ? "nothing" : undefined;
     case "call":
-      if (world.wave >= world.map.waves.length) return "last";
+      if (comingWave(world) === undefined) return "last";
       return world.arrivals.length > 0 ? "coming" : undefined;
   }
 }
@@ -81,6 +81,20 @@ export function refundOf(world: World, tower: Tower): number {
   return world.wave === 0 ? tower.spent : Math.floor(tower.spent * RULES.refund);
 }
 
+/** The wave that would begin next; undefined after the last. */
+export function comingWave({ map, wave, endless }: World): Wave | undefined {
+  return waveAt(map.waves, wave, endless);
+}
+
+/** A map that was won goes on, with larger and larger waves, until it is lost. */
+export function goOnWithoutEnd(world: World): void {
+  if (world.phase !== "won") return;
+  world.endless = true;
+  world.phase = "play";
+  world.phaseTime = 0;
+  world.countdown = RULES.calm;
+}
+
 /** Gold for calling the next wave now. The first is worth nothing: nobody waits for it. */
 export function bonusForCalling(world: World): number {
   if (world.wave === 0) return 0;
@@ -93,7 +107,7 @@ export function callWave(world: World): GameEvent {
   const index = world.wave, bonus = bonusForCalling(world);
   world.gold += bonus;
   world.earned += bonus;
-  world.arrivals = schedule(world.map.waves[index]!, index, world.time);
+  world.arrivals = schedule(comingWave(world)!, index, world.time);
   world.wave += 1;
   world.calm = false;
   world.countdown = undefined;

@@ -10,6 +10,8 @@ import type { Bug, GameEvent, Tower, World } from "./world.ts";
 /** Pixels per second of acorns and needles, and seconds that a puff is in the air. */
 const ACORN_SPEED = 170;
 const NEEDLE_SPEED = 78;
+/** Needles fly so much farther than their bell sees. */
+const OVERSHOOT = 1.3;
 export const PUFF_TIME = 0.75;
 
 export function levelOf({ kind, level }: Tower): TowerLevel {
@@ -106,7 +108,7 @@ function scatterNeedles(world: World, tower: Tower): void {
   const { damage, range, count, chill, chillTime } = levelOf(tower), { x, y } = middleOf(tower);
   for (let index = 0; index < count; index++) {
     const angle = tower.aim + index / count * 2 * Math.PI;
-    const shot = launch(world, "needle", x, y, range / NEEDLE_SPEED);
+    const shot = launch(world, "needle", x, y, range * OVERSHOOT / NEEDLE_SPEED);
     shot.vx = Math.cos(angle) * NEEDLE_SPEED;
     shot.vy = Math.sin(angle) * NEEDLE_SPEED;
     shot.damage = damage;

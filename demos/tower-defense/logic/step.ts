@@ -1,7 +1,7 @@
 /** Moves a world on by a step of a fixed length, and tells what happened. */
 
 import { RULES, STEP } from "../tuning.ts";
-import { callWave } from "./building.ts";
+import { callWave, comingWave } from "./building.ts";
 import { enter, nurse } from "./harm.ts";
 import { removeAt } from "./pool.ts";
 import { shoot } from "./shooting.ts";
@@ -66,7 +66,7 @@ function settle(world: World, events: GameEvent[]): void {
   world.gold += bonus;
   world.earned += bonus;
   events.push({ kind: "waveOver", index, bonus });
-  if (world.wave === world.map.waves.length) return end(world, "won", events);
+  if (comingWave(world) === undefined) return end(world, "won", events);
   world.countdown = RULES.calm;
 }
 

@@ -35,7 +35,7 @@ export interface TowerType {
 const plain = { count: 1, reach: 0, chill: 0, chillTime: 0 } as const;
 
 export const TOWERS: Readonly<Record<TowerKind, TowerType>> = {
-  /** Cheap and quick, one bug at a time; three acorns at once in the end. */
+  /** Cheap and quick, one bug at a time at first; then two and four acorns at once. */
   sling: {
     name: "Sling",
     says: ["acorns,", "quick, at", "one bug"],
@@ -43,8 +43,8 @@ export const TOWERS: Readonly<Record<TowerKind, TowerType>> = {
     pierces: false,
     levels: [
       { ...plain, cost: 50, damage: 10, period: 0.6, range: 58 },
-      { ...plain, cost: 45, damage: 14, period: 0.46, range: 64 },
-      { ...plain, cost: 95, damage: 15, period: 0.46, range: 72, count: 3 },
+      { ...plain, cost: 50, damage: 10, period: 0.52, range: 64, count: 2 },
+      { ...plain, cost: 100, damage: 13, period: 0.5, range: 72, count: 4 },
     ],
   },
   /** Slow and far, hits all that stand together, but nothing that flies; its puffs burst again in the end. */

@@ -16,6 +16,22 @@ export interface Arrival {
   wave: number;
 }
 
+/** How much larger, as parts of the first time, the later waves are when they come again. */
+const AGAIN = 0.35;
+
+/**
+ * The wave of a number, from 0; undefined after the last one. In a game without end the later half comes again and
+ * again, larger each time.
+ */
+export function waveAt(waves: readonly Wave[], index: number, endless: boolean): Wave | undefined {
+  if (index < waves.length || !endless) return waves[index];
+  const half = Math.ceil(waves.length / 2), over = index - waves.length;
+  const size = 1 + AGAIN * (Math.floor(over / half) + 1);
+  return waves[waves.length - half + over % half]!.map(([kind, count, gap, delay]) =>
+    [kind, Math.ceil(count * size), gap / size, delay] as const
+  );
+}
+
 /** The arrivals of a wave that begins at a time, in order. */
 export function schedule(wave: Wave, index: number, now: number): Arrival[] {
   return wave

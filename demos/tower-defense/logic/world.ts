@@ -95,6 +95,8 @@ export interface World {
   lives: number;
   /** How many waves have begun. */
   wave: number;
+  /** Whether waves come on and on, after all of the map were won. */
+  endless: boolean;
   /** Bugs that are still to come in waves that have begun. */
   arrivals: Arrival[];
   /** Whether no wave is going on. */
@@ -140,6 +142,7 @@ export function createWorld(map: GameMap, seed: number | string = 1): World {
     gold: map.gold,
     lives: RULES.lives,
     wave: 0,
+    endless: false,
     arrivals: [],
     calm: true,
     countdown: undefined,

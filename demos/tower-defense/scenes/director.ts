@@ -5,9 +5,9 @@ export interface Outcome {
   won: boolean;
   lives: number;
   stars: number;
-  /** Waves that were survived, and all there are. */
+  /** Waves that were survived, and all there are; undefined if there was no end. */
   waves: number;
-  allWaves: number;
+  allWaves: number | undefined;
   stopped: number;
   towers: number;
   /** Seconds of play. */

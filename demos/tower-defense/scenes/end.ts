@@ -36,6 +36,7 @@ export class EndScene implements Scene {
     const now = stars(this.#time);
     if (now > before && now > 0) play("upgrade", 0.7, 0.8 + now * 0.15);
     if (this.#time < READY) return;
+    if (this.#outcome?.won === true && actions.isPressed("endless")) return this.#director.goOn();
     if (actions.isPressed("restart")) return this.#director.play();
     if (actions.isPressed("back")) return this.#director.maps();
     if (!actions.isPressed("confirm")) return;
@@ -57,7 +58,7 @@ export class EndScene implements Scene {
     if (won) this.#drawStars(outcome, middle, y + 56);
     else this.#drawThieves(middle, y + 54);
     const rows = [
-      ["Waves", `${outcome.waves} of ${outcome.allWaves}`],
+      ["Waves", outcome.allWaves === undefined ? `${outcome.waves}` : `${outcome.waves} of ${outcome.allWaves}`],
       ["Honey left", `${outcome.lives} of ${RULES.lives}`],
       ["Bugs stopped", `${outcome.stopped}`],
       ["Towers", `${outcome.towers}`],
@@ -70,7 +71,8 @@ export class EndScene implements Scene {
     if (this.#time < READY) return;
     const pad = actions.lastDevice === "gamepad";
     const go = won ? (pad ? "A: on" : "Space: on") : pad ? "A: once more" : "Space: once more";
-    write(`${go}  ${pad ? "Y" : "R"}: again  ${pad ? "B" : "Esc"}: maps`, middle, y + 148, { align: "center" });
+    write(`${go}  ${pad ? "Y" : "R"}: again  ${pad ? "B" : "Esc"}: maps`, middle, y + 138, { align: "center" });
+    if (won) write(`${pad ? "X" : "E"}: go on without end`, middle, y + 152, { align: "center", color: COLORS.mist });
   }
 
   #drawStars({ stars }: Outcome, middle: number, y: number): void {

@@ -14,9 +14,11 @@ import { drawPanel } from "../drawing/panel.ts";
 import { Preview } from "../drawing/preview.ts";
 import { ShotsView } from "../drawing/shots.ts";
 import { drawTowers } from "../drawing/towers.ts";
+import { goOnWithoutEnd } from "../logic/building.ts";
 import type { GameMap } from "../logic/map.ts";
 import { MAPS } from "../logic/maps/all.ts";
 import { step } from "../logic/step.ts";
+import { waveAt } from "../logic/waves.ts";
 import { createWorld, type GameEvent, starsFor, type World } from "../logic/world.ts";
 import { actions, noteVictory, type Played, session } from "../session.ts";
 import { play, tune, Voice } from "../sounds.ts";
@@ -48,7 +50,7 @@ export class PlayScene implements Scene {
   #due = 0;
   #shownGold = 0;
   #sinceLeak = 9;
-  #banner = { title: "", line: "", age: 9 };
+  #banner = { title: "", line: "", large: true, age: 9 };
   #hint = { text: "", age: 9 };
   #told = false;
 
@@ -81,9 +83,17 @@ export class PlayScene implements Scene {
     this.#sinceLeak = 9;
     this.#hint.age = 9;
     this.#told = false;
-    if (played === undefined) this.#announce(map.name, map.says);
+    if (played === undefined) this.#announce(map.name, map.says, true);
     if (!this.#grounds.has(map)) this.#grounds.set(map, new Ground(map));
     tune(map.theme);
+  }
+
+  /** The end lay over it and is gone: on and on. */
+  resume(): void {
+    if (this.#world.phase !== "won") return;
+    goOnWithoutEnd(this.#world);
+    this.#told = false;
+    this.#announce("Without end", "how long will it hold?", true);
   }
 
   update(dt: number): void {
@@ -116,17 +126,20 @@ export class PlayScene implements Scene {
   }
 
   #note(event: GameEvent): void {
-    const { map } = this.#world;
+    const { map, endless, lives, phase } = this.#world;
     switch (event.kind) {
-      case "wave":
-        this.#announce(
-          `Wave ${event.index + 1}`,
-          event.bonus > 0 ? `early: +${event.bonus} gold` : `of ${map.waves.length}`,
-        );
-        return;
+      case "wave": {
+        const boss = waveAt(map.waves, event.index, endless)?.some(([kind]) => kind === "stag") === true;
+        const line = event.bonus > 0
+          ? `early: +${event.bonus} gold`
+          : boss
+          ? "a stag!"
+          : `${this.#world.arrivals.length} bugs`;
+        return this.#announce(`Wave ${event.index + 1}`, line, boss);
+      }
       case "waveOver":
-        console.log(`outcome: wave ${event.index + 1} of ${map.waves.length} survived, ${this.#world.lives} lives`);
-        if (this.#world.phase === "play") this.#announce(`Wave ${event.index + 1} is over`, `+${event.bonus} gold`);
+        console.log(`outcome: wave ${event.index + 1} of ${map.waves.length} survived, ${lives} lives`);
+        if (phase === "play") this.#announce(`Wave ${event.index + 1} is over`, `+${event.bonus} gold`);
         return;
       case "leak":
         this.#sinceLeak = 0;
@@ -137,20 +150,21 @@ export class PlayScene implements Scene {
     }
   }
 
-  #announce(title: string, line: string): void {
-    this.#banner = { title, line, age: 0 };
+  /** In large letters what changes everything; the rest must not hide the board. */
+  #announce(title: string, line: string, large = false): void {
+    this.#banner = { title, line, large, age: 0 };
   }
 
   #tell(): void {
     this.#told = true;
-    const { phase, lives, wave, map, stopped, towers, time } = this.#world;
+    const { phase, lives, wave, map, endless, stopped, towers, time } = this.#world;
     const won = phase === "won";
     this.#director.end({
       won,
       lives,
       stars: won ? starsFor(lives) : 0,
       waves: won ? wave : wave - 1,
-      allWaves: map.waves.length,
+      allWaves: endless ? undefined : map.waves.length,
       stopped,
       towers: towers.length,
       time,
@@ -196,15 +210,21 @@ export class PlayScene implements Scene {
 
   /** Slides in from the left and out to the right. */
   #drawBanner(): void {
-    const { title, line, age } = this.#banner;
+    const { title, line, large, age } = this.#banner;
     if (age > BANNER) return;
-    const slide = 0.3, view = BOARD.columns * TILE;
+    const slide = 0.3, view = BOARD.columns * TILE, look = { align: "center", layer: LAYERS.shade + 1 } as const;
     const enter = easings.cubicOut(Math.min(1, age / slide));
     const leave = easings.cubicIn(Math.min(1, Math.max(0, (age - BANNER + slide) / slide)));
-    const width = Math.max(title.length * 16, line.length * 8) + 28, height = 44;
-    const x = (view - width) / 2 + (leave - (1 - enter)) * view * 1.4;
-    drawFrame("panel", { x, y: 42, width, height }, LAYERS.shade);
-    write(title, x + width / 2, 50, { align: "center", scale: 2, color: COLORS.yellow, layer: LAYERS.shade + 1 });
-    write(line, x + width / 2, 70, { align: "center", color: COLORS.mist, layer: LAYERS.shade + 1 });
+    const letters = large ? Math.max(title.length * 16, line.length * 8) : (title.length + line.length + 3) * 8;
+    const width = letters + 24, height = large ? 44 : 18, y = large ? 42 : 22;
+    const middle = view / 2 + (leave - (1 - enter)) * view * 1.4;
+    drawFrame("panel", { x: middle - width / 2, y, width, height }, LAYERS.shade);
+    if (large) {
+      write(title, middle, y + 8, { ...look, scale: 2, color: COLORS.yellow });
+      write(line, middle, y + 28, { ...look, color: COLORS.mist });
+    } else {
+      write(title, middle - width / 2 + 10, y + 5, { ...look, align: "left", color: COLORS.yellow });
+      write(line, middle + width / 2 - 10, y + 5, { ...look, align: "right", color: COLORS.mist });
+    }
   }
 }

@@ -56,24 +56,24 @@ def tree(ramp, fruit, seed):
     """A round crown over a short trunk, seen a little from above."""
     dice = random.Random(seed)
     dark, base, light, bright = ramp
-    canvas = Canvas(24, 30)
-    canvas.ellipse(3, 24, 18, 6, fade("ink", 90))
-    canvas.rect(10, 19, 4, 9, "brown").rect(12, 19, 2, 9, "umber").set(9, 27, "brown").set(14, 27, "umber")
-    lumps = [(12 + math.cos(a) * 6.5 * s, 11 + math.sin(a) * 5.5 * s, 9) for a, s in
-             [(i * 2 * math.pi / 7 + seed, 1) for i in range(7)]] + [(12, 10, 12)]
+    canvas = Canvas(22, 26)
+    canvas.ellipse(3, 21, 16, 5, fade("ink", 90))
+    canvas.rect(9, 16, 4, 8, "brown").rect(11, 16, 2, 8, "umber").set(8, 23, "brown").set(13, 23, "umber")
+    lumps = [(11 + math.cos(a) * 5.5 * s, 9.5 + math.sin(a) * 4.5 * s, 8) for a, s in
+             [(i * 2 * math.pi / 7 + seed, 1) for i in range(7)]] + [(11, 8, 10)]
     for x, y, size in lumps:
         canvas.ellipse(round(x - size / 2), round(y - size / 2) + 2, size, size, dark)
     for x, y, size in lumps:
         canvas.ellipse(round(x - size / 2), round(y - size / 2), size, size - 1, base)
     for x, y, size in lumps:
-        canvas.ellipse(round(x - size / 2), round(y - size / 2), size - 4, size - 5, light)
-    for _ in range(26):
-        x, y = dice.randrange(3, 19), dice.randrange(2, 14)
+        canvas.ellipse(round(x - size / 2), round(y - size / 2), size - 3, size - 4, light)
+    for _ in range(22):
+        x, y = dice.randrange(3, 17), dice.randrange(2, 12)
         if not canvas.is_clear(x, y) and not canvas.is_clear(x + 1, y + 1):
             canvas.rect(x, y, 2, 1, dice.choice((base, light, light, bright)))
     if fruit:
         for _ in range(6):
-            x, y = dice.randrange(4, 19), dice.randrange(5, 17)
+            x, y = dice.randrange(4, 17), dice.randrange(4, 14)
             if not canvas.is_clear(x, y):
                 canvas.rect(x, y, 2, 2, fruit)
     return canvas
