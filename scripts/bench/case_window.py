@@ -35,6 +35,7 @@ def timed(name, title, options, game, path, text, count, arguments=(), **targets
     with Screen() as screen, Session(game, screen.environment(), arguments) as session:
         first = session.wait("playing")
         warm = session.ready() if "--no-standby" not in arguments else None
+        reloads.play_a_while(session)
         sampler = Sampler(screen.name, corner(window_place(screen)[1]))
         try:
             growth = reloads.Growth(session)
@@ -83,16 +84,16 @@ def no_standby(options):
     with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder:
         game = f"{folder}/game.ts"
         save(game, small(0))
-        return timed("no-standby", "Window, small game, --no-standby", options, game, game, small, min(options.reloads, 50),
+        return timed("no-standby", "Window, small game, --no-standby", options, game, game, small, reloads.times(options, 50),
                      ["--no-standby"], median=250)
 
 
-def project(name, modules, textures, **targets):
+def project(name, modules, textures, usual=200, **targets):
     def run(options):
         with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder:
             made = Project(folder, modules, textures)
             title = f"Window, {modules:,} modules ({made.line_count:,} lines)" + (f", {textures:,} textures ({textures} MB)" if textures else "")
-            return timed(name, title, options, made.entry, made.changing, made.change, options.reloads, **targets)
+            return timed(name, title, options, made.entry, made.changing, made.change, reloads.times(options, usual), **targets)
     return run
 
 

@@ -54,12 +54,13 @@ class Project:
     """A game of many modules of 286 lines and, if wished, textures. The module of the highest number is evaluated last before
     the entry, and is the one that is saved; so whatever a change can wait for, it waits for.
 
-    `typed` false writes JavaScript, for runtimes that take no types.
+    `typed` false writes JavaScript, for runtimes that take no types. `drawn`: how many of the textures a frame shows.
     """
 
-    def __init__(self, folder, modules, textures=0, side=512, typed=True):
+    def __init__(self, folder, modules, textures=0, side=512, typed=True, drawn=None):
         self.folder = pathlib.Path(folder)
         self.modules, self.textures, self.typed = modules, textures, typed
+        self.drawn = textures if drawn is None else drawn
         self.suffix = "ts" if typed else "mjs"
         for index in range(modules):
             self.module_path(index).write_text(self.module(index))
@@ -142,7 +143,7 @@ class Project:
                   f"setClearColor(tint{last});", "onFrame((dt) => {", "  time += 1;",
                   # A frame visits some of the parts, in turn: as most games, it has more code than it runs in one frame.
                   "  for (let i = 0; i < Math.min(parts.length, 20); i += 1) sum += parts[(time * 20 + i) % parts.length]!(dt);",
-                  "  pictures.forEach((id, i) => drawTexture(id, (i % 50) * 16, Math.floor(i / 50) * 12, 16, 12));", "});"]
+                  f"  pictures.slice(0, {self.drawn}).forEach((id, i) => drawTexture(id, (i % 50) * 16, Math.floor(i / 50) * 12, 16, 12));", "});"]
         return "\n".join(lines) + "\n"
 
     @property
@@ -150,14 +151,13 @@ class Project:
         return sum(len(path.read_text().splitlines()) for path in self.folder.glob(f"*.{self.suffix}"))
 
 
-def picture(serial, side, flat=None):
-    """A PNG, RGBA. `flat`: of one colour RRGGBB; otherwise stripes and noise, to give the decoder something to do."""
-    if flat:
-        rows = (b"\0" + bytes.fromhex(flat + "ff") * side) * side
-    else:
-        chance = random.Random(serial)
-        noise = chance.randbytes(side * 4 + side)
-        rows = b"".join(b"\0" + noise[y:y + 64] * (side * 4 // 64) for y in range(side))
+def picture(serial, side, patch=None):
+    """A PNG, RGBA: stripes and noise, to give the decoder something to do. `patch`: RRGGBB of the last quarter of each row."""
+    chance = random.Random(serial)
+    noise = chance.randbytes(side * 4 + side)
+    plain = side // 4 if patch else 0
+    end = bytes.fromhex(patch + "ff") * plain if patch else b""
+    rows = b"".join(b"\0" + (noise[y:y + 64] * (side * 4 // 64))[:(side - plain) * 4] + end for y in range(side))
     header = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
 

@@ -94,7 +94,7 @@ class Screen:
             if not shutil.which(program):
                 raise Missing(f"{program} is not installed; on Debian: sudo apt-get install {program.lower()}")
         reader, writer = os.pipe()
-        self._start(["Xvfb", "-displayfd", str(writer), "-screen", "0", self.size, "-nolisten", "tcp"], pass_fds=[writer])
+        self.server = self._start(["Xvfb", "-displayfd", str(writer), "-screen", "0", self.size, "-nolisten", "tcp"], pass_fds=[writer])
         os.close(writer)
         with os.fdopen(reader) as answer:
             number = answer.readline().strip() if select.select([answer], [], [], 20)[0] else ""
@@ -115,6 +115,7 @@ class Screen:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, **options)
         self.processes.insert(0, process)
+        return process
 
     def __exit__(self, *_):
         for process in self.processes:
@@ -210,6 +211,12 @@ def switches(pid):
     for path in pathlib.Path(f"/proc/{pid}/task").glob("*/status"):
         count += next(int(line.split()[1]) for line in path.read_text().splitlines() if line.startswith("voluntary_ctxt_switches"))
     return count
+
+
+def processor_time(pid):
+    """Milliseconds that all threads of a process have been on a processor; exact, where /proc/PID/stat counts in hundredths of
+    a second. What threads that have ended took is not in it."""
+    return sum(int(path.read_text().split()[0]) for path in pathlib.Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e6
 
 
 def memory(pid):

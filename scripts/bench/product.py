@@ -32,13 +32,13 @@ def copy_programs(folder):
 
 
 class Session:
-    """A game that `dev` plays. Ends with its block."""
+    """A game that `dev` (or `run`) plays. Ends with its block."""
 
-    def __init__(self, game, environment, arguments=()):
+    def __init__(self, game, environment, arguments=(), how="dev"):
         self.game = game
         self.began = time.monotonic_ns()
         self.process = subprocess.Popen(
-            [supervisor(), "dev", str(game), "--json", *arguments], env=environment, stdin=subprocess.DEVNULL,
+            [supervisor(), how, str(game), "--json", *arguments], env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
         self.lines = Lines(self.process.stdout)
         self.errors = Lines(self.process.stderr)

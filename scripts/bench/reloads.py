@@ -14,11 +14,27 @@ IN_ORDER = ("begin", "transpile", "wait", "stage", "settle", "present")
 PARTS = {"stage": ("adopt", "evaluate", "firstframe"), "present": ("swap",)}
 
 
+#: What --reloads is when nobody says otherwise; cases that are slow or of lesser interest take a share of it.
+USUAL = 200
+
+
+def times(options, usual):
+    """`usual` repetitions, more or fewer as --reloads asks for."""
+    return max(min(usual, 2), round(usual * options.reloads / USUAL))
+
+
 def pause(chance, low=0.1, high=0.4):
     time.sleep(chance.uniform(low, high))
 
 
-def split(event, began, shown):
+def play_a_while(session):
+    """Lets the first game play for longer than the two seconds after which V8's code cache is taken from it, as the game
+    of somebody who writes code does; the saves of a benchmark follow each other faster than that."""
+    time.sleep(3)
+    session.all_events()
+
+
+def split(event, began, shown=None):
     """The steps of a `reloaded` event between the two moments that only the outside knows, in milliseconds.
 
     `save to event seen` is derived: the supervisor's own total, counted back from the moment when its report was read.
@@ -35,7 +51,8 @@ def split(event, began, shown):
                 found[f"  {name}: rest"] = steps[name] - sum(parts.values())
     found["not in any step"] = inside - sum(steps.get(name, 0) for name in IN_ORDER)
     found["= inside"] = inside
-    found["presented told to pixels seen"] = (shown - event["at"]) / 1e6
+    if shown:
+        found["presented told to pixels seen"] = (shown - event["at"]) / 1e6
     return found
 
 

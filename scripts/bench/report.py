@@ -38,7 +38,7 @@ def number(value, unit=""):
     if value is None:
         return "none"
     if unit == "":
-        return f"{value:g}"
+        return f"{value:g}" if value == int(value) else f"{value:.2f}"
     return f"{value:.1f}" if abs(value) < 100 else f"{value:.0f}"
 
 

@@ -37,7 +37,7 @@ class Figure:
         unit = f" {self.unit}" if self.unit else ""
         if len(self.values) == 1:
             return "".join(f"≤ {limit:g}{unit}" for limit in self.target.values())
-        return ", ".join(f"{name} ≤ {limit:g}{unit}" for name, limit in self.target.items())
+        return ", ".join(f"{'max' if name == 'limit' else name} ≤ {limit:g}{unit}" for name, limit in self.target.items())
 
     def as_json(self):
         return {"label": self.label, "unit": self.unit, "count": len(self.values), **self.summary, "target": self.target, "met": self.met,
