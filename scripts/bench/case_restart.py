@@ -9,7 +9,7 @@ import time
 
 from . import love, reloads
 from .case_start import EVERYWHERE
-from .errors import Missing
+from .errors import Broken
 from .games import colour, small
 from .processes import ROOT, Sampler, Screen, end, near
 from .product import save, supervisor
@@ -52,7 +52,13 @@ def restart(options):
         if missing:
             result.note(f"`{name}`: {' and '.join(missing)} not installed")
             continue
-        new, gone, lost = way(make, command, count)
+        try:
+            new, gone, lost = way(make, command, count)
+        except Broken as problem:
+            if not programs:
+                raise
+            result.note(f"`{name}`: {problem}")
+            continue
         result.add(f"`{name}`: save to new pixels", new)
         result.add(f"`{name}`: neither old nor new picture in the window", gone)
         if lost:
@@ -71,7 +77,7 @@ def way(make, command, count):
                                    stderr=subprocess.DEVNULL, start_new_session=True)
         try:
             if not sampler.wait_for(colour(0), 30):
-                raise Missing("no first picture within 30 s")
+                raise Broken("no first picture within 30 s")
             time.sleep(2)
             for serial in range(1, count + 1):
                 time.sleep(0.8)

@@ -23,5 +23,5 @@ ALL = {
     "restart-tools": ("entr, inotifywait, LÖVE under entr: save to pixels, and how long there is no game", case_restart.restart),
     "idle": ("wake-ups and memory while nobody saves", case_idle.idle),
 }
-SMOKE = ["window-small", "window-samples", "idle"]
+SMOKE = ["window-small", "window-samples", "headless-10", "asset", "idle"]
 ON_REQUEST = []

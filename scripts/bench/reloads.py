@@ -9,10 +9,8 @@ from .games import colour
 from .processes import memory
 from .product import save
 
-#: The steps of an event that follow each other; the others are parts of `stage` and `present`.
+#: The steps of an event that follow each other; whatever else an event names is a part of the one before it.
 IN_ORDER = ("begin", "transpile", "wait", "stage", "settle", "present")
-PARTS = {"stage": ("adopt", "evaluate", "firstframe"), "present": ("swap",)}
-
 
 #: What --reloads is when nobody says otherwise; cases that are slow or of lesser interest take a share of it.
 USUAL = 200
@@ -28,8 +26,8 @@ def pause(chance, low=0.1, high=0.4):
 
 
 def play_a_while(session):
-    """Lets the first game play for longer than the two seconds after which V8's code cache is taken from it, as the game
-    of somebody who writes code does; the saves of a benchmark follow each other faster than that."""
+    """Lets the first game play until V8's code cache has been taken from it (Policy.swift tells when), as the game of
+    somebody who writes code does; the saves of a benchmark follow each other faster than that."""
     time.sleep(3)
     session.all_events()
 
@@ -42,18 +40,28 @@ def split(event, began, shown=None):
     steps = event["steps"]
     inside = event["milliseconds"]
     found = {"save to event seen": (event["at"] - began) / 1e6 - inside}
-    for name in IN_ORDER:
-        if name in steps:
-            found[name] = steps[name]
-            parts = {part: steps[part] for part in PARTS.get(name, ()) if part in steps}
-            found.update({f"  {part}": value for part, value in parts.items()})
-            if parts:
-                found[f"  {name}: rest"] = steps[name] - sum(parts.values())
+    whole = None
+    parts = dict.fromkeys(IN_ORDER, 0)
+    for name, value in steps.items():
+        if name in IN_ORDER:
+            add_rest(found, whole, steps, parts)
+            whole = name
+            found[name] = value
+        elif whole:
+            parts[whole] += value
+            found[f"  {name}"] = value
+    add_rest(found, whole, steps, parts)
     found["not in any step"] = inside - sum(steps.get(name, 0) for name in IN_ORDER)
     found["= inside"] = inside
     if shown:
         found["presented told to pixels seen"] = (shown - event["at"]) / 1e6
     return found
+
+
+def add_rest(found, name, steps, parts):
+    """What of a step is in none of its parts."""
+    if name and parts[name]:
+        found[f"  {name}: rest"] = steps[name] - parts[name]
 
 
 def measure(result, session, sampler, path, text, count, chance, settle=True, first_serial=1, seconds=30):

@@ -5,7 +5,9 @@ import pathlib
 import platform
 import re
 import subprocess
+import time
 
+from . import tools
 from .processes import ROOT
 from .product import supervisor
 
@@ -18,18 +20,30 @@ def first_line(command, environment=None):
     return text.splitlines()[0] if text else ""
 
 
+def commit():
+    """Of the sources beside this script. The programs may be older: who publishes figures builds first."""
+    name = first_line(["git", "-C", str(ROOT), "rev-parse", "--short=10", "HEAD"])
+    changed = first_line(["git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=no", "--", "Sources", "Package.swift"])
+    return name and name + (" with changes" if changed else "")
+
+
 def machine():
     """Name -> what is there, of all that the figures depend on."""
     cpu = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
     total = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal"))
-    facts = {"processor": f"{cpu}, {len(os.sched_getaffinity(0))} cores", "memory": f"{total / 1048576:.0f} GB",
-             "kernel": f"Linux {platform.release()}", "product": first_line([supervisor(), "--version"])}
+    facts = {"date": time.strftime("%Y-%m-%d"), "commit": commit(), "processor": f"{cpu}, {len(os.sched_getaffinity(0))} cores", "memory": f"{total / 1048576:.0f} GB",
+             "kernel": f"Linux {platform.release().split('-')[0]}", "product": first_line([supervisor(), "--version"])}
     esbuild = ROOT / ".deps/esbuild/esbuild"
     facts["esbuild"] = first_line([str(esbuild) if esbuild.exists() else "esbuild", "--version"])
     header = ROOT / ".deps/v8/include/v8-version.h"
     if header.exists():
         found = dict(re.findall(r"#define V8_(\w+)(?:_NUMBER|_VERSION)? (\d+)", header.read_text()))
         facts["V8"] = ".".join(found.get(key, "?") for key in ("MAJOR_VERSION", "MINOR_VERSION", "BUILD_NUMBER"))
+    # The driver that draws where there is no GPU; and the tools beside which Arcane is measured.
+    facts["Mesa"] = first_line(["dpkg-query", "-W", "-f", "${Version}", "libgl1-mesa-dri"])
+    for program, arguments in (("love", ["--version"]), ("node", ["--version"]), ("deno", ["--version"]), ("bun", ["--version"])):
+        path = tools.found(program)
+        facts[program] = first_line([path, *arguments]).removeprefix(program).strip() if path else "not installed"
     facts["load before"] = " ".join(f"{value:.1f}" for value in os.getloadavg())
     return {name: value for name, value in facts.items() if value}
 
@@ -109,11 +123,17 @@ def whole(facts, results, command, markdown):
     return "\n".join(lines).rstrip() + "\n"
 
 
+_MARKS = r"(<!-- table -->\n|<!-- end of table -->)"
+
+
+def has_room(path):
+    """Whether `insert` will find its two marks."""
+    page = pathlib.Path(path)
+    return page.is_file() and len(re.split(_MARKS, page.read_text())) == 5
+
+
 def insert(path, text):
     """Puts the section where the page has room for it: between its two marks."""
     page = pathlib.Path(path)
-    old = page.read_text()
-    parts = re.split(r"(<!-- table -->\n|<!-- end of table -->)", old)
-    if len(parts) != 5:
-        raise ValueError(f"{path} does not have the lines <!-- table --> and <!-- end of table -->, once each")
+    parts = re.split(_MARKS, page.read_text())
     page.write_text(parts[0] + parts[1] + "\n" + text + "\n" + parts[3] + parts[4])
