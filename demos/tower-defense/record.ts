@@ -68,7 +68,8 @@ async function record(): Promise<ScriptEvent[]> {
   for (let frame = 1; frame <= FRAMES; frame++) {
     const { scene, world } = agent.getState();
     if (scene === "play" && frame % PACE === 0 && frame < FRAMES - 40) {
-      const command = autopilot(world);
+      // It does not wait between waves: there is little time.
+      const command = autopilot(world) ?? (world.calm ? { kind: "call" } as const : undefined);
       if (command !== undefined) player.do(frame, command);
     }
     for (const event of player.events) {

@@ -40,6 +40,7 @@ export const LAYERS = {
   cursor: 36,
   hud: 40,
   icons: 42,
+  hudText: 44,
   shade: 50,
   panel: 60,
   panelIcons: 62,
@@ -136,7 +137,12 @@ export function fillOnField(
   drawRect(x + corner.x, y + corner.y, width, height, { color, layer, screen: true });
 }
 
-/** Writes over the field, with a shadow. */
+/** Writes in the display, with a shadow. */
+export function label(text: string, x: number, y: number, options: TextOptions = {}): void {
+  write(text, x, y, { layer: LAYERS.hudText, ...options });
+}
+
+/** Writes over everything, with a shadow. */
 export function write(text: string, x: number, y: number, options: TextOptions = {}): void {
   drawText(text, x + corner.x, y + corner.y, {
     screen: true,

@@ -9,6 +9,8 @@ import { type AtlasSprite, COLORS, draw, frameAt, LAYERS } from "./art.ts";
 
 /** Seconds that a bug that was hit shines. */
 const FLASH = 0.07;
+/** Seconds in which a bug comes out of its hole. */
+const GROWING = 0.25;
 /** How high those that fly are over the ground, pixels. */
 const HEIGHT = 9;
 
@@ -25,13 +27,18 @@ export function drawBugs(world: World, lag: number): void {
 function drawBug(bug: Bug, x: number, y: number): void {
   const flies = BUGS[bug.kind].flies;
   const height = flies ? HEIGHT + Math.sin(getTime() * 5 + bug.id) * 1.5 : 0;
-  const size = BUGS[bug.kind].radius * 2.4;
+  // It grows out of its hole.
+  const grown = Math.min(1, bug.age / GROWING);
+  const size = BUGS[bug.kind].radius * 2.4 * grown;
+  const picture = pictureOf(bug), { width, height: length } = atlas.sprites[picture];
   draw("shadow", x + 1, y + (flies ? 3 : 2), {
     width: size,
     height: size * (flies ? 0.4 : 0.7),
     layer: LAYERS.shadows,
   });
-  draw(pictureOf(bug), x, y - height, {
+  draw(picture, x, y - height, {
+    width: width * grown,
+    height: length * grown,
     rotation: bug.heading,
     layer: flies ? LAYERS.flyers : LAYERS.bugs,
     ...(bug.sinceHit < FLASH ? { tint: COLORS.coral } : bug.chill > 0 ? { tint: COLORS.sky } : {}),

@@ -2,7 +2,7 @@
 
 import { ParticleEmitter } from "@arcane/runtime/particles";
 import type { Random } from "@arcane/runtime/random";
-import { type Color, drawCircleOutline, drawLine, drawText, shakeCamera, withAlpha } from "@arcane/runtime/rendering";
+import { type Color, drawLine, drawText, shakeCamera, withAlpha } from "@arcane/runtime/rendering";
 import { atlas } from "../assets/atlas.ts";
 import type { BugKind } from "../logic/bugs.ts";
 import type { Theme } from "../logic/map.ts";
@@ -73,7 +73,7 @@ export class Effects {
 
   constructor(theme: Theme, random: Random) {
     this.#random = random;
-    const common = { random, layer: LAYERS.effects, max: 400 };
+    const common = { random, layer: LAYERS.effects, max: 250 };
     this.#bits = new ParticleEmitter({
       ...common,
       speed: [20, 80],
@@ -236,11 +236,8 @@ export class Effects {
     }
     for (const { x, y, radius, age, color } of this.#rings) {
       const part = age / RING_TIME;
-      drawCircleOutline(x, y, radius * (0.4 + 0.6 * part), {
-        color: withAlpha(color, 1 - part),
-        thickness: 1.5,
-        layer: LAYERS.effects,
-      });
+      const size = 2 * radius * (0.4 + 0.6 * part);
+      draw("ring", x, y, { width: size, height: size, tint: color, opacity: 1 - part, layer: LAYERS.effects });
     }
     for (const arc of this.#arcs) this.#drawArc(arc);
     for (const emitter of this.#emitters()) emitter.draw();
@@ -261,7 +258,7 @@ export class Effects {
     const strength = 1 - age / ARC_TIME;
     for (let index = 1; index < points.length; index++) {
       const from = points[index - 1]!, to = points[index]!;
-      const bends = Math.max(2, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / 7));
+      const bends = Math.max(2, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / 9));
       let { x, y } = from;
       for (let bend = 1; bend <= bends; bend++) {
         const part = bend / bends, loose = bend === bends ? 0 : 3.5;

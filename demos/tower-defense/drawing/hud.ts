@@ -7,7 +7,7 @@ import { comingWave } from "../logic/building.ts";
 import { census } from "../logic/waves.ts";
 import type { World } from "../logic/world.ts";
 import { RULES } from "../tuning.ts";
-import { COLORS, drawFrame, drawOnField, fillOnField, frameAt, LAYERS, pointsAt, wholeView, write } from "./art.ts";
+import { COLORS, drawFrame, drawOnField, fillOnField, frameAt, label, LAYERS, pointsAt, wholeView } from "./art.ts";
 import { STRIP, TOP } from "./layout.ts";
 
 /** @param shown the gold as the eye follows it */
@@ -18,12 +18,12 @@ export function drawTop(world: World, shown: number): void {
   // The last lives beat.
   const beat = world.lives <= RULES.lives / 4 ? Math.round(Math.sin(getTime() * 9)) : 0;
   drawOnField("pot", 12, 10 - beat);
-  write(`${world.lives}`, 21, 6, { color: world.lives <= RULES.lives / 4 ? COLORS.coral : COLORS.white });
+  label(`${world.lives}`, 21, 6, { color: world.lives <= RULES.lives / 4 ? COLORS.coral : COLORS.white });
   drawOnField("coin", 56, 10);
-  write(`${Math.round(shown)}`, 65, 6, { color: COLORS.yellow });
+  label(`${Math.round(shown)}`, 65, 6, { color: COLORS.yellow });
   drawOnField("wave", 116, 10);
-  write(world.endless ? `${world.wave}` : `${world.wave}/${world.map.waves.length}`, 125, 6, { color: COLORS.mist });
-  write(world.map.name, 182, 6, { color: COLORS.steel });
+  label(world.endless ? `${world.wave}` : `${world.wave}/${world.map.waves.length}`, 125, 6, { color: COLORS.mist });
+  label(world.map.name, 182, 6, { color: COLORS.steel });
 }
 
 /** The next wave, or the one that comes in, and what is to know about the bug under the mouse; otherwise a line of help. */
@@ -33,26 +33,26 @@ export function drawStrip(world: World, help: string): void {
   fillOnField(view.x, STRIP.y, view.width, 1, COLORS.ink);
   const wave = comingWave(world);
   if (wave === undefined) {
-    write("The last wave", 8, STRIP.y + 9, { color: COLORS.mist });
-    write(help, 392, STRIP.y + 9, { color: COLORS.steel, align: "right" });
+    label("The last wave", 8, STRIP.y + 9, { color: COLORS.mist });
+    label(help, 392, STRIP.y + 9, { color: COLORS.steel, align: "right" });
     return;
   }
-  write("Next", 6, STRIP.y + 9, { color: COLORS.mist });
+  label("Next", 6, STRIP.y + 9, { color: COLORS.mist });
   let x = 42, known: BugKind | undefined;
   for (const { kind, count } of census(wave)) {
     const text = `${count}`, width = 24 + text.length * 8 + 4;
     if (pointsAt({ x, y: STRIP.y, width, height: STRIP.height })) known = kind;
     drawBug(kind, x + 12, STRIP.y + 12);
-    write(text, x + 24, STRIP.y + 9, { color: COLORS.white });
+    label(text, x + 24, STRIP.y + 9, { color: COLORS.white });
     x += width;
   }
   if (known === undefined) {
-    if (x + help.length * 8 < 392) write(help, 394, STRIP.y + 9, { color: COLORS.steel, align: "right" });
+    if (x + help.length * 8 < 392) label(help, 394, STRIP.y + 9, { color: COLORS.steel, align: "right" });
     return;
   }
   const line = `${BUGS[known].name}: ${BUGS[known].says}`, width = line.length * 8 + 12;
   drawFrame("panel", { x: 4, y: STRIP.y - 20, width, height: 18 }, LAYERS.panel);
-  write(line, 10, STRIP.y - 15, { color: COLORS.cream });
+  label(line, 10, STRIP.y - 15, { color: COLORS.cream, layer: LAYERS.text });
 }
 
 function drawBug(kind: BugKind, x: number, y: number): void {

@@ -6,7 +6,7 @@ import { TOWER_KINDS, type TowerKind, type TowerLevel, TOWERS, upgradeCost } fro
 import type { Tower, World } from "../logic/world.ts";
 import type { Hand } from "../scenes/hand.ts";
 import { SPEEDS } from "../tuning.ts";
-import { type AtlasSprite, COLORS, drawFrame, drawOnField, LAYERS, pointsAt, write } from "./art.ts";
+import { type AtlasSprite, COLORS, drawFrame, drawOnField, label, LAYERS, pointsAt } from "./art.ts";
 import { type Button, buttonsFor, SIDE } from "./layout.ts";
 import { towerPicture } from "./towers.ts";
 
@@ -36,27 +36,27 @@ function drawButton(world: World, hand: Hand, { intent, rect, enabled }: Button,
   switch (intent.kind) {
     case "pick": {
       drawOnField(towerPicture(intent.tower, 0), middle + 3, y + 14 - (held ? 1 : 0), { opacity: enabled ? 1 : 0.45 });
-      write(`${TOWER_KINDS.indexOf(intent.tower) + 1}`, x + 3, y + 3, { color: COLORS.steel });
-      write(`${TOWERS[intent.tower].levels[0].cost}`, middle, y + 29, { align: "center", color });
+      label(`${TOWER_KINDS.indexOf(intent.tower) + 1}`, x + 3, y + 3, { color: COLORS.steel });
+      label(`${TOWERS[intent.tower].levels[0].cost}`, middle, y + 29, { align: "center", color });
       return;
     }
     case "upgrade": {
       const cost = hand.chosen === undefined ? undefined : upgradeCost(hand.chosen.kind, hand.chosen.level);
       drawOnField("icon_up", x + 11, y + 12, { opacity: enabled ? 1 : 0.4 });
-      write(cost === undefined ? "best" : `${cost}`, x + 24, y + 8, { color });
-      write("U", x + width - 12, y + 8, { color: COLORS.steel });
+      label(cost === undefined ? "best" : `${cost}`, x + 24, y + 8, { color });
+      label("U", x + width - 12, y + 8, { color: COLORS.steel });
       return;
     }
     case "sell":
       drawOnField("icon_sell", x + 11, y + 12);
-      if (hand.chosen !== undefined) write(`${refundOf(world, hand.chosen)}`, x + 24, y + 8, { color });
-      write("X", x + width - 12, y + 8, { color: COLORS.steel });
+      if (hand.chosen !== undefined) label(`${refundOf(world, hand.chosen)}`, x + 24, y + 8, { color });
+      label("X", x + width - 12, y + 8, { color: COLORS.steel });
       return;
     case "call":
       return drawCall(world, rect.x, rect.y, enabled);
     case "speed":
       drawOnField("icon_play", x + 9, y + 9);
-      write(`x${SPEEDS[speed] ?? 1}`, x + 16, y + 6, { color: speed > 0 ? COLORS.yellow : COLORS.white });
+      label(`x${SPEEDS[speed] ?? 1}`, x + 16, y + 6, { color: speed > 0 ? COLORS.yellow : COLORS.white });
       return;
     case "pause":
       drawOnField("pip", x + 7, y + 9, { width: 4, height: 9 });
@@ -67,7 +67,7 @@ function drawButton(world: World, hand: Hand, { intent, rect, enabled }: Button,
 function drawCall(world: World, x: number, y: number, enabled: boolean): void {
   const last = comingWave(world) === undefined;
   const color = !enabled ? COLORS.steel : getTime() % 1 < 0.6 || world.wave > 0 ? COLORS.white : COLORS.amber;
-  write(last ? "The last" : `Wave ${world.wave + 1}`, x + 38, y + 6, { align: "center", color });
+  label(last ? "The last" : `Wave ${world.wave + 1}`, x + 38, y + 6, { align: "center", color });
   const bonus = bonusForCalling(world);
   const line = last
     ? "wave"
@@ -78,27 +78,27 @@ function drawCall(world: World, x: number, y: number, enabled: boolean): void {
     : bonus > 0
     ? `N  +${bonus}`
     : "N: go";
-  write(line, x + 38, y + 19, { align: "center", color: enabled ? COLORS.yellow : COLORS.steel });
+  label(line, x + 38, y + 19, { align: "center", color: enabled ? COLORS.yellow : COLORS.steel });
 }
 
 /** A tower that could be built. */
 function drawType(kind: TowerKind): void {
   const { name, says, levels } = TOWERS[kind];
-  write(name, INFO.x + 2, INFO.y, { color: COLORS.amber });
+  label(name, INFO.x + 2, INFO.y, { color: COLORS.amber });
   drawStats(levels[0], undefined, INFO.y + 13);
   says.forEach((line, index) =>
-    write(line, INFO.x + 3, INFO.y + 56 + index * 11, { color: COLORS.mist, shadow: COLORS.ink })
+    label(line, INFO.x + 3, INFO.y + 56 + index * 11, { color: COLORS.mist, shadow: COLORS.ink })
   );
   if (TOWERS[kind].hitsAir) {
     drawOnField("icon_air", INFO.x + 8, INFO.y + 106);
-    write("air too", INFO.x + 16, INFO.y + 103, { color: COLORS.violet });
+    label("air too", INFO.x + 16, INFO.y + 103, { color: COLORS.violet });
   }
 }
 
 /** A tower that stands, and what its next level would be. */
 function drawChosen(tower: Tower): void {
   const { name, levels } = TOWERS[tower.kind];
-  write(name, INFO.x + 2, INFO.y, { color: COLORS.amber });
+  label(name, INFO.x + 2, INFO.y, { color: COLORS.amber });
   for (let level = 0; level < levels.length; level++) {
     drawOnField(level <= tower.level ? "pip" : "pip_empty", INFO.x + 8 + level * 9, INFO.y + 15);
   }
@@ -115,9 +115,9 @@ function drawStats(now: TowerLevel, next: TowerLevel | undefined, y: number): vo
   ];
   rows.forEach(([icon, value, better], index) => {
     drawOnField(icon, INFO.x + 6, y + 6 + index * 13);
-    write(value, INFO.x + 14, y + 2 + index * 13, { color: COLORS.white });
+    label(value, INFO.x + 14, y + 2 + index * 13, { color: COLORS.white });
     if (better !== undefined && better !== value) {
-      write(better, INFO.x + 76, y + 2 + index * 13, { align: "right", color: COLORS.lime });
+      label(better, INFO.x + 76, y + 2 + index * 13, { align: "right", color: COLORS.lime });
     }
   });
 }
@@ -127,5 +127,5 @@ function drawAdvice(world: World): void {
   const lines = world.towers.length === 0
     ? ["Take a", "tower and", "build it", "near the", "path."]
     : ["Click a", "tower to", "improve", "or sell", "it."];
-  lines.forEach((line, index) => write(line, INFO.x + 3, INFO.y + 6 + index * 11, { color: COLORS.mist }));
+  lines.forEach((line, index) => label(line, INFO.x + 3, INFO.y + 6 + index * 11, { color: COLORS.mist }));
 }

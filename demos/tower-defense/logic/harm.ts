@@ -1,7 +1,6 @@
 /** Bugs come, are hit, chilled and healed, fall apart and go. */
 
 import { Random } from "@arcane/runtime/random";
-import type { Vec2 } from "@arcane/runtime/physics";
 import { TILE } from "../tuning.ts";
 import { type BugKind, BUGS, NURSING, SPLIT } from "./bugs.ts";
 import { obtain } from "./pool.ts";
@@ -32,11 +31,10 @@ export function enter(world: World, kind: BugKind, wave: number): Bug {
   const bug = hatch(world, kind, toughness(world, wave));
   bug.fromColumn = bug.column = gate.x;
   bug.fromRow = bug.row = gate.y;
-  // From outside the board into its gate.
-  const outside: Vec2 = { x: gate.x === 0 ? -1 : gate.x === world.map.width - 1 ? 1 : 0, y: 0 };
-  bug.x = (gate.x + 0.5 + outside.x) * TILE + bug.asideX;
+  bug.x = (gate.x + 0.5) * TILE + bug.asideX;
   bug.y = (gate.y + 0.5) * TILE + bug.asideY;
-  bug.heading = outside.x > 0 ? Math.PI : 0;
+  // Out of a hole at the edge of the board, into it.
+  bug.heading = gate.x > world.map.width / 2 ? Math.PI : 0;
   return bug;
 }
 
@@ -45,7 +43,7 @@ function hatch(world: World, kind: BugKind, tough: number): Bug {
   const health = Math.round(BUGS[kind].health * tough);
   bug.id = world.nextId++;
   bug.kind = kind;
-  bug.dx = bug.dy = 0;
+  bug.age = bug.dx = bug.dy = 0;
   bug.left = Infinity;
   bug.health = bug.fullHealth = health;
   bug.chill = bug.chillTime = 0;
@@ -59,6 +57,7 @@ function newBug(): Bug {
   return {
     id: 0,
     kind: "ant",
+    age: 0,
     x: 0,
     y: 0,
     dx: 0,

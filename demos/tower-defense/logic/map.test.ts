@@ -65,6 +65,9 @@ describe("waves", () => {
     assert.equal(waveAt(waves, 3, false), undefined);
     assert.deepEqual(waveAt(waves, 1, true), waves[1]);
     const sizes = [3, 4, 5, 6].map((index) => waveAt(waves, index, true)![0]!);
-    assert.deepEqual(sizes.map(([kind, count]) => [kind, count]), [["ant", 14], ["moth", 27], ["ant", 17], ["moth", 34]]);
+    assert.deepEqual(sizes.map(([kind, count]) => [kind, count]), [["ant", 14], ["moth", 27], ["ant", 17], [
+      "moth",
+      34,
+    ]]);
   });
 });

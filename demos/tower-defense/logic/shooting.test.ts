@@ -97,7 +97,10 @@ describe("a puffball", () => {
     put(world, "stag", 4, 2);
     const events = run(world, 1.7);
     const bursts = events.filter((event) => event.kind === "burst");
-    assert.equal(bursts.filter((event) => event.kind === "burst" && event.small).length, TOWERS.puffball.levels[2].count);
+    assert.equal(
+      bursts.filter((event) => event.kind === "burst" && event.small).length,
+      TOWERS.puffball.levels[2].count,
+    );
   });
 });
 
@@ -122,7 +125,12 @@ describe("an amber", () => {
     const slugs = [5, 4, 3, 2].map((column) => put(world, "slug", column, 2));
     const events = run(world, 0.4);
     const { damage, count } = TOWERS.amber.levels[0];
-    assert.deepEqual(slugs.map(lost), [damage, Math.round(damage * SPARK_FADE), Math.round(damage * SPARK_FADE ** 2), 0]);
+    assert.deepEqual(slugs.map(lost), [
+      damage,
+      Math.round(damage * SPARK_FADE),
+      Math.round(damage * SPARK_FADE ** 2),
+      0,
+    ]);
     const spark = events.find((event) => event.kind === "spark");
     assert.ok(spark?.kind === "spark" && spark.points.length === count + 2);
   });

@@ -51,7 +51,10 @@ describe("bugs", () => {
     let strayed = 0;
     while (world.bugs.count > 0) {
       run(world, 1 / 60);
-      assert.ok(towerAt(world, Math.floor(ant.x / TILE), Math.floor(ant.y / TILE)) === undefined, "it walks on a tower");
+      assert.ok(
+        towerAt(world, Math.floor(ant.x / TILE), Math.floor(ant.y / TILE)) === undefined,
+        "it walks on a tower",
+      );
       strayed = Math.max(strayed, Math.abs(ant.y - 1.5 * TILE));
     }
     assert.ok(strayed > TILE * 0.9);
@@ -59,14 +62,17 @@ describe("bugs", () => {
 
   it("always have a way, wherever towers are put while they walk", () => {
     property(gen.array(gen.int(0, 59), 60), (spots) => {
-      const world = worldOf(`
+      const world = worldOf(
+        `
         ,,,,,,,,,,
         ,,,,,,,,,,
         S,,,,,,,,H
         ,,,,,,,,,,
         ,,,,,,,,,,
         ,,,,,,,,,,
-      `, { gold: 1e6 });
+      `,
+        { gold: 1e6 },
+      );
       const ant = put(world, "ant", 0, 2);
       for (const spot of spots) {
         act(world, { kind: "build", tower: "puffball", column: spot % 10, row: Math.floor(spot / 10) });

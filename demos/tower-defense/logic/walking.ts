@@ -16,6 +16,7 @@ export function walk(world: World, dt: number, events: GameEvent[]): void {
   const field = fieldOf(world);
   for (let index = bugs.count - 1; index >= 0; index--) {
     const bug = bugs.items[index]!;
+    bug.age += dt;
     bug.sinceHit += dt;
     bug.chillTime = Math.max(0, bug.chillTime - dt);
     if (bug.chillTime === 0) bug.chill = 0;

@@ -12,6 +12,8 @@ export interface Bug {
   /** Never the same as another's of this game: places in memory are used again. */
   id: number;
   kind: BugKind;
+  /** Seconds since it came out of its hole, or of another bug. */
+  age: number;
   /** Its middle, pixels from the upper left corner of the board. */
   x: number;
   y: number;

@@ -135,7 +135,7 @@ export class Hand {
       return;
     }
     if (this.pick === undefined) {
-      if (this.chosen === undefined) deed.hint = "Take a tower first: 1 to 4, or click one";
+      if (this.chosen === undefined) deed.hint = "Take a tower first (1 to 4)";
       this.chosen = undefined;
       return;
     }

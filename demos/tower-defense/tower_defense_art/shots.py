@@ -23,6 +23,7 @@ def add(atlas):
     """))
     atlas.add("shadow", Canvas(16, 8).ellipse(0, 0, 16, 8, fade("ink", 96)))
     atlas.add("glow", glow(48))
+    atlas.add("ring", ring(56))
     atlas.add_frames("cloud", [cloud(size, thin) for size, thin in ((8, 0), (13, 0), (17, 1), (19, 2), (20, 3))])
     atlas.add_frames("flash", [star(size) for size in (5, 9, 7)])
     atlas.add("cross", Canvas(5, 5).rect(2, 0, 1, 5, "lime").rect(0, 2, 5, 1, "lime").set(2, 2, "white").outlined("pine"))
@@ -36,6 +37,17 @@ def glow(size):
         for x in range(size):
             far = math.hypot(x + 0.5 - middle, y + 0.5 - middle) / middle
             canvas.set(x, y, (255, 255, 255, round(255 * max(0.0, 1 - far) ** 2)))
+    return canvas
+
+
+def ring(size):
+    """A circle that the game makes as large as it needs."""
+    canvas, middle = Canvas(size, size), size / 2
+    for y in range(size):
+        for x in range(size):
+            far = middle - math.hypot(x + 0.5 - middle, y + 0.5 - middle)
+            if 0 <= far < 4:
+                canvas.set(x, y, (255, 255, 255, 255 if far < 2 else 110))
     return canvas
 
 
