@@ -22,7 +22,7 @@ import { FIELD, PACE } from "./tuning.ts";
 
 setTitle("Dawnstone");
 setVirtualResolution(FIELD.width, FIELD.height, "expand");
-setClearColor(COLORS.ink);
+setClearColor(COLORS.dark);
 setTheme({
   text: COLORS.fog,
   panel: COLORS.night,

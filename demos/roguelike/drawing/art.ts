@@ -31,6 +31,8 @@ export const LAYERS = {
 } as const;
 
 export const COLORS = {
+  /** Where nothing is known, and what is far from every lamp. */
+  dark: hex("#0a0912"),
   ink: hex("#14121f"),
   night: hex("#241f38"),
   dusk: hex("#3a3557"),

@@ -167,7 +167,7 @@ export class DungeonView {
           const a = Math.min(1, (own * 2 + across + down) / 4);
           if (a < 0.02) continue;
           drawRect(x * CELL_SIZE + dx * half, y * CELL_SIZE + dy * half, half, half, {
-            color: { ...COLORS.ink, a },
+            color: { ...COLORS.dark, a },
             layer: LAYERS.fog,
           });
         }

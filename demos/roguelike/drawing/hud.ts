@@ -101,13 +101,8 @@ export class Hud {
     write(`L${hero.level}`, 128, 8, { align: "right", layer: LAYERS.hud + 3, color: COLORS.yellow });
     draw("sign_shield", 8, 22, place);
     write(`${armourOf(hero)}`, 20, 24, { layer: LAYERS.hud + 3 });
-    draw("sign_sword", 34, 22, place);
-    write(hero.weapon.bonus > 0 ? `+${hero.weapon.bonus}` : "", 46, 24, { layer: LAYERS.hud + 3 });
-    draw(pictureOf(lore, hero.weapon.kind), hero.weapon.bonus > 0 ? 64 : 47, 20, {
-      ...place,
-      width: 14,
-      height: 14,
-    });
+    draw(pictureOf(lore, hero.weapon.kind), 38, 20, { ...place, width: 14, height: 14 });
+    if (hero.weapon.bonus > 0) write(`+${hero.weapon.bonus}`, 54, 24, { layer: LAYERS.hud + 3, color: COLORS.sky });
     draw("sign_coin", 86, 22, place);
     write(`${gold}`, 97, 24, { layer: LAYERS.hud + 3, color: COLORS.amber });
     let x = 5;

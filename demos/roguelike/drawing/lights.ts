@@ -19,16 +19,16 @@ import { CELL_SIZE } from "../tuning.ts";
 import { COLORS } from "./art.ts";
 
 const DARKNESS: Readonly<Record<Theme, ReturnType<typeof rgb>>> = {
-  cellar: rgb(96, 98, 138),
-  cave: rgb(92, 100, 120),
-  vault: rgb(88, 80, 138),
+  cellar: rgb(78, 82, 126),
+  cave: rgb(76, 88, 112),
+  vault: rgb(80, 74, 132),
 };
 const LAMP_LIGHT: Readonly<Record<Theme, ReturnType<typeof rgb>>> = {
   cellar: rgb(255, 166, 88),
   cave: rgb(110, 240, 220),
   vault: rgb(255, 190, 120),
 };
-const HERO_LIGHT = rgb(255, 214, 158);
+const HERO_LIGHT = rgb(255, 206, 134);
 
 /** Sets the lights of a frame. `dawn` 0 is the dungeon's own dark, 1 broad day. */
 export function lightUp(world: World, hero: { x: number; y: number }, dawn = 0): void {
@@ -44,7 +44,7 @@ export function lightUp(world: World, hero: { x: number; y: number }, dawn = 0):
       ...middle(x, y),
       radius: 84 * (1 + 0.03 * Math.sin(time * 8 + x)),
       color: LAMP_LIGHT[level.theme],
-      intensity: 0.9,
+      intensity: 1.3,
     });
   }
   for (const flame of world.flames) {
@@ -64,8 +64,8 @@ export function lightUp(world: World, hero: { x: number; y: number }, dawn = 0):
     }
   }
   if (world.phase !== "dead") {
-    const radius = (lampRadius(world) + 2) * CELL_SIZE * flicker;
-    addPointLight({ x: hero.x, y: hero.y - 4, radius, color: HERO_LIGHT, intensity: 1.15 });
+    const radius = (lampRadius(world) + 2.5) * CELL_SIZE * flicker;
+    addPointLight({ x: hero.x, y: hero.y - 4, radius, color: HERO_LIGHT, intensity: 1.7 });
   }
   // Only so many lights shine at once: those nearest to the middle of the view.
   const center = { x: view.x + view.width / 2, y: view.y + view.height / 2 };

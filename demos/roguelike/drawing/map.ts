@@ -71,7 +71,7 @@ export class MapView {
 function colorOf(cell: number, visible: boolean): ColorLike | undefined {
   switch (cell) {
     case CELL.rock:
-      return visible ? COLORS.dusk : COLORS.night;
+      return visible ? COLORS.slate : COLORS.dusk;
     case CELL.door:
     case CELL.openDoor:
       return COLORS.sand;
@@ -80,6 +80,6 @@ function colorOf(cell: number, visible: boolean): ColorLike | undefined {
     case CELL.lamp:
       return COLORS.orange;
     default:
-      return visible ? COLORS.steel : COLORS.slate;
+      return visible ? COLORS.mist : COLORS.steel;
   }
 }

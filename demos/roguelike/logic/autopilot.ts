@@ -121,7 +121,8 @@ function fight(world: World, foes: readonly Monster[]): Command | undefined {
   if (foe.mood === "fleeing" || distance > 8) return undefined;
   const behaviour = kindData(foe.kind).behaviour;
   if (behaviour === "shoot" || behaviour === "tend") return stepTo(world, foe);
-  return distance <= 2 ? WAIT : stepTo(world, foe) ?? WAIT;
+  if (distance <= 2) return WAIT;
+  return stepTo(world, foe) ?? approach(world, (monster) => isVisible(level, monster)) ?? WAIT;
 }
 
 function strike({ hero }: World, { x, y }: Place): Command {

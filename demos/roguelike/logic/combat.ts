@@ -218,7 +218,6 @@ export function woundHero(turn: Turn, power: number, by: Source, cause: string):
   hero.hp = 0;
   world.phase = "dead";
   world.cause = cause;
-  turn.say("Your lamp goes out.", "bad");
   turn.emit({ what: "die", who: 0, kind: "hero", at: { x: hero.x, y: hero.y } });
   turn.emit({ what: "dead" });
   return amount;

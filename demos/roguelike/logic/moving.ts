@@ -13,7 +13,7 @@ import {
   STEPS,
   stepsBetween,
 } from "./level.ts";
-import { heal, monsterStrikes } from "./combat.ts";
+import { heal, monsterStrikes, wake } from "./combat.ts";
 import { kindData } from "./monsters.ts";
 import { isHeroAt, monsterAt, type Turn } from "./turn.ts";
 import type { Monster, World } from "./world.ts";
@@ -98,6 +98,12 @@ function best(turn: Turn, monster: Monster, measure: (place: Place) => number): 
 export function stepToward(turn: Turn, monster: Monster, ways: Ways): void {
   const nearer = best(turn, monster, (place) => ways.distance(monster, place));
   if (nearer !== undefined) return void stepTo(turn, monster, nearer);
+  // Whoever sleeps in the way of others is pushed until he wakes.
+  const sleeper = turn.world.monsters.find((other) =>
+    other.mood === "asleep" && other.kind !== "mimic" && other.kind !== "king" && stepsBetween(other, monster) === 1 &&
+    ways.distance(monster, other) < ways.distance(monster, monster)
+  );
+  if (sleeper !== undefined) wake(turn, sleeper);
   // Sideways: no farther than now, give or take a corner.
   const here = ways.distance(monster, monster);
   const beside = options(turn.world, monster).filter((place) => ways.distance(monster, place) <= here + 0.5);

@@ -38,6 +38,7 @@ export function perform(world: World, command: Command): GameEvent[] {
     if (!extra && world.phase === "play" && world.level.depth === depth) worldActs(turn);
     wearOff(world.hero);
     updateSight(world);
+    if (world.hero.hp === 0) turn.say("Your lamp goes out.", "bad");
   }
   return turn.end();
 }

@@ -1,9 +1,20 @@
 /** Steps that a player need not think about: along the way to a place, to what is unexplored, to the stairs, resting. */
 
 import { distanceField, findPath } from "@arcane/runtime/pathfinding";
-import { isDisguised } from "./combat.ts";
 import { dataOf, PACK_SIZE, stacks } from "./items.ts";
-import { CELL, gridOf, indexOf, isSame, isVisible, isWalkable, type Place, SIGHT, sightAt, STEPS } from "./level.ts";
+import {
+  CELL,
+  gridOf,
+  indexOf,
+  isSame,
+  isVisible,
+  isWalkable,
+  type Place,
+  SIGHT,
+  sightAt,
+  STEPS,
+  stepsBetween,
+} from "./level.ts";
 import type { Command } from "./perform.ts";
 import { has, monsterAt } from "./turn.ts";
 import type { World } from "./world.ts";
@@ -12,14 +23,17 @@ import type { World } from "./world.ts";
 function isPassable(world: World, x: number, y: number): boolean {
   if (sightAt(world.level, x, y) === SIGHT.unknown) return false;
   if (world.flames.some((flame) => flame.x === x && flame.y === y)) return false;
-  const monster = monsterAt(world, { x, y });
-  // Who sleeps stays where he is, also while nobody looks.
-  return monster === undefined || (monster.mood !== "asleep" && !isVisible(world.level, monster));
+  return monsterAt(world, { x, y })?.mood !== "asleep";
+}
+
+/** The same, and nobody is seen there. */
+function isClear(world: World, x: number, y: number): boolean {
+  return isPassable(world, x, y) && (monsterAt(world, { x, y }) === undefined || !isVisible(world.level, { x, y }));
 }
 
 /** The way to a place through what is explored, both ends included. */
 export function pathTo(world: World, goal: Place): Place[] | undefined {
-  const grid = gridOf(world.level, (x, y) => isPassable(world, x, y) || (x === goal.x && y === goal.y));
+  const grid = gridOf(world.level, (x, y) => isClear(world, x, y) || (x === goal.x && y === goal.y));
   return findPath(grid, world.hero, goal, { diagonal: true });
 }
 
@@ -75,9 +89,12 @@ export function needsRest({ hero }: World): boolean {
   return hero.hp < hero.maxHp || has(hero, "poison") || has(hero, "gloom");
 }
 
-/** The ids of those who are in sight and awake: a step that changes them ends a journey. */
+/** From how near somebody in sight is a worry, by what he is about. */
+const WORRY = { hunting: Infinity, wandering: 8, fleeing: 2, fallen: 2, asleep: -1 } as const;
+
+/** The ids of those in sight who are a worry: who comes to them ends a journey. */
 export function watchers(world: World): string {
   return world.monsters.filter((monster) =>
-    isVisible(world.level, monster) && monster.mood !== "asleep" && !isDisguised(monster)
+    isVisible(world.level, monster) && stepsBetween(monster, world.hero) <= WORRY[monster.mood]
   ).map(({ id }) => id).join();
 }

@@ -53,8 +53,8 @@ export class PauseScene implements Scene {
     drawCentered("paused", x + width / 2, y + 22, { screen: true, layer: LAYERS.icons });
     const lines = actions.lastDevice === "gamepad" ? PAD : KEYS;
     lines.forEach(([key, what], index) => {
-      write(key, x + 168, y + 46 + index * 15, { align: "right", color: COLORS.yellow });
-      write(what, x + 180, y + 46 + index * 15, { color: COLORS.mist });
+      write(key, x + 156, y + 46 + index * 15, { align: "right", color: COLORS.yellow });
+      write(what, x + 168, y + 46 + index * 15, { color: COLORS.mist });
     });
     const row = { y: y + height - 34, width: 112, height: 20 };
     if (button("Go on", { x: x + 12, ...row })) return this.#director.close();

@@ -4,7 +4,7 @@ import { random } from "@arcane/runtime/random";
 import { getTime, getViewportSize } from "@arcane/runtime/rendering";
 import type { Scene } from "@arcane/runtime/scenes";
 import { approach, easings } from "@arcane/runtime/tween";
-import { COLORS, drawPanel, write } from "../drawing/art.ts";
+import { COLORS, drawPanel, LAYERS, write } from "../drawing/art.ts";
 import { Hud } from "../drawing/hud.ts";
 import { lightsOff } from "../drawing/lights.ts";
 import { Stage } from "../drawing/stage.ts";
@@ -193,7 +193,9 @@ export class PlayScene implements Scene {
     if (onStairs && this.#banner === 0) {
       const { width, height } = getViewportSize();
       const what = actions.lastDevice === "gamepad" ? "A: climb down" : "Enter: climb down";
-      if (getTime() % 1.2 < 0.9) write(what, width / 2, height / 2 - 34, { align: "center", color: COLORS.yellow });
+      if (getTime() % 1.2 < 0.9) {
+        write(what, width / 2, height / 2 - 34, { align: "center", color: COLORS.yellow, layer: LAYERS.hud });
+      }
     }
   }
 }
@@ -206,7 +208,7 @@ function drawBanner(time: number, title: string, line: string): void {
   const view = getViewportSize();
   const width = 180, height = 46, y = Math.round(view.height * 0.26);
   const x = (view.width - width) / 2 + (leave - (1 - enter)) * view.width;
-  drawPanel(x, y, width, height);
-  write(title, x + width / 2, y + 9, { align: "center", scale: 2, color: COLORS.yellow });
-  write(line, x + width / 2, y + 30, { align: "center", color: COLORS.mist });
+  drawPanel(x, y, width, height, { layer: LAYERS.hud + 2 });
+  write(title, x + width / 2, y + 9, { align: "center", scale: 2, color: COLORS.yellow, layer: LAYERS.hud + 3 });
+  write(line, x + width / 2, y + 30, { align: "center", color: COLORS.mist, layer: LAYERS.hud + 3 });
 }

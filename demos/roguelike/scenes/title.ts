@@ -63,8 +63,8 @@ export class TitleScene implements Scene {
   draw(): void {
     this.#stage?.draw();
     const { width, height } = getViewportSize();
-    const middle = width / 2, top = Math.round(height * 0.24);
-    drawRect(0, 0, width, height, { color: { ...COLORS.ink, a: 0.45 }, layer: LAYERS.shade, screen: true });
+    const middle = width / 2, top = Math.round(height * 0.2);
+    drawRect(0, 0, width, height, { color: { ...COLORS.ink, a: 0.3 }, layer: LAYERS.shade, screen: true });
     drawGlow(middle, top, 340, {
       tint: COLORS.amber,
       opacity: 0.3 + 0.06 * Math.sin(getTime() * 2),
@@ -73,7 +73,7 @@ export class TitleScene implements Scene {
     });
     drawCentered("title", middle, top + Math.sin(getTime() * 1.6) * 2, { screen: true, layer: LAYERS.icons });
     write("Six floors down, the morning is kept.", middle, top + 30, { align: "center", color: COLORS.sand });
-    this.#drawMenu(middle, Math.round(height * 0.5));
+    this.#drawMenu(middle, Math.round(height * 0.66));
     const { best } = session;
     if (best !== undefined) {
       const how = best.won ? "it dawned" : `depth ${best.depth}`;
