@@ -9,6 +9,8 @@ import { type AtlasSprite, COLORS, draw, frameAt, LAYERS } from "./art.ts";
 
 /** Seconds that a bug that was hit shines. */
 const FLASH = 0.07;
+/** Among more than so many only those have a bar that have lost half of their health: one would see nothing but bars. */
+const CROWD = 40;
 /** Seconds in which a bug comes out of its hole. */
 const GROWING = 0.25;
 /** How high those that fly are over the ground, pixels. */
@@ -20,11 +22,11 @@ export function drawBugs(world: World, lag: number): void {
   const { items, count } = world.bugs;
   for (let index = 0; index < count; index++) {
     const bug = items[index]!;
-    drawBug(bug, bug.x - bug.dx * part, bug.y - bug.dy * part);
+    drawBug(bug, bug.x - bug.dx * part, bug.y - bug.dy * part, count > CROWD);
   }
 }
 
-function drawBug(bug: Bug, x: number, y: number): void {
+function drawBug(bug: Bug, x: number, y: number, crowded: boolean): void {
   const flies = BUGS[bug.kind].flies;
   const height = flies ? HEIGHT + Math.sin(getTime() * 5 + bug.id) * 1.5 : 0;
   // It grows out of its hole.
@@ -43,7 +45,9 @@ function drawBug(bug: Bug, x: number, y: number): void {
     layer: flies ? LAYERS.flyers : LAYERS.bugs,
     ...(bug.sinceHit < FLASH ? { tint: COLORS.coral } : bug.chill > 0 ? { tint: COLORS.sky } : {}),
   });
-  if (bug.health < bug.fullHealth) drawBar(bug, x, y - height - size / 2 - 4);
+  if (bug.health < bug.fullHealth * (crowded && bug.kind !== "stag" ? 0.5 : 1)) {
+    drawBar(bug, x, y - height - size / 2 - 4);
+  }
 }
 
 /** Legs go as fast as the bug does. */
@@ -55,9 +59,9 @@ function pictureOf(bug: Bug): AtlasSprite {
 }
 
 function drawBar(bug: Bug, x: number, y: number): void {
-  const width = bug.kind === "stag" ? 26 : 12, full = width * Math.max(0, bug.health / bug.fullHealth);
+  const width = bug.kind === "stag" ? 26 : 10, full = width * Math.max(0, bug.health / bug.fullHealth);
   const left = Math.round(x - width / 2), top = Math.round(y);
-  drawRect(left - 1, top - 1, width + 2, 4, { color: COLORS.ink, layer: LAYERS.bars });
+  drawRect(left, top, width, 2, { color: COLORS.ink, layer: LAYERS.bars });
   const color = full > width * 0.6 ? COLORS.lime : full > width * 0.3 ? COLORS.amber : COLORS.red;
   drawRect(left, top, full, 2, { color, layer: LAYERS.bars });
 }

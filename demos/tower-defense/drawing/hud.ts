@@ -13,7 +13,7 @@ import { STRIP, TOP } from "./layout.ts";
 /** @param shown the gold as the eye follows it */
 export function drawTop(world: World, shown: number): void {
   const view = wholeView();
-  fillOnField(view.x, view.y, view.width, TOP.height - view.y, COLORS.night);
+  fillOnField(view.x, TOP.y, view.width, TOP.height, COLORS.night);
   fillOnField(view.x, TOP.height - 1, view.width, 1, COLORS.ink);
   // The last lives beat.
   const beat = world.lives <= RULES.lives / 4 ? Math.round(Math.sin(getTime() * 9)) : 0;
@@ -29,7 +29,7 @@ export function drawTop(world: World, shown: number): void {
 /** The next wave, or the one that comes in, and what is to know about the bug under the mouse; otherwise a line of help. */
 export function drawStrip(world: World, help: string): void {
   const view = wholeView();
-  fillOnField(view.x, STRIP.y, view.width, view.y + view.height - STRIP.y, COLORS.night);
+  fillOnField(view.x, STRIP.y, view.width, STRIP.height, COLORS.night);
   fillOnField(view.x, STRIP.y, view.width, 1, COLORS.ink);
   const wave = comingWave(world);
   if (wave === undefined) {

@@ -67,7 +67,7 @@ export class EndScene implements Scene {
       write(what, middle - 4, y + 82 + index * 13, { align: "right", color: COLORS.mist });
       write(value, middle + 12, y + 82 + index * 13, { color: COLORS.yellow });
     });
-    if (outcome.best) write("best!", middle + 86, y + 95, { color: COLORS.lime });
+    if (outcome.best) write("best", middle + 86, y + 95, { color: COLORS.lime });
     if (this.#time < READY) return;
     const pad = actions.lastDevice === "gamepad";
     const go = won ? (pad ? "A: on  Y: again" : "Space: on  R: again") : pad ? "A: again" : "Space: again";

@@ -15,9 +15,12 @@ import { Preview } from "../drawing/preview.ts";
 import { ShotsView } from "../drawing/shots.ts";
 import { drawTowers } from "../drawing/towers.ts";
 import { goOnWithoutEnd } from "../logic/building.ts";
-import type { GameMap } from "../logic/map.ts";
+import { BUGS } from "../logic/bugs.ts";
+import { type GameMap, isBuildable } from "../logic/map.ts";
 import { MAPS } from "../logic/maps/all.ts";
+import { fieldWith, leadsHome } from "../logic/routes.ts";
 import { step } from "../logic/step.ts";
+import { TOWERS } from "../logic/towers.ts";
 import { waveAt } from "../logic/waves.ts";
 import { createWorld, type GameEvent, starsFor, type World } from "../logic/world.ts";
 import { actions, noteVictory, type Played, session } from "../session.ts";
@@ -71,7 +74,8 @@ export class PlayScene implements Scene {
   enter(params: unknown): void {
     const map = MAPS[session.map]!;
     const { world: played, speed = 0 } = (params ?? {}) as Partial<Start>;
-    this.#world = played === undefined ? createWorld(map, getSeed()) : { ...played, map };
+    const goesOn = played !== undefined && fits({ ...played, map });
+    this.#world = goesOn ? { ...played, map } : createWorld(map, getSeed());
     this.#hand = new Hand();
     this.#preview = new Preview();
     this.#shots = new ShotsView();
@@ -83,7 +87,7 @@ export class PlayScene implements Scene {
     this.#sinceLeak = 9;
     this.#hint.age = 9;
     this.#told = false;
-    if (played === undefined) this.#announce(map.name, map.says, true);
+    if (!goesOn) this.#announce(map.name, map.says, true);
     if (!this.#grounds.has(map)) this.#grounds.set(map, new Ground(map));
     tune(map.theme);
   }
@@ -227,4 +231,12 @@ export class PlayScene implements Scene {
       write(line, middle + width / 2 - 10, y + 5, { ...look, align: "right", color: COLORS.mist });
     }
   }
+}
+
+/** Whether a world of an earlier generation of the code can go on with the map, the towers and the bugs as they are now. */
+function fits(world: World): boolean {
+  const { map, towers, bugs, wave, endless } = world;
+  return towers.every(({ kind, column, row }) => kind in TOWERS && isBuildable(map, column, row)) &&
+    bugs.items.slice(0, bugs.count).every(({ kind }) => kind in BUGS) &&
+    (endless || wave <= map.waves.length) && leadsHome(world, fieldWith(world));
 }

@@ -61,7 +61,7 @@ def cloud(size, thin):
         canvas.ellipse(round(x - lump / 2), round(y - lump / 2), max(1, round(lump)), max(1, round(lump)), "sand" if index % 2 else "cream")
     if thin < 2:
         canvas.ellipse(round(11 - size / 4), round(11 - size / 4), size // 2, size // 2, "white")
-    return canvas.translucent(255 - thin * 50)
+    return canvas.translucent(215 - thin * 45)
 
 
 def star(size):
