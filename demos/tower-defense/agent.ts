@@ -121,7 +121,7 @@ function passes(description: string, decide: (world: World) => Command | undefin
   };
 }
 
-/** The numbers, and the map in the letters of logic/map.ts; towers are 1 to 4 as on the keys, bugs the first of their name. */
+/** The numbers, and the map in the letters of logic/map.ts; towers are 1 to 4 as on the keys, bugs their first letter. */
 function describe({ scene, map, world }: Glance): string {
   const bugs = new Map<string, string>();
   for (let index = 0; index < world.bugs.count; index++) {

@@ -1,6 +1,6 @@
 /**
- * Honeywatch, a tower defense: the whole game in one place. tuning.ts has the numbers to play with, logic/ the rules and
- * the maps, drawing/ and sounds.ts what one sees and hears of them, scenes/ the course of a game.
+ * Honeywatch, a tower defense: the whole game in one place. tuning.ts has the numbers to play with, logic/ the rules
+ * and the maps, drawing/ and sounds.ts what one sees and hears of them, scenes/ the course of a game.
  */
 
 import { getArgs, isMuted, onReload, setMuted, setTitle, toggleFullscreen } from "@arcane/runtime";

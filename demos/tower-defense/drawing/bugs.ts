@@ -9,7 +9,7 @@ import { type AtlasSprite, COLORS, draw, frameAt, LAYERS } from "./art.ts";
 
 /** Seconds that a bug that was hit shines. */
 const FLASH = 0.07;
-/** Among more than so many only those have a bar that have lost half of their health: one would see nothing but bars. */
+/** Among more than so many only those have a bar that have lost half of their health: else there were only bars. */
 const CROWD = 40;
 /** Seconds in which a bug comes out of its hole. */
 const GROWING = 0.25;

@@ -1,4 +1,4 @@
-/** What only pleases the eye: sparks, spores, rings, rising numbers, what is in the air. The rules know nothing of it. */
+/** What only pleases the eye: sparks, spores, rings, rising numbers, what is in the air. The rules know none of it. */
 
 import { ParticleEmitter } from "@arcane/runtime/particles";
 import type { Random } from "@arcane/runtime/random";

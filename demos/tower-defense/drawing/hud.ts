@@ -26,7 +26,7 @@ export function drawTop(world: World, shown: number): void {
   label(world.map.name, 182, 6, { color: COLORS.steel });
 }
 
-/** The next wave, or the one that comes in, and what is to know about the bug under the mouse; otherwise a line of help. */
+/** The next wave, and what is to know about the bug under the mouse; otherwise a line of help. */
 export function drawStrip(world: World, help: string): void {
   const view = wholeView();
   fillOnField(view.x, STRIP.y, view.width, STRIP.height, COLORS.night);

@@ -1,4 +1,4 @@
-/** Where the parts of the display lie in the field, and which buttons there are now. Drawn by panel.ts, clicked by the hand. */
+/** Where the parts of the display lie, and which buttons there are now. Drawn by panel.ts, clicked by the hand. */
 
 import type { Rect } from "@arcane/runtime/physics";
 import { refuses } from "../logic/building.ts";

@@ -1,4 +1,4 @@
-/** What helps to decide: the cell in hand, what would stand there, how far it would see, and the way that bugs would take. */
+/** What helps to decide: the cell in hand, what would stand there and how far it would see, and the way of the bugs. */
 
 import type { Vec2 } from "@arcane/runtime/physics";
 import { drawCircleOutline, drawSector, getTime, withAlpha } from "@arcane/runtime/rendering";

@@ -14,8 +14,8 @@ export type Command =
 
 /**
  * Why a command cannot be done. `gold`: too dear. `ground`: no tower stands there. `taken`: one stands there already.
- * `trodden`: a bug is there. `blocks`: the bugs would have no way left. `nothing`: no tower there. `top`: it has its last
- * level. `coming`: the wave before is still coming in. `last`: there is no further wave. `over`: the game is.
+ * `trodden`: a bug is there. `blocks`: the bugs would have no way left. `nothing`: no tower there. `top`: it has its
+ * last level. `coming`: the wave before is still coming in. `last`: there is no further wave. `over`: the game is.
  */
 export type Refusal =
   | "gold"

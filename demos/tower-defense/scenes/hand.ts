@@ -1,4 +1,4 @@
-/** The player's hand: the cell it is over, the tower it is about to build, the one that it has chosen; and what it does. */
+/** The player's hand: the cell it is over, the tower it is about to build, the one it has chosen; and what it does. */
 
 import { getMouseWheel } from "@arcane/runtime/input";
 import type { Vec2 } from "@arcane/runtime/physics";

@@ -233,7 +233,7 @@ export class PlayScene implements Scene {
   }
 }
 
-/** Whether a world of an earlier generation of the code can go on with the map, the towers and the bugs as they are now. */
+/** Whether a world of an earlier generation of the code can go on with map, towers and bugs as they are now. */
 function fits(world: World): boolean {
   const { map, towers, bugs, wave, endless } = world;
   return towers.every(({ kind, column, row }) => kind in TOWERS && isBuildable(map, column, row)) &&
