@@ -43,7 +43,7 @@ def asset(options):
                     raise Broken("the picture is not in the window")
                 for serial in range(1, count + 1):
                     bytes_of_it = picture(serial, SIDE, patch=colour(serial))
-                    reloads.pause(chance, 0.05, 0.2)
+                    reloads.pause(chance)
                     began = save(path, bytes_of_it)
                     sample = sampler.wait_for(colour(serial), 10)
                     if not sample:

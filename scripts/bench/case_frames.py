@@ -13,7 +13,7 @@ from .product import Session, save
 from .results import Result
 
 SECONDS = 3
-RELOADS = 30
+RELOADS = 22
 # From the second frame on: the first is drawn before it is shown, and waits for that.
 RECORD = """
 const inner = (globalThis as any).__frameCallback;

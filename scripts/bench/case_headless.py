@@ -29,7 +29,7 @@ def headless(name, modules, **targets):
         ours = statistics.median(values)
         medians = {}
         for tool in tools.SCRIPT:
-            values = other(result, tool, modules, reloads.times(options, OTHERS))
+            values = other(result, tool, modules, reloads.times(options, OTHERS if modules < 1000 else OTHERS // 2))
             if values:
                 result.add(f"`{tool}`", values)
                 medians[tool] = statistics.median(values)
@@ -96,7 +96,7 @@ def watch(result, tool, project, text, marks, count):
     # It watches some time after it has run the code; a save before that would go unseen.
     time.sleep(2)
     for serial in range(1, count + 1):
-        time.sleep(chance.uniform(0.5, 0.8))
+        time.sleep(chance.uniform(0.4, 0.7))
         began = save(project.changing, text[serial])
         at = marks.wait_for(serial, 5)
         if at:

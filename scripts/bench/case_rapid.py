@@ -14,7 +14,7 @@ EVERY, SECONDS = 0.05, 20
 
 
 def rapid(options):
-    rounds = max(1, options.reloads // 40)
+    rounds = max(1, options.reloads // 60)
     seconds = SECONDS if options.reloads >= 40 else 5
     result = Result("rapid", f"Rapid fire: a save every {EVERY * 1000:.0f} ms for {seconds} s")
     last, shares, missing = [], [], 0

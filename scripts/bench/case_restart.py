@@ -80,7 +80,7 @@ def way(make, command, count):
                 raise Broken("no first picture within 30 s")
             time.sleep(2)
             for serial in range(1, count + 1):
-                time.sleep(0.8)
+                time.sleep(0.6)
                 sampler.catch_up()
                 old, marked = colour(serial - 1), len(sampler.seen)
                 began = save(path, text(serial))

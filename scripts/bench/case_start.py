@@ -13,7 +13,7 @@ from .processes import Sampler, Screen, end
 from .product import save, supervisor
 from .results import Result
 
-STARTS = 40
+STARTS = 30
 #: Inside a window of 800 x 600 wherever on 1280 x 960 it is put, and in the lower half of it.
 EVERYWHERE = (640, 580, 4, 4)
 
@@ -25,7 +25,7 @@ def cold(options):
         game = f"{folder}/game.ts"
         save(game, small(0))
         result.add("`arcane-supervise dev` to the first picture", starts(screen, [supervisor(), "dev", game], count), median=180)
-        result.add("`arcane-supervise run` to the first picture", starts(screen, [supervisor(), "run", game], reloads.times(options, 20)))
+        result.add("`arcane-supervise run` to the first picture", starts(screen, [supervisor(), "run", game], reloads.times(options, 10)))
         if shutil.which("love"):
             love.clear(pathlib.Path(folder, "love"), 0)
             result.add("LÖVE to the first picture", starts(screen, ["love", f"{folder}/love"], count))

@@ -14,7 +14,7 @@ from .results import Result
 
 MODULES, TEXTURES, SIDE = 1000, 1000, 512
 PIXELS = TEXTURES * SIDE * SIDE * 4
-REPETITIONS = 25
+REPETITIONS = 20
 #: The pixels once in the supervisor's keeping, once each in the playing game and the standby (a software GL has them in main
 #: memory, in the driver's own layout as well), and a bit.
 MEMORY = 6 * PIXELS

@@ -21,7 +21,7 @@ def times(options, usual):
     return max(min(usual, 2), round(usual * options.reloads / USUAL))
 
 
-def pause(chance, low=0.1, high=0.4):
+def pause(chance, low=0.05, high=0.2):
     time.sleep(chance.uniform(low, high))
 
 
