@@ -27,11 +27,11 @@ export function drawBugs(world: World, lag: number): void {
 }
 
 function drawBug(bug: Bug, x: number, y: number, crowded: boolean): void {
-  const flies = BUGS[bug.kind].flies;
+  const { flies } = bug;
   const height = flies ? HEIGHT + Math.sin(getTime() * 5 + bug.id) * 1.5 : 0;
   // It grows out of its hole.
   const grown = Math.min(1, bug.age / GROWING);
-  const size = BUGS[bug.kind].radius * 2.4 * grown;
+  const size = bug.radius * 2.4 * grown;
   const picture = pictureOf(bug), { width, height: length } = atlas.sprites[picture];
   draw("shadow", x + 1, y + (flies ? 3 : 2), {
     width: size,
@@ -54,7 +54,7 @@ function drawBug(bug: Bug, x: number, y: number, crowded: boolean): void {
 function pictureOf(bug: Bug): AtlasSprite {
   const raging = bug.kind === "stag" && bug.health < bug.fullHealth * RAGE.below;
   const frames = atlas.animations[raging ? "stag_raging" : bug.kind];
-  const pace = BUGS[bug.kind].flies ? 16 : 4 + BUGS[bug.kind].speed * (1 - bug.chill) / 4;
+  const pace = bug.flies ? 16 : 4 + BUGS[bug.kind].speed * (1 - bug.chill) / 4;
   return frameAt<AtlasSprite>(frames, getTime() + bug.id * 0.13, pace);
 }
 

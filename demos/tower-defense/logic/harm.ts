@@ -43,6 +43,8 @@ function hatch(world: World, kind: BugKind, tough: number): Bug {
   const health = Math.round(BUGS[kind].health * tough);
   bug.id = world.nextId++;
   bug.kind = kind;
+  bug.radius = BUGS[kind].radius;
+  bug.flies = BUGS[kind].flies;
   bug.age = bug.dx = bug.dy = 0;
   bug.left = Infinity;
   bug.health = bug.fullHealth = health;
@@ -57,6 +59,8 @@ function newBug(): Bug {
   return {
     id: 0,
     kind: "ant",
+    radius: 0,
+    flies: false,
     age: 0,
     x: 0,
     y: 0,

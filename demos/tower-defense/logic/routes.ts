@@ -2,7 +2,6 @@
 
 import { type DistanceField, distanceField, type Grid } from "@arcane/runtime/pathfinding";
 import type { Vec2 } from "@arcane/runtime/physics";
-import { BUGS } from "./bugs.ts";
 import { isWalkable } from "./map.ts";
 import type { World } from "./world.ts";
 
@@ -39,7 +38,7 @@ export function leadsHome(world: World, field: DistanceField): boolean {
   if (world.map.gates.some(({ x, y }) => field.distance(x, y) === Infinity)) return false;
   for (let index = 0; index < world.bugs.count; index++) {
     const bug = world.bugs.items[index]!;
-    if (!BUGS[bug.kind].flies && field.distance(bug.column, bug.row) === Infinity) return false;
+    if (!bug.flies && field.distance(bug.column, bug.row) === Infinity) return false;
   }
   return true;
 }
@@ -48,7 +47,7 @@ export function leadsHome(world: World, field: DistanceField): boolean {
 export function isTrodden(world: World, column: number, row: number): boolean {
   for (let index = 0; index < world.bugs.count; index++) {
     const bug = world.bugs.items[index]!;
-    if (BUGS[bug.kind].flies) continue;
+    if (bug.flies) continue;
     if (bug.column === column && bug.row === row) return true;
     if (bug.fromColumn === column && bug.fromRow === row) return true;
   }

@@ -1,7 +1,6 @@
 /** Towers look for bugs and shoot. */
 
 import { TILE } from "../tuning.ts";
-import { BUGS } from "./bugs.ts";
 import { hit } from "./harm.ts";
 import { launch } from "./shots.ts";
 import { SPARK_FADE, type TowerLevel, TOWERS } from "./towers.ts";
@@ -50,7 +49,7 @@ function first(world: World, tower: Tower, before: readonly Bug[] = []): Bug | u
   for (let index = 0; index < world.bugs.count; index++) {
     const bug = world.bugs.items[index]!;
     if (bug.health <= 0 || (found !== undefined && bug.left >= found.left)) continue;
-    if (!hitsAir && BUGS[bug.kind].flies) continue;
+    if (!hitsAir && bug.flies) continue;
     if ((bug.x - x) ** 2 + (bug.y - y) ** 2 > range ** 2 || before.includes(bug)) continue;
     found = bug;
   }

@@ -1,7 +1,6 @@
 /** What flies: acorns, puffs, spores, needles. There may be hundreds, so they are pooled. */
 
 import { BOARD, TILE } from "../tuning.ts";
-import { BUGS } from "./bugs.ts";
 import { chill, hit } from "./harm.ts";
 import { obtain, removeAt } from "./pool.ts";
 import type { Bug, GameEvent, Shot, ShotKind, World } from "./world.ts";
@@ -109,7 +108,7 @@ function strike(world: World, shot: Shot, dt: number, events: GameEvent[]): bool
   const { target } = shot;
   if (!isAfter(shot, target)) return false;
   const step = Math.hypot(shot.vx, shot.vy) * dt;
-  const reach = BUGS[target.kind].radius + step;
+  const reach = target.radius + step;
   if ((target.x - shot.x) ** 2 + (target.y - shot.y) ** 2 > reach ** 2) return false;
   events.push({ kind: "hit", x: shot.x, y: shot.y });
   hit(world, target, shot.damage, false, events);
@@ -121,9 +120,12 @@ function prick(world: World, shot: Shot, events: GameEvent[]): void {
   const { items, count } = world.bugs;
   for (let index = 0; index < count; index++) {
     const bug = items[index]!;
-    const reach = BUGS[bug.kind].radius + NEEDLE_RADIUS;
+    const reach = bug.radius + NEEDLE_RADIUS;
     const dx = bug.x - shot.x, dy = bug.y - shot.y;
-    if (dx * dx + dy * dy > reach * reach || bug.health <= 0 || shot.struck.includes(bug.id)) continue;
+    // Most are far away: the cheapest question comes first.
+    if (
+      dx > reach || dx < -reach || dx * dx + dy * dy > reach * reach || bug.health <= 0 || shot.struck.includes(bug.id)
+    ) continue;
     shot.struck.push(bug.id);
     chill(bug, shot.chill, shot.chillTime);
     hit(world, bug, shot.damage, false, events);
@@ -138,7 +140,7 @@ function burst(world: World, shot: Shot, events: GameEvent[]): void {
   const count = bugs.count;
   for (let index = 0; index < count; index++) {
     const bug = bugs.items[index]!;
-    const { radius, flies } = BUGS[bug.kind];
+    const { radius, flies } = bug;
     const far = Math.max(0, Math.hypot(bug.x - shot.x, bug.y - shot.y) - radius);
     if (flies || far > shot.reach) continue;
     hit(world, bug, Math.round(shot.damage * (1 - 0.5 * far / shot.reach)), false, events);

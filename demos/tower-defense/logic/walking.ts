@@ -22,7 +22,7 @@ export function walk(world: World, dt: number, events: GameEvent[]): void {
     if (bug.chillTime === 0) bug.chill = 0;
     const { x, y } = bug;
     const way = speedOf(bug) * dt;
-    const arrived = BUGS[bug.kind].flies ? fly(world, bug, way) : go(bug, field, way);
+    const arrived = bug.flies ? fly(world, bug, way) : go(bug, field, way);
     bug.dx = bug.x - x;
     bug.dy = bug.y - y;
     turn(bug);

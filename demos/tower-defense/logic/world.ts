@@ -12,6 +12,9 @@ export interface Bug {
   /** Never the same as another's of this game: places in memory are used again. */
   id: number;
   kind: BugKind;
+  /** Of its kind; here because it is asked for many thousands of times a second. */
+  radius: number;
+  flies: boolean;
   /** Seconds since it came out of its hole, or of another bug. */
   age: number;
   /** Its middle, pixels from the upper left corner of the board. */
