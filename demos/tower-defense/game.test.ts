@@ -170,7 +170,7 @@ describe("honeywatch", () => {
     engine.run(60);
     assert.equal(world().time, time);
     assert.ok(engine.spritesOf("assets/atlas.png").length > 40);
-    engine.tap("p");
+    engine.tap("Escape");
     engine.run(30);
     assert.ok(!engine.showsText("go on"));
     assert.ok(world().time > time);
@@ -268,7 +268,7 @@ describe("honeywatch", () => {
     assert.equal(world().phase, "play");
     assert.ok(world().countdown !== undefined);
     engine.tap("Escape");
-    engine.tap("Escape");
+    engine.tap("Backspace");
     waitFor(() => engine.showsText("Where to?"), "no maps");
     assert.ok(engine.showsText("2/12"));
     engine.run(30);

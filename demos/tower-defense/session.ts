@@ -49,6 +49,7 @@ export const actions = new ActionMap({
   cancel: ["Escape", "Backspace", "mouse:right", "pad:B"],
   pause: ["p", "pad:Start"],
   back: ["Escape", "Backspace", "pad:B"],
+  leave: ["Backspace", "pad:B"],
   restart: ["r", "pad:Y"],
   endless: ["e", "pad:X"],
   first: ["1"],

@@ -8,10 +8,12 @@ import { FIELD } from "../tuning.ts";
 import type { Director } from "./director.ts";
 
 const LINES = [
-  { keyboard: "Space", gamepad: "A", what: "go on" },
+  { keyboard: "Escape", gamepad: "A", what: "go on" },
   { keyboard: "R", gamepad: "Y", what: "begin again" },
-  { keyboard: "Escape", gamepad: "B", what: "to the maps" },
+  { keyboard: "Backspace", gamepad: "B", what: "to the maps" },
 ] as const;
+
+const ENDS = ["pause", "confirm", "back"] as const;
 
 export class PauseScene implements Scene {
   readonly overlay = true;
@@ -26,9 +28,10 @@ export class PauseScene implements Scene {
   }
 
   update(): void {
-    if (actions.isPressed("pause") || actions.isPressed("confirm")) this.#director.goOn();
+    if (actions.isPressed("leave")) this.#director.maps();
     else if (actions.isPressed("restart")) this.#director.play();
-    else if (actions.isPressed("back")) this.#director.maps();
+    // The key that asked for the pause ends it: one press too many must not end the game.
+    else if (ENDS.some((name) => actions.isPressed(name))) this.#director.goOn();
   }
 
   draw(): void {
