@@ -79,11 +79,11 @@ export class Hud {
   #drawPain({ hero, phase }: World): void {
     const { width, height } = getViewportSize();
     const danger = phase === "play" && hero.hp <= hero.maxHp * 0.3 ? 0.16 + 0.1 * Math.sin(getTime() * 6) : 0;
-    const strength = Math.max(this.#pain * 0.7, danger);
+    const strength = Math.max(this.#pain * 0.5, danger);
     if (strength <= 0) return;
-    for (let step = 0; step < 5; step++) {
-      const edge = 4 + step * 4;
-      const look = { color: { ...COLORS.red, a: strength * 0.28 }, layer: LAYERS.hud - 1, screen: true };
+    for (let step = 0; step < 6; step++) {
+      const edge = 2 + step * 3;
+      const look = { color: { ...COLORS.red, a: strength * 0.2 }, layer: LAYERS.hud - 1, screen: true };
       drawRect(0, 0, width, edge, look);
       drawRect(0, height - edge, width, edge, look);
       drawRect(0, edge, edge, height - 2 * edge, look);

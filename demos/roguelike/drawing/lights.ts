@@ -65,7 +65,7 @@ export function lightUp(world: World, hero: { x: number; y: number }, dawn = 0):
   }
   if (world.phase !== "dead") {
     const radius = (lampRadius(world) + 2.5) * CELL_SIZE * flicker;
-    addPointLight({ x: hero.x, y: hero.y - 4, radius, color: HERO_LIGHT, intensity: 1.7 });
+    addPointLight({ x: hero.x, y: hero.y - 4, radius, color: HERO_LIGHT, intensity: 2.1 });
   }
   // Only so many lights shine at once: those nearest to the middle of the view.
   const center = { x: view.x + view.width / 2, y: view.y + view.height / 2 };

@@ -2,12 +2,13 @@
 
 import type { Random } from "@arcane/runtime/random";
 import { cutCamera, followCamera, getTime, setCamera, setCameraBounds } from "@arcane/runtime/rendering";
+import { seatOf } from "../logic/generate.ts";
 import { CELL, cellAt, SIGHT } from "../logic/level.ts";
 import type { GameEvent, World } from "../logic/world.ts";
 import { playEvent } from "../sounds.ts";
 import { CAMERA, CELL_SIZE } from "../tuning.ts";
 import { ActorsView } from "./actors.ts";
-import { COLORS, drawCentered, drawGlow, LAYERS } from "./art.ts";
+import { COLORS, drawCentered, drawGlow, drawStanding, LAYERS } from "./art.ts";
 import { DungeonView } from "./dungeon.ts";
 import { Effects } from "./effects.ts";
 import { lightUp } from "./lights.ts";
@@ -76,6 +77,12 @@ export class Stage {
     const { level } = world;
     lightUp(world, this.#actors.heroPoint(), this.dawn);
     this.#dungeon.draw(world);
+    const seat = seatOf(level);
+    if (seat !== undefined && level.sight[seat.y * level.width + seat.x] !== SIGHT.unknown) {
+      drawStanding("throne", (seat.x + 0.5) * CELL_SIZE, (seat.y + 1) * CELL_SIZE - 2, {
+        layer: LAYERS.standing + seat.y - 1,
+      });
+    }
     for (const { x, y, item, seen } of world.items) {
       if (!seen) continue;
       const px = (x + 0.5) * CELL_SIZE, py = (y + 0.5) * CELL_SIZE;
@@ -85,7 +92,7 @@ export class Stage {
           opacity: 0.6,
           layer: LAYERS.effects,
         });
-        drawCentered("dawnstone", px, py - 2 + Math.sin(getTime() * 2.4) * 1.5, {
+        drawCentered("dawnstone", px, py - 5 + Math.sin(getTime() * 2.4) * 1.5, {
           layer: LAYERS.standing + y,
           lit: false,
         });

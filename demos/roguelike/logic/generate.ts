@@ -4,7 +4,7 @@ import { distanceField } from "@arcane/runtime/pathfinding";
 import { Random } from "@arcane/runtime/random";
 import { digCave } from "./caves.ts";
 import { CELL, cellAt, gridOf, isWalkable, type Level, type Place, setCell, STEPS, type Theme } from "./level.ts";
-import { centerOf, digRooms, type Room } from "./rooms.ts";
+import { digRooms, type Room } from "./rooms.ts";
 
 export const WIDTH = 48;
 export const HEIGHT = 34;
@@ -20,6 +20,13 @@ export const THEME_NAMES: Readonly<Record<Theme, string>> = {
 
 /** The hall of the last depth, where the king sits. */
 const HALL: Room = { x: 18, y: 4, width: 13, height: 10 };
+/** Where he stands; behind him, on his seat, lies the stone. */
+const THRONE: Place = { x: 24, y: 6 };
+
+/** Where the seat of the king is, if it is on this depth. */
+export function seatOf({ depth }: Level): Place | undefined {
+  return depth === LAST_DEPTH ? { x: THRONE.x, y: THRONE.y - 1 } : undefined;
+}
 
 export interface Plan {
   level: Level;
@@ -57,7 +64,7 @@ function build(depth: number, random: Random): Plan | undefined {
     rooms = digRooms(level, random, isLast ? HALL : undefined);
     if (rooms.length < 6) return undefined;
   }
-  const throne = isLast ? centerOf({ ...HALL, height: 4 }) : undefined;
+  const throne = isLast ? THRONE : undefined;
   if (throne !== undefined) buildHall(level, throne);
   const open = floors(level);
   // The way in and the way out are far from each other.

@@ -9,9 +9,9 @@ from assets.palette import darker, fade, lighter
 ABOVE, RIGHT, LEFT = 1, 2, 4
 
 PLACES = {
-    "cellar": {"floor": "#6c6890", "seam": "slate", "shine": "steel", "wall": "steel", "joint": "slate", "edge": "mist", "top": "#1b1828", "rim": "slate"},
+    "cellar": {"floor": "#7d7488", "seam": "slate", "shine": "#989099", "wall": "steel", "joint": "slate", "edge": "mist", "top": "#1b1828", "rim": "slate"},
     "cave": {"floor": "#8f5f43", "seam": "brown", "shine": "tan", "wall": "tan", "joint": "brown", "edge": "sand", "top": "#1d1620", "rim": "brown"},
-    "vault": {"floor": "slate", "seam": "dusk", "shine": "#6b648c", "wall": "purple", "joint": "plum", "edge": "violet", "top": "#1a142c", "rim": "plum"},
+    "vault": {"floor": "#665f86", "seam": "dusk", "shine": "steel", "wall": "purple", "joint": "plum", "edge": "violet", "top": "#1a142c", "rim": "plum"},
 }
 
 
