@@ -31,15 +31,15 @@ public final class Renderer {
   }
   public private(set) var statistics = Statistics()
 
-  private var canvas: GLCanvas
+  var canvas: GLCanvas
   /// The picture with the overlay over it; made when an overlay is first drawn.
-  private var overlaid: GLCanvas?
-  private var showsOverlay = false
+  var overlaid: GLCanvas?
+  var showsOverlay = false
   private var overlayTextures: TextureStore?
 
   private let planner = FramePlanner()
-  private let vertexArray = GLVertexArray()
-  private let vertices = GLBuffer(GL_ARRAY_BUFFER)
+  let vertexArray = GLVertexArray()
+  let vertices = GLBuffer(GL_ARRAY_BUFFER)
   private let indices = GLBuffer(GL_ELEMENT_ARRAY_BUFFER)
   private let rawSampler = GLRawSampler()
   private var isRaw = false
@@ -52,7 +52,7 @@ public final class Renderer {
   /// Whether the CPU draws.
   public let isSoftware: Bool
   /// Whether pictures can be read with the top row first (GL_MESA_pack_invert).
-  private let readsTopDown: Bool
+  let readsTopDown: Bool
 
   /// Quads that 16-bit indices reach in one call.
   private static let quadsPerCall = 16384
@@ -178,7 +178,7 @@ public final class Renderer {
   }
 
   /// Without conversions, or with both: textures decoded, the picture encoded.
-  private func setRaw(_ raw: Bool) {
+  func setRaw(_ raw: Bool) {
     guard raw != isRaw else { return }
     isRaw = raw
     if raw {
@@ -228,7 +228,7 @@ public final class Renderer {
     }
   }
 
-  private func setBlending(_ cover: Batch.Cover) {
+  func setBlending(_ cover: Batch.Cover) {
     guard case .blended(let mode) = cover else {
       glDisable(GLenum(GL_BLEND))
       return
@@ -245,7 +245,7 @@ public final class Renderer {
     }
   }
 
-  private func setUniforms(_ shader: Shader, _ transform: ViewTransform, _ lighting: Lighting) {
+  func setUniforms(_ shader: Shader, _ transform: ViewTransform, _ lighting: Lighting) {
     transform.toClip.withComponents { glUniform4fv(shader.view, 1, $0) }
     guard shader.ambient >= 0 else { return }
     transform.fromPixel.withComponents { glUniform4fv(shader.world, 1, $0) }
@@ -260,7 +260,7 @@ public final class Renderer {
     }
   }
 
-  private func shader(_ features: ShaderFeatures) throws(GraphicsError) -> Shader {
+  func shader(_ features: ShaderFeatures) throws(GraphicsError) -> Shader {
     if let made = shaders[features] { return made }
     let made = try Shader(features)
     shaders[features] = made
@@ -285,54 +285,9 @@ public final class Renderer {
     glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
   }
 
-  private func blacken(_ canvas: GLCanvas) {
+  func blacken(_ canvas: GLCanvas) {
     glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
     clear(.zero, raw: false)
-  }
-
-  /// Draws each variant once, into the picture that nobody sees yet, so that the driver has compiled it before a frame
-  /// that counts.
-  public func warmUp(_ variants: [DrawVariant]) throws(GraphicsError) {
-    let store = TextureStore()
-    let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
-    vertexArray.bind()
-    vertices.bind()
-    quad.withUnsafeBytes { glBufferData(GLenum(GL_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STREAM_DRAW)) }
-    let transform = ViewTransform(camera: Camera(.topLeft), viewport: viewport)
-    var lighting = Lighting()
-    lighting.add(PointLight(x: 0, y: 0, radius: 1, red: 1, green: 1, blue: 1, intensity: 1))
-    for variant in variants {
-      let shader = try shader(variant.features)
-      glUseProgram(shader.program.name)
-      setUniforms(shader, transform, lighting)
-      if variant.features.textured { try bindSample(variant.texture, store) }
-      setRaw(variant.raw)
-      setBlending(variant.cover)
-      glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
-    }
-    glDisable(GLenum(GL_BLEND))
-    blacken(canvas)
-    try checkGL(during: "the warm-up")
-  }
-
-  private func bindSample(_ texture: DrawVariant.TextureClass, _ store: TextureStore) throws(GraphicsError) {
-    let width = texture.widthIsPowerOfTwo ? 2 : 3
-    let height = texture.heightIsPowerOfTwo ? 2 : 3
-    let id = UInt32(width * 10 + height) + (texture.linear ? 100 : 0)
-    if store.glName(id) == nil {
-      let pixels = [UInt8](repeating: 200, count: width * height * 4)
-      var failure: GraphicsError?
-      pixels.withUnsafeBytes { bytes in
-        do throws(GraphicsError) {
-          try store.upload(id, width: width, height: height, pixels: bytes, filter: texture.linear ? .linear : .nearest)
-        } catch { failure = error }
-      }
-      if let failure { throw failure }
-    }
-    if let name = store.glName(id) { glBindTexture(GLenum(GL_TEXTURE_2D), name) }
   }
 
   // MARK: Overlay
@@ -367,84 +322,6 @@ public final class Renderer {
   /// Takes the overlay off again without a new frame.
   public func hideOverlay() { showsOverlay = false }
 
-  // MARK: Out
-
-  private var shown: GLCanvas { showsOverlay ? overlaid ?? canvas : canvas }
-
-  /// Copies the picture, with the overlay if one was drawn, into the window's back buffer. The caller swaps. Called again
-  /// without a `render` in between it shows the last frame again.
-  /// - Parameters:
-  ///   - pixelWidth: Of the window's drawable, which may have changed since the picture was drawn.
-  public func present(pixelWidth: Int, pixelHeight: Int) throws(GraphicsError) {
-    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
-    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), 0)
-    setRaw(true)  // The picture is encoded already.
-    // The top edges stay together when the sizes differ for a frame during a resize.
-    let width = GLint(min(shown.width, pixelWidth))
-    let height = GLint(min(shown.height, pixelHeight))
-    let from = GLint(shown.height) - height
-    let to = GLint(pixelHeight) - height
-    glBlitFramebuffer(
-      0, from, width, from + height, 0, to, width, to + height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
-    try checkGL(during: "presenting")
-  }
-
-  /// Copies the picture, with the overlay if one was drawn, into memory: blue, green, red and an unused byte for each
-  /// pixel, top row first, without gaps. Returns when all of it is there.
-  public func copyPicture(into bytes: UnsafeMutableRawBufferPointer, width: Int, height: Int) throws(GraphicsError) {
-    guard width == shown.width, height == shown.height, bytes.count >= width * height * 4 else { return }
-    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
-    glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
-    if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 1) }
-    glReadPixels(0, 0, GLsizei(width), GLsizei(height), GLenum(GL_BGRA), GLenum(GL_UNSIGNED_INT_8_8_8_8_REV), bytes.baseAddress)
-    if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 0) } else { Self.turnOver(bytes, rowBytes: width * 4, rows: height) }
-    try checkGL(during: "copying the picture")
-  }
-
-  /// OpenGL's first row is the bottom one.
-  private static func turnOver(_ bytes: UnsafeMutableRawBufferPointer, rowBytes: Int, rows: Int) {
-    for top in 0..<rows / 2 {
-      let bottom = rows - 1 - top
-      for offset in 0..<rowBytes { bytes.swapAt(top * rowBytes + offset, bottom * rowBytes + offset) }
-    }
-  }
-
-  private static func hasExtension(_ name: String) -> Bool {
-    var count: GLint = 0
-    glGetIntegerv(GLenum(GL_NUM_EXTENSIONS), &count)
-    return (0..<count).contains { index in
-      glGetStringi(GLenum(GL_EXTENSIONS), GLuint(index)).map { String(cString: $0) == name } ?? false
-    }
-  }
-
-  /// The size of the picture in pixels.
-  public var pictureSize: (width: Int, height: Int) { (shown.width, shown.height) }
-
-  /// The picture, with the overlay if one was drawn: RGBA, 8 bits a channel, sRGB, top row first.
-  public func readPixels() throws(GraphicsError) -> Image {
-    let width = shown.width
-    let height = shown.height
-    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
-    glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
-    var pixels = [UInt8](repeating: 0, count: width * height * 4)
-    pixels.withUnsafeMutableBytes { bytes in
-      glReadPixels(
-        0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
-      Self.turnOver(bytes, rowBytes: width * 4, rows: height)
-    }
-    try checkGL(during: "reading the picture")
-    return Image(width: width, height: height, pixels: pixels)
-  }
-
-  private func copy(from: GLuint, to: GLuint) {
-    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), from)
-    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), to)
-    setRaw(true)
-    let width = GLint(canvas.width)
-    let height = GLint(canvas.height)
-    glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
-  }
-
   // MARK: Set-up
 
   private func makeQuadIndices() {
@@ -455,6 +332,14 @@ public final class Renderer {
     }
     list.withUnsafeBytes {
       glBufferData(GLenum(GL_ELEMENT_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STATIC_DRAW))
+    }
+  }
+
+  private static func hasExtension(_ name: String) -> Bool {
+    var count: GLint = 0
+    glGetIntegerv(GLenum(GL_NUM_EXTENSIONS), &count)
+    return (0..<count).contains { index in
+      glGetStringi(GLenum(GL_EXTENSIONS), GLuint(index)).map { String(cString: $0) == name } ?? false
     }
   }
 

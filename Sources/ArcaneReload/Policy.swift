@@ -11,6 +11,11 @@ public struct Policy: Equatable, Sendable {
   public var quietAfterOneFile: UInt64 = 800
   /// The same once several files have changed: a "save all" or a checkout, whose events come some milliseconds apart.
   public var quietAfterSeveralFiles: UInt64 = 5_000
+  /// While saves come in a burst, each showing costs a standby, and the last one is to find one: so only a pause is shown.
+  public var quietInBurst: UInt64 = 70_000
+  /// Reloads that make a burst, with no more than `burstGap` without a change or a reload in between.
+  public var burstReloads = 3
+  public var burstGap: UInt64 = 300_000
   /// Microseconds after the first change that is not on the screen: from then on a stream of events no longer delays it.
   public var longestDelay: UInt64 = 500_000
   /// A worker that has not said hello and become ready by then will not.
@@ -20,8 +25,8 @@ public struct Policy: Equatable, Sendable {
   public var presentLimit: UInt64 = 3_000_000
   /// What the playing game may take to give its reload state, before it is left behind without.
   public var collectLimit: UInt64 = 250_000
-  /// How long a game plays before V8's code cache is taken from it: by then it has compiled what it runs.
-  public var codeCacheDelay: UInt64 = 2_000_000
+  /// How long a generation plays before V8's code cache is taken from it: by then it has compiled what it runs.
+  public var codeCacheDelay: UInt64 = 500_000
   /// First wait after a worker that failed to warm up; doubled each time.
   public var backOff: UInt64 = 100_000
   /// Workers in a row that may fail to warm up; after that a change or the user is waited for.

@@ -25,6 +25,7 @@ public struct ReloadMachine: Equatable, Sendable {
   private(set) var quiet = true
   private(set) var overdue = false
   private var changedFiles = 0
+  private(set) var reloadsInBurst = 0
   private var lastNumber: UInt64 = 0
   /// An error is on the screen.
   private var errorShown = false
@@ -118,9 +119,12 @@ public struct ReloadMachine: Equatable, Sendable {
     if !overdue {
       if quiet { effects.append(.arm(.overdue, microseconds: policy.longestDelay)) }
       quiet = false
-      let wait = changedFiles > 1 ? policy.quietAfterSeveralFiles : policy.quietAfterOneFile
+      let wait =
+        reloadsInBurst >= policy.burstReloads
+        ? policy.quietInBurst : changedFiles > 1 ? policy.quietAfterSeveralFiles : policy.quietAfterOneFile
       effects.append(.arm(.quiet, microseconds: wait))
     }
+    if reloadsInBurst > 0 { effects.append(.arm(.burst, microseconds: policy.burstGap)) }
     startBuild(&effects)
   }
 
@@ -185,6 +189,7 @@ public struct ReloadMachine: Equatable, Sendable {
         noteWarmUpFailure(generation, &effects)
       case .none, .asking, .ready, .collecting, .staging, .staged, .presenting: break
       }
+    case .burst: reloadsInBurst = 0
     case .collect: stopCollecting(&effects)
     case .codeCache:
       if case .playing(let generation, let version) = current, version != cachedVersion {
@@ -235,6 +240,8 @@ public struct ReloadMachine: Equatable, Sendable {
     effects.append(.disarm(.overdue))
     if good == version { wanted = false }
     effects.append(.report(.reloaded(generation, version)))
+    reloadsInBurst = min(reloadsInBurst + 1, policy.burstReloads)
+    effects.append(.arm(.burst, microseconds: policy.burstGap))
     if policy.mode == .develop, version != cachedVersion { effects.append(.arm(.codeCache, microseconds: policy.codeCacheDelay)) }
     // A build that failed after this one was staged must not look like a success.
     if broken { showError(&effects) }

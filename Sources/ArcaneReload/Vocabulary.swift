@@ -11,7 +11,7 @@ public struct Generation: Hashable, Comparable, Sendable, CustomStringConvertibl
 public typealias GraphVersion = UInt64
 
 public enum Alarm: Hashable, Sendable, CaseIterable {
-  case quiet, overdue, warmUp, stage, present, collect, backOff, codeCache
+  case quiet, overdue, warmUp, stage, present, collect, backOff, codeCache, burst
 }
 
 public enum BuildResult: Equatable, Sendable {

@@ -21,8 +21,8 @@ final class AttachedWorker {
     case finished
   }
 
-  private let link = SupervisorLink()
-  private var configuration = Configuration()
+  let link = SupervisorLink()
+  private(set) var configuration = Configuration()
   private var game: Game?
   private var phase = Phase.waiting
   private var overlay: ToWorker.Overlay?
@@ -32,7 +32,8 @@ final class AttachedWorker {
   private var goodFrames = 0
   private var overlayIsFrameError = false
   private var startFailed = false
-  private var knownVariants: [DrawVariant] = []
+  /// Something has been drawn unseen, or a frame.
+  private var hasDrawn = false
   private var variantsTold = 0
 
   static func run() -> Never {
@@ -91,7 +92,7 @@ final class AttachedWorker {
     case .modules(let blob): unpack(blob) { game, bytes in game.receive(modules: try ModulePack(decoding: bytes)) }
     case .codeCache(let blob): unpack(blob) { game, bytes in game.receive(codeCache: try CodeCachePack(decoding: bytes)) }
     case .assets(let assets, let contents): game?.assets.receive(assets, contents)
-    case .drawVariants(let codes): knownVariants = codes.compactMap { DrawVariant(code: $0) }
+    case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries): prepare(hurries: hurries)
     case .stage(let version, let state): stage(version, state)
     case .present: present()
@@ -140,22 +141,17 @@ final class AttachedWorker {
   private func prepare(hurries: Bool) {
     guard let game, !startFailed else { return }
     game.note(step: "modules and assets")
-    if !hurries, configuration.handsUpAssets {
-      do { try game.screen?.warmUp(knownVariants) } catch { return fail(.start, .environment, "", "\(error)", []) }
-      game.note(step: "shaders")
-    }
+    if !hurries, !hasDrawn, configuration.handsUpAssets { warmUp(DrawVariant.usual) }
     if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
     link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
   }
 
-  private func memory(of game: Game) -> ToSupervisor.Memory {
-    var resident: UInt32 = 0
-    // statm: sizes in pages; the second is what is resident (proc(5)).
-    if let bytes = try? readFile("/proc/self/statm") {
-      let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-      if fields.count > 1, let pages = UInt32(fields[1]) { resident = pages &* UInt32(sysconf(Int32(_SC_PAGESIZE)) / 1024) }
-    }
-    return ToSupervisor.Memory(resident: resident, scriptHeap: UInt32(clamping: game.script.heapStatistics.usedBytes / 1024))
+  /// Draws what earlier generations have drawn, so that the driver has compiled it.
+  private func warmUp(_ variants: [DrawVariant]) {
+    guard let game, !startFailed, phase == .waiting else { return }
+    hasDrawn = true
+    do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
+    game.note(step: "shaders")
   }
 
   // MARK: - Staging
@@ -336,29 +332,6 @@ final class AttachedWorker {
     game?.audio?.stopAll()
     phase = .finished
     link.send(.finished(code: code))
-  }
-
-  // MARK: - Failures
-
-  private func fail(_ phase: FailureReport.Phase, _ failure: ScriptFailure) {
-    let kind: FailureReport.Kind =
-      switch failure.kind {
-      case .exception, .unhandledRejection: .exception
-      case .syntax, .resolution: .syntax
-      case .terminated: .endlessLoop
-      case .outOfMemory: .outOfMemory
-      }
-    var message = failure.message
-    for cause in failure.causes { message += "\ncaused by: \(cause.headline)" }
-    if kind == .endlessLoop { message = "the script ran for more than \(configuration.frameTimeLimit) ms without coming back" }
-    if kind == .outOfMemory { message = "the script needs more than \(configuration.heapLimit) MB of memory (--heap raises the limit)" }
-    fail(phase, kind, kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message, failure.frames.map(FailureReport.Frame.init))
-  }
-
-  private func fail(
-    _ phase: FailureReport.Phase, _ kind: FailureReport.Kind, _ name: String, _ message: String, _ frames: [FailureReport.Frame]
-  ) {
-    link.send(.failed(FailureReport(phase: phase, kind: kind, name: name, message: message, frames: frames)))
   }
 
   // MARK: - What goes to the next generation

@@ -111,7 +111,7 @@ struct ChannelTests {
     var sent = 0
     while error == nil, sent < 100_000 {
       do {
-        try supervisor.send(.prepare)
+        try supervisor.send(.present)
         sent += 1
       } catch let caught { error = caught }
     }
@@ -127,7 +127,7 @@ struct ChannelTests {
     right.close()
     let alone = SupervisorChannel(MessageSocket(owning: left, subject: "socket of generation 3"))
     #expect(throws: SystemError(code: EPIPE, call: "sendmsg", subject: "socket of generation 3")) {
-      try alone.send(.prepare)
+      try alone.send(.present)
     }
   }
 
@@ -154,8 +154,8 @@ struct ChannelTests {
     var configuration = Configuration()
     configuration.arguments = [String](repeating: String(repeating: "x", count: 60_000), count: 3)
     #expect(throws: SystemError.self) { try supervisor.send(.configure(configuration)) }
-    try supervisor.send(.prepare)
-    guard case .message(.prepare) = try worker.receive() else {
+    try supervisor.send(.present)
+    guard case .message(.present) = try worker.receive() else {
       Issue.record("the channel does not go on")
       return
     }

@@ -28,15 +28,15 @@ struct HostileInputTests {
   @Test("the head's descriptor count has to be the number that came, and each has to be claimed")
   func descriptorCounts() throws {
     let file = try MemoryFile(name: "stray", bytes: [1])
-    let prepare = Envelope(ToWorker.prepare).bytes
-    #expect(throws: WireError.wrongDescriptorCount(kind: 6, announced: 0, received: 1)) {
-      _ = try Envelope.decode(prepare, [file.descriptor], as: ToWorker.self)
+    let present = Envelope(ToWorker.present).bytes
+    #expect(throws: WireError.wrongDescriptorCount(kind: 8, announced: 0, received: 1)) {
+      _ = try Envelope.decode(present, [file.descriptor], as: ToWorker.self)
     }
-    let withOne = [prepare[0], prepare[1], 1, 0]
-    #expect(throws: WireError.wrongDescriptorCount(kind: 6, announced: 1, received: 0)) {
+    let withOne = [present[0], present[1], 1, 0]
+    #expect(throws: WireError.wrongDescriptorCount(kind: 8, announced: 1, received: 0)) {
       _ = try Envelope.decode(withOne, [], as: ToWorker.self)
     }
-    #expect(throws: WireError.wrongDescriptorCount(kind: 6, announced: 0, received: 1), "announced, and nobody's") {
+    #expect(throws: WireError.wrongDescriptorCount(kind: 8, announced: 0, received: 1), "announced, and nobody's") {
       _ = try Envelope.decode(withOne, [file.descriptor], as: ToWorker.self)
     }
     let wantsOne = header(3) { $0.put(true) }

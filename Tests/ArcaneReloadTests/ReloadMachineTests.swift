@@ -35,7 +35,8 @@ struct ReloadMachineTests {
     let policy = machine.policy
     #expect(
       machine.handle(.sourcesChanged(files: 1)) == [
-        .arm(.overdue, microseconds: policy.longestDelay), .arm(.quiet, microseconds: policy.quietAfterOneFile), .build,
+        .arm(.overdue, microseconds: policy.longestDelay), .arm(.quiet, microseconds: policy.quietAfterOneFile),
+        .arm(.burst, microseconds: policy.burstGap), .build,
       ])
     #expect(machine.handle(.buildFinished(.good(2))) == [])
     #expect(
@@ -50,7 +51,7 @@ struct ReloadMachineTests {
     #expect(
       machine.handle(.presented(Generation(2))) == [
         .disarm(.present), .kill(Generation(1)), .disarm(.overdue), .report(.reloaded(Generation(2), 2)),
-        .arm(.codeCache, microseconds: policy.codeCacheDelay),
+        .arm(.burst, microseconds: policy.burstGap), .arm(.codeCache, microseconds: policy.codeCacheDelay),
       ])
     #expect(
       machine.handle(.exited(Generation(1))) == [
@@ -175,6 +176,26 @@ struct ReloadMachineTests {
     _ = machine.handle(.buildFinished(.good(2)))
     #expect(machine.handle(.alarm(.quiet)).contains(.collectReloadState(Generation(1))))
     #expect(machine.handle(.alarm(.collect)).contains(.stage(Generation(2), 2)))
+  }
+
+  @Test("saves in a burst wait for a pause, so that the last one finds a standby; a pause ends the burst")
+  func burst() {
+    var machine = playing()
+    for generation in 2...3 as ClosedRange<UInt64> {
+      _ = machine.handle(.sourcesChanged(files: 1))
+      _ = machine.handle(.buildFinished(.good(generation)))
+      _ = machine.handle(.alarm(.quiet))
+      _ = machine.handle(.staged(Generation(generation), generation))
+      _ = machine.handle(.presented(Generation(generation)))
+      _ = machine.handle(.exited(Generation(generation - 1)))
+      _ = machine.handle(.hello(Generation(generation + 1)))
+      _ = machine.handle(.ready(Generation(generation + 1), generation))
+    }
+    #expect(machine.handle(.sourcesChanged(files: 1)).contains(.arm(.quiet, microseconds: machine.policy.quietInBurst)))
+    _ = machine.handle(.buildFinished(.good(4)))
+    _ = machine.handle(.alarm(.quiet))
+    _ = machine.handle(.alarm(.burst))
+    #expect(machine.handle(.sourcesChanged(files: 1)).contains(.arm(.quiet, microseconds: machine.policy.quietAfterOneFile)))
   }
 
   @Test("the code cache is asked for once a graph, of the game that plays then")

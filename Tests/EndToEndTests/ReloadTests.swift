@@ -259,9 +259,10 @@ struct ReloadTests {
       try pair.wait(for: "reloaded")
     }
     try pair.waitForStandby()
-    #expect(eventually { descriptorCount(of: pair.pid) <= descriptors + 1 }, "\(descriptorCount(of: pair.pid)) after \(descriptors)")
+    // Each worker has a socket and a pidfd; the spare may have come since the first count, and its timer.
+    #expect(eventually { descriptorCount(of: pair.pid) <= descriptors + 4 }, "\(descriptorCount(of: pair.pid)) after \(descriptors)")
     let names = children(of: pair.pid).values
-    #expect(names.filter { $0.hasPrefix("arcane-worker") }.count == 2)
+    #expect((2...3).contains(names.filter { $0.hasPrefix("arcane-worker") }.count), "the game, the standby, and perhaps the spare")
     #expect(names.filter { $0.hasPrefix("esbuild") }.count == 1)
   }
 
@@ -269,8 +270,8 @@ struct ReloadTests {
   func noOrphans() throws {
     let pair = try start(colourGame(1, 0, 0))
     try pair.waitForStandby()
+    #expect(eventually { children(of: pair.pid).count == 4 }, "the game, the standby, the spare, esbuild")
     let pids = Array(children(of: pair.pid).keys)
-    #expect(pids.count == 3)
     kill(pair.pid, SIGKILL)
     #expect(eventually(seconds: 10) { pids.allSatisfy { kill($0, 0) != 0 } })
   }

@@ -175,7 +175,9 @@ struct RunTests {
     // A copy of the programs, so that no esbuild lies where set-up puts it.
     try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
     for program in ["arcane-supervise", "arcane-worker", "arcane-worker.snapshot"] {
-      try FileManager.default.copyItem(atPath: "\(Product.folder)/\(program)", toPath: "\(folder.path)/bin/\(program)")
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(Product.folder)/\(program)"))
+      try folder.write("bin/\(program)", bytes)
+      chmod("\(folder.path)/bin/\(program)", 0o755)
     }
     func run(_ esbuild: String?) throws -> (Int32, String) {
       let process = Process()

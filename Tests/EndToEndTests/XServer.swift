@@ -11,10 +11,17 @@ final class XServer {
 
   init() throws {
     server = try VirtualDisplay()
-    // It ends with its server.
+    // Between its claim to manage and its first look at the windows a new one would be lost, so its own word that it is up
+    // is waited for. It ends with its server.
+    let ready = Channel()
     manager = try ChildProcess(
-      name: "openbox", path: "/usr/bin/openbox", arguments: [], environment: ["DISPLAY=" + server.name, "HOME=/nonexistent"],
-      inherit: [(silence, 0), (silence, 1), (silence, 2)])
+      name: "openbox", path: "/usr/bin/openbox", arguments: ["--startup", "/bin/echo up"],
+      environment: ["DISPLAY=" + server.name, "HOME=/nonexistent", "PATH=/usr/bin:/bin"],
+      inherit: [(silence, 0), (ready.write, 1), (silence, 2)])
+    ready.closeWriter()
+    // It has other things to say there as well.
+    while let line = ready.readLine(seconds: 60) { if line == "up" { return } }
+    throw Pair.TimeOut(description: "openbox did not start")
   }
 
   struct Picture {

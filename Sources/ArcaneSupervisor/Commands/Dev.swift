@@ -20,11 +20,15 @@ struct Dev: ParsableCommand {
   @Flag(name: .customLong("no-standby"), help: "Keep no second process warm. Saves memory; a save then takes some tenths of a second.")
   var noStandby = false
 
+  @Flag(name: .customLong("no-spare"), help: "Keep no third process, which makes saves in quick succession fast.")
+  var noSpare = false
+
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby
     var plan = Plan(game, policy: policy)
     plan.configuration.survivesFrameErrors = true
+    plan.keepsSpare = !noSpare
     try Supervisor.start(plan)
   }
 }

@@ -10,6 +10,8 @@ struct Plan {
   var headless: Bool
   var verbose: Bool
   var json: Bool
+  /// Keep a process beyond the standby, for saves in quick succession.
+  var keepsSpare = true
   var assetCacheBytes: UInt64
 
   init(_ options: GameOptions, policy: Policy) {

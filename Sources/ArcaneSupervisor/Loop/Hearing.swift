@@ -21,6 +21,7 @@ extension Supervisor {
       worker.memory = memory
       reporter.workerReady(generation, steps, memory, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
       feed(.ready(generation, version))
+      considerSpare()
     case .staged(let version, let steps):
       timing.staged = .now
       timing.stageSteps = steps

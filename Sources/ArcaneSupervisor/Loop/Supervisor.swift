@@ -31,6 +31,9 @@ final class Supervisor {
   /// What any generation has drawn.
   var drawVariants: Set<UInt16> = []
   var timing = ReloadTiming()
+  /// The worker after the next, see Spawning.swift.
+  var spare: WorkerProcess?
+  var spareTimer: Timer?
   private var watchIsStale = false
   private var exitCode: UInt8 = 0
 
@@ -170,6 +173,7 @@ final class Supervisor {
 
   private func tearDown() {
     for worker in workers.values { worker.child.send(SIGKILL) }
+    spare = nil
     workers.removeAll()  // each is reaped as its owner goes
     terminal?.restore()
     terminal = nil
@@ -222,18 +226,6 @@ final class Supervisor {
     case .exit(let code):
       exitCode = code
       loop.stop()
-    }
-  }
-
-  func send(_ message: ToWorker, to generation: Generation) {
-    guard let worker = workers[generation] else { return }
-    do {
-      try worker.channel.send(message)
-      if worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, true) }
-    } catch {
-      // A worker that is dead or deaf: its end is what the machine will hear of.
-      reporter.debug("\(generation): \(error)")
-      worker.child.send(SIGKILL)
     }
   }
 
@@ -294,29 +286,10 @@ final class Supervisor {
 
   // MARK: - Workers
 
-  private func spawn(_ generation: Generation) {
-    let worker: WorkerProcess
-    do {
-      worker = try WorkerProcess(generation: generation, path: workerPath, environment: ownEnvironment)
-      try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
-      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in
-        drain(worker)
-      }
-    } catch {
-      reporter.failure("\(error)")
-      // Told after this round, as any other event would be: the machine is in the middle of its effects.
-      loop.afterThisRound { [unowned self] in feed(.spawnFailed(generation)) }
-      return
-    }
-    workers[generation] = worker
-    var told = configuration
-    told.lowPriorityWarmUp = generation.number > 1 && !machine.isWaitedFor
-    send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: generation.number), to: generation)
-    send(.configure(told), to: generation)
-  }
-
   private func prepare(_ generation: Generation) {
     guard let worker = workers[generation] else { return }
+    // Before the modules, which are compiled as they come.
+    if let codeCache { send(.codeCache(codeCache), to: generation) }
     do {
       for pack in try pipeline.fullPacks() { send(.modules(pack), to: generation) }
       worker.graphVersion = pipeline.version
@@ -324,8 +297,7 @@ final class Supervisor {
       reporter.failure("\(error)")
     }
     for message in assets.messages() { send(message, to: generation) }
-    if let codeCache { send(.codeCache(codeCache), to: generation) }
-    if !drawVariants.isEmpty { send(.drawVariants(Array(drawVariants.sorted().prefix(DrawVariantCodes.limit))), to: generation) }
+    if !machine.isWaitedFor { sendDrawVariants(to: worker) }
     send(.prepare(hurries: machine.isWaitedFor), to: generation)
   }
 
@@ -343,49 +315,6 @@ final class Supervisor {
     for row in assets.all where row.stale { send(.assetChanged(kind: row.asset.kind, id: row.asset.id), to: generation) }
     send(.stage(graphVersion: version, reloadState: collectedState), to: generation)
     collectedState = nil
-  }
-
-  private func flush(_ worker: WorkerProcess) {
-    do {
-      try worker.channel.flush()
-      if !worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, false) }
-    } catch {
-      loop.watchWrites(worker.channel.socket.raw, false)
-      worker.child.send(SIGKILL)
-    }
-  }
-
-  /// Hears all that waits. False when the worker will say nothing more.
-  @discardableResult
-  private func drain(_ worker: WorkerProcess) -> Bool {
-    do {
-      while workers[worker.generation] === worker {
-        switch try worker.channel.receive() {
-        case .message(let message): hear(message, from: worker)
-        case .idle: return true
-        case .closed:
-          loop.remove(worker.channel.socket.raw)
-          return false
-        }
-      }
-    } catch {
-      reporter.failure("\(worker.generation) does not keep to the protocol: \(error). It is ended.")
-      loop.remove(worker.channel.socket.raw)
-      worker.child.send(SIGKILL)
-    }
-    return false
-  }
-
-  private func childEnded(_ worker: WorkerProcess) {
-    // Its last words first: they say why.
-    drain(worker)
-    guard let status = worker.child.reap() else { return }
-    loop.remove(worker.child.raw)
-    loop.remove(worker.channel.socket.raw)
-    releaseConsoleOfDead(worker)
-    explainEnd(of: worker, status)
-    workers[worker.generation] = nil
-    feed(.exited(worker.generation))
   }
 }
 

@@ -5,11 +5,16 @@ import Glibc
 
 /// One generation's process and the socket to it.
 final class WorkerProcess {
-  let generation: Generation
+  private(set) var generation: Generation
   let child: ChildProcess
   let channel: SupervisorChannel
-  /// When it was spawned.
-  let born: Monotonic
+  /// When it was spawned, or taken over from being the spare.
+  private(set) var born: Monotonic
+  /// Said while it was the spare.
+  var early: [ToSupervisor] = []
+  static let earlyLimit = 64
+  /// Of a spare: no generation has this number.
+  static let unassigned = Generation(0)
   /// What it knows of the module graph; a delta is sent against this.
   var graphVersion: UInt64 = 0
   /// Its console output is held back until it is presented.
@@ -36,6 +41,12 @@ final class WorkerProcess {
     channel = SupervisorChannel(MessageSocket(owning: ours, subject: "socket of \(generation)"))
     born = .now
     self.generation = generation
+  }
+
+  /// The spare becomes a generation.
+  func assume(_ generation: Generation) {
+    self.generation = generation
+    born = .now
   }
 }
 

@@ -79,9 +79,9 @@ final class Screen {
     isCopied = true
   }
 
-  /// Draws, unseen, what the game has drawn before or most games draw.
+  /// Draws variants unseen, and takes the way to the screen up to its last step.
   func warmUp(_ variants: [DrawVariant]) throws {
-    try renderer.warmUp(variants.isEmpty ? DrawVariant.usual : variants)
+    try renderer.warmUp(variants)
     if picture != nil { return try prepareToPresent() }
     let size = window.pixelSize
     try renderer.present(pixelWidth: size.width, pixelHeight: size.height)

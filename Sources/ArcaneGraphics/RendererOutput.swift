@@ -1,0 +1,72 @@
+import CGL
+
+// Where the finished picture goes: into the window, or into memory.
+extension Renderer {
+  var shown: GLCanvas { showsOverlay ? overlaid ?? canvas : canvas }
+
+  /// Copies the picture, with the overlay if one was drawn, into the window's back buffer. The caller swaps. Called again
+  /// without a `render` in between it shows the last frame again.
+  /// - Parameters:
+  ///   - pixelWidth: Of the window's drawable, which may have changed since the picture was drawn.
+  public func present(pixelWidth: Int, pixelHeight: Int) throws(GraphicsError) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), 0)
+    setRaw(true)  // The picture is encoded already.
+    // The top edges stay together when the sizes differ for a frame during a resize.
+    let width = GLint(min(shown.width, pixelWidth))
+    let height = GLint(min(shown.height, pixelHeight))
+    let from = GLint(shown.height) - height
+    let to = GLint(pixelHeight) - height
+    glBlitFramebuffer(
+      0, from, width, from + height, 0, to, width, to + height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
+    try checkGL(during: "presenting")
+  }
+
+  /// Copies the picture, with the overlay if one was drawn, into memory: blue, green, red and an unused byte for each
+  /// pixel, top row first, without gaps. Returns when all of it is there.
+  public func copyPicture(into bytes: UnsafeMutableRawBufferPointer, width: Int, height: Int) throws(GraphicsError) {
+    guard width == shown.width, height == shown.height, bytes.count >= width * height * 4 else { return }
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
+    glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
+    if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 1) }
+    glReadPixels(0, 0, GLsizei(width), GLsizei(height), GLenum(GL_BGRA), GLenum(GL_UNSIGNED_INT_8_8_8_8_REV), bytes.baseAddress)
+    if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 0) } else { Self.turnOver(bytes, rowBytes: width * 4, rows: height) }
+    try checkGL(during: "copying the picture")
+  }
+
+  /// OpenGL's first row is the bottom one.
+  private static func turnOver(_ bytes: UnsafeMutableRawBufferPointer, rowBytes: Int, rows: Int) {
+    for top in 0..<rows / 2 {
+      let bottom = rows - 1 - top
+      for offset in 0..<rowBytes { bytes.swapAt(top * rowBytes + offset, bottom * rowBytes + offset) }
+    }
+  }
+
+  /// The size of the picture in pixels.
+  public var pictureSize: (width: Int, height: Int) { (shown.width, shown.height) }
+
+  /// The picture, with the overlay if one was drawn: RGBA, 8 bits a channel, sRGB, top row first.
+  public func readPixels() throws(GraphicsError) -> Image {
+    let width = shown.width
+    let height = shown.height
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
+    glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
+    var pixels = [UInt8](repeating: 0, count: width * height * 4)
+    pixels.withUnsafeMutableBytes { bytes in
+      glReadPixels(
+        0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
+      Self.turnOver(bytes, rowBytes: width * 4, rows: height)
+    }
+    try checkGL(during: "reading the picture")
+    return Image(width: width, height: height, pixels: pixels)
+  }
+
+  func copy(from: GLuint, to: GLuint) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), from)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), to)
+    setRaw(true)
+    let width = GLint(canvas.width)
+    let height = GLint(canvas.height)
+    glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
+  }
+}

@@ -1,0 +1,48 @@
+import CGL
+
+extension Renderer {
+  /// Draws each variant once, into the picture that nobody sees yet, so that the driver has compiled it before a frame
+  /// that counts.
+  public func warmUp(_ variants: [DrawVariant]) throws(GraphicsError) {
+    let store = TextureStore()
+    let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
+    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
+    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
+    vertexArray.bind()
+    vertices.bind()
+    quad.withUnsafeBytes { glBufferData(GLenum(GL_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STREAM_DRAW)) }
+    let transform = ViewTransform(camera: Camera(.topLeft), viewport: viewport)
+    var lighting = Lighting()
+    lighting.add(PointLight(x: 0, y: 0, radius: 1, red: 1, green: 1, blue: 1, intensity: 1))
+    for variant in variants {
+      let shader = try shader(variant.features)
+      glUseProgram(shader.program.name)
+      setUniforms(shader, transform, lighting)
+      if variant.features.textured { try bindSample(variant.texture, store) }
+      setRaw(variant.raw)
+      setBlending(variant.cover)
+      glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
+    }
+    glDisable(GLenum(GL_BLEND))
+    blacken(canvas)
+    try checkGL(during: "the warm-up")
+  }
+
+  private func bindSample(_ texture: DrawVariant.TextureClass, _ store: TextureStore) throws(GraphicsError) {
+    let width = texture.widthIsPowerOfTwo ? 2 : 3
+    let height = texture.heightIsPowerOfTwo ? 2 : 3
+    let id = UInt32(width * 10 + height) + (texture.linear ? 100 : 0)
+    if store.glName(id) == nil {
+      let pixels = [UInt8](repeating: 200, count: width * height * 4)
+      var failure: GraphicsError?
+      pixels.withUnsafeBytes { bytes in
+        do throws(GraphicsError) {
+          try store.upload(id, width: width, height: height, pixels: bytes, filter: texture.linear ? .linear : .nearest)
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+    if let name = store.glName(id) { glBindTexture(GLenum(GL_TEXTURE_2D), name) }
+  }
+}
