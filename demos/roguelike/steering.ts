@@ -4,7 +4,7 @@ import { actions } from "./session.ts";
 import { PACE } from "./tuning.ts";
 
 /** A step to one of the eight neighbours. */
-export interface Direction {
+interface Direction {
   dx: number;
   dy: number;
 }

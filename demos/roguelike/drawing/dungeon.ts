@@ -1,7 +1,7 @@
 /** The ground of a depth: walls and floors as far as they are known, what stands on them, and the fog over all of it. */
 
 import { Random } from "@arcane/runtime/random";
-import { drawRect, getTime, getVisibleWorld, loadTexture, Tilemap } from "@arcane/runtime/rendering";
+import { getTime, getVisibleWorld, loadTexture, Tilemap } from "@arcane/runtime/rendering";
 import { approach } from "@arcane/runtime/tween";
 import { atlas } from "../assets/atlas.ts";
 import { tiles, type TilesTile } from "../assets/tiles.ts";
@@ -166,8 +166,12 @@ export class DungeonView {
           const across = fog(x + dx * 2 - 1, y), down = fog(x, y + dy * 2 - 1);
           const a = Math.min(1, (own * 2 + across + down) / 4);
           if (a < 0.02) continue;
-          drawRect(x * CELL_SIZE + dx * half, y * CELL_SIZE + dy * half, half, half, {
-            color: { ...COLORS.dark, a },
+          draw("pixel", x * CELL_SIZE + dx * half, y * CELL_SIZE + dy * half, {
+            width: half,
+            height: half,
+            tint: COLORS.dark,
+            opacity: a,
+            lit: false,
             layer: LAYERS.fog,
           });
         }

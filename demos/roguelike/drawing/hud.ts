@@ -83,7 +83,7 @@ export class Hud {
     if (strength <= 0) return;
     for (let step = 0; step < 6; step++) {
       const edge = 2 + step * 3;
-      const look = { color: { ...COLORS.red, a: strength * 0.2 }, layer: LAYERS.hud - 1, screen: true };
+      const look = { color: { ...COLORS.red, a: strength * 0.11 }, layer: LAYERS.hud - 1, screen: true };
       drawRect(0, 0, width, edge, look);
       drawRect(0, height - edge, width, edge, look);
       drawRect(0, edge, edge, height - 2 * edge, look);

@@ -9,7 +9,7 @@ import { monsterAt } from "../logic/turn.ts";
 import type { Monster, Status, World } from "../logic/world.ts";
 import { COLORS, drawPanel, LAYERS, write } from "./art.ts";
 
-export interface Inspection {
+interface Inspection {
   title: string;
   lines: string[];
 }
@@ -24,7 +24,7 @@ const GROUND: Readonly<Record<number, string>> = {
   [CELL.lamp]: "a lamp",
 };
 
-export const STATUS_NAMES: Readonly<Record<Status, string>> = {
+const STATUS_NAMES: Readonly<Record<Status, string>> = {
   poison: "poisoned",
   burn: "burning",
   stun: "stunned",

@@ -135,7 +135,7 @@ export function woundMonster(turn: Turn, monster: Monster, power: number, by: So
 }
 
 /** Ends a monster: what it carried falls, and the hero learns from it. */
-export function slay(turn: Turn, monster: Monster): void {
+function slay(turn: Turn, monster: Monster): void {
   const { world, random } = turn;
   const data = kindData(monster.kind);
   const at = { x: monster.x, y: monster.y };

@@ -147,11 +147,3 @@ function wearOff(who: Hero | Monster): void {
     else delete who.statuses[status];
   }
 }
-
-/** Whether a fight is on or near: somebody in sight who is awake. */
-export function isDisturbed(world: World): boolean {
-  const { level } = world;
-  return world.monsters.some((monster) =>
-    level.sight[monster.y * level.width + monster.x] === 2 && monster.mood !== "asleep"
-  );
-}

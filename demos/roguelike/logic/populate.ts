@@ -1,7 +1,7 @@
 /** Who and what is on a depth when the hero arrives, and who comes later. */
 
 import { Random } from "@arcane/runtime/random";
-import { calledIn, isFree, type Turn } from "./turn.ts";
+import { isFree, type Turn } from "./turn.ts";
 import { floors, isHarmless, type Plan } from "./generate.ts";
 import { type Item, makeItem, rollItem } from "./items.ts";
 import { isVisible, type Place, STEPS, stepsBetween } from "./level.ts";
@@ -103,9 +103,4 @@ export function spawnWanderer(turn: Turn): void {
   if (kindData(kind).behaviour === "mimic" || kindData(kind).behaviour === "lurk") kind = "skeleton";
   const monster = add(world, kind, random.pick(places), "wandering");
   monster.goal = { x: hero.x, y: hero.y };
-}
-
-/** What stands or lies at a place, in words: for who looks at it. */
-export function occupants(world: World, at: Place): string[] {
-  return world.monsters.filter(({ x, y }) => x === at.x && y === at.y).map(calledIn);
 }

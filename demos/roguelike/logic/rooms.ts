@@ -13,11 +13,11 @@ export interface Room {
 /** Rock between two rooms, at least; walls are seen from the front, so there is more of it above than beside. */
 const GAP = { x: 2, y: 3 };
 
-export function centerOf({ x, y, width, height }: Room): Place {
+function centerOf({ x, y, width, height }: Room): Place {
   return { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
 }
 
-export function contains(room: Room, { x, y }: Place): boolean {
+function contains(room: Room, { x, y }: Place): boolean {
   return x >= room.x && y >= room.y && x < room.x + room.width && y < room.y + room.height;
 }
 

@@ -7,10 +7,10 @@ import { has } from "./turn.ts";
 import type { World } from "./world.ts";
 
 /** How far one sees what is lit, in cells. */
-export const EYES = 13;
+const EYES = 13;
 /** How far the hero's lamp reaches, and that of a lamp that stands in the dungeon. */
 const LAMP = 6;
-export const STANDING_LAMP = 4;
+const STANDING_LAMP = 4;
 /** How far flames light. */
 const FLAME = 2;
 

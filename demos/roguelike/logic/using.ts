@@ -9,7 +9,7 @@ import { kindData } from "./monsters.ts";
 import { afflict, called, has, isFree, monsterAt, type Turn } from "./turn.ts";
 
 /** How far things fly, in cells. */
-export const THROW_RANGE = 7;
+const THROW_RANGE = 7;
 
 /** Takes what lies where the hero stands. */
 export function pickUp(turn: Turn): void {

@@ -17,8 +17,6 @@ SIGNS = {
     "moon": "..yyy...\n.yyO....\nyyO.....\nyyO.....\nyyO....y\n.yyO..yy\n.yyyyyO.\n...OOO..",
     "eye": "........\n..iiii..\n.i7AA7i.\ni7A00A7i\n.i7AA7i.\n..iiii..\n........",
     "gear": "..5..5..\n.555555.\n55644655\n.54..45.\n.54..45.\n55644655\n.555555.\n..5..5..",
-    "stairs": "......66\n......54\n....6654\n....5444\n..665444\n..544444\n66544444\n54444444",
-    "sword": "......77\n.....775\n....775.\nO..775..\nOO775...\n.OO5....\nb.OO....\nbb......",
     "shield": "55555555\n5iSSSSB5\n5SSSSBB5\n5SSSSBB5\n5SSSBBB5\n.5SSBB5.\n..5BB5..\n...55...",
     "coin": "..yyy..\n.yOOOo.\nyOyOOOo\nyOyOOOo\nyOyOOOo\n.oOOOo.\n..ooo..",
 }
@@ -37,7 +35,6 @@ def add(atlas):
     atlas.add("slot_hot", chosen.round_rect(2, 2, 18, 18, "dusk", 1))
     atlas.add("alert", Canvas.from_map("yy\nyy\nyy\nyO\n..\nyO").outlined("maroon"))
     atlas.add("zed", Canvas.from_map("iiii\n..i.\n.i..\niiii").outlined("navy"))
-    atlas.add("pointer", Canvas.from_map("y.....\nyyy...\nyyyyy.\nyOOOOy\nyyOO..\ny.....").outlined())
     atlas.add("title", logo("Dawnstone", ("white", "yellow", "amber", "orange"), edge="maroon", depth=4))
     atlas.add("dead", logo("Your lamp is out", ("fog", "steel", "slate"), edge="night", size=1, depth=2))
     atlas.add("won", logo("It dawns", ("white", "yellow", "amber"), edge="rust", size=2, depth=3))

@@ -57,7 +57,6 @@ def add(atlas):
     atlas.add("decor_bone", Canvas.from_map("6.....\n666...\n..666.\n...666\n....6."))
     atlas.add("decor_pebbles", Canvas.from_map("..44...\n.4543..\n..33.4.\n.....33"))
     atlas.add("decor_moss", Canvas.from_map("..gG...g\n.gGGg.gG\nggGg.gGg\n.gg....g"))
-    atlas.add("decor_web", Canvas.from_map("5.5..5.5\n.545545.\n5.5..5..\n.5.55...\n5.5.....\n.5......\n5.......").translucent(150))
     atlas.add("decor_cap", Canvas.from_map(".cc..\ncRRc.\n.ww.c\n.wwRR\n....w"))
     atlas.add("decor_pot", Canvas.from_map("..bb..\n.btt b\nuotttu\nuooouu\nuoouuu\n.uuuu.").outlined())
     atlas.add("decor_rune", Canvas.from_map("..v..\n.v.v.\nv.V.v\n.v.v.\n..v.."))

@@ -119,9 +119,9 @@ export class PackScene implements Scene {
 
   #drawWorn({ hero, lore }: World, x: number, y: number): void {
     for (const [index, item] of [hero.weapon, hero.armour].entries()) {
-      const left = x + index * 160;
+      const left = x + index * 156;
       drawSlot(left, y, item, lore, false);
-      write(nameOf(lore, item), left + 28, y + 3, { color: COLORS.fog, maxWidth: 128 });
+      write(nameOf(lore, item), left + 28, y + 3, { color: COLORS.fog });
       const data = dataOf(item.kind);
       const worth = data.type === "weapon"
         ? `damage ${data.damage}${item.bonus > 0 ? `+${item.bonus}` : ""}`
