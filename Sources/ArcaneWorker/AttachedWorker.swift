@@ -49,7 +49,9 @@ final class AttachedWorker {
   private func turn() {
     switch phase {
     case .waiting, .staged, .finished:
-      hear(link.next())
+      let message = link.next()
+      game?.skipIdleTime()
+      hear(message)
     case .halted:
       waitForNews(until: nil)
       drainMessages()
@@ -97,6 +99,7 @@ final class AttachedWorker {
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
+      if game?.abortsAt == "takeInput" { abort() }
       if case .hostWindow = configuration.display, let game, let screen = game.screen {
         do { try screen.window.takeInput(&game.input) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
         if phase == .playing { screen.startGamepads() }
@@ -107,7 +110,9 @@ final class AttachedWorker {
       overlayIsFrameError = told != nil && phase == .playing
       goodFrames = 0
       if phase == .halted { showAgain() }
-    case .collectReloadState: giveReloadState()
+    case .collectReloadState:
+      if game?.abortsAt == "collectReloadState" { abort() }
+      giveReloadState()
     case .collectCodeCache: game?.startCodeCache()
     case .idAssigned: break  // answers a question nobody waits for any more
     case .runTests: break  // said to workers that were started for tests
@@ -200,6 +205,7 @@ final class AttachedWorker {
 
   private func present() {
     guard let game else { return }
+    if game.abortsAt == "present" { abort() }
     game.startSteps()
     let isError = phase != .staged
     do {

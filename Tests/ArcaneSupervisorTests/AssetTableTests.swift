@@ -56,6 +56,22 @@ struct AssetTableTests {
     #expect(table.row(.sound, .max) == nil)
   }
 
+  @Test("contents in files of memory are kept up to a number, and the least recently used go first")
+  func fileLimit() throws {
+    let table = AssetTable(cacheLimit: 1 << 30, fileLimit: 2)
+    for (index, key) in ["/a.png", "/b.png", "/c.png"].enumerated() {
+      let id = try table.assign(.texture, key: key)
+      let (asset, content) = picture(id, key, value: UInt8(index + 1))
+      let file = Blob.file(try MemoryFile(name: "picture", bytes: try content.withBytes { Array($0) }))
+      #expect(table.store(asset, file))
+      #expect(table.store(asset, file), "again, in the place of the same")
+    }
+    #expect(table.cachedFiles == 2)
+    let expected: [UInt32: UInt8?] = [1: nil as UInt8?, 2: 2, 3: 3]
+    #expect(try handedOn(table) == expected)
+    #expect(table.cachedBytes == 32)
+  }
+
   @Test("a picture is one asset whichever way it is filtered; generated names are a space of their own")
   func identity() throws {
     let table = table()

@@ -137,12 +137,15 @@ final class Pair {
   var pid: Int32 { child.pid }
   private var isRunning: Bool { child.reap() == nil }
 
-  init(_ entry: String, _ arguments: [String] = [], display: String?, environment: [String: String] = [:]) throws {
+  /// - Parameter limits: of `prlimit(1)`, for what is started.
+  init(_ entry: String, _ arguments: [String] = [], display: String?, environment: [String: String] = [:], limits: String? = nil) throws {
     var changes: [String: String?] = environment.mapValues { $0 }
     changes["DISPLAY"] = .some(display)
     changes["WAYLAND_DISPLAY"] = .some(nil)
+    let command = [Product.supervisor, "dev", entry, "--json"] + arguments
+    let whole = limits.map { ["/usr/bin/prlimit", $0] + command } ?? command
     child = try ChildProcess(
-      name: "arcane-supervise", path: Product.supervisor, arguments: ["dev", entry, "--json"] + arguments,
+      name: "arcane-supervise", path: whole[0], arguments: Array(whole.dropFirst()),
       environment: Product.environment(changes), inherit: [(silence, 0), (output.write, 1), (2, 2)])
     output.closeWriter()
   }

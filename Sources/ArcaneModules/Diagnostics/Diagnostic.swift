@@ -42,8 +42,13 @@ public struct Diagnostic: Error, Equatable, Sendable {
 
   /// esbuild itself is the trouble, not the source.
   init(esbuildFailed reason: String) {
-    self.init(message: reason, notes: [Note(message: "the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild")])
+    self.init(message: reason, notes: [Note(message: Self.esbuildRemedy)])
   }
+
+  private static let esbuildRemedy = "the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild"
+
+  /// Whether esbuild itself was the trouble, so that the same may go well at another try.
+  public var isOfEsbuild: Bool { notes.first?.message == Self.esbuildRemedy }
 
   /// One of esbuild's. Its columns count bytes from 0.
   public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil) {

@@ -25,8 +25,15 @@ final class AssetTable {
   private(set) var cachedBytes: UInt64 = 0
   /// Bytes of decoded content that are kept; beyond, the least recently used are dropped and decoded again.
   let cacheLimit: UInt64
+  /// Contents in files of memory, each of which is an open descriptor.
+  private(set) var cachedFiles = 0
+  /// The same of those: a message whose descriptors find no room is lost, and its worker with it.
+  let fileLimit: Int
 
-  init(cacheLimit: UInt64) { self.cacheLimit = cacheLimit }
+  init(cacheLimit: UInt64, fileLimit: Int = .max) {
+    self.cacheLimit = cacheLimit
+    self.fileLimit = fileLimit
+  }
 
   struct Full: Error {}
 
@@ -60,12 +67,13 @@ final class AssetTable {
     guard idOf[name] == asset.id, let described = asset.content, var row = row(asset.kind, asset.id),
       described.readAt >= row.changedAt
     else { return false }
-    cachedBytes -= row.content.map { UInt64($0.size) } ?? 0
+    if let old = row.content { forget(old) }
     row.content = content
     row.asset.content = described
     row.stale = false
     row.lastUse = tick()
     cachedBytes += UInt64(content.size)
+    if case .file = content { cachedFiles += 1 }
     rows[asset.kind.family]?[Int(asset.id) - 1] = row
     evict()
     return true
@@ -121,8 +129,13 @@ final class AssetTable {
     return clock
   }
 
+  private func forget(_ content: Blob) {
+    cachedBytes -= UInt64(content.size)
+    if case .file = content { cachedFiles -= 1 }
+  }
+
   private func evict() {
-    while cachedBytes > cacheLimit {
+    while cachedBytes > cacheLimit || cachedFiles > fileLimit {
       var oldest: (family: Asset.Family, index: Int, use: UInt64)?
       for (family, list) in rows {
         for (index, row) in list.enumerated() where row.content != nil && row.lastUse < oldest?.use ?? .max {
@@ -130,7 +143,7 @@ final class AssetTable {
         }
       }
       guard let oldest, let content = rows[oldest.family]?[oldest.index].content else { return }
-      cachedBytes -= UInt64(content.size)
+      forget(content)
       rows[oldest.family]?[oldest.index].content = nil
       rows[oldest.family]?[oldest.index].asset.content = nil
     }

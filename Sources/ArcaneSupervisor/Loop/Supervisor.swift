@@ -51,6 +51,9 @@ final class Supervisor {
     }
   }
 
+  /// Descriptors for everything but cached assets: sockets, pidfds, timers, esbuild's pipes, and what messages bring.
+  private static let reservedDescriptors = 64
+
   enum ExitCode {
     static let gameFailed: Int32 = 1
     static let environment: Int32 = 3
@@ -61,12 +64,12 @@ final class Supervisor {
     timing.started = .now
     self.plan = plan
     self.reporter = reporter
-    raiseDescriptorLimit()
+    let descriptors = raiseDescriptorLimit()
     signal(SIGPIPE, SIG_IGN)
     loop = try EventLoop()
     workerPath = try Self.findWorker()
     try Self.checkEntry(plan.entry)
-    assets = AssetTable(cacheLimit: plan.assetCacheBytes)
+    assets = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
     // esbuild starts first: it comes up while the window and the worker do.
@@ -235,7 +238,7 @@ final class Supervisor {
     let changed = changedSources
     changedSources.removeAll()
     timing.buildStarted = .now
-    pipeline.build(changed: changed) { [unowned self] outcome in
+    pipeline.build(changed: changed, retrying: { [reporter] in reporter.note("\($0); trying again") }) { [unowned self] outcome in
       timing.buildFinished = .now
       updateWatch()
       switch outcome {
@@ -324,9 +327,11 @@ struct StartFailure: Error, CustomStringConvertible {
 }
 
 /// A game with a thousand textures holds a thousand memory files: the soft limit of 1024 would be too few.
-private func raiseDescriptorLimit() {
+/// - Returns: how many there may be.
+private func raiseDescriptorLimit() -> Int {
   var limit = rlimit()
-  guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+  guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
   limit.rlim_cur = limit.rlim_max
   setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  return Int(clamping: limit.rlim_cur)
 }

@@ -36,14 +36,22 @@ final class ModulePipeline {
 
   // MARK: - Building
 
-  func build(changed: Set<String>, completion: @escaping (Outcome) -> Void) {
+  /// - Parameter retrying: told when esbuild itself failed, after which it is tried once more: nobody should have to save
+  ///   again for that.
+  func build(changed: Set<String>, retrying: ((String) -> Void)? = nil, completion: @escaping (Outcome) -> Void) {
     graph.update(changed: changed) { [unowned self] outcome in
       esbuild.armDeadline()
       switch outcome {
       case .delta(let delta):
         let isNew = take(delta)
         completion(isNew ? .good(version, warnings: delta.warnings) : .unchanged)
-      case .failure(let failure): completion(.failed(failure.diagnostics))
+      case .failure(let failure):
+        if let retrying, let trouble = failure.diagnostics.first(where: \.isOfEsbuild) {
+          retrying(trouble.message)
+          build(changed: changed, completion: completion)
+        } else {
+          completion(.failed(failure.diagnostics))
+        }
       case .superseded: completion(.unchanged)
       }
     }

@@ -34,6 +34,8 @@ final class Game {
   var warned: Set<String> = []
   var isFullscreen = false
   var evaluationResult = ""
+  /// For tests: the step of the handover in which this worker is to die.
+  var abortsAt = ""
 
   private var entryURL = ""
   private(set) var graphVersion: UInt64 = 0
@@ -242,6 +244,8 @@ final class Game {
   }
 
   func note(step: String) { steps.note(step) }
+  /// Time in which nothing was asked for belongs to no step.
+  func skipIdleTime() { steps.skip() }
   func startSteps() { steps = StepTimer() }
 
   func writeScreenshot(_ path: String) {

@@ -35,7 +35,10 @@ extension Game {
     op("op_agent_store_eval_result") { [unowned self] call in evaluationResult = try call.string(0) }
 
     // For tests of what a crash in native code does.
-    if getenv("ARCANE_TEST_OPS") != nil { op("op_arcane_test_abort") { _ in abort() } }
+    if getenv("ARCANE_TEST_OPS") != nil {
+      op("op_arcane_test_abort") { _ in abort() }
+      op("op_arcane_test_abort_at") { [unowned self] call in abortsAt = try call.string(0) }
+    }
 
     op("op_arcane_texture_size") { [unowned self] call in
       let size = assets.textureSize(try call.u32(0))
