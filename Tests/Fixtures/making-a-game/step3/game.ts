@@ -29,7 +29,7 @@ onFrame((dt) => {
   for (const star of world.stars) {
     drawCircle(star.x, star.y, STAR.radius, { color: star.kind === "comet" ? "#7ae2ff" : "#ffe27a" });
   }
-  drawText(`${world.points} points`, 8, 8);
-  drawText(`${world.lives} lives`, FIELD.width - 8, 8, { align: "right" });
+  drawText(`Points ${world.points}`, 8, 8);
+  drawText(`Lives ${world.lives}`, FIELD.width - 8, 8, { align: "right" });
   if (world.lives <= 0) drawText("Enter plays again", FIELD.width / 2, 140, { align: "center", scale: 2 });
 });

@@ -78,7 +78,7 @@ export function drawWorld(world: World): void {
   drawHills();
   drawSprite({
     texture: basket, x: world.basket - BASKET.width / 2, y: BASKET.y, width: BASKET.width, height: BASKET.height,
-    layer: LAYERS.basket,
+    layer: LAYERS.basket, lit: false,
   });
   for (const { kind, x, y } of world.stars) {
     drawSprite({

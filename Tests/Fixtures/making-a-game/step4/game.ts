@@ -24,7 +24,7 @@ onFrame((dt) => {
   animate(dt);
 
   drawWorld(world);
-  write(`${world.points} points`, 8, 8);
-  write(`${world.lives} lives`, FIELD.width - 8, 8, { align: "right" });
+  write(`Points ${world.points}`, 8, 8);
+  write(`Lives ${world.lives}`, FIELD.width - 8, 8, { align: "right" });
   if (world.lives <= 0) write("Enter plays again", FIELD.width / 2, 140, { align: "center", scale: 2 });
 });

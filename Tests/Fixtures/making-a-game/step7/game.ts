@@ -49,7 +49,7 @@ const end = {
   draw(): void {
     drawBackdrop();
     write("The night is over", middle, 80, { align: "center", scale: 2 });
-    write(`${points} points`, middle, 120, { align: "center", scale: 3, color: "#ffe27a" });
+    write(`Points ${points}`, middle, 120, { align: "center", scale: 3, color: "#ffe27a" });
     write(isBest ? "Your best so far" : `Best: ${loadBest()}`, middle, 160, { align: "center", color: "#7ae2ff" });
     write("Enter or click goes on", middle, 190, { align: "center" });
   },

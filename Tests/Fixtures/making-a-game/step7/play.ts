@@ -35,8 +35,8 @@ export class Play implements Scene {
 
   draw(): void {
     drawWorld(this.world);
-    write(`${this.world.points} points`, 8, 8);
-    write(`${Math.max(0, this.world.lives)} lives`, FIELD.width - 8, 8, { align: "right" });
+    write(`Points ${this.world.points}`, 8, 8);
+    write(`Lives ${Math.max(0, this.world.lives)}`, FIELD.width - 8, 8, { align: "right" });
   }
 
   /** What keys and mouse say in this frame. */
