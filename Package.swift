@@ -90,7 +90,9 @@ let package = Package(
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
-    .testTarget(name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux", "TestDisplay"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux", "ArcaneGraphics", "TestDisplay"], exclude: ["DemoPictures"],
+      swiftSettings: strict),
     .testTarget(name: "ArcaneAudioTests", dependencies: ["ArcaneAudio"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
