@@ -57,6 +57,19 @@ struct ReloadTests {
     #expect(x.focusedWindow() == focus)
   }
 
+  @Test("a save of a comment is told to have changed nothing, and the next edit counts from itself")
+  func commentOnly() throws {
+    let pair = try start(colourGame(1, 0, 0))
+    try pair.waitForStandby()
+    try folder.write("game.ts", colourGame(1, 0, 0) + "\n// only a comment\n")
+    try pair.wait(for: "unchanged")
+    usleep(700_000)
+    try folder.write("game.ts", colourGame(0, 1, 0))
+    let event = try pair.wait(for: "reloaded")
+    #expect(event["milliseconds"] as? Double ?? 0 < 700)
+    #expect(shows([0, 255, 0]))
+  }
+
   @Test("an edit without a standby is on the screen too")
   func coldEdit() throws {
     let pair = try start(colourGame(1, 0, 0), ["--no-standby"])

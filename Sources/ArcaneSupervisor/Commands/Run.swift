@@ -8,7 +8,8 @@ struct Run: ParsableCommand {
     discussion: """
       For tests, CI and watchers of your own. With --headless, --dt and --seed a run is deterministic: two runs give \
       the same pixels. Ends with the game's outcome: 0 when it ended well or played all its frames, 1 at the first \
-      error, or the code the game gave to exit().
+      error, or the code the game gave to exit(). A picture or sound that cannot be loaded is told, the game plays on \
+      without it, and the run ends with 1.
 
       A script of inputs is a JSON list of events, each with the frame it happens in:
           [{"frame": 10, "key": "Space", "down": true}, {"frame": 12, "mouse": [100, 50]},

@@ -44,6 +44,7 @@ extension Supervisor {
     case .assetFailed(let kind, let id, let reason):
       let key = assets.row(kind, id)?.asset.key ?? "asset \(id)"
       reporter.assetFailed(displayPath(key), reason)
+      brokenAssets += 1
     case .codeCache(let blob): codeCache = blob
     case .reloadState(let blob, let error):
       collectedState = blob
@@ -138,7 +139,7 @@ extension Supervisor {
       reporter.debug("\(generation) decoded '\(asset.key)', which has changed meanwhile or is not asset \(asset.id)")
       return
     }
-    if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: timing.changeSeen)) }
+    if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: assetChangeSeen)) }
     // The standby has it before it needs it.
     if let next = machine.next.generation, next != generation, workers[next]?.graphVersion != 0 {
       send(.assets([asset], contents: [content]), to: next)
@@ -180,7 +181,9 @@ extension Supervisor {
     switch report {
     case .buildFailed: break  // told with its diagnostics
     case .backToGood: reporter.note("back to what is playing")
-    case .stageFailed(let generation): reporter.debug("\(generation) failed while it was staged; the last good game stays")
+    case .stageFailed(let generation):
+      timing.beginAnew()
+      reporter.debug("\(generation) failed while it was staged; the last good game stays")
     case .stageTimedOut(let generation):
       let diagnostic = Diagnostic(
         severity: .error,

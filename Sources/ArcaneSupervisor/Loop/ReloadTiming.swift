@@ -4,7 +4,8 @@ import ArcaneLinux
 /// When each step of the reload that is under way happened, for `--verbose`, `--json` and the benchmark.
 struct ReloadTiming {
   var started: Monotonic?
-  var changeSeen = Monotonic.now
+  /// The first event of a source that is not on the screen yet.
+  var changeSeen: Monotonic?
   var buildStarted: Monotonic?
   var buildFinished: Monotonic?
   var stageAsked: Monotonic?
@@ -15,8 +16,15 @@ struct ReloadTiming {
   var presentSteps = ToSupervisor.Steps()
   var files: Set<String> = []
 
+  /// What was saved has come to its end without a picture; the next save has a time of its own.
+  mutating func beginAnew() {
+    let start = started
+    self = ReloadTiming()
+    started = start
+  }
+
   /// Milliseconds from the first event, or from the program's start, to the picture.
-  var total: Double { (presented ?? .now).milliseconds(since: started ?? changeSeen) }
+  var total: Double { (presented ?? .now).milliseconds(since: started ?? changeSeen ?? .now) }
 
   /// Name and milliseconds of each step, in order.
   var steps: [(name: String, milliseconds: Double)] {

@@ -28,6 +28,10 @@ final class Supervisor {
   var shownError: ToWorker.Overlay?
   var codeCache: Blob?
   var collectedState: Blob?
+  /// Pictures, sounds and fonts that could not be loaded.
+  var brokenAssets = 0
+  /// When the last changed picture or sound was heard of.
+  var assetChangeSeen = Monotonic.now
   /// What any generation has drawn.
   var drawVariants: Set<UInt16> = []
   var timing = ReloadTiming()
@@ -228,6 +232,11 @@ final class Supervisor {
     case .report(let report): tell(report)
     case .exit(let code):
       exitCode = code
+      // The game went on without them, as games expect; whoever ran it has to know.
+      if code == 0, brokenAssets > 0, plan.policy.mode == .run {
+        reporter.note("exit code 1: \(brokenAssets) asset\(brokenAssets == 1 ? "" : "s") could not be loaded")
+        exitCode = UInt8(ExitCode.gameFailed)
+      }
       loop.stop()
     }
   }
@@ -242,13 +251,20 @@ final class Supervisor {
       timing.buildFinished = .now
       updateWatch()
       switch outcome {
-      case .unchanged: feed(.buildFinished(.unchanged))
+      case .unchanged:
+        // Whoever saved is told what came of it, also when that is nothing.
+        if machine.build == .running, !machine.isWaitedFor {
+          reporter.unchanged(timing.files)
+          timing.beginAnew()
+        }
+        feed(.buildFinished(.unchanged))
       case .good(let version, let warnings):
         for warning in warnings { reporter.warning(warning) }
         feed(.buildFinished(.good(version)))
       case .failed(let diagnostics):
         shownError = overlay(title: "This does not compile", diagnostics)
         reporter.buildFailed(diagnostics)
+        timing.beginAnew()
         feed(.buildFinished(.failed))
       }
     }
@@ -260,13 +276,14 @@ final class Supervisor {
       let changes = try watcher.drain()
       if changes.isEmpty { return }
       if changes.everything { reporter.debug("folders came or went, or the kernel's queue overflowed: looking at every file") }
-      timing.changeSeen = .now
       let sources = changes.paths.filter { pipeline.isSource($0) }
       if !sources.isEmpty || changes.everything {
         changedSources.formUnion(changes.everything ? pipeline.sourceFiles : sources)
-        timing.files = changedSources
+        if timing.changeSeen == nil { timing.changeSeen = .now }
+        timing.files.formUnion(changedSources)
         feed(.sourcesChanged(files: max(1, sources.count)))
       }
+      assetChangeSeen = .now
       for path in changes.everything ? assets.files : changes.paths { assetFileChanged(path) }
     } catch {
       reporter.failure("\(error)")

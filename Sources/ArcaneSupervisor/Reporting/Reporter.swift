@@ -76,6 +76,14 @@ final class Reporter {
     }
   }
 
+  /// A save after which the game is what it was: a comment, or nothing at all.
+  func unchanged(_ files: Set<String>) {
+    guard !files.isEmpty, verbose || json else { return }
+    event("unchanged", ["files": .list(files.sorted().map { .text(displayPath($0)) })]) {
+      files.map(fileName).sorted().joined(separator: ", ") + " saved; the game is made of the same code"
+    }
+  }
+
   func workerReady(_ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, sinceSpawn: Double) {
     guard verbose || json else { return }
     let fields: [String: JSONText] = [

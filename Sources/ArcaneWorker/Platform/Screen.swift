@@ -114,7 +114,8 @@ struct StepTimer {
 
   mutating func note(_ name: String) {
     let now = Monotonic.now
-    entries.append((name, UInt32(clamping: Int(now.milliseconds(since: last) * 1000))))
+    let microseconds = UInt32(clamping: Int(now.milliseconds(since: last) * 1000))
+    if let index = entries.firstIndex(where: { $0.0 == name }) { entries[index].1 &+= microseconds } else { entries.append((name, microseconds)) }
     last = now
   }
 
