@@ -15,7 +15,7 @@ public struct Policy: Equatable, Sendable {
   public var quietInBurst: UInt64 = 70_000
   /// Reloads that make a burst, with no more than `burstGap` without a change or a reload in between.
   public var burstReloads = 3
-  public var burstGap: UInt64 = 300_000
+  public var burstGap: UInt64 = 120_000
   /// Microseconds after the first change that is not on the screen: from then on a stream of events no longer delays it.
   public var longestDelay: UInt64 = 500_000
   /// A worker that has not said hello and become ready by then will not.

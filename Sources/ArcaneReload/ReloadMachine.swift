@@ -25,7 +25,7 @@ public struct ReloadMachine: Equatable, Sendable {
   private(set) var quiet = true
   private(set) var overdue = false
   private var changedFiles = 0
-  private(set) var reloadsInBurst = 0
+  public private(set) var reloadsInBurst = 0
   private var lastNumber: UInt64 = 0
   /// An error is on the screen.
   private var errorShown = false

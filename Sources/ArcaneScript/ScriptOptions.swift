@@ -21,7 +21,7 @@ public struct ScriptOptions {
   /// Bytecode is kept, so that the code cache taken after play has every function that ran. Without import assertions
   /// V8 10.2 refuses the second argument of `import()`, which esbuild leaves in the code.
   var flags: [String] {
-    var flags = ["--no-flush-bytecode", "--harmony-import-assertions"]
+    var flags = ["--no-flush-bytecode", "--harmony-import-assertions", "--min-semi-space-size=16"]
     // 0 means "no seed" to V8; the seed is an int.
     if let randomSeed { flags.append("--random-seed=\(max(Int32(randomSeed & 0x7FFF_FFFF), 1))") }
     if workerThreads <= 0 { flags.append("--single-threaded") }

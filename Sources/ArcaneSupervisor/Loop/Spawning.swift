@@ -8,9 +8,9 @@ import ArcaneReload
 import Glibc
 
 extension Supervisor {
-  /// Milliseconds after a standby is ready before a spare is started, so that the game has the processor for itself just
-  /// after a reload.
-  private static let spareDelay = 100.0
+  /// Milliseconds after a standby is ready before a spare is started: the game, and the next save, have the processor for
+  /// themselves just after a reload. In a burst the spare is what the next save waits for.
+  private var spareDelay: Double { machine.reloadsInBurst > 1 ? 20 : 1500 }
 
   func spawn(_ generation: Generation) {
     if let worker = spare {
@@ -56,7 +56,7 @@ extension Supervisor {
         try loop.add(timer.raw) { [unowned self] in if timer.acknowledge() { startSpare() } }
         spareTimer = timer
       }
-      spareTimer?.arm(at: Monotonic.now.advanced(byMilliseconds: Self.spareDelay))
+      spareTimer?.arm(at: Monotonic.now.advanced(byMilliseconds: spareDelay))
     } catch { reporter.debug("no spare: \(error)") }
   }
 
