@@ -5,6 +5,7 @@ import pathlib
 import platform
 import re
 import subprocess
+import sys
 import time
 
 from . import tools
@@ -123,17 +124,27 @@ def whole(facts, results, command, markdown):
     return "\n".join(lines).rstrip() + "\n"
 
 
-_MARKS = r"(<!-- table -->\n|<!-- end of table -->)"
+def _marks(name):
+    return rf"(<!-- {name} -->\n|<!-- end of {name} -->)"
 
 
-def has_room(path):
-    """Whether `insert` will find its two marks."""
+def has_room(path, name):
+    """Whether `publish` will find its two marks."""
     page = pathlib.Path(path)
-    return page.is_file() and len(re.split(_MARKS, page.read_text())) == 5
+    return page.is_file() and len(re.split(_marks(name), page.read_text())) == 5
 
 
-def insert(path, text):
-    """Puts the section where the page has room for it: between its two marks."""
+def publish(path, name, text):
+    """Puts the section where a page of the documents has room for it, between its two marks; any other file becomes it."""
+    if not path.endswith("performance.md"):
+        return write(path, text)
     page = pathlib.Path(path)
-    parts = re.split(_MARKS, page.read_text())
+    parts = re.split(_marks(name), page.read_text())
     page.write_text(parts[0] + parts[1] + "\n" + text + "\n" + parts[3] + parts[4])
+
+
+def write(path, text):
+    if path == "-":
+        sys.stdout.write(text)
+    else:
+        pathlib.Path(path).write_text(text)
