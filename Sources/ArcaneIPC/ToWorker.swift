@@ -14,6 +14,8 @@ public enum ToWorker {
   case drawVariants([UInt16])
   /// All is said: warm up and answer `ready`. `hurries`: a change is waiting, so that only what is needed is done.
   case prepare(hurries: Bool)
+  /// A change has been seen, and is being built: `stage` comes soon, or not at all.
+  case expect
   /// Evaluate, draw the first frame into the back buffer, answer `staged` or `failed`.
   case stage(graphVersion: UInt64, reloadState: Blob?)
   /// Put the staged frame on the screen and answer `presented`.
@@ -71,6 +73,7 @@ extension ToWorker: WireMessage {
     case .stop: 17
     case .runTests: 18
     case .drawVariants: 19
+    case .expect: 20
     }
   }
 
@@ -87,7 +90,7 @@ extension ToWorker: WireMessage {
       for content in contents { content.encode(&writer, &descriptors) }
     case .drawVariants(let codes): writer.put(codes) { $0.put($1) }
     case .prepare(let hurries): writer.put(hurries)
-    case .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
+    case .expect, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
     case .stage(let version, let state):
       writer.put(version)
       writer.put(state != nil)
@@ -170,6 +173,7 @@ extension ToWorker: WireMessage {
     case 19:
       self = .drawVariants(
         try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
+    case 20: self = .expect
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -123,6 +123,9 @@ public final class Window {
     platform.note("take input", since: begin)
   }
 
+  /// Takes in what the window system has sent, such as a new size; nothing is waited for.
+  public func hearNews() { SDL_PumpEvents() }
+
   // MARK: Size
 
   /// Size of what is drawn to, in physical pixels.

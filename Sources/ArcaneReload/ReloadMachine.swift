@@ -116,6 +116,7 @@ public struct ReloadMachine: Equatable, Sendable {
     changedFiles += files
     restartedSinceChange = false
     warmUpFailures = 0
+    let isFirst = quiet && !overdue
     if !overdue {
       if quiet { effects.append(.arm(.overdue, microseconds: policy.longestDelay)) }
       quiet = false
@@ -125,6 +126,8 @@ public struct ReloadMachine: Equatable, Sendable {
       effects.append(.arm(.quiet, microseconds: wait))
     }
     if reloadsInBurst > 0 { effects.append(.arm(.burst, microseconds: policy.burstGap)) }
+    // Before the build: the scheduler may run esbuild in this process's place as soon as it is asked.
+    if isFirst, case .ready(let generation) = next { effects.append(.expect(generation)) }
     startBuild(&effects)
   }
 

@@ -69,6 +69,8 @@ public enum Effect: Equatable, Sendable {
   case prepare(Generation)
   /// Send what has changed since, then `stage`.
   case stage(Generation, GraphVersion)
+  /// A change has been seen: the standby gets ready for what is likely to come while the change is built.
+  case expect(Generation)
   case collectReloadState(Generation)
   case collectCodeCache(Generation)
   case freeze(Generation)

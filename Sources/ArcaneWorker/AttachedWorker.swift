@@ -96,6 +96,7 @@ final class AttachedWorker {
     case .assets(let assets, let contents): game?.assets.receive(assets, contents)
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries): prepare(hurries: hurries)
+    case .expect: expectStage()
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -151,12 +152,28 @@ final class AttachedWorker {
     link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
   }
 
-  /// Draws what earlier generations have drawn, so that the driver has compiled it.
+  /// Draws what earlier generations have drawn, so that the driver has compiled it, and rehearses a frame.
   private func warmUp(_ variants: [DrawVariant]) {
     guard let game, !startFailed, phase == .waiting else { return }
     hasDrawn = true
     do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
     game.note(step: "shaders")
+    if configuration.handsUpAssets { rehearse(game) }
+  }
+
+  /// A change is being built. What does not depend on it is done now; `stage` may come or not.
+  private func expectStage() {
+    guard let game, !startFailed, phase == .waiting else { return }
+    // What goes wrong here will again when it matters, and is told then.
+    try? game.screen?.adoptHostWindow()
+  }
+
+  private func rehearse(_ game: Game) {
+    do {
+      try game.rehearse()
+      game.note(step: "rehearsal")
+    } catch { link.send(.notice(message: "the rehearsal of a frame failed: \(error)", frames: []))
+    }
   }
 
   // MARK: - Staging

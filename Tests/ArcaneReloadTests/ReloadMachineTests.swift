@@ -36,7 +36,7 @@ struct ReloadMachineTests {
     #expect(
       machine.handle(.sourcesChanged(files: 1)) == [
         .arm(.overdue, microseconds: policy.longestDelay), .arm(.quiet, microseconds: policy.quietAfterOneFile),
-        .arm(.burst, microseconds: policy.burstGap), .build,
+        .arm(.burst, microseconds: policy.burstGap), .expect(Generation(2)), .build,
       ])
     #expect(machine.handle(.buildFinished(.good(2))) == [])
     #expect(
@@ -57,6 +57,15 @@ struct ReloadMachineTests {
       machine.handle(.exited(Generation(1))) == [
         .takeInput(Generation(2)), .spawn(Generation(3)), .arm(.warmUp, microseconds: policy.warmUpLimit),
       ])
+  }
+
+  @Test("the standby is told of the first change of several, before the build begins")
+  func expectation() {
+    var machine = playing()
+    let tellsStandby = { (effects: [Effect]) in effects.firstIndex(of: .expect(Generation(2))) }
+    let first = machine.handle(.sourcesChanged(files: 1))
+    #expect(tellsStandby(first).map { $0 < first.firstIndex(of: .build) ?? 0 } == true)
+    #expect(tellsStandby(machine.handle(.sourcesChanged(files: 1))) == nil)
   }
 
   @Test("a save that changes nothing does nothing")

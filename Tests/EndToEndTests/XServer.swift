@@ -71,6 +71,15 @@ final class XServer {
     }
   }
 
+  /// Asks the window manager for another size, as a drag of the border does.
+  func resize(_ window: UInt32, width: UInt32, height: UInt32) {
+    _ = withConnection { connection, _ -> Bool? in
+      let mask = UInt16(XCB_CONFIG_WINDOW_WIDTH.rawValue | XCB_CONFIG_WINDOW_HEIGHT.rawValue)
+      xcb_configure_window(connection, window, mask, [width, height])
+      return xcb_flush(connection) > 0
+    }
+  }
+
   func picture(of window: UInt32) -> Picture? {
     withConnection { connection, _ in
       guard let geometry = xcb_get_geometry_reply(connection, xcb_get_geometry(connection, window), nil) else { return nil }

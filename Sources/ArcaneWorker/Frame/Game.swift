@@ -214,7 +214,7 @@ final class Game {
     return failures
   }
 
-  private func draw() throws {
+  func draw() throws {
     if let screen {
       let limited = scene.camera.limited(to: viewport)
       var shown = scene

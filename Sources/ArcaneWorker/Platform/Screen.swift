@@ -44,9 +44,10 @@ final class Screen {
     steps.note("renderer")
   }
 
+  /// May be called ahead of time, and again when it matters.
   func adoptHostWindow() throws {
     guard let hostWindow else { return }
-    try window.adopt(hostWindow, drawing: picture == nil)
+    if window.adoptedID == hostWindow { window.hearNews() } else { try window.adopt(hostWindow, drawing: picture == nil) }
     try fitToWindow()
   }
 

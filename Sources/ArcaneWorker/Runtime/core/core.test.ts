@@ -1,7 +1,9 @@
 import { exit, getArgs, getSeed, isFullscreen, now, setTitle, toggleFullscreen } from "../app/index.ts";
+import { drawRect, getCamera, setCamera } from "../rendering/index.ts";
 import { afterEach, assert, beforeEach, createTestEngine, describe, it, type TestEngine } from "../testing/index.ts";
 import { getDeltaTime, getFrameCount, getTime, onFrame } from "./frame.ts";
 import { hasRenderer, inertOps, ops, replaceOps } from "./ops.ts";
+import { beginRehearsal, endRehearsal } from "./rehearsal.ts";
 import { editDistance, nearestName } from "./warn.ts";
 
 describe("the ops", () => {
@@ -80,6 +82,22 @@ describe("frames", () => {
     exit(3);
     assert.equal(engine.exitCode, 3);
     assert.equal(now(), 0);
+  });
+});
+
+describe("a rehearsal", () => {
+  it("draws with the engine and leaves nothing behind", () => {
+    const engine = createTestEngine();
+    beginRehearsal();
+    setCamera(50, 60);
+    onFrame(() => drawRect(1, 2, 3, 4));
+    engine.run(2, 0.5);
+    assert.equal(engine.sprites.length, 1);
+    endRehearsal();
+    assert.deepEqual([getFrameCount(), getTime(), getDeltaTime()], [0, 0, 0]);
+    assert.ok(!("__frameCallback" in globalThis));
+    assert.equal(getCamera().x, 0);
+    engine.dispose();
   });
 });
 

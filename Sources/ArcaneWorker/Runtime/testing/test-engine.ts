@@ -1,18 +1,13 @@
 // An engine that draws nothing and remembers everything: puts itself in the place of the real one, runs frames when told to,
 // and shows what a frame has drawn, played and said.
 
-import { resetFrames, runFrame } from "../core/frame.ts";
+import { runFrame } from "../core/frame.ts";
 import { type Ops, replaceOps } from "../core/ops.ts";
-import { forgetWarnings } from "../core/warn.ts";
+import { resetLibrary } from "../core/reset.ts";
 import type { GamepadAxis, GamepadButton } from "../input/gamepad.ts";
 import { engineKeys, type Key } from "../input/keys.ts";
 import { buttonNumber, type MouseButton } from "../input/mouse.ts";
-import { resetCamera } from "../rendering/camera.ts";
-import { resetDrawList } from "../rendering/draw-list.ts";
-import { resetFonts } from "../rendering/font.ts";
-import { resetTextures } from "../rendering/texture.ts";
 import { clearVirtualResolution } from "../rendering/viewport.ts";
-import { tweens } from "../tween/tween.ts";
 import {
   decodeSprites,
   decodeTexts,
@@ -421,16 +416,6 @@ export class TestEngine {
     const glyphs = [...text].flatMap((_letter, index) => [texture, (index * size) / 2, 0, size / 2, size, 0, 0, 1, 1]);
     return [...glyphs, ([...text].length * size) / 2, size];
   }
-}
-
-function resetLibrary(): void {
-  resetFrames();
-  resetCamera();
-  resetDrawList();
-  resetTextures();
-  resetFonts();
-  forgetWarnings();
-  tweens.cancelAll();
 }
 
 /**
