@@ -16,6 +16,8 @@ public enum ToWorker {
   case prepare(hurries: Bool)
   /// A change has been seen, and is being built: `stage` comes soon, or not at all.
   case expect
+  /// A successor is being staged: draw no frame for at most 200 ms, or until `overlay` tells that nothing came of it.
+  case rest
   /// Evaluate, draw the first frame into the back buffer, answer `staged` or `failed`.
   case stage(graphVersion: UInt64, reloadState: Blob?)
   /// Put the staged frame on the screen and answer `presented`.
@@ -74,6 +76,7 @@ extension ToWorker: WireMessage {
     case .runTests: 18
     case .drawVariants: 19
     case .expect: 20
+    case .rest: 21
     }
   }
 
@@ -90,7 +93,7 @@ extension ToWorker: WireMessage {
       for content in contents { content.encode(&writer, &descriptors) }
     case .drawVariants(let codes): writer.put(codes) { $0.put($1) }
     case .prepare(let hurries): writer.put(hurries)
-    case .expect, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
+    case .expect, .rest, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
     case .stage(let version, let state):
       writer.put(version)
       writer.put(state != nil)
@@ -174,6 +177,7 @@ extension ToWorker: WireMessage {
       self = .drawVariants(
         try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
     case 20: self = .expect
+    case 21: self = .rest
     default: throw WireError.unknownKind(kind)
     }
   }

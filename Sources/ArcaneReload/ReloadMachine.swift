@@ -465,6 +465,7 @@ public struct ReloadMachine: Equatable, Sendable {
     guard let version = good else { return }
     if case .collecting = next { effects.append(.disarm(.collect)) }
     next = .staging(generation, version)
+    if case .playing(let old, _) = current { effects.append(.rest(old)) }
     effects.append(.stage(generation, version))
     effects.append(.arm(.stage, microseconds: policy.stageLimit))
   }

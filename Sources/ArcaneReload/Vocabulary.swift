@@ -71,6 +71,8 @@ public enum Effect: Equatable, Sendable {
   case stage(Generation, GraphVersion)
   /// A change has been seen: the standby gets ready for what is likely to come while the change is built.
   case expect(Generation)
+  /// A successor is being staged: the playing game draws no more frames for a moment, so that it does not compete.
+  case rest(Generation)
   case collectReloadState(Generation)
   case collectCodeCache(Generation)
   case freeze(Generation)

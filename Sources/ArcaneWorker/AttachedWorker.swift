@@ -31,6 +31,9 @@ final class AttachedWorker {
   /// Frames in a row that went well since the overlay was put up by an error in a frame.
   private var goodFrames = 0
   private var overlayIsFrameError = false
+  /// No frame is drawn meanwhile: a successor needs the processor for its first one.
+  private var rest: (began: Monotonic, end: Monotonic)?
+  private static let longestRest = 200.0
   private var startFailed = false
   /// Something has been drawn unseen, or a frame.
   private var hasDrawn = false
@@ -61,10 +64,20 @@ final class AttachedWorker {
       drainMessages()
       if phase == .evaluating, let game { concludeEvaluation(game.continueEvaluation()) }
     case .playing:
-      if Monotonic.now < nextFrame { waitForNews(until: nextFrame) }
+      let due = rest.map { max($0.end, nextFrame) } ?? nextFrame
+      if Monotonic.now < due { waitForNews(until: due) }
       drainMessages()
-      if phase == .playing, Monotonic.now >= nextFrame { playFrame() }
+      guard phase == .playing, Monotonic.now >= due else { return }
+      endRest()
+      playFrame()
     }
+  }
+
+  /// The game goes on as if the time in between had not been.
+  private func endRest() {
+    guard let rest else { return }
+    game?.clock.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
+    self.rest = nil
   }
 
   /// Sleeps until a message comes, the window has news, or the deadline.
@@ -97,6 +110,7 @@ final class AttachedWorker {
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries): prepare(hurries: hurries)
     case .expect: expectStage()
+    case .rest: if phase == .playing { rest = (began: .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -107,6 +121,7 @@ final class AttachedWorker {
       }
     case .assetChanged(let kind, let id): game?.assets.fileChanged(kind, id)
     case .overlay(let told):
+      endRest()
       overlay = told
       overlayIsFrameError = told != nil && phase == .playing
       goodFrames = 0

@@ -167,6 +167,7 @@ struct Grid {
     case .build: "build"
     case .spawn(let generation): "spawn \(who(generation))"
     case .prepare(let generation): "prepare \(who(generation))"
+    case .rest(let generation): "rest \(who(generation))"
     case .expect(let generation): "expect \(who(generation))"
     case .stage(let generation, _): "stage \(who(generation))"
     case .collectReloadState(let generation): "collect state of \(who(generation))"

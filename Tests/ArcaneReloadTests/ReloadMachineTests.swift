@@ -41,7 +41,7 @@ struct ReloadMachineTests {
     #expect(machine.handle(.buildFinished(.good(2))) == [])
     #expect(
       machine.handle(.alarm(.quiet)) == [
-        .disarm(.overdue), .stage(Generation(2), 2), .arm(.stage, microseconds: policy.stageLimit),
+        .disarm(.overdue), .rest(Generation(1)), .stage(Generation(2), 2), .arm(.stage, microseconds: policy.stageLimit),
       ])
     #expect(
       machine.handle(.staged(Generation(2), 2)) == [

@@ -137,6 +137,7 @@ struct SimulatedWorld {
       if faults, chance(2) { return }
       schedule(after: delay(10_000...90_000), .toMachine(.ready(generation, version)))
     case .expect(let generation): precondition(workers[generation]?.evaluated == nil, "\(generation) is no standby any more")
+    case .rest(let generation): precondition(onScreen == nil || generation == onScreen, "\(generation) is not on the screen")
     case .collectCodeCache: break  // changes nothing for the machine
     case .collectReloadState(let generation):
       if faults, chance(20) { return }

@@ -28,6 +28,18 @@ struct TestCommandTests {
     #expect(try folder.run("test", "--shard", "3/2").code == 64)
   }
 
+  @Test("a test may take the time that it asks for itself, more or less than the others")
+  func ownTimeout() throws {
+    let busy = { (milliseconds: Int) in "{ const end = performance.now() + \(milliseconds); while (performance.now() < end); }" }
+    try folder.write("a.test.ts", Self.head + "it('thinks', () => \(busy(1500)), { timeout: 60_000 }); it('is quick', () => {});\n")
+    try folder.write("b.test.ts", Self.head + "it('loops', () => { for (;;) {} }, { timeout: 50 });\n")
+    let outcome = try folder.run("test", "--timeout", "800", "a.test.ts")
+    #expect(outcome.code == 0, "\(outcome.output)")
+    let other = try folder.run("test", "--timeout", "600000", "b.test.ts")
+    #expect(other.code == 1)
+    #expect(other.output.contains(": error: a test ran for more than 50 ms without coming back"), "\(other.output)")
+  }
+
   @Test("a failure names the TypeScript place and shows the difference")
   func places() throws {
     try folder.write(

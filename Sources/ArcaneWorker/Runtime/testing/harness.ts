@@ -6,7 +6,7 @@ export type TestBody = () => void | Promise<void>;
 
 /** How a test is run. */
 export interface TestOptions {
-  /** Milliseconds after which an asynchronous test has failed. Default: the runner's, or 5000. */
+  /** Milliseconds that the test may take. Default: what `--timeout` says, else 5000. */
   timeout?: number;
 }
 
@@ -44,6 +44,8 @@ interface Test {
 interface RunnerGlobals {
   __runTests?: () => Promise<void>;
   __reportTest?: (suite: string, test: string, passed: boolean, error?: string, details?: TestDetails) => void;
+  /** Told before each test, with the milliseconds that it may take: a runner can end script that does not come back. */
+  __testBegins?: (limitMs: number) => void;
   /** Set by the runner before the file is evaluated. */
   __testOptions?: { filter?: string; timeoutMs?: number };
 }
@@ -238,6 +240,7 @@ async function runSuite(suite: Suite, selection: Selection): Promise<void> {
 
 async function runTest(test: Test): Promise<void> {
   const suites = root === undefined ? chain(test.suite) : [root, ...chain(test.suite)];
+  runner.__testBegins?.(limitOf(test.timeout));
   const begin = clock();
   // The innermost `before` comes last, the innermost `after` first; `after` runs whatever happened before.
   const outcome = await attempt([...suites.flatMap((suite) => suite.hooks.beforeEach), test.body], test.timeout);
@@ -258,13 +261,17 @@ async function attempt(bodies: readonly TestBody[], timeout: number | undefined)
     for (const body of bodies) {
       const result = body();
       if (typeof (result as Promise<void> | undefined)?.then === "function") {
-        await limited(result as Promise<void>, timeout ?? runner.__testOptions?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+        await limited(result as Promise<void>, limitOf(timeout));
       }
     }
     return undefined;
   } catch (error) {
     return { error };
   }
+}
+
+function limitOf(timeout: number | undefined): number {
+  return timeout ?? runner.__testOptions?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 }
 
 async function limited(promise: Promise<void>, milliseconds: number): Promise<void> {

@@ -7,6 +7,8 @@ import { createWorld, heroAt, type World } from "../world.ts";
 import { LEVELS } from "./all.ts";
 
 const DT = 1 / 60;
+/** Milliseconds: thinking ahead takes its time. */
+const PATIENCE = 120_000;
 
 /** A world that goes on at a lantern, as after a fall; at the start for -1. */
 function worldAt(level: World["level"], lantern: number): World {
@@ -29,7 +31,7 @@ describe("the levels", () => {
         assert.ok(way !== undefined, `no way to lantern ${index + 1}`);
       });
       assert.ok(plan(worldAt(level, level.lanterns.length - 1), { dt: DT }) !== undefined, "no way to the gate");
-    });
+    }, { timeout: PATIENCE });
 
     it(`${level.name}: each foxfire can be reached`, () => {
       assert.equal(level.foxfires.length, 3);
@@ -38,7 +40,7 @@ describe("the levels", () => {
         const way = plan(start, { dt: DT, goal: foxfire, done: (world) => world.foxfires[index] === true });
         assert.ok(way !== undefined, `no way to foxfire ${index + 1}`);
       });
-    });
+    }, { timeout: PATIENCE });
 
     it(`${level.name}: nothing hurts at the start or at a lantern`, () => {
       for (const place of [level.start, ...level.lanterns]) {

@@ -2,7 +2,7 @@
 export type TestBody = () => void | Promise<void>;
 /** How a test is run. */
 export interface TestOptions {
-    /** Milliseconds after which an asynchronous test has failed. Default: the runner's, or 5000. */
+    /** Milliseconds that the test may take. Default: what `--timeout` says, else 5000. */
     timeout?: number;
 }
 /** What is reported beside pass and fail: a runner may show it. */
@@ -20,6 +20,8 @@ export interface TestDetails {
 interface RunnerGlobals {
     __runTests?: () => Promise<void>;
     __reportTest?: (suite: string, test: string, passed: boolean, error?: string, details?: TestDetails) => void;
+    /** Told before each test, with the milliseconds that it may take: a runner can end script that does not come back. */
+    __testBegins?: (limitMs: number) => void;
     /** Set by the runner before the file is evaluated. */
     __testOptions?: {
         filter?: string;
