@@ -42,6 +42,7 @@ struct av_module {
   v8::Global<v8::UnboundModuleScript> script;  // for the code cache: a failed module no longer gives it
   v8::Global<v8::Object> exports;              // of a synthetic module
   std::vector<av_module *> links;              // in the order of the module's requests
+  int next_request = 0;                        // where the search for a request begins
 };
 
 struct av_terminator {

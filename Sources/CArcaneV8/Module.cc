@@ -53,9 +53,13 @@ v8::MaybeLocal<v8::Module> on_resolve(
   v8::Isolate *isolate = v8::Isolate::GetCurrent();
   av_module *module = find(av::of(isolate), referrer);
   v8::Local<v8::FixedArray> requests = referrer->GetModuleRequests();
-  for (int index = 0; module && index < requests->Length(); ++index) {
+  // V8 asks in the order of the requests: the search begins where the last one ended.
+  int count = module ? requests->Length() : 0;
+  for (int step = 0; step < count; ++step) {
+    int index = (module->next_request + step) % count;
     auto request = requests->Get(context, index).As<v8::ModuleRequest>();
     if (!request->GetSpecifier()->StringEquals(specifier)) continue;
+    module->next_request = index + 1;
     av_module *target = module->links[static_cast<size_t>(index)];
     if (target && !target->module.IsEmpty()) return target->module.Get(isolate);
     break;

@@ -45,7 +45,9 @@ extension Supervisor {
       let key = assets.row(kind, id)?.asset.key ?? "asset \(id)"
       reporter.assetFailed(displayPath(key), reason)
       brokenAssets += 1
-    case .codeCache(let blob): codeCache = blob
+    case .codeCache(let blob):
+      // Only a help: without it the next generation compiles.
+      do { try codeCache.take(blob) } catch { reporter.debug("\(generation): its code cache is of no use: \(error)") }
     case .reloadState(let blob, let error):
       collectedState = blob
       if let error { reporter.warning(Diagnostic(severity: .warning, message: "the game's state was not handed on: \(error)")) }

@@ -26,7 +26,7 @@ final class Supervisor {
   var changedSources: Set<String> = []
   /// What is shown over the game, nil when all is well.
   var shownError: ToWorker.Overlay?
-  var codeCache: Blob?
+  var codeCache = CodeCacheStore()
   var collectedState: Blob?
   /// Pictures, sounds and fonts that could not be loaded.
   var brokenAssets = 0
@@ -311,8 +311,8 @@ final class Supervisor {
   private func prepare(_ generation: Generation) {
     guard let worker = workers[generation] else { return }
     // Before the modules, which are compiled as they come.
-    if let codeCache { send(.codeCache(codeCache), to: generation) }
     do {
+      if let pack = try codeCache.pack(of: pipeline.hash) { send(.codeCache(pack), to: generation) }
       for pack in try pipeline.fullPacks() { send(.modules(pack), to: generation) }
       worker.graphVersion = pipeline.version
     } catch {

@@ -87,6 +87,9 @@ final class ModulePipeline {
     esbuild.armDeadline()
   }
 
+  /// Of a module's code, by the URL that workers know; nil when there is no such module (any more).
+  func hash(of url: String) -> UInt64? { graph.module(url: url)?.codeHash.value }
+
   // MARK: - Packs
 
   /// The library's modules go by their specifier inside a worker.

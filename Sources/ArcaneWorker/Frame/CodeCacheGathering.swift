@@ -2,23 +2,35 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
 
-/// V8's code cache of a playing game, gathered a few modules a frame so that no frame is late for it.
+/// V8's code cache of a playing game, gathered a few modules a frame so that no frame is late for it, and given in portions,
+/// so that a generation that is soon replaced leaves something too.
 struct CodeCacheGathering {
   /// Milliseconds of each frame; one module may take longer.
   private static let budget = 1.0
+  /// Bytes.
+  private static let portion = 512 << 10
 
   private var waiting: [(url: String, hash: UInt64)]
   private var done: [(String, UInt64, [UInt8])] = []
+  private var size = 0
 
-  init(_ modules: [(url: String, hash: UInt64)]) { waiting = modules }
+  /// - Parameter modules: the most important first.
+  init(_ modules: [(url: String, hash: UInt64)]) { waiting = modules.reversed() }
 
-  /// The whole pack once all is gathered; nil until then.
+  var isComplete: Bool { waiting.isEmpty && done.isEmpty }
+
+  /// A pack, when a portion is full or all is gathered.
   mutating func proceed(_ script: ScriptRuntime) -> [UInt8]? {
     let begin = Monotonic.now
     while let (url, hash) = waiting.popLast() {
-      if let data = script.codeCache(of: url) { done.append((url, hash, data)) }
-      if Monotonic.now.milliseconds(since: begin) > Self.budget, !waiting.isEmpty { return nil }
+      if let data = script.codeCache(of: url) {
+        done.append((url, hash, data))
+        size += data.count
+      }
+      if Monotonic.now.milliseconds(since: begin) > Self.budget { break }
     }
+    guard !done.isEmpty, waiting.isEmpty || size >= Self.portion else { return nil }
+    defer { (done, size) = ([], 0) }
     return CodeCachePack.encode(done)
   }
 }

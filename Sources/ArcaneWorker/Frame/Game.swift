@@ -140,11 +140,18 @@ final class Game {
   private var gathering: CodeCacheGathering?
 
   /// Gathers the code of all modules as far as it has been compiled, over the frames to come.
-  func startCodeCache() { gathering = CodeCacheGathering(hashes.map { ($0.key, $0.value) }) }
+  ///
+  /// What no earlier generation has given comes first; of the rest the game may have run more functions by now.
+  func startCodeCache() {
+    let modules = hashes.map { (url: $0.key, hash: $0.value) }
+    let isKnown = { [codeCache] (module: (url: String, hash: UInt64)) in codeCache[module.url]?.hash == module.hash }
+    gathering = CodeCacheGathering(modules.filter { !isKnown($0) } + modules.filter(isKnown))
+  }
 
   private func continueCodeCache() {
-    guard let pack = gathering?.proceed(script) else { return }
-    gathering = nil
+    let pack = gathering?.proceed(script)
+    if gathering?.isComplete == true { gathering = nil }
+    guard let pack else { return }
     // Out of memory or descriptors: later generations compile, that is all.
     if let blob = try? Blob(pack, name: "arcane-code") { link.send(.codeCache(blob)) }
   }
