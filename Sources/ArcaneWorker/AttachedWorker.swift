@@ -7,7 +7,7 @@ import CLinux
 import Glibc
 
 final class AttachedWorker {
-  private enum Phase {
+  enum Phase {
     /// Waits for messages without using the processor.
     case waiting
     /// Evaluates a module that awaits something.
@@ -22,9 +22,9 @@ final class AttachedWorker {
   }
 
   let link = SupervisorLink()
-  private(set) var configuration = Configuration()
-  private var game: Game?
-  private var phase = Phase.waiting
+  var configuration = Configuration()
+  var game: Game?
+  var phase = Phase.waiting
   private var overlay: ToWorker.Overlay?
   private var reloadState: [UInt8]?
   private var nextFrame = Monotonic.now
@@ -34,9 +34,9 @@ final class AttachedWorker {
   /// No frame is drawn meanwhile: a successor needs the processor for its first one.
   private var rest: (began: Monotonic, end: Monotonic)?
   private static let longestRest = 200.0
-  private var startFailed = false
+  var startFailed = false
   /// Something has been drawn unseen, or a frame.
-  private var hasDrawn = false
+  var hasDrawn = false
   private var variantsTold = 0
 
   static func run() -> Never {
@@ -142,52 +142,6 @@ final class AttachedWorker {
     do { try blob.withBytes { try body(game, $0) } } catch {
       writeError("arcane-worker: the supervisor does not keep to the protocol: \(error)")
       _exit(70)
-    }
-  }
-
-  // MARK: - Warm-up
-
-  private func start(_ told: Configuration) {
-    configuration = told
-    if told.lowPriorityWarmUp { clinux_set_batch_scheduling(1) }
-    do {
-      game = try Game(told, link: link)
-      if let path = told.inputScriptPath, let game { game.inputScript = try InputScript(path: path, game.script) }
-    } catch {
-      startFailed = true
-      fail(.start, .environment, "", "\(error)", [])
-    }
-  }
-
-  private func prepare(hurries: Bool) {
-    guard let game, !startFailed else { return }
-    game.note(step: "modules and assets")
-    if !hurries, !hasDrawn, configuration.handsUpAssets { warmUp(DrawVariant.usual) }
-    if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
-    link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
-  }
-
-  /// Draws what earlier generations have drawn, so that the driver has compiled it, and rehearses a frame.
-  private func warmUp(_ variants: [DrawVariant]) {
-    guard let game, !startFailed, phase == .waiting else { return }
-    hasDrawn = true
-    do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
-    game.note(step: "shaders")
-    if configuration.handsUpAssets { rehearse(game) }
-  }
-
-  /// A change is being built. What does not depend on it is done now; `stage` may come or not.
-  private func expectStage() {
-    guard let game, !startFailed, phase == .waiting else { return }
-    // What goes wrong here will again when it matters, and is told then.
-    try? game.screen?.adoptHostWindow()
-  }
-
-  private func rehearse(_ game: Game) {
-    do {
-      try game.rehearse()
-      game.note(step: "rehearsal")
-    } catch { link.send(.notice(message: "the rehearsal of a frame failed: \(error)", frames: []))
     }
   }
 

@@ -27,32 +27,16 @@ struct ReloadTests {
     return pair
   }
 
-  private func shows(_ colour: [Int]) -> Bool {
-    var seen = "no window"
-    let shown = eventually(seconds: 20) {
-      guard let window = x.gameWindow() else { return false }
-      guard let picture = x.picture(of: window.id), picture.width > 20 else {
-        seen = "window \(window) without a picture"
-        return false
-      }
-      let corners = [picture[10, 10], picture[picture.width - 10, picture.height - 10]]
-      seen = "\(corners)"
-      return corners.allSatisfy { $0 == colour }
-    }
-    if !shown { print("wanted \(colour), saw \(seen)") }
-    return shown
-  }
-
   @Test("an edit is on the screen, in the same window at the same place with the same focus")
   func edit() throws {
     let pair = try start(colourGame(1, 0, 0))
-    #expect(shows([255, 0, 0]))
+    #expect(x.shows([255, 0, 0]))
     try pair.waitForStandby()
     let before = x.gameWindow()
     let focus = x.focusedWindow()
     try folder.write("game.ts", colourGame(0, 1, 0))
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 255, 0]))
+    #expect(x.shows([0, 255, 0]))
     #expect(before != nil && x.gameWindow() == before)
     #expect(x.focusedWindow() == focus)
   }
@@ -67,40 +51,16 @@ struct ReloadTests {
     try folder.write("game.ts", colourGame(0, 1, 0))
     let event = try pair.wait(for: "reloaded")
     #expect(event["milliseconds"] as? Double ?? 0 < 700)
-    #expect(shows([0, 255, 0]))
-  }
-
-  @Test("a standby that took the window for a save that changed nothing draws its first frame in the size of then")
-  func resizedMeanwhile() throws {
-    let pair = try start(colourGame(1, 0, 0))
-    try pair.waitForStandby()
-    try folder.write("game.ts", colourGame(1, 0, 0) + "\n// only a comment\n")
-    try pair.wait(for: "unchanged")
-    let window = try #require(x.gameWindow())
-    x.resize(window.id, width: 900, height: 500)
-    #expect(eventually { x.gameWindow()?.width == 900 })
-    #expect(shows([255, 0, 0]))
-    let source = """
-      import { getViewportSize, onFrame, setClearColor } from "@arcane/runtime";
-      let frames = 0;
-      onFrame(() => {
-        setClearColor({ r: 0, g: 1, b: 0, a: 1 });
-        if (frames++ === 0) console.log("first frame", JSON.stringify(getViewportSize()));
-      });
-      """
-    try folder.write("game.ts", source)
-    try pair.wait(for: "reloaded")
-    try pair.waitForConsole(#"first frame {"width":900,"height":500}"#)
-    #expect(shows([0, 255, 0]))
+    #expect(x.shows([0, 255, 0]))
   }
 
   @Test("an edit without a standby is on the screen too")
   func coldEdit() throws {
     let pair = try start(colourGame(1, 0, 0), ["--no-standby"])
-    #expect(shows([255, 0, 0]))
+    #expect(x.shows([255, 0, 0]))
     try folder.write("game.ts", colourGame(0, 0, 1))
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 0, 255]))
+    #expect(x.shows([0, 0, 255]))
     #expect(children(of: pair.pid).values.filter { $0.hasPrefix("arcane-worker") }.count == 1)
   }
 
@@ -113,22 +73,22 @@ struct ReloadTests {
       import { colour } from "./colour.ts";
       onFrame(() => setClearColor(colour));
       """)
-    #expect(shows([255, 0, 0]))
+    #expect(x.shows([255, 0, 0]))
     try folder.write("colour.ts", "export const colour = { r: 0, g: 0, b: 1, a: 1 };")
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 0, 255]))
+    #expect(x.shows([0, 0, 255]))
   }
 
   @Test("ten edits in quick succession end on the last one")
   func quickEdits() throws {
     let pair = try start(colourGame(1, 0, 0))
-    #expect(shows([255, 0, 0]))
+    #expect(x.shows([255, 0, 0]))
     for index in 0..<10 {
       try folder.write("game.ts", colourGame(index % 2, 1 - index % 2, 0, rest: "// \(index)"))
       usleep(30_000)
     }
     try folder.write("game.ts", colourGame(0, 0, 1))
-    #expect(shows([0, 0, 255]))
+    #expect(x.shows([0, 0, 255]))
     _ = pair
   }
 
@@ -146,7 +106,7 @@ struct ReloadTests {
     #expect(eventually { x.picture(of: window.id).map { $0[$0.width - 2, $0.height - 2] == [255, 0, 0] } ?? false })
     try folder.write("game.ts", colourGame(0, 1, 0))
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 255, 0]))
+    #expect(x.shows([0, 255, 0]))
   }
 
   @Test("an exception while loading names file, line and column of the TypeScript and keeps the old game")
@@ -169,7 +129,7 @@ struct ReloadTests {
     #expect((diagnostic["path"] as? String)?.hasSuffix("/game.ts") == true)
     try folder.write("game.ts", colourGame(0, 1, 0))
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 255, 0]))
+    #expect(x.shows([0, 255, 0]))
   }
 
   @Test("a native crash restarts the game once, then waits; the next save plays")
@@ -181,7 +141,7 @@ struct ReloadTests {
     try pair.wait(for: "crashed")
     try folder.write("game.ts", colourGame(0, 1, 0))
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 255, 0]))
+    #expect(x.shows([0, 255, 0]))
   }
 
   @Test("an endless loop is ended with its stack, and the next save plays")
@@ -202,7 +162,7 @@ struct ReloadTests {
     #expect(diagnostic["line"] as? Int == 4)
     try folder.write("game.ts", colourGame(0, 1, 0))
     try pair.wait(for: "reloaded")
-    #expect(shows([0, 255, 0]))
+    #expect(x.shows([0, 255, 0]))
   }
 
   @Test("state starts over with each generation, and no two generations share a process")
@@ -220,28 +180,6 @@ struct ReloadTests {
       try pair.waitForConsole("\(mark) seen 0")
     }
     #expect(pids.count == 5 && !pids.contains(-1))
-  }
-
-  @Test("a generation that has rehearsed a frame while it waited begins as the first one did")
-  func rehearsal() throws {
-    let source = { (mark: Int) in
-      """
-      import { drawRect, getCamera, getDeltaTime, getFrameCount, getTime, loadTexture, onFrame } from "@arcane/runtime";
-      const library = () => JSON.stringify([getFrameCount(), getTime(), getDeltaTime(), getCamera(), loadTexture("a.png")]);
-      console.log("\(mark) begins", "__frameCallback" in globalThis, library());
-      onFrame(() => { if (getFrameCount() === 1) console.log("\(mark) draws", library()); drawRect(0, 0, 10, 10); });
-      """
-    }
-    try folder.write("a.png", smallPNG(side: 4))
-    let pair = try start(source(0))
-    try pair.waitForConsole(#"0 begins false [0,0,0,{"x":0,"y":0,"zoom":1},1]"#)
-    try pair.waitForConsole(#"0 draws [1,0,0,{"x":0,"y":0,"zoom":1},1]"#)
-    // The first generation had no time for it. The step is noted when it went well.
-    let ready = try pair.wait(for: "ready")
-    #expect(((ready["steps"] as? [String: Any])?["rehearsal"] as? Double ?? 0) > 0)
-    try folder.write("game.ts", source(1))
-    try pair.waitForConsole(#"1 begins false [0,0,0,{"x":0,"y":0,"zoom":1},1]"#)
-    try pair.waitForConsole(#"1 draws [1,0,0,{"x":0,"y":0,"zoom":1},1]"#)
   }
 
   @Test("texture IDs stay, also when the new code loads in another order")
@@ -275,13 +213,13 @@ struct ReloadTests {
       const id = loadTexture("a.png");
       onFrame(() => drawTexture(id, 0, 0, 2000, 2000));
       """)
-    #expect(shows([255, 0, 0]))
+    #expect(x.shows([255, 0, 0]))
     try folder.write("a.png", smallPNG(side: 8, blue: 255))
     try pair.wait(for: "assetReloaded")
-    #expect(shows([0, 0, 255]))
+    #expect(x.shows([0, 0, 255]))
     try folder.write("a.png", Data("not a picture".utf8))
     try pair.wait(for: "assetFailed")
-    #expect(shows([0, 0, 255]))
+    #expect(x.shows([0, 0, 255]))
     #expect(!pair.events.contains { $0["event"] as? String == "reloaded" })
   }
 

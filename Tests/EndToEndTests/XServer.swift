@@ -102,6 +102,23 @@ final class XServer {
     }
   }
 
+  /// Waits until the game's window is of one colour, in its corners at least.
+  func shows(_ colour: [Int]) -> Bool {
+    var seen = "no window"
+    let shown = eventually(seconds: 20) {
+      guard let window = gameWindow() else { return false }
+      guard let picture = picture(of: window.id), picture.width > 20 else {
+        seen = "window \(window) without a picture"
+        return false
+      }
+      let corners = [picture[10, 10], picture[picture.width - 10, picture.height - 10]]
+      seen = "\(corners)"
+      return corners.allSatisfy { $0 == colour }
+    }
+    if !shown { print("wanted \(colour), saw \(seen)") }
+    return shown
+  }
+
   private func withConnection<Result>(_ body: (OpaquePointer, UInt32) -> Result?) -> Result? {
     guard let connection = xcb_connect(display, nil), xcb_connection_has_error(connection) == 0 else { return nil }
     defer { xcb_disconnect(connection) }

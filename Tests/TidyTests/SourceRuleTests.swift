@@ -15,7 +15,7 @@ struct SourceRuleTests {
     "Sources/ArcaneReload/ReloadMachine.swift": 520,
     "Sources/ArcaneScript/Modules.swift": 320,
     "Sources/ArcaneSupervisor/Loop/Supervisor.swift": 420,
-    "Sources/ArcaneWorker/AttachedWorker.swift": 360,
+    "Sources/ArcaneWorker/AttachedWorker.swift": 345,
     "Sources/ArcaneWorker/Runtime/rendering/draw-list.ts": 320,
     "Sources/ArcaneWorker/Runtime/rendering/sprites.test.ts": 360,
     "Sources/ArcaneWorker/Runtime/rendering/sprites.ts": 340,
@@ -24,7 +24,7 @@ struct SourceRuleTests {
     "Sources/ArcaneWorker/Runtime/ui/ui.test.ts": 320,
     "Sources/CArcaneV8/Module.cc": 360,
     "Tests/ArcaneModulesTests/ModuleGraphTests.swift": 380,
-    "Tests/EndToEndTests/ReloadTests.swift": 340,
+    "Tests/EndToEndTests/ReloadTests.swift": 315,
   ]
 
   @Test("a file holds one idea: at most 300 lines, listed exceptions aside")

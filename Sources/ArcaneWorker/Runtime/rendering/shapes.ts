@@ -23,6 +23,8 @@ export interface ShapeOptions {
 export interface RectOptions extends ShapeOptions {
   /** Radians, clockwise around the middle. Default 0. */
   rotation?: number;
+  /** Whether lights act on it. Default: true in the world, false in screen space. */
+  lit?: boolean;
 }
 
 /** How a line or an outline is drawn. */
@@ -60,8 +62,8 @@ export function drawRect(x: number, y: number, width: number, height: number, op
   const color = toColor(options.color ?? WHITE);
   const screen = options.screen === true;
   const at = pushPlain(
-    whiteTexture(), x, y, width, height, options.layer ?? 0, 0, 0, 1, 1, color.r, color.g, color.b, color.a, !screen,
-    screen,
+    whiteTexture(), x, y, width, height, options.layer ?? 0, 0, 0, 1, 1, color.r, color.g, color.b, color.a,
+    options.lit ?? !screen, screen,
   );
   if (options.rotation !== undefined) records.floats[at + 14] = options.rotation;
 }

@@ -163,6 +163,9 @@ describe("textures", () => {
     assert.deepEqual(getTextureSize(99), { width: 0, height: 0 });
     const id = createTexture("dots", 2, 3, new Uint8Array(24));
     assert.deepEqual(getTextureSize(id), { width: 2, height: 3 });
+    onFrame(() => drawSprite({ texture: id, x: 0, y: 0 }));
+    engine.run();
+    assert.equal(engine.spritesOf("dots")[0]?.height, 3);
     assert.ok(createSolidTexture("red", hex("#f00")) > 0);
   });
 

@@ -102,6 +102,8 @@ export class TestEngine {
   #height: number;
   readonly #options: TestEngineOptions;
   #textures: string[] = [""];
+  /** Sizes of textures made of pixels, by name. */
+  readonly #uploaded = new Map<string, readonly [width: number, height: number]>();
   #sounds: string[] = [""];
   #tilemapTiles: Map<string, number>[] = [];
   #keys = new Buttons<string>();
@@ -280,9 +282,7 @@ export class TestEngine {
     const name = this.#textures[id];
     if (id === 0 || name === undefined) return [0, 0];
     if (name === "font") return [128, 48];
-    const uploaded = /^(\d+)x(\d+):/.exec(name);
-    if (uploaded !== null) return [Number(uploaded[1]), Number(uploaded[2])];
-    return [...(this.#options.textureSizes?.[name] ?? (name.startsWith("solid:") ? [1, 1] : [16, 16]))];
+    return [...(this.#uploaded.get(name) ?? this.#options.textureSizes?.[name] ?? (name.startsWith("solid:") ? [1, 1] : [16, 16]))];
   }
 
   #play(sound: number, record: Omit<SoundRecord, "path">): void {
@@ -298,7 +298,10 @@ export class TestEngine {
       },
       op_load_texture: texture,
       op_load_texture_linear: texture,
-      op_upload_rgba_texture: (name, width, height) => texture(`${width}x${height}:${name}`),
+      op_upload_rgba_texture: (name, width, height) => {
+        this.#uploaded.set(name, [width, height]);
+        return texture(name);
+      },
       op_create_solid_texture: (name) => texture(`solid:${name}`),
       op_create_font_texture: () => texture("font"),
       op_create_tilemap: () => this.#tilemapTiles.push(new Map()),

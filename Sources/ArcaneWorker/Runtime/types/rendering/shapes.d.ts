@@ -13,6 +13,8 @@ export interface ShapeOptions {
 export interface RectOptions extends ShapeOptions {
     /** Radians, clockwise around the middle. Default 0. */
     rotation?: number;
+    /** Whether lights act on it. Default: true in the world, false in screen space. */
+    lit?: boolean;
 }
 /** How a line or an outline is drawn. */
 export interface LineOptions extends ShapeOptions {

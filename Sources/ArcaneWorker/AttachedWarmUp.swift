@@ -1,0 +1,50 @@
+import ArcaneGraphics
+import ArcaneIPC
+import CLinux
+
+// What a worker does before it is staged.
+extension AttachedWorker {
+  func start(_ told: Configuration) {
+    configuration = told
+    if told.lowPriorityWarmUp { clinux_set_batch_scheduling(1) }
+    do {
+      game = try Game(told, link: link)
+      if let path = told.inputScriptPath, let game { game.inputScript = try InputScript(path: path, game.script) }
+    } catch {
+      startFailed = true
+      fail(.start, .environment, "", "\(error)", [])
+    }
+  }
+
+  func prepare(hurries: Bool) {
+    guard let game, !startFailed else { return }
+    game.note(step: "modules and assets")
+    if !hurries, !hasDrawn, configuration.handsUpAssets { warmUp(DrawVariant.usual) }
+    if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
+    link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
+  }
+
+  /// Draws what earlier generations have drawn, so that the driver has compiled it, and rehearses a frame.
+  func warmUp(_ variants: [DrawVariant]) {
+    guard let game, !startFailed, phase == .waiting else { return }
+    hasDrawn = true
+    do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
+    game.note(step: "shaders")
+    if configuration.handsUpAssets { rehearse(game) }
+  }
+
+  /// A change is being built. What does not depend on it is done now; `stage` may come or not.
+  func expectStage() {
+    guard let game, !startFailed, phase == .waiting else { return }
+    // What goes wrong here will again when it matters, and is told then.
+    try? game.screen?.adoptHostWindow()
+  }
+
+  private func rehearse(_ game: Game) {
+    do {
+      try game.rehearse()
+      game.note(step: "rehearsal")
+    } catch { link.send(.notice(message: "the rehearsal of a frame failed: \(error)", frames: []))
+    }
+  }
+}
