@@ -1,6 +1,6 @@
 """The cases by name, in the order in which they run."""
 
-from . import case_asset, case_frames, case_headless, case_idle, case_rapid, case_restart, case_sprites, case_start, \
+from . import case_asset, case_demos, case_frames, case_headless, case_idle, case_rapid, case_restart, case_sprites, case_start, \
     case_textures, case_window
 
 ALL = {
@@ -17,6 +17,7 @@ ALL = {
     "headless-100": ("the same, 100 modules", case_headless.headless("headless-100", 100)),
     "headless-1000": ("the same, 1,000 modules", case_headless.headless("headless-1000", 1000)),
     "asset": ("a saved picture, in place", case_asset.asset),
+    "demos": ("reloads of the games of demos/", case_demos.demos),
     "cold-start": ("the command to the first picture, beside LÖVE", case_start.cold),
     "sprites": ("10,000 sprites a frame, beside LÖVE", case_sprites.sprites),
     "frames": ("frames of a game while the next standby warms up", case_frames.frames),
