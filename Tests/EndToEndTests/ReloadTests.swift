@@ -138,6 +138,10 @@ struct ReloadTests {
     try pair.waitForStandby()
     try folder.write("game.ts", colourGame(1, 0, 0, rest: "setTimeout(() => Deno.core.ops.op_arcane_test_abort(), 50);"))
     try pair.wait(for: "crashed")
+    // Nobody saved: what it took counts from the staging.
+    let restart = try pair.wait(for: "reloaded")
+    let stage = try #require((restart["steps"] as? [String: Any])?["stage"] as? Double)
+    #expect(restart["milliseconds"] as? Double ?? 0 >= stage)
     try pair.wait(for: "crashed")
     try folder.write("game.ts", colourGame(0, 1, 0))
     try pair.wait(for: "reloaded")

@@ -24,7 +24,7 @@ struct SourceRuleTests {
     "Sources/ArcaneWorker/Runtime/ui/ui.test.ts": 320,
     "Sources/CArcaneV8/Module.cc": 360,
     "Tests/ArcaneModulesTests/ModuleGraphTests.swift": 380,
-    "Tests/EndToEndTests/ReloadTests.swift": 315,
+    "Tests/EndToEndTests/ReloadTests.swift": 320,
   ]
 
   @Test("a file holds one idea: at most 300 lines, listed exceptions aside")

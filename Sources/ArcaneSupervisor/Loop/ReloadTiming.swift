@@ -23,8 +23,9 @@ struct ReloadTiming {
     started = start
   }
 
-  /// Milliseconds from the first event, or from the program's start, to the picture.
-  var total: Double { (presented ?? .now).milliseconds(since: started ?? changeSeen ?? .now) }
+  /// Milliseconds from the first event, or from the program's start, to the picture. A game that starts over without a
+  /// change counts from when its new generation was staged.
+  var total: Double { (presented ?? .now).milliseconds(since: started ?? changeSeen ?? stageAsked ?? .now) }
 
   /// Name and milliseconds of each step, in order.
   var steps: [(name: String, milliseconds: Double)] {
