@@ -176,11 +176,14 @@ struct RunTests {
     for name in ["old", "deaf"] { chmod("\(folder.path)/\(name)", 0o755) }
     // A copy of the programs, so that no esbuild lies where set-up puts it.
     try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
-    for program in ["arcane-supervise", "arcane-worker", "arcane-worker.snapshot"] {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(Product.folder)/\(program)"))
-      try folder.write("bin/\(program)", bytes)
-      chmod("\(folder.path)/bin/\(program)", 0o755)
-    }
+    // By another process: a descriptor of ours that writes a program can be inherited by a child that another test starts
+    // at that moment, and a program that somebody writes to cannot be run (execve(2), ETXTBSY).
+    let copying = Process()
+    copying.executableURL = URL(fileURLWithPath: "/bin/cp")
+    copying.arguments = ["arcane-supervise", "arcane-worker", "arcane-worker.snapshot"].map { "\(Product.folder)/\($0)" } + [folder.path + "/bin"]
+    try copying.run()
+    copying.waitUntilExit()
+    try #require(copying.terminationStatus == 0)
     func run(_ esbuild: String?) throws -> (Int32, String) {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: folder.path + "/bin/arcane-supervise")
