@@ -311,8 +311,11 @@ final class Supervisor {
   private func prepare(_ generation: Generation) {
     guard let worker = workers[generation] else { return }
     // Before the modules, which are compiled as they come.
+    do { if let pack = try codeCache.pack(of: pipeline.hash) { send(.codeCache(pack), to: generation) } } catch {
+      // Out of memory or descriptors: this generation compiles, that is all.
+      reporter.debug("no code cache for \(generation): \(error)")
+    }
     do {
-      if let pack = try codeCache.pack(of: pipeline.hash) { send(.codeCache(pack), to: generation) }
       for pack in try pipeline.fullPacks() { send(.modules(pack), to: generation) }
       worker.graphVersion = pipeline.version
     } catch {
