@@ -4,7 +4,7 @@ import ArcaneLinux
 public enum ToSupervisor {
   case hello(version: UInt32, release: String, pid: UInt32)
   /// Warm, and waiting for `stage`.
-  case ready(graphVersion: UInt64, Steps, memory: Memory)
+  case ready(graphVersion: UInt64, Steps, memory: Memory, Ahead)
   case staged(graphVersion: UInt64, Steps)
   case presented(Steps)
   case failed(FailureReport)
@@ -62,6 +62,21 @@ public enum ToSupervisor {
     }
   }
 
+  /// What has been evaluated before a change is known.
+  public struct Ahead: Equatable, Sendable {
+    /// How many, first in the order of evaluation.
+    public var modules: UInt32
+    /// The module that asked for what may be different later, empty if none did; and what that was.
+    public var refusedURL: String
+    public var reason: String
+
+    public init(modules: UInt32 = 0, refusedURL: String = "", reason: String = "") {
+      self.modules = modules
+      self.refusedURL = refusedURL
+      self.reason = reason
+    }
+  }
+
   /// Kilobytes.
   public struct Memory: Equatable, Sendable {
     public var resident: UInt32
@@ -108,11 +123,14 @@ extension ToSupervisor: WireMessage {
       writer.put(version)
       writer.put(release)
       writer.put(pid)
-    case .ready(let version, let steps, let memory):
+    case .ready(let version, let steps, let memory, let ahead):
       writer.put(version)
       steps.encode(&writer)
       writer.put(memory.resident)
       writer.put(memory.scriptHeap)
+      writer.put(ahead.modules)
+      writer.put(ahead.refusedURL)
+      writer.put(ahead.reason.clipped(to: 4096))
     case .staged(let version, let steps):
       writer.put(version)
       steps.encode(&writer)
@@ -172,7 +190,10 @@ extension ToSupervisor: WireMessage {
     case 2:
       self = .ready(
         graphVersion: try reader.integer("graph version"), try Steps(&reader),
-        memory: Memory(resident: try reader.integer("resident"), scriptHeap: try reader.integer("script heap")))
+        memory: Memory(resident: try reader.integer("resident"), scriptHeap: try reader.integer("script heap")),
+        Ahead(
+          modules: try reader.integer("modules ahead"), refusedURL: try reader.string("refused url"),
+          reason: try reader.string("reason", limit: 4096)))
     case 3: self = .staged(graphVersion: try reader.integer("graph version"), try Steps(&reader))
     case 4: self = .presented(try Steps(&reader))
     case 5: self = .failed(try FailureReport(&reader))

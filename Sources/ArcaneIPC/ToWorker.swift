@@ -13,7 +13,8 @@ public enum ToWorker {
   /// What earlier generations have drawn (`DrawVariant` of ArcaneGraphics), to be compiled while this one waits.
   case drawVariants([UInt16])
   /// All is said: warm up and answer `ready`. `hurries`: a change is waiting, so that only what is needed is done.
-  case prepare(hurries: Bool)
+  /// `likelyChanged`: modules before the first of which all are to be evaluated ahead of the change; nil for none.
+  case prepare(hurries: Bool, likelyChanged: [String]?)
   /// A change has been seen, and is being built: `stage` comes soon, or not at all.
   case expect
   /// A successor is being staged: draw no frame for at most 200 ms, or until `overlay` tells that nothing came of it.
@@ -92,7 +93,9 @@ extension ToWorker: WireMessage {
       writer.put(assets) { $1.encode(&$0) }
       for content in contents { content.encode(&writer, &descriptors) }
     case .drawVariants(let codes): writer.put(codes) { $0.put($1) }
-    case .prepare(let hurries): writer.put(hurries)
+    case .prepare(let hurries, let likelyChanged):
+      writer.put(hurries)
+      writer.put(optional: likelyChanged) { $0.put($1) { $0.put($1) } }
     case .expect, .rest, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
     case .stage(let version, let state):
       writer.put(version)
@@ -140,7 +143,14 @@ extension ToWorker: WireMessage {
       }
       self = .assets(assets, contents: contents)
     case 5: self = .codeCache(try Blob(&reader, &descriptors.queue, "code cache", maximumSize: ModulePack.maximumPack))
-    case 6: self = .prepare(hurries: try reader.flag("hurries"))
+    case 6:
+      self = .prepare(
+        hurries: try reader.flag("hurries"),
+        likelyChanged: try reader.optional("likely changed") { (reader) throws(WireError) in
+          try reader.list("likely changed", limit: ModulePack.maximumModules) { (reader) throws(WireError) in
+            try reader.string("module url")
+          }
+        })
     case 7:
       let version: UInt64 = try reader.integer("graph version")
       let state =

@@ -31,6 +31,12 @@ final class Host {
     self.random = random
   }
 
+  /// What waits for the next turn of an isolate that is gone.
+  func forget() {
+    requests = []
+    reported = []
+  }
+
   /// The host must outlive the runtime that is made with these.
   var callbacks: av_callbacks {
     av_callbacks(

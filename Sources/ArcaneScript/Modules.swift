@@ -8,6 +8,10 @@ final class Module {
   /// What its requests resolve to; nil where the import map has no answer.
   var targets: [Module?] = []
   var isFilled = false
+  /// Made of an object; the same in every generation.
+  var isBuiltIn = false
+  /// JSON, or made of an object: evaluated without running script.
+  var isSynthetic = false
   var sourceHash: UInt64 = 0
   /// The last walk over the graph that came by.
   var visit = 0
@@ -65,7 +69,9 @@ extension ScriptRuntime {
     codeCache: UnsafeRawBufferPointer? = nil
   ) throws(ScriptFailure) -> CodeCacheUse {
     let module = place(url)
+    noteChange(of: module)
     module.isFilled = false
+    module.isSynthetic = kind != .javascript
     module.imports = imports
     module.targets = []
     var failure: OpaquePointer?
@@ -121,6 +127,7 @@ extension ScriptRuntime {
   /// Forgets the module with this URL, if there is one.
   public func removeModule(_ url: String) {
     guard let module = modules[url] else { return }
+    noteChange(of: module)
     av_module_clear(module.slot)
     module.isFilled = false
     module.targets = []
@@ -158,6 +165,8 @@ extension ScriptRuntime {
         throw ScriptFailure(taking: failure, or: "\(specifier) in \(expression) is not an object of exports")
       }
       module.isFilled = true
+      module.isBuiltIn = true
+      module.isSynthetic = true
       specifiers.append(specifier)
     }
     return specifiers
@@ -270,7 +279,7 @@ extension ScriptRuntime {
   }
 
   /// That every import below the module leads to a module that is there; V8 would name neither importer nor place.
-  private func checkImports(of url: String) throws(ScriptFailure) {
+  func checkImports(of url: String) throws(ScriptFailure) {
     guard let root = modules[url], root.isFilled else { throw missing(url) }
     visit += 1
     root.visit = visit

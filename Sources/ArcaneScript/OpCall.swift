@@ -163,6 +163,9 @@ public struct OpCall {
 
   // MARK: -
 
+  /// Ends the run of script that the call belongs to.
+  func terminate() { av_terminate(raw) }
+
   func fail(_ error: any Error) {
     let errorClass: OpError.Class
     let message: String

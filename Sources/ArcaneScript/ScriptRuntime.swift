@@ -8,12 +8,17 @@ public final class ScriptRuntime {
   let raw: OpaquePointer
   let host: Host
   private let snapshot: ScriptSnapshot?
-  let hooks: Hooks
-  private var opIndexes: [String: UInt32] = [:]
+  private let randomSeed: UInt32?
+  private(set) var hooks: Hooks
+  private(set) var opIndexes: [String: UInt32] = [:]
   var modules: [String: Module] = [:]
   var entry: Entry?
   /// Counts walks over the module graph.
   var visit = 0
+  /// What `evaluateAhead` has evaluated, in order.
+  var ahead: [Module] = []
+  /// One of them has been replaced since.
+  var aheadIsStale = false
 
   /// Where `console` goes: one call per line or block of lines, without a final newline.
   public var onConsole: (ConsoleLevel, String) -> Void {
@@ -46,21 +51,42 @@ public final class ScriptRuntime {
     self.raw = raw
     self.host = host
     self.snapshot = snapshot
+    randomSeed = options.randomSeed
     host.ops = PlatformNatives.bodies(host).map { Host.Op(body: $0) }
-    if let snapshot {
-      guard let kept = av_snapshot_take(raw, 0) else {
-        av_runtime_free(raw)
-        throw .snapshotDamaged("it does not hold the platform's globals")
-      }
-      hooks = Hooks(taking: kept, of: raw)
-      for name in snapshot.opNames { reserveOp(name) }
-    } else {
-      hooks = Hooks(evaluatingPlatformScriptIn: raw)
+    do { hooks = try Self.makeHooks(raw, snapshot) } catch {
+      av_runtime_free(raw)
+      throw error
     }
+    for name in snapshot?.opNames ?? [] { reserveOp(name) }
     av_set_import_meta_hook(raw, hooks.importMeta)
     host.resolveImport = { [unowned self] specifier, referrer in
       modules[referrer].flatMap { target(of: specifier, in: $0)?.url }
     }
+  }
+
+  public var isOfSnapshot: Bool { snapshot != nil }
+
+  private static func makeHooks(_ raw: OpaquePointer, _ snapshot: ScriptSnapshot?) throws(ScriptStartError) -> Hooks {
+    guard snapshot != nil else { return Hooks(evaluatingPlatformScriptIn: raw) }
+    guard let kept = av_snapshot_take(raw, 0) else { throw .snapshotDamaged("it does not hold the platform's globals") }
+    return Hooks(taking: kept, of: raw)
+  }
+
+  /// A fresh isolate and context in place of the present ones, as if just made: without modules, with the ops that have
+  /// been defined, at the beginning of its random numbers. Not from an op.
+  public func startOver() throws(ScriptStartError) {
+    entry?.free()
+    entry = nil
+    hooks.free()
+    modules = [:]
+    ahead = []
+    aheadIsStale = false
+    host.forget()
+    host.random = RandomBytes(seed: randomSeed)
+    av_runtime_start_over(raw)
+    hooks = try Self.makeHooks(raw, snapshot)
+    av_set_import_meta_hook(raw, hooks.importMeta)
+    for (name, index) in opIndexes { name.withText { av_object_set_function(raw, hooks.ops, $0, index) } }
   }
 
   deinit {

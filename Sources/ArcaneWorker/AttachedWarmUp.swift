@@ -16,12 +16,21 @@ extension AttachedWorker {
     }
   }
 
-  func prepare(hurries: Bool) {
+  func prepare(hurries: Bool, _ likelyChanged: [String]?) {
     guard let game, !startFailed else { return }
     game.note(step: "modules and assets")
-    if !hurries, !hasDrawn, configuration.handsUpAssets { warmUp(DrawVariant.usual) }
+    var ahead = ToSupervisor.Ahead()
+    if !hurries, configuration.handsUpAssets {
+      if !hasDrawn { warmUp(DrawVariant.usual) }
+      do {
+        if let likelyChanged { ahead = try game.evaluateAhead(before: Set(likelyChanged)) }
+      } catch {
+        return fail(.start, .environment, "", "\(error)", [])
+      }
+      game.note(step: "ahead")
+    }
     if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
-    link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game)))
+    link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game), ahead))
   }
 
   /// Draws what earlier generations have drawn, so that the driver has compiled it, and rehearses a frame.
@@ -30,7 +39,8 @@ extension AttachedWorker {
     hasDrawn = true
     do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
     game.note(step: "shaders")
-    if configuration.handsUpAssets { rehearse(game) }
+    // Not over what has been evaluated ahead: a rehearsal puts the library back to its beginning.
+    if configuration.handsUpAssets, game.ahead.kept == nil { rehearse(game) }
   }
 
   /// A change is being built. What does not depend on it is done now; `stage` may come or not.

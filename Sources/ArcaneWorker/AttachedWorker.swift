@@ -104,11 +104,13 @@ final class AttachedWorker {
       // The supervisor compares too, and says what to do; a worker of another build could misread the rest.
       if version != WireProtocol.version || release != WireProtocol.release { phase = .finished }
     case .configure(let told): start(told)
-    case .modules(let blob): unpack(blob) { game, bytes in game.receive(modules: try ModulePack(decoding: bytes)) }
-    case .codeCache(let blob): unpack(blob) { game, bytes in game.receive(codeCache: try CodeCachePack(decoding: bytes)) }
-    case .assets(let assets, let contents): game?.assets.receive(assets, contents)
+    case .modules(let blob): checked { try $0.receive(modules: blob) }
+    case .codeCache(let blob): checked { game in try blob.withBytes { game.receive(codeCache: try CodeCachePack(decoding: $0)) } }
+    case .assets(let assets, let contents):
+      game?.assets.receive(assets, contents)
+      if !contents.isEmpty { game?.noteChangedContent() }
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
-    case .prepare(let hurries): prepare(hurries: hurries)
+    case .prepare(let hurries, let likelyChanged): prepare(hurries: hurries, likelyChanged)
     case .expect: expectStage()
     case .rest: if phase == .playing { rest = (began: .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
@@ -119,7 +121,9 @@ final class AttachedWorker {
         do { try screen.window.takeInput(&game.input) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
         if phase == .playing { screen.startGamepads() }
       }
-    case .assetChanged(let kind, let id): game?.assets.fileChanged(kind, id)
+    case .assetChanged(let kind, let id):
+      game?.noteChangedContent()
+      game?.assets.fileChanged(kind, id)
     case .overlay(let told):
       endRest()
       overlay = told
@@ -137,9 +141,9 @@ final class AttachedWorker {
     }
   }
 
-  private func unpack(_ blob: Blob, _ body: (Game, UnsafeRawBufferPointer) throws -> Void) {
+  private func checked(_ body: (Game) throws -> Void) {
     guard let game else { return }
-    do { try blob.withBytes { try body(game, $0) } } catch {
+    do { try body(game) } catch {
       writeError("arcane-worker: the supervisor does not keep to the protocol: \(error)")
       _exit(70)
     }

@@ -80,6 +80,7 @@ struct av_runtime {
   av_terminator *terminator = nullptr;
   bool out_of_memory = false;
   size_t heap_limit = 0;
+  uintptr_t stack_limit = 0;
   std::vector<av_frame_record> interrupted_at;
 
   std::string text;             // of the last av_arg_text

@@ -245,6 +245,12 @@ bool av_module_instantiate(av_module *module, av_failure **failure) {
   return false;
 }
 
+bool av_module_is_async(av_module *module) {
+  av::Scope scope(module->runtime);
+  v8::Local<v8::Module> local = module->module.Get(module->runtime->isolate);
+  return local->IsSourceTextModule() && local->IsGraphAsync();
+}
+
 av_value *av_module_evaluate(av_module *module, av_failure **failure) {
   av_runtime *runtime = module->runtime;
   av::Scope scope(runtime);

@@ -173,6 +173,8 @@ void av_return_value(av_call *call, av_value *value) {
   call->info->GetReturnValue().Set(av::local(call->runtime, value));
 }
 
+void av_terminate(av_call *call) { isolate_of(call)->TerminateExecution(); }
+
 void av_throw(av_call *call, av_error_class error_class, av_text message) {
   v8::Local<v8::String> text = av::string(isolate_of(call), message);
   v8::Local<v8::Value> error = error_class == AV_TYPE_ERROR    ? v8::Exception::TypeError(text)

@@ -4,6 +4,14 @@
 namespace {
 
 std::atomic<double> wall_clock{std::nan("")};
+std::atomic<bool> was_read{false};
+
+/// The time that was set, or NaN, which is noted as a reading of the system's.
+double set_wall_clock() {
+  double set = wall_clock.load(std::memory_order_relaxed);
+  if (std::isnan(set)) was_read.store(true, std::memory_order_relaxed);
+  return set;
+}
 
 /// Forwards everything but the wall clock.
 class Platform final : public v8::Platform {
@@ -40,11 +48,11 @@ class Platform final : public v8::Platform {
     return inner_->CreateBlockingScope(type);
   }
   int64_t CurrentClockTimeMilliseconds() override {
-    double set = wall_clock.load(std::memory_order_relaxed);
+    double set = set_wall_clock();
     return std::isnan(set) ? inner_->CurrentClockTimeMilliseconds() : static_cast<int64_t>(set);
   }
   double CurrentClockTimeMillisecondsHighResolution() override {
-    double set = wall_clock.load(std::memory_order_relaxed);
+    double set = set_wall_clock();
     return std::isnan(set) ? inner_->CurrentClockTimeMillisecondsHighResolution() : set;
   }
 #else
@@ -52,7 +60,7 @@ class Platform final : public v8::Platform {
 #endif
   double MonotonicallyIncreasingTime() override { return inner_->MonotonicallyIncreasingTime(); }
   double CurrentClockTimeMillis() override {
-    double set = wall_clock.load(std::memory_order_relaxed);
+    double set = set_wall_clock();
     return std::isnan(set) ? inner_->CurrentClockTimeMillis() : set;
   }
   StackTracePrinter GetStackTracePrinter() override { return inner_->GetStackTracePrinter(); }
@@ -84,5 +92,6 @@ void av_initialize(av_text flags, int worker_threads) {
 
 const char *av_version(void) { return v8::V8::GetVersion(); }
 uint32_t av_version_tag(void) { return v8::ScriptCompiler::CachedDataVersionTag(); }
+bool av_take_wall_clock_read(void) { return was_read.exchange(false, std::memory_order_relaxed); }
 void av_set_wall_clock(double milliseconds) { wall_clock.store(milliseconds, std::memory_order_relaxed); }
 void av_buffer_free(av_buffer buffer) { std::free(buffer.bytes); }

@@ -88,66 +88,96 @@ size_t av_stack_room(void) {
   return failed || here < end ? 0 : here - end;
 }
 
-av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callbacks) {
-  auto runtime = std::make_unique<av_runtime>();
-  runtime->callbacks = *callbacks;
-  runtime->heap_limit = options->heap_limit_bytes;
-  if (options->snapshot_length) {
-    runtime->snapshot = {reinterpret_cast<const char *>(options->snapshot), static_cast<int>(options->snapshot_length)};
-    if (!runtime->snapshot.IsValid()) return nullptr;
-  }
+namespace {
+
+/// Gives the runtime an isolate and a context, both fresh.
+void open(av_runtime *runtime) {
   v8::Isolate *isolate;
-  if (options->for_snapshot) {
-    runtime->creator = std::make_unique<v8::SnapshotCreator>(external_references);
+  if (runtime->creator) {
     isolate = runtime->creator->GetIsolate();
   } else {
-    runtime->allocator.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
     v8::Isolate::CreateParams params;
     params.array_buffer_allocator = runtime->allocator.get();
-    params.constraints.ConfigureDefaultsFromHeapSize(0, options->heap_limit_bytes);
+    params.constraints.ConfigureDefaultsFromHeapSize(0, runtime->heap_limit);
     params.external_references = external_references;
     if (runtime->snapshot.data) params.snapshot_blob = &runtime->snapshot;
     isolate = v8::Isolate::New(params);
     isolate->Enter();
   }
   runtime->isolate = isolate;
-  isolate->SetData(0, runtime.get());
+  isolate->SetData(0, runtime);
   isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate->SetCaptureStackTraceForUncaughtExceptions(true, 50, v8::StackTrace::kDetailed);
-  isolate->SetStackLimit(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - options->stack_bytes);
+  isolate->SetStackLimit(runtime->stack_limit);
   isolate->SetPromiseRejectCallback(on_rejection);
   isolate->SetHostImportModuleDynamicallyCallback(av::on_dynamic_import);
   isolate->SetHostInitializeImportMetaObjectCallback(av::on_import_meta);
   isolate->SetFatalErrorHandler(on_fatal);
   isolate->SetOOMErrorHandler(on_out_of_memory);
-  if (!options->for_snapshot) isolate->AddNearHeapLimitCallback(on_near_heap_limit, runtime.get());
-
-  runtime->terminator = new av_terminator;
-  runtime->terminator->runtime = runtime.get();
+  if (!runtime->creator) isolate->AddNearHeapLimitCallback(on_near_heap_limit, runtime);
+  {
+    std::lock_guard<std::mutex> lock(runtime->terminator->mutex);
+    runtime->terminator->runtime = runtime;
+  }
   v8::HandleScope handles(isolate);
   runtime->context.Reset(isolate, v8::Context::New(isolate));
-  return runtime.release();
 }
 
-namespace {
 /// Everything that holds a handle goes before the isolate does.
 void detach(av_runtime *runtime) {
   {
     std::lock_guard<std::mutex> lock(runtime->terminator->mutex);
     runtime->terminator->runtime = nullptr;
   }
-  av_terminator_free(runtime->terminator);
   runtime->rejections.clear();
   runtime->imports.clear();
   runtime->modules.clear();
+  runtime->modules_by_script.clear();
+  runtime->modules_by_hash.clear();
   runtime->import_meta_hook.Reset();
 }
+
+void dispose(av_runtime *runtime) {
+  runtime->context.Reset();
+  runtime->isolate->Exit();
+  v8::platform::NotifyIsolateShutdown(av::platform(), runtime->isolate);
+  runtime->isolate->Dispose();
+}
+
 }  // namespace
+
+av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callbacks) {
+  auto runtime = std::make_unique<av_runtime>();
+  runtime->callbacks = *callbacks;
+  runtime->heap_limit = options->heap_limit_bytes;
+  runtime->stack_limit = reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - options->stack_bytes;
+  if (options->snapshot_length) {
+    runtime->snapshot = {reinterpret_cast<const char *>(options->snapshot), static_cast<int>(options->snapshot_length)};
+    if (!runtime->snapshot.IsValid()) return nullptr;
+  }
+  if (options->for_snapshot) {
+    runtime->creator = std::make_unique<v8::SnapshotCreator>(external_references);
+  } else {
+    runtime->allocator.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
+  }
+  runtime->terminator = new av_terminator;
+  open(runtime.get());
+  return runtime.release();
+}
+
+void av_runtime_start_over(av_runtime *runtime) {
+  detach(runtime);
+  dispose(runtime);
+  runtime->out_of_memory = false;
+  runtime->interrupted_at.clear();
+  open(runtime);
+}
 
 void av_runtime_free(av_runtime *runtime) {
   detach(runtime);
-  runtime->context.Reset();
+  av_terminator_free(runtime->terminator);
   if (runtime->creator) {
+    runtime->context.Reset();
     // The creator refuses to go without having made its blob.
     {
       v8::HandleScope handles(runtime->isolate);
@@ -156,10 +186,7 @@ void av_runtime_free(av_runtime *runtime) {
     delete[] runtime->creator->CreateBlob(v8::SnapshotCreator::FunctionCodeHandling::kClear).data;
     runtime->creator.reset();
   } else {
-    v8::Isolate *isolate = runtime->isolate;
-    isolate->Exit();
-    v8::platform::NotifyIsolateShutdown(av::platform(), isolate);
-    isolate->Dispose();
+    dispose(runtime);
   }
   delete runtime;
 }
@@ -178,6 +205,7 @@ av_value *av_snapshot_take(av_runtime *runtime, size_t index) {
 
 av_buffer av_snapshot_create(av_runtime *runtime) {
   detach(runtime);
+  av_terminator_free(runtime->terminator);
   {
     v8::HandleScope handles(runtime->isolate);
     runtime->creator->SetDefaultContext(runtime->context.Get(runtime->isolate));

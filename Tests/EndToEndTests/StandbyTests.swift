@@ -26,7 +26,7 @@ struct StandbyTests {
     try folder.write("game.ts", colourGame(1, 0, 0) + "\n// only a comment\n")
     try pair.wait(for: "unchanged")
     let window = try #require(x.gameWindow())
-    x.resize(window.id, width: 900, height: 500)
+    #expect(x.resize(window.id, width: 900, height: 500))
     #expect(eventually { x.gameWindow()?.width == 900 })
     #expect(x.shows([255, 0, 0]))
     let source = """

@@ -71,13 +71,16 @@ final class XServer {
     }
   }
 
-  /// Asks the window manager for another size, as a drag of the border does.
-  func resize(_ window: UInt32, width: UInt32, height: UInt32) {
-    _ = withConnection { connection, _ -> Bool? in
+  /// Asks the window manager for another size, as a drag of the border does. True when the server has taken the request: it
+  /// drops what it has not read yet of a client that hangs up (ClientReady in the server's os/connection.c), so the answer is
+  /// waited for.
+  func resize(_ window: UInt32, width: UInt32, height: UInt32) -> Bool {
+    withConnection { connection, _ -> Bool? in
       let mask = UInt16(XCB_CONFIG_WINDOW_WIDTH.rawValue | XCB_CONFIG_WINDOW_HEIGHT.rawValue)
-      xcb_configure_window(connection, window, mask, [width, height])
-      return xcb_flush(connection) > 0
-    }
+      let error = xcb_request_check(connection, xcb_configure_window_checked(connection, window, mask, [width, height]))
+      defer { free(error) }
+      return error == nil
+    } ?? false
   }
 
   func picture(of window: UInt32) -> Picture? {

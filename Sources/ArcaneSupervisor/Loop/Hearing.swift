@@ -17,9 +17,10 @@ extension Supervisor {
         return
       }
       feed(.hello(generation))
-    case .ready(let version, let steps, let memory):
+    case .ready(let version, let steps, let memory, let ahead):
       worker.memory = memory
-      reporter.workerReady(generation, steps, memory, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
+      if !ahead.refusedURL.isEmpty { pipeline.noteRefusal(of: ahead.refusedURL) }
+      reporter.workerReady(generation, steps, memory, ahead, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
       feed(.ready(generation, version))
       considerSpare()
     case .staged(let version, let steps):

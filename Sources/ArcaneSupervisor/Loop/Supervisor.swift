@@ -323,7 +323,7 @@ final class Supervisor {
     }
     for message in assets.messages() { send(message, to: generation) }
     if !machine.isWaitedFor { sendDrawVariants(to: worker) }
-    send(.prepare(hurries: machine.isWaitedFor), to: generation)
+    send(.prepare(hurries: machine.isWaitedFor, likelyChanged: pipeline.likelyToChange), to: generation)
   }
 
   private func stage(_ generation: Generation, _ version: GraphVersion) {

@@ -18,6 +18,7 @@ final class ModulePipeline {
   private var changedAt: [String: GraphVersion] = [:]
   private var removedAt: [String: GraphVersion] = [:]
   private(set) var version: GraphVersion = 0
+  private var forecast = ChangeForecast()
   private let entryFolder: String
 
   /// The whole graph as it was at some version, and what has changed since: sent to each new worker without copying
@@ -61,6 +62,7 @@ final class ModulePipeline {
   /// Books a delta. False when nothing that runs is different.
   private func take(_ delta: GraphDelta) -> Bool {
     version = delta.version
+    forecast.note(changed: delta.changed.map(\.url))
     for module in delta.added + delta.changed {
       changedAt[module.url] = delta.version
       removedAt[module.url] = nil
@@ -89,6 +91,14 @@ final class ModulePipeline {
 
   /// Of a module's code, by the URL that workers know; nil when there is no such module (any more).
   func hash(of url: String) -> UInt64? { graph.module(url: url)?.codeHash.value }
+
+  /// Modules that the next save is likely to change, and those that cannot be evaluated ahead of it; nil when that is not
+  /// known.
+  var likelyToChange: [String]? { forecast.likelyToChange(hash: hash) }
+
+  func noteRefusal(of url: String) {
+    if let hash = hash(of: url) { forecast.noteRefusal(of: url, hash: hash) }
+  }
 
   // MARK: - Packs
 

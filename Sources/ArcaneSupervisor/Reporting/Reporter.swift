@@ -84,16 +84,24 @@ final class Reporter {
     }
   }
 
-  func workerReady(_ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, sinceSpawn: Double) {
+  func workerReady(
+    _ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, _ ahead: ToSupervisor.Ahead, sinceSpawn: Double
+  ) {
     guard verbose || json else { return }
-    let fields: [String: JSONText] = [
+    var fields: [String: JSONText] = [
       "generation": .number(Double(generation.number)), "milliseconds": .number(sinceSpawn),
       "residentKilobytes": .number(Double(memory.resident)), "scriptHeapKilobytes": .number(Double(memory.scriptHeap)),
       "steps": .object(steps.entries.map { ($0.name, .number(Double($0.microseconds) / 1000)) }),
+      "modulesAhead": .number(Double(ahead.modules)),
     ]
+    if !ahead.refusedURL.isEmpty {
+      fields["aheadUpTo"] = .object([("module", .text(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL))), ("reason", .text(ahead.reason))])
+    }
     event("ready", fields) {
       "\(generation) is warm after \(format(sinceSpawn)) ms, \(memory.resident / 1024) MB resident, \(memory.scriptHeap / 1024) MB script heap: "
         + steps.entries.map { "\($0.name) \(format(Double($0.microseconds) / 1000))" }.joined(separator: ", ")
+        + "; \(ahead.modules) modules evaluated ahead"
+        + (ahead.refusedURL.isEmpty ? "" : ", up to \(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL)): \(ahead.reason)")
     }
   }
 

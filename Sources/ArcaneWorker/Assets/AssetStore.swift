@@ -77,6 +77,11 @@ final class AssetStore {
     return id
   }
 
+  /// What was made by script, under names that other script may give to something else. Their IDs stay.
+  func forgetMade() {
+    entries[.texture] = entries[.texture]?.filter { $0.value.asset.kind.isFile }
+  }
+
   /// A texture of ours under a name, filled by whoever asked for it.
   func textureID(generated name: String) -> UInt32 {
     let (id, _) = id(.uploadedTexture, name)

@@ -37,7 +37,7 @@ final class Game {
   /// For tests: the step of the handover in which this worker is to die.
   var abortsAt = ""
 
-  private var entryURL = ""
+  private(set) var entryURL = ""
   private(set) var graphVersion: UInt64 = 0
   private(set) var steps = StepTimer()
   private var offersReloadState = false
@@ -50,13 +50,15 @@ final class Game {
     saves = SaveFiles(entryFolder: entryFolder)
     seed = configuration.seed ?? UInt32.random(in: 1...(.max))
     clock = FrameClock(configuration)
-    scene = Scene(camera: Camera(configuration.level.centresCamera ? .centre : .topLeft))
+    scene = Self.freshScene(configuration)
 
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
     watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit)
     assets = AssetStore(link: link, handsUp: configuration.handsUpAssets)
-    script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
+    script.onConsole = { [unowned self] level, text in
+      outwardly { $0.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
+    }
     script.onFatalError = { location, message in writeError("arcane-worker: V8: \(location): \(message)") }
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
 
@@ -79,7 +81,13 @@ final class Game {
     }
     assets.textures = screen?.renderer.textures
     assets.audio = audio
-    assets.onFailure = { asset, reason in link.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
+    assets.onFailure = { [unowned self] asset, reason in
+      outwardly { $0.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
+    }
+  }
+
+  static func freshScene(_ configuration: Configuration) -> Scene {
+    Scene(camera: Camera(configuration.level.centresCamera ? .centre : .topLeft))
   }
 
   func op(_ name: String, _ body: @escaping OpBody) { script.defineOp(name, body) }
@@ -97,45 +105,48 @@ final class Game {
   /// Level P8 counts in physical pixels.
   var pixelsPerUnit: Double { configuration.level.countsPhysicalPixels ? 1 : scaleFactor }
 
-  func setTitle(_ title: String) {
-    if case .hostWindow = configuration.display { link.send(.setTitle(title)) } else { screen?.window.setTitle(title) }
-  }
-
-  func setFullscreen(_ on: Bool) {
-    isFullscreen = on
-    if case .hostWindow = configuration.display { link.send(.setFullscreen(on)) } else { _ = screen?.window.setFullscreen(on) }
-  }
-
   // MARK: - Modules
 
+  /// All that was said of modules, in order: what another isolate would have to be told.
+  private(set) var packs: [Blob] = []
   private var codeCache: [String: (hash: UInt64, data: [UInt8])] = [:]
   private var hashes: [String: UInt64] = [:]
+  private var compileFailures: [String: ScriptFailure] = [:]
+  /// Of the evaluation ahead of the save, see Ahead.swift.
+  var ahead = Ahead()
 
   func receive(codeCache pack: CodeCachePack) {
     for entry in pack.entries { codeCache[entry.url] = (entry.hash, Array(entry.data)) }
   }
 
-  /// Compiles what is new. A syntax error that esbuild let pass is kept for `stage`, which is when it matters.
-  func receive(modules pack: ModulePack) {
-    for url in pack.removed {
-      script.removeModule(url)
-      hashes[url] = nil
-    }
-    for module in pack.modules {
-      hashes[module.url] = module.hash
-      let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
-      let imports = Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }
-      do {
-        try script.define(module, imports: imports, cache: cache)
-        compileFailures[module.url] = nil
-      } catch {
-        compileFailures[module.url] = error
-      }
-    }
-    entryURL = pack.entryURL
-    graphVersion = pack.graphVersion
+  func receive(modules blob: Blob) throws {
+    packs.append(blob)
+    try compile(blob)
   }
-  private var compileFailures: [String: ScriptFailure] = [:]
+
+  /// Compiles what is new. A syntax error that esbuild let pass is kept for `stage`, which is when it matters.
+  func compile(_ blob: Blob) throws {
+    try blob.withBytes { bytes in
+      let pack = try ModulePack(decoding: bytes)
+      for url in pack.removed {
+        script.removeModule(url)
+        hashes[url] = nil
+      }
+      for module in pack.modules {
+        hashes[module.url] = module.hash
+        let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
+        let imports = Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }
+        do throws(ScriptFailure) {
+          try script.define(module, imports: imports, cache: cache)
+          compileFailures[module.url] = nil
+        } catch {
+          compileFailures[module.url] = error
+        }
+      }
+      entryURL = pack.entryURL
+      graphVersion = pack.graphVersion
+    }
+  }
 
   private var gathering: CodeCacheGathering?
 
@@ -158,7 +169,7 @@ final class Game {
 
   // MARK: - Dynamic imports
 
-  private var imports: [UInt32: DynamicImport] = [:]
+  var imports: [UInt32: DynamicImport] = [:]
   private var lastImport: UInt32 = 0
 
   private func dynamicImport(_ request: DynamicImport) {
@@ -179,7 +190,7 @@ final class Game {
   /// Runs the entry module; `pending` at a top-level await that waits for a timer or an import.
   func evaluate() -> Evaluation {
     if let failure = compileFailures.values.first { return .failed(failure) }
-    scene.camera.zoom = 1
+    if let failure = adoptAhead() { return .failed(failure) }
     return watchdog.guarding { script.evaluate(entry: entryURL) }
   }
 

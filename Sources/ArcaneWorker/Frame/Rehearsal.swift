@@ -22,6 +22,7 @@ extension Game {
   /// Leaves the game as it was. Only before `evaluate`.
   func rehearse() throws {
     guard configuration.level == .builtIn else { return }
+    defer { scene = Self.freshScene(configuration) }
     try script.defineModule(Self.rehearsal, source: Self.rehearsalSource)
     let evaluation = script.evaluate(entry: Self.rehearsal)
     let failure = script.callFrameCallback()
@@ -31,6 +32,5 @@ extension Game {
     if let failure { throw failure }
     try draw()
     try screen?.prepareToPresent()
-    scene = Scene(camera: Camera(configuration.level.centresCamera ? .centre : .topLeft))
   }
 }

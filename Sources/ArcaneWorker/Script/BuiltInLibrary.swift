@@ -43,6 +43,14 @@ enum BuiltInLibrary {
     return runtime
   }
 
+  /// A fresh isolate, as `makeScriptRuntime` gave it.
+  static func startOver(_ runtime: ScriptRuntime, _ configuration: Configuration) throws {
+    try runtime.startOver()
+    guard configuration.level == .builtIn else { return }
+    if !runtime.isOfSnapshot { try runtime.evaluateScript(source, name: scriptName) }
+    _ = try runtime.defineBuiltinModules(from: modules)
+  }
+
   private static func mappedSnapshot() -> ScriptSnapshot? {
     let raw = open(snapshotPath, O_RDONLY | O_CLOEXEC)
     guard raw >= 0 else { return nil }

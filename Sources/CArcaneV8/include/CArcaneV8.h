@@ -44,6 +44,8 @@ const char *av_version(void);
 uint32_t av_version_tag(void);
 /// What `Date` reads from now on, in milliseconds since 1970; NaN for the system's clock.
 void av_set_wall_clock(double milliseconds);
+/// Whether anything has read the system's clock through V8 since the last time this was asked, as `Date` does.
+bool av_take_wall_clock_read(void);
 
 // ---- Isolate and context ---------------------------------------------------------------------------------------
 
@@ -73,6 +75,9 @@ size_t av_stack_room(void);
 
 /// NULL if the snapshot is not one of this V8.
 av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callbacks);
+/// A fresh isolate and context in place of the present ones, as `av_runtime_new` made them. Not from an op, and every value
+/// must have been freed; modules and imports are forgotten, terminators stay valid.
+void av_runtime_start_over(av_runtime *runtime);
 void av_runtime_free(av_runtime *runtime);
 
 /// Stores `value` in the snapshot to be; kept values are counted from 0.
@@ -156,6 +161,8 @@ void av_module_set_main(av_module *module, bool is_main);
 void av_set_import_meta_hook(av_runtime *runtime, av_value *hook);
 
 bool av_module_instantiate(av_module *module, av_failure **failure);
+/// Whether the module, which has been instantiated, or one that it imports, has a top-level `await`.
+bool av_module_is_async(av_module *module);
 /// The promise of the evaluation.
 av_value *av_module_evaluate(av_module *module, av_failure **failure);
 /// V8's code cache for the module with the functions compiled so far; empty for JSON and objects.
@@ -208,6 +215,9 @@ void av_return_bytes(av_call *call, const uint8_t *bytes, size_t length);
 /// False: the bytes are not a serialized value.
 bool av_return_deserialized(av_call *call, const uint8_t *bytes, size_t length);
 void av_return_value(av_call *call, av_value *value);
+
+/// Ends the run of script that the call belongs to; nothing in script can catch that.
+void av_terminate(av_call *call);
 
 typedef enum { AV_ERROR, AV_TYPE_ERROR, AV_RANGE_ERROR } av_error_class;
 void av_throw(av_call *call, av_error_class error_class, av_text message);

@@ -13,7 +13,10 @@ extension Game {
     op("op_arcane_set_title") { [unowned self] call in setTitle(try call.string(0).clipped(to: Configuration.Bound.text)) }
     op("op_arcane_set_fullscreen") { [unowned self] call in setFullscreen(call.bool(0)) }
     op("op_arcane_is_fullscreen") { [unowned self] call in call.return(isFullscreen) }
-    op("op_arcane_set_cursor_visible") { [unowned self] call in screen?.window.setCursorVisible(call.bool(0)) }
+    op("op_arcane_set_cursor_visible") { [unowned self] call in
+      let visible = call.bool(0)
+      outwardly { [unowned self] _ in screen?.window.setCursorVisible(visible) }
+    }
     op("op_arcane_args") { [unowned self] call in call.return(configuration.arguments) }
     op("op_arcane_seed") { [unowned self] call in call.return(seed) }
     op("op_arcane_frame") { [unowned self] call in call.return(clock.frame) }
@@ -41,10 +44,12 @@ extension Game {
     }
 
     op("op_arcane_texture_size") { [unowned self] call in
+      ahead.readsContent = true
       let size = assets.textureSize(try call.u32(0))
       call.return([Double(size?.width ?? 0), Double(size?.height ?? 0)])
     }
     op("op_arcane_load_font") { [unowned self] call in
+      ahead.readsContent = true
       let path = assetPath(try call.string(0))
       call.return(try fonts.load(path, pixelSize: try call.f64(1), assets))
     }
@@ -61,7 +66,21 @@ extension Game {
   }
 
   private func report(notice message: String, at call: OpCall) {
-    link.send(.notice(message: message, frames: call.callerFrames.map(FailureReport.Frame.init)))
+    let frames = call.callerFrames.map(FailureReport.Frame.init)
+    outwardly { $0.send(.notice(message: message, frames: frames)) }
+  }
+
+  private func setTitle(_ title: String) {
+    outwardly { [unowned self] link in
+      if case .hostWindow = configuration.display { link.send(.setTitle(title)) } else { screen?.window.setTitle(title) }
+    }
+  }
+
+  private func setFullscreen(_ on: Bool) {
+    isFullscreen = on
+    outwardly { [unowned self] link in
+      if case .hostWindow = configuration.display { link.send(.setFullscreen(on)) } else { _ = screen?.window.setFullscreen(on) }
+    }
   }
 }
 

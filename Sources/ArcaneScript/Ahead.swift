@@ -1,0 +1,123 @@
+import CArcaneV8
+
+/// Modules that were evaluated before it was known whether the game's entry will be.
+public struct AheadEvaluation: Equatable, Sendable {
+  /// URLs, in the order of evaluation.
+  public var evaluated: [String] = []
+  /// The module that could not be, and why. What ran of it cannot be taken back: `startOver` comes next.
+  public var refusal: Refusal?
+
+  public struct Refusal: Equatable, Sendable {
+    public var url: String
+    /// For people: what it asked for, or threw.
+    public var reason: String
+  }
+}
+
+extension ScriptRuntime {
+  /// Evaluates the modules that come first when the entry module is evaluated, in that order, up to the first of `stops`:
+  /// what follows is the entry's evaluation less what has been done, and ends in the same state.
+  ///
+  /// That holds for modules whose evaluation asks for nothing that may be different later, so the clock and all ops but
+  /// `harmless` are refused: they end the evaluation, and with it the use of this isolate. Promise jobs wait for the
+  /// entry's evaluation, as they would in one go. It also ends, without harm, before the entry, before a module with a
+  /// top-level `await` and before the first of a circle of imports, whose order depends on where it is entered.
+  public func evaluateAhead(entry url: String, before stops: Set<String>, harmless: Set<String>) -> AheadEvaluation {
+    var result = AheadEvaluation()
+    guard ahead.isEmpty, (try? checkImports(of: url)) != nil, let entry = modules[url] else { return result }
+    let (order, sound) = evaluationOrder(of: entry)
+    let ops = host.ops
+    var refused: String?
+    guardOps(harmless) { refused = $0 }
+    _ = av_take_wall_clock_read()
+    defer { host.ops = ops }
+    for module in order[..<sound] {
+      if module === entry || stops.contains(module.url) { break }
+      guard instantiate(module) else { break }
+      if av_module_is_async(module.slot) { break }
+      var failure = evaluate(module)
+      if av_take_wall_clock_read() { refused = refused ?? "it reads the clock" }
+      if let refused { failure = refused }
+      if let failure {
+        result.refusal = AheadEvaluation.Refusal(url: module.url, reason: failure)
+        return result
+      }
+      ahead.append(module)
+      result.evaluated.append(module.url)
+    }
+    return result
+  }
+
+  /// Whether what has been evaluated ahead is still what the entry's evaluation begins with.
+  public func isAheadSound(entry url: String) -> Bool {
+    if ahead.isEmpty { return true }
+    if aheadIsStale { return false }
+    guard let entry = modules[url], entry.isFilled else { return false }
+    let (order, _) = evaluationOrder(of: entry)
+    return order.count > ahead.count && zip(order, ahead).allSatisfy { $0 === $1 }
+  }
+
+  /// A module that is about to be replaced or removed.
+  func noteChange(of module: Module) {
+    if ahead.contains(where: { $0 === module }) { aheadIsStale = true }
+  }
+
+  /// Puts a refusal in place of every op that is not harmless.
+  private func guardOps(_ harmless: Set<String>, _ refuse: @escaping (String) -> Void) {
+    func trap(_ name: String) -> Host.Op {
+      Host.Op { call in
+        refuse("it calls \(name)")
+        call.terminate()
+      }
+    }
+    for (name, index) in opIndexes where !harmless.contains(name) { host.ops[Int(index)] = trap(name) }
+    if virtualTime == nil, let now = PlatformNatives.names.firstIndex(of: "now") { host.ops[now] = trap("the clock") }
+  }
+
+  private func instantiate(_ module: Module) -> Bool {
+    var failure: OpaquePointer?
+    defer { av_failure_free(failure) }
+    return av_module_instantiate(module.slot, &failure)
+  }
+
+  /// What went wrong.
+  private func evaluate(_ module: Module) -> String? {
+    // V8 evaluates those with the module that imports them; asked a second time it would give no promise.
+    if module.isSynthetic { return nil }
+    var failure: OpaquePointer?
+    if let promise = av_module_evaluate(module.slot, &failure) {
+      defer { av_value_free(promise) }
+      if av_promise_state(raw, promise, &failure) == 1 { return nil }
+    }
+    return failure.map { "it throws \(ScriptFailure(taking: $0).headline)" } ?? "it does not end"
+  }
+
+  /// Modules in the order in which ECMAScript evaluates them (InnerModuleEvaluation: what a module requests, in the order
+  /// of the requests, then itself), without the built-in ones, and how many come before the first of a circle.
+  private func evaluationOrder(of entry: Module) -> (order: [Module], sound: Int) {
+    visit += 1
+    var order: [Module] = []
+    var finished: Set<ObjectIdentifier> = []
+    var sound: Int?
+    var path = [(module: entry, next: 0, closesCircle: false)]
+    entry.visit = visit
+    while let (module, next, closesCircle) = path.last {
+      if next < module.targets.count {
+        path[path.count - 1].next += 1
+        guard let target = module.targets[next], !target.isBuiltIn else { continue }
+        if target.visit == visit {
+          if !finished.contains(ObjectIdentifier(target)) { path[path.count - 1].closesCircle = true }
+          continue
+        }
+        target.visit = visit
+        path.append((target, 0, false))
+      } else {
+        path.removeLast()
+        finished.insert(ObjectIdentifier(module))
+        if closesCircle { sound = sound ?? order.count }
+        order.append(module)
+      }
+    }
+    return (order, sound ?? order.count)
+  }
+}
