@@ -62,7 +62,8 @@ enum Samples {
       .assets(
         [picture, nameOnly, sound],
         contents: [try makeBlob(Array(bulk.prefix(32))), try makeBlob(Array(bulk.prefix(12)))]),
-      .codeCache(try makeBlob([])), .prepare(hurries: false), .prepare(hurries: true), .expect, .rest, .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
+      .codeCache(try makeBlob([])), .prepare(hurries: false, likelyChanged: nil), .prepare(hurries: true, likelyChanged: []),
+      .prepare(hurries: false, likelyChanged: ["file:///a.ts", "file:///ä.ts"]), .expect, .rest, .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
       .stage(graphVersion: 2, reloadState: try makeBlob([9, 9])), .present, .takeInput,
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState, .collectCodeCache,
       .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
@@ -76,7 +77,10 @@ enum Samples {
       phase: .firstFrame, kind: .exception, name: "TypeError", message: "x is not a function\nat all", frames: frames)
     return [
       .hello(version: 1, release: "0.1.0", pid: 4711),
-      .ready(graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000)),
+      .ready(graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000), ToSupervisor.Ahead()),
+      .ready(
+        graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000),
+        ToSupervisor.Ahead(modules: 998, refusedURL: "file:///late.ts", reason: "it reads the clock")),
       .staged(graphVersion: 3, ToSupervisor.Steps()), .presented(steps), .failed(report),
       .console(.warn, "low on\u{0} hearts"), .assignID(token: 1, kind: .linearTexture, key: "/game/sky.png"),
       .assetDecoded(picture, content: try makeBlob(Array(bulk.prefix(32)))),

@@ -5,7 +5,7 @@ import Testing
 
 /// What needs a process of its own: V8 takes its flags once, and a fatal error is the end.
 @Suite struct Processes {
-  @Test("a seed makes random numbers repeatable, with and without a snapshot")
+  @Test("a seed makes random numbers repeatable, with and without a snapshot, and from the beginning when it starts over")
   func seed() async {
     await #expect(processExitsWith: .success) {
       var options = ScriptOptions()
@@ -15,7 +15,10 @@ import Testing
       #expect(try ScriptRuntime(options).evaluateScript(script) == first)
       options.snapshot = try ScriptSnapshot(ScriptSnapshot.create(source: "Math.random()", options: options))
       let snapped = try ScriptRuntime(options).evaluateScript(script)
-      #expect(try ScriptRuntime(options).evaluateScript(script) == snapped)
+      let runtime = try ScriptRuntime(options)
+      #expect(try runtime.evaluateScript(script) == snapped)
+      try runtime.startOver()
+      #expect(try runtime.evaluateScript(script) == snapped)
       options.randomSeed = 8
       #expect(throws: ScriptStartError.self) { try ScriptRuntime(options) }
     }

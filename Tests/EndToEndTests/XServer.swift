@@ -96,6 +96,18 @@ final class XServer {
     }
   }
 
+  /// Of the game's window.
+  func title() -> String? {
+    guard let window = gameWindow() else { return nil }
+    return withConnection { connection, _ in
+      let cookie = xcb_get_property(connection, 0, window.id, XCB_ATOM_WM_NAME.rawValue, XCB_ATOM_ANY.rawValue, 0, 64)
+      guard let reply = xcb_get_property_reply(connection, cookie, nil) else { return nil }
+      defer { free(reply) }
+      let bytes = UnsafeRawBufferPointer(start: xcb_get_property_value(reply), count: Int(xcb_get_property_value_length(reply)))
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
   /// The window that has the keyboard.
   func focusedWindow() -> UInt32? {
     withConnection { connection, _ in
