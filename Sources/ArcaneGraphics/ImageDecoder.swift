@@ -22,38 +22,26 @@ public enum ImageDecoder {
     return (Int(width), Int(height))
   }
 
-  /// Decodes, and hands over the pixels in the decoder's own memory, which is freed after `body`: no copy for callers that
-  /// upload or write them at once.
-  /// - Throws: `GraphicsError.undecodableImage`, `.imageTooLarge`, or what `body` throws.
-  public static func withDecoded<Result, Failure: Error>(
-    _ bytes: UnsafeRawBufferPointer,
-    failure convert: (GraphicsError) -> Failure,
-    _ body: (_ width: Int, _ height: Int, _ pixels: UnsafeRawBufferPointer) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let start: UnsafePointer<UInt8>
-    let length: Int32
-    do {
-      // Checks the limits before any pixel is allocated.
-      _ = try size(of: bytes)
-      (start, length) = try input(bytes)
-    } catch { throw convert(error) }
+  /// Decodes; the pixels stay in the decoder's own memory, without a copy.
+  /// - Throws: `GraphicsError.undecodableImage`, `.imageTooLarge`.
+  public static func decoded(_ bytes: UnsafeRawBufferPointer) throws(GraphicsError) -> DecodedImage {
+    // Checks the limits before any pixel is allocated.
+    _ = try size(of: bytes)
+    let (start, length) = try input(bytes)
     var width: Int32 = 0
     var height: Int32 = 0
     var channels: Int32 = 0
     guard let pixels = stbi_load_from_memory(start, length, &width, &height, &channels, 4) else {
-      throw convert(.undecodableImage(reason: Self.failure()))
+      throw .undecodableImage(reason: failure())
     }
-    defer { stbi_image_free(pixels) }
-    let count = Int(width) * Int(height) * 4
-    return try body(Int(width), Int(height), UnsafeRawBufferPointer(start: pixels, count: count))
+    return DecodedImage(taking: pixels, width: Int(width), height: Int(height))
   }
 
   /// Decodes into an `Image`.
   /// - Throws: `GraphicsError.undecodableImage`, `.imageTooLarge`.
   public static func decode(_ bytes: UnsafeRawBufferPointer) throws(GraphicsError) -> Image {
-    try withDecoded(bytes, failure: { $0 }) { width, height, pixels throws(GraphicsError) in
-      Image(width: width, height: height, pixels: Array(pixels))
-    }
+    let decoded = try decoded(bytes)
+    return Image(width: decoded.width, height: decoded.height, pixels: Array(decoded.pixels))
   }
 
   private static func input(_ bytes: UnsafeRawBufferPointer) throws(GraphicsError) -> (UnsafePointer<UInt8>, Int32) {
@@ -65,4 +53,22 @@ public enum ImageDecoder {
   private static func failure() -> String {
     stbi_failure_reason().map { String(cString: $0) } ?? "unknown reason"
   }
+}
+
+/// Pixels in memory of stb_image's, which goes with it.
+public final class DecodedImage {
+  public let width: Int
+  public let height: Int
+  private let start: UnsafeMutablePointer<UInt8>
+
+  init(taking start: UnsafeMutablePointer<UInt8>, width: Int, height: Int) {
+    self.start = start
+    self.width = width
+    self.height = height
+  }
+
+  deinit { stbi_image_free(start) }
+
+  /// RGBA, 8 bits each, rows from the top, as in the file (sRGB, alpha not multiplied). Valid as long as the image lives.
+  public var pixels: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: width * height * 4) }
 }

@@ -124,6 +124,8 @@ final class AttachedWorker {
     case .assetChanged(let kind, let id):
       game?.noteChangedContent()
       game?.assets.fileChanged(kind, id)
+      // Whoever saved it looks at the window: it is not kept waiting for the next frame's time.
+      if phase == .playing { nextFrame = .now } else { game?.assets.handUp() }
     case .overlay(let told):
       endRest()
       overlay = told
@@ -212,6 +214,7 @@ final class AttachedWorker {
       return fail(.start, .environment, "", "\(error)", [])
     }
     game.note(step: "swap")
+    defer { game.assets.handUp() }
     if isError {
       phase = .halted
       writeHeadlessPicture(game)
@@ -251,6 +254,7 @@ final class AttachedWorker {
     } catch {
       return fail(.frame, .environment, "", "\(error)", [])
     }
+    game.assets.handUp()
     if game.clock.frame == 30 { writeHeadlessPicture(game) }
     if game.clock.frame % 60 == 0 { tellVariants() }
     if let limit = configuration.frameLimit, game.clock.frame >= limit { return finish(0) }

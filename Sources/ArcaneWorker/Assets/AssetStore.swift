@@ -28,6 +28,7 @@ final class AssetStore {
   /// Told about a file that cannot be used; the game goes on.
   var onFailure: (Asset, String) -> Void = { _, _ in }
   private(set) var fonts: [UInt32: [UInt8]] = [:]
+  private var handUps = HandUps()
 
   init(link: any Link, handsUp: Bool) {
     self.link = link
@@ -142,7 +143,8 @@ final class AssetStore {
       case .sound: try decodeSound(asset, bytes, hash)
       case .font:
         fonts[asset.id] = bytes
-        finish(asset, Asset.Content(hash: hash, width: UInt32(bytes.count), height: 1, rate: 0, size: UInt64(bytes.count)), bytes)
+        let content = Asset.Content(hash: hash, width: UInt32(bytes.count), height: 1, rate: 0, size: UInt64(bytes.count))
+        finish(asset, content) { body in bytes.withUnsafeBytes(body) }
       }
     } catch let error as SystemError {
       onFailure(asset, String(cString: strerror(error.code)))
@@ -155,13 +157,11 @@ final class AssetStore {
 
   private func decodeTexture(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
     guard let textures else { return }
-    try bytes.withUnsafeBytes { raw in
-      try ImageDecoder.withDecoded(raw, failure: { $0 as any Error }) { width, height, pixels in
-        try textures.upload(asset.id, width: width, height: height, pixels: pixels, filter: Self.filter(asset.kind))
-        let content = Asset.Content(hash: hash, width: UInt32(width), height: UInt32(height), rate: 0, size: UInt64(pixels.count))
-        finish(asset, content, pixels)
-      }
-    }
+    let image = try bytes.withUnsafeBytes { try ImageDecoder.decoded($0) }
+    try textures.upload(asset.id, width: image.width, height: image.height, pixels: image.pixels, filter: Self.filter(asset.kind))
+    let content = Asset.Content(
+      hash: hash, width: UInt32(image.width), height: UInt32(image.height), rate: 0, size: UInt64(image.pixels.count))
+    finish(asset, content) { body in withExtendedLifetime(image) { body(image.pixels) } }
   }
 
   private func decodeSound(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
@@ -170,28 +170,31 @@ final class AssetStore {
     try audio.setSound(asset.id, pcm)
     let content = Asset.Content(
       hash: hash, width: UInt32(pcm.frames), height: UInt32(pcm.channels), rate: UInt32(pcm.rate), size: UInt64(pcm.byteCount))
-    pcm.withBytes { finish(asset, content, $0) }
+    finish(asset, content) { body in pcm.withBytes(body) }
   }
 
-  private func finish(_ asset: Asset, _ content: Asset.Content, _ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { finish(asset, content, $0) }
-  }
-
-  /// Books the content and hands it up for later generations.
-  private func finish(_ asset: Asset, _ content: Asset.Content, _ bytes: UnsafeRawBufferPointer) {
+  /// Books the content, and keeps it for `handUp`.
+  private func finish(_ asset: Asset, _ content: Asset.Content, _ withBytes: @escaping (_ body: (UnsafeRawBufferPointer) -> Void) -> Void) {
     var asset = asset
     asset.content = content
     asset.content?.readAt = readAt
     entries[asset.kind.family]?[asset.id]?.asset = asset
     guard handsUp, content.fits(asset.kind) else { return }
-    do {
-      let file = try MemoryFile(name: "arcane-asset", bytes: bytes)
-      link.send(.assetDecoded(asset, content: .file(file)))
-    } catch {
-      // Out of descriptors or memory: later generations decode it again, that is all.
-      link.send(.console(.warn, "\(asset.key): kept for this generation only: \(error)"))
+    handUps.append(size: Int(content.size)) { [link] in
+      withBytes { bytes in
+        do {
+          let file = try MemoryFile(name: "arcane-asset", bytes: bytes)
+          link.send(.assetDecoded(asset, content: .file(file)))
+        } catch {
+          // Out of descriptors or memory: later generations decode it again, that is all.
+          link.send(.console(.warn, "\(asset.key): kept for this generation only: \(error)"))
+        }
+      }
     }
   }
+
+  /// Gives what has been decoded to later generations. To be called when a frame has been shown: nobody waits then.
+  func handUp() { handUps.carryOut() }
 
   private static func filter(_ kind: Asset.Kind) -> TextureFilter { kind == .linearTexture ? .linear : .nearest }
 
