@@ -57,6 +57,7 @@ final class AssetTable {
     let id = UInt32(count + 1)
     rows[kind.family, default: []].append(Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick()))
     idOf[name] = id
+    if kind.isFile { folders.insert(FileWatcher.parent(of: key)) }
     return id
   }
 
@@ -98,7 +99,7 @@ final class AssetTable {
   var files: Set<String> { Set(all.filter(\.asset.kind.isFile).map(\.asset.key)) }
 
   /// Where files of assets lie, so that they are watched.
-  var folders: Set<String> { Set(all.filter(\.asset.kind.isFile).map { FileWatcher.parent(of: $0.asset.key) }) }
+  private(set) var folders: Set<String> = []
 
   /// Rows in messages small enough to send, contents beside them.
   func messages(limit: Int = MessageSocket.maximumDescriptors) -> [ToWorker] {

@@ -125,11 +125,11 @@ extension Supervisor {
   // MARK: - Assets
 
   private func assignID(_ token: UInt32, _ kind: Asset.Kind, _ key: String, _ worker: WorkerProcess) {
-    let before = assets.count
+    let before = assets.folders.count
     do {
       let id = try assets.assign(kind, key: key)
       send(.idAssigned(token: token, id: id), to: worker.generation)
-      if assets.count != before, kind.isFile { updateWatch() }
+      if assets.folders.count != before { updateWatch() }
     } catch {
       reporter.failure("the game has loaded \(Asset.maximumCount) assets of one kind; '\(key)' is one too many")
       worker.child.send(SIGKILL)

@@ -110,6 +110,7 @@ extension Game {
 
 /// Without `.`, `..` and doubled slashes, so that one file has one name, which is also what the watcher calls it.
 func normalized(_ path: String) -> String {
+  if isNormalized(path) { return path }
   var parts: [Substring] = []
   for part in path.split(separator: "/") {
     switch part {
@@ -119,4 +120,15 @@ func normalized(_ path: String) -> String {
     }
   }
   return "/" + parts.joined(separator: "/")
+}
+
+/// Nearly every path is, and games load them by the hundred before their first picture. False for some that are: names
+/// that begin with a dot.
+private func isNormalized(_ path: String) -> Bool {
+  var before = UInt8(ascii: "a")
+  for byte in path.utf8 {
+    if before == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+    before = byte
+  }
+  return path.utf8.first == UInt8(ascii: "/") && (before != UInt8(ascii: "/") || path.utf8.count == 1)
 }
