@@ -4,7 +4,8 @@ import CArcaneV8
 public struct AheadEvaluation: Equatable, Sendable {
   /// URLs, in the order of evaluation.
   public var evaluated: [String] = []
-  /// The module that could not be, and why. What ran of it cannot be taken back: `startOver` comes next.
+  /// The module that could not be (of a circle of imports: the one where it is entered), and why. What ran of it cannot
+  /// be taken back: `startOver` comes next.
   public var refusal: Refusal?
 
   public struct Refusal: Equatable, Sendable {
@@ -20,21 +21,22 @@ extension ScriptRuntime {
   ///
   /// That holds for modules whose evaluation asks for nothing that may be different later, so the clock and all ops but
   /// `harmless` are refused: they end the evaluation, and with it the use of this isolate. Promise jobs wait for the
-  /// entry's evaluation, as they would in one go. It also ends, without harm, before the entry, before a module with a
-  /// top-level `await` and before the first of a circle of imports, whose order depends on where it is entered.
+  /// entry's evaluation, as they would in one go. It also ends, without harm, before the entry and what imports it, and
+  /// before a module with a top-level `await`.
   public func evaluateAhead(entry url: String, before stops: Set<String>, harmless: Set<String>) -> AheadEvaluation {
     var result = AheadEvaluation()
     guard ahead.isEmpty, (try? checkImports(of: url)) != nil, let entry = modules[url] else { return result }
-    let (order, sound) = evaluationOrder(of: entry)
+    let order = evaluationOrder(of: entry)
     let ops = host.ops
     var refused: String?
     guardOps(harmless) { refused = $0 }
     _ = av_take_wall_clock_read()
     defer { host.ops = ops }
-    for module in order[..<sound] {
-      if module === entry || stops.contains(module.url) { break }
-      guard instantiate(module) else { break }
-      if av_module_is_async(module.slot) { break }
+    for end in order.ends {
+      let unit = order.modules[ahead.count..<end]
+      guard end <= order.limit, let module = unit.last, module !== entry, !unit.contains(where: { stops.contains($0.url) }),
+        instantiate(module), !av_module_is_async(module.slot)
+      else { break }
       var failure = evaluate(module)
       if av_take_wall_clock_read() { refused = refused ?? "it reads the clock" }
       if let refused { failure = refused }
@@ -42,8 +44,8 @@ extension ScriptRuntime {
         result.refusal = AheadEvaluation.Refusal(url: module.url, reason: failure)
         return result
       }
-      ahead.append(module)
-      result.evaluated.append(module.url)
+      ahead += unit
+      result.evaluated += unit.map(\.url)
     }
     return result
   }
@@ -53,7 +55,7 @@ extension ScriptRuntime {
     if ahead.isEmpty { return true }
     if aheadIsStale { return false }
     guard let entry = modules[url], entry.isFilled else { return false }
-    let (order, _) = evaluationOrder(of: entry)
+    let order = evaluationOrder(of: entry).modules
     return order.count > ahead.count && zip(order, ahead).allSatisfy { $0 === $1 }
   }
 
@@ -92,32 +94,46 @@ extension ScriptRuntime {
     return failure.map { "it throws \(ScriptFailure(taking: $0).headline)" } ?? "it does not end"
   }
 
-  /// Modules in the order in which ECMAScript evaluates them (InnerModuleEvaluation: what a module requests, in the order
-  /// of the requests, then itself), without the built-in ones, and how many come before the first of a circle.
-  private func evaluationOrder(of entry: Module) -> (order: [Module], sound: Int) {
+  /// What is evaluated when the entry is, in ECMAScript's order (InnerModuleEvaluation: what a module requests, in the order
+  /// of the requests, then itself), without the built-in modules. Cut into units that can be evaluated one after the other
+  /// by evaluating the last module of each: a circle of imports is one unit, from where it is entered, with all else that
+  /// is first met there.
+  private func evaluationOrder(of entry: Module) -> EvaluationOrder {
     visit += 1
-    var order: [Module] = []
-    var finished: Set<ObjectIdentifier> = []
-    var sound: Int?
-    var path = [(module: entry, next: 0, closesCircle: false)]
+    var order = EvaluationOrder()
+    var path = [(module: entry, next: 0, start: 0, isEntryOfCircle: false)]
     entry.visit = visit
-    while let (module, next, closesCircle) = path.last {
+    entry.depth = 0
+    while let (module, next, start, isEntryOfCircle) = path.last {
       if next < module.targets.count {
         path[path.count - 1].next += 1
         guard let target = module.targets[next], !target.isBuiltIn else { continue }
-        if target.visit == visit {
-          if !finished.contains(ObjectIdentifier(target)) { path[path.count - 1].closesCircle = true }
-          continue
+        if target.visit != visit {
+          target.visit = visit
+          target.depth = path.count
+          path.append((target, 0, order.modules.count, false))
+        } else if target === entry {
+          // From here on nothing can be evaluated without the entry.
+          order.limit = min(order.limit, order.modules.count)
+        } else if target.depth >= 0 {
+          path[target.depth].isEntryOfCircle = true
         }
-        target.visit = visit
-        path.append((target, 0, false))
       } else {
         path.removeLast()
-        finished.insert(ObjectIdentifier(module))
-        if closesCircle { sound = sound ?? order.count }
-        order.append(module)
+        module.depth = -1
+        order.modules.append(module)
+        if isEntryOfCircle { order.ends.removeAll { $0 > start } }
+        order.ends.append(order.modules.count)
       }
     }
-    return (order, sound ?? order.count)
+    return order
   }
+}
+
+private struct EvaluationOrder {
+  var modules: [Module] = []
+  /// Where each unit ends.
+  var ends: [Int] = []
+  /// Units that end beyond have to do with the entry.
+  var limit = Int.max
 }

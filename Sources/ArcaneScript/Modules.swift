@@ -15,6 +15,8 @@ final class Module {
   var sourceHash: UInt64 = 0
   /// The last walk over the graph that came by.
   var visit = 0
+  /// Its place on the path from the root of that walk; -1 when all below it has been seen.
+  var depth = -1
 
   init(url: String, slot: OpaquePointer) {
     self.url = url

@@ -37,7 +37,7 @@ final class AttachedWorker {
   var startFailed = false
   /// Something has been drawn unseen, or a frame.
   var hasDrawn = false
-  private var variantsTold = 0
+  var variantsTold = 0
 
   static func run() -> Never {
     // The supervisor's death is ours, even while script runs.
@@ -262,13 +262,6 @@ final class AttachedWorker {
     nextFrame = paces ? max(begin.advanced(byMilliseconds: 1000 / Self.framesPerSecond), .now) : .now
   }
 
-  /// What has been drawn for the first time since the last telling.
-  private func tellVariants() {
-    guard configuration.handsUpAssets, let variants = game?.screen?.renderer.variants, variants.count > variantsTold else { return }
-    variantsTold = variants.count
-    link.send(.drawVariants(variants.map(\.code)))
-  }
-
   private func show(_ game: Game) throws {
     if overlay != nil { try drawOverlay(game) }
     try game.screen?.present()
@@ -332,20 +325,5 @@ final class AttachedWorker {
     game?.audio?.stopAll()
     phase = .finished
     link.send(.finished(code: code))
-  }
-
-  // MARK: - What goes to the next generation
-
-  private func giveReloadState() {
-    guard let game, game.script.hasGlobalFunction("__arcaneReload") else { return link.send(.reloadState(nil, error: nil)) }
-    do {
-      let bytes = try game.watchdog.guarding {
-        try game.script.serialize(expression: "__arcaneReload()", limit: ReloadState.maximumSize)
-      }
-      link.send(.reloadState(try Blob(bytes, name: "arcane-state"), error: nil))
-    } catch {
-      let reason = (error as? ScriptFailure)?.headline ?? "\(error)"
-      link.send(.reloadState(nil, error: reason))
-    }
   }
 }
