@@ -4,73 +4,95 @@ import os
 import pathlib
 import re
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
 
 from . import love, reloads, spritegames
 from .errors import Broken
-from .games import picture
+from .games import sprite
 from .processes import Lines, Screen, end, processor_time
 from .product import Session, save
 from .results import Result
 
 COUNT, FRAMES = 10_000, 120
 PACE = 1 / 60
-#: A software GL takes long for these frames; the others differ from them in script only.
-WITHOUT_WINDOW = ("drawTexture", "SpriteBatch, all moved")
-LOVE_WAYS = {"love.graphics.draw": False, "SpriteBatch": True}
+#: Whole frames are compared in turns, so that a machine that changes its speed does so for both.
+TURNS = 3
+
+
+class Place:
+    """A folder for the games of one sprite, and a window to play them in."""
+
+    def __init__(self, folder, screen, frames):
+        self.folder, self.frames = folder, frames
+        self.environment = screen.environment()
+        self.server = screen.server.pid
+
+    def take(self, picture):
+        self.picture = picture
+        save(f"{self.folder}/sprite.png", picture)
+
+    def arcane(self, way, window):
+        save(f"{self.folder}/game.ts", spritegames.game(way, COUNT, self.frames))
+        if window:
+            with Session(f"{self.folder}/game.ts", self.environment, ["--no-standby"]) as session:
+                return frames_of(session.lines, session.wait("playing")["pid"], self.server)
+        # The clock of a run with --dt stands still within a frame, so the frames are timed from outside.
+        arguments = ["--headless", "--dt", "0.016", "--frames", str(self.frames + 41)]
+        with Session(f"{self.folder}/game.ts", self.environment, arguments, how="run") as session:
+            return frames_of(session.lines, None, None)
+
+    def love(self, batched, window):
+        game = love.sprites(pathlib.Path(self.folder, "love"), self.picture, COUNT, self.frames, batched, PACE if window else 0)
+        # SDL's driver without a window, as the runs of Arcane have it.
+        surroundings = self.environment if window else {**os.environ, "SDL_VIDEODRIVER": "offscreen", "ALSOFT_DRIVERS": "null"}
+        process = subprocess.Popen(["love", str(game)], env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, text=True, start_new_session=True)
+        try:
+            return frames_of(Lines(process.stdout), process.pid if window else None, self.server)
+        finally:
+            end(process)
 
 
 def sprites(options):
     result = Result("sprites", f"{COUNT:,} moving sprites of 16 × 16")
     frames = reloads.times(options, FRAMES)
     with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder, Screen() as screen:
-        environment = screen.environment()
-        server = screen.server.pid
-        save(f"{folder}/sprite.png", picture(1, 16))
+        place = Place(folder, screen, frames)
+        place.take(sprite(16))
         for way in spritegames.WAYS:
-            save(f"{folder}/game.ts", spritegames.game(way, COUNT, frames))
-            with Session(f"{folder}/game.ts", environment, ["--no-standby"]) as session:
-                found = frames_of(session.lines, session.wait("playing")["pid"], server)
-            result.add(f"Arcane, `{way}`: script and submission", found["script"], median=2)
-            add_cost(result, f"Arcane, `{way}`", found, frames)
-            if way not in WITHOUT_WINDOW:
-                continue
-            # The clock of a run with --dt stands still within a frame, so the frames are timed from outside.
-            with Session(f"{folder}/game.ts", environment, ["--headless", "--dt", "0.016", "--frames", str(frames + 41)], how="run") as session:
-                found = frames_of(session.lines, None, None)
-            result.add(f"Arcane, `{way}`: whole frame at full speed, no window", found["span"] / frames)
+            add_cost(result, f"Arcane, `{way}`", place.arcane(way, window=True), frames, "script and submission", median=2)
         if not shutil.which("love"):
             result.note("LÖVE: not installed")
             return result
-        for way, batched in LOVE_WAYS.items():
-            play_love(result, way, batched, folder, environment, server, frames)
+        add_cost(result, "LÖVE, `SpriteBatch`", place.love(batched=True, window=True), frames, "script")
+        compare(result, place, "in the window", True, limit=1)
+        compare(result, place, "at full speed, no window", False, limit=1)
+        place.take(sprite(16, translucent=True))
+        # Arcane blends in linear light, LÖVE the bytes as they are: not the same work, so no target.
+        compare(result, place, "translucent, at full speed, no window", False)
     result.note("processor: time of all threads of the game's process and of the X server, at 60 frames a second in a window, or as many as there can be")
+    result.note(f"whole frames: {TURNS} turns of {frames} frames each, Arcane and LÖVE one after the other; the quotient is of the medians")
     return result
 
 
-def add_cost(result, label, found, frames):
+def add_cost(result, label, found, frames, part, **target):
+    result.add(f"{label}: {part}", found["script"], **target)
     result.add(f"{label}: processor a frame", found["processor"] / frames)
     result.add(f"{label}: frame to frame in the window, 60 a second wanted", found["whole"])
 
 
-def play_love(result, way, batched, folder, environment, server, frames):
-    def play(pace, surroundings, watched):
-        game = love.sprites(pathlib.Path(folder, "love"), picture(1, 16), COUNT, frames, batched, pace)
-        process = subprocess.Popen(["love", str(game)], env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL, text=True, start_new_session=True)
-        try:
-            return frames_of(Lines(process.stdout), process.pid if watched else None, server)
-        finally:
-            end(process)
-
-    paced = play(PACE, environment, True)
-    result.add(f"LÖVE, `{way}`: script", paced["script"])
-    add_cost(result, f"LÖVE, `{way}`", paced, frames)
-    # SDL's driver without a window, as the runs of Arcane above have it.
-    hidden = play(0, {**os.environ, "SDL_VIDEODRIVER": "offscreen", "ALSOFT_DRIVERS": "null"}, False)
-    result.add(f"LÖVE, `{way}`: whole frame at full speed, no window", hidden["span"] / frames)
+def compare(result, place, how, window, **target):
+    """Whole frames of `drawTexture` and of `love.graphics.draw`."""
+    ours, theirs = [], []
+    for _ in range(TURNS):
+        for values, found in ((ours, place.arcane("drawTexture", window)), (theirs, place.love(False, window))):
+            values.append(statistics.median(found["whole"]) if window else found["span"] / place.frames)
+    result.add(f"Arcane, `drawTexture`: whole frame, {how}", ours)
+    result.add(f"LÖVE, `love.graphics.draw`: whole frame, {how}", theirs)
+    result.add(f"whole frame, {how}: Arcane / LÖVE", statistics.median(ours) / statistics.median(theirs), "", **target)
 
 
 def frames_of(lines, pid, server):

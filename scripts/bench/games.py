@@ -158,6 +158,22 @@ def picture(serial, side, patch=None):
     plain = side // 4 if patch else 0
     end = bytes.fromhex(patch + "ff") * plain if patch else b""
     rows = b"".join(b"\0" + (noise[y:y + 64] * (side * 4 // 64))[:(side - plain) * 4] + end for y in range(side))
+    return _png(side, rows)
+
+
+def sprite(side, translucent=False):
+    """A PNG of a ball, as pixel art has them: each pixel is opaque or there is none. `translucent`: half of it shows through."""
+    middle = (side - 1) / 2
+
+    def pixel(x, y):
+        inside = (x - middle) ** 2 + (y - middle) ** 2 < middle ** 2
+        return bytes((240 - 8 * y, 16 * x % 256, 90, 128 if translucent else 255)) if inside else bytes(4)
+
+    rows = b"".join(b"\0" + b"".join(pixel(x, y) for x in range(side)) for y in range(side))
+    return _png(side, rows)
+
+
+def _png(side, rows):
     header = struct.pack(">IIBBBBB", side, side, 8, 6, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
 
