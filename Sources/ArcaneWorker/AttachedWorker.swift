@@ -65,6 +65,7 @@ final class AttachedWorker {
       if phase == .evaluating, let game { concludeEvaluation(game.continueEvaluation()) }
     case .playing:
       let due = rest.map { max($0.end, nextFrame) } ?? nextFrame
+      if rest == nil { game?.useIdleTime(until: due) { link.hasEarly || isReadable() } }
       if Monotonic.now < due { waitForNews(until: due) }
       drainMessages()
       guard phase == .playing, Monotonic.now >= due else { return }

@@ -1,8 +1,8 @@
 /// Guesses which modules the next save will change, so that a standby does not evaluate them ahead of it. A wrong guess
 /// costs that save a fresh isolate and the evaluation of the whole game.
 struct ChangeForecast {
-  /// Saves that are looked back on: who works on a few files goes to and fro between them.
-  private static let memory = 4
+  /// Saves that are looked back on: who works on two files goes to and fro between them.
+  private static let memory = 2
   /// A change of more modules at once is a checkout or a renaming, and says nothing of the next one.
   private static let most = 8
   /// They travel in one message.

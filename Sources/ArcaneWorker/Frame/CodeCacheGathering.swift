@@ -2,10 +2,10 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
 
-/// V8's code cache of a playing game, gathered a few modules a frame so that no frame is late for it, and given in portions,
-/// so that a generation that is soon replaced leaves something too.
+/// V8's code cache of a playing game, gathered a few modules a frame and in the time that frames leave, so that none is late
+/// for it, and given in portions, so that a generation that is soon replaced leaves something too.
 struct CodeCacheGathering {
-  /// Milliseconds of each frame; one module may take longer.
+  /// Milliseconds at a time; one module may take longer.
   private static let budget = 1.0
   /// Bytes.
   private static let portion = 512 << 10

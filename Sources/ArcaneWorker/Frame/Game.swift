@@ -159,6 +159,14 @@ final class Game {
     gathering = CodeCacheGathering(modules.filter { !isKnown($0) } + modules.filter(isKnown))
   }
 
+  /// Milliseconds before the next frame's time in which nothing is begun any more.
+  private static let idleMargin = 4.0
+
+  /// Uses the time that a frame has left.
+  func useIdleTime(until deadline: Monotonic, unless isWanted: () -> Bool) {
+    while gathering != nil, deadline.milliseconds(since: .now) > Self.idleMargin, !isWanted() { continueCodeCache() }
+  }
+
   private func continueCodeCache() {
     let pack = gathering?.proceed(script)
     if gathering?.isComplete == true { gathering = nil }
