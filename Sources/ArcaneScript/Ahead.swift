@@ -10,8 +10,15 @@ public struct AheadEvaluation: Equatable, Sendable {
 
   public struct Refusal: Equatable, Sendable {
     public var url: String
-    /// For people: what it asked for, or threw.
-    public var reason: String
+    public var reason: Reason
+  }
+
+  public enum Reason: Equatable, Sendable {
+    /// It called an op that is not harmless.
+    case op(String)
+    case clock
+    /// What it threw, or how it was ended.
+    case failure(String)
   }
 }
 
@@ -28,7 +35,7 @@ extension ScriptRuntime {
     guard ahead.isEmpty, (try? checkImports(of: url)) != nil, let entry = modules[url] else { return result }
     let order = evaluationOrder(of: entry)
     let ops = host.ops
-    var refused: String?
+    var refused: AheadEvaluation.Reason?
     guardOps(harmless) { refused = $0 }
     _ = av_take_wall_clock_read()
     defer { host.ops = ops }
@@ -37,11 +44,10 @@ extension ScriptRuntime {
       guard end <= order.limit, let module = unit.last, module !== entry, !unit.contains(where: { stops.contains($0.url) }),
         instantiate(module), !av_module_is_async(module.slot)
       else { break }
-      var failure = evaluate(module)
-      if av_take_wall_clock_read() { refused = refused ?? "it reads the clock" }
-      if let refused { failure = refused }
-      if let failure {
-        result.refusal = AheadEvaluation.Refusal(url: module.url, reason: failure)
+      let failure = evaluate(module).map { AheadEvaluation.Reason.failure($0) }
+      if av_take_wall_clock_read() { refused = refused ?? .clock }
+      if let reason = refused ?? failure {
+        result.refusal = AheadEvaluation.Refusal(url: module.url, reason: reason)
         return result
       }
       ahead += unit
@@ -65,15 +71,15 @@ extension ScriptRuntime {
   }
 
   /// Puts a refusal in place of every op that is not harmless.
-  private func guardOps(_ harmless: Set<String>, _ refuse: @escaping (String) -> Void) {
-    func trap(_ name: String) -> Host.Op {
+  private func guardOps(_ harmless: Set<String>, _ refuse: @escaping (AheadEvaluation.Reason) -> Void) {
+    func trap(_ reason: AheadEvaluation.Reason) -> Host.Op {
       Host.Op { call in
-        refuse("it calls \(name)")
+        refuse(reason)
         call.terminate()
       }
     }
-    for (name, index) in opIndexes where !harmless.contains(name) { host.ops[Int(index)] = trap(name) }
-    if virtualTime == nil, let now = PlatformNatives.names.firstIndex(of: "now") { host.ops[now] = trap("the clock") }
+    for (name, index) in opIndexes where !harmless.contains(name) { host.ops[Int(index)] = trap(.op(name)) }
+    if virtualTime == nil, let now = PlatformNatives.names.firstIndex(of: "now") { host.ops[now] = trap(.clock) }
   }
 
   private func instantiate(_ module: Module) -> Bool {
@@ -91,7 +97,7 @@ extension ScriptRuntime {
       defer { av_value_free(promise) }
       if av_promise_state(raw, promise, &failure) == 1 { return nil }
     }
-    return failure.map { "it throws \(ScriptFailure(taking: $0).headline)" } ?? "it does not end"
+    return failure.map { ScriptFailure(taking: $0).headline } ?? "it does not end"
   }
 
   /// What is evaluated when the entry is, in ECMAScript's order (InnerModuleEvaluation: what a module requests, in the order

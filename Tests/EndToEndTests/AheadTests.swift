@@ -90,7 +90,7 @@ struct AheadTests {
     #expect(ready["modulesAhead"] as? Int == 2)
     let told = ready["aheadUpTo"] as? [String: Any]
     #expect((told?["module"] as? String)?.hasSuffix("second.ts") == true)
-    #expect(told?["reason"] as? String == "it calls op_get_viewport_size")
+    #expect(told?["reason"] as? String == "it asks for the window's size")
     let window = try #require(x.gameWindow())
     #expect(x.resize(window.id, width: 900, height: 500))
     #expect(eventually { x.gameWindow()?.width == 900 })

@@ -44,12 +44,27 @@ extension Game {
       let done = watchdog.guarding { script.evaluateAhead(entry: entryURL, before: stops, harmless: Self.harmless) }
       told.modules = UInt32(clamping: done.evaluated.count)
       guard let refusal = done.refusal else { return told }
-      told = ToSupervisor.Ahead(refusedURL: refusal.url, reason: refusal.reason)
+      told = ToSupervisor.Ahead(refusedURL: refusal.url, reason: Self.wording(refusal.reason))
       stops.insert(refusal.url)
       try startOver()
       try rehearse()
     }
     return told
+  }
+
+  /// In words of the library, which is what games call.
+  private static func wording(_ reason: AheadEvaluation.Reason) -> String {
+    switch reason {
+    case .clock: "it asks for the time"
+    case .failure(let text): "it failed: \(text)"
+    case .op("op_arcane_reload_state"): "it asks for the state of the last generation"
+    case .op("op_get_viewport_size"), .op("op_get_scale_factor"): "it asks for the window's size"
+    case .op("op_load_file"), .op("op_list_save_files"): "it reads a save"
+    case .op("op_save_file"), .op("op_delete_file"): "it writes a save"
+    case .op(let name) where name.contains("key") || name.contains("mouse") || name.contains("gamepad") || name.contains("touch"):
+      "it asks for input"
+    case .op(let name): "it calls \(name)"
+    }
   }
 
   /// The game begins. What was evaluated ahead counts if it is still what comes first; else all is done anew.
