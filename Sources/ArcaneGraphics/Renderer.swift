@@ -36,6 +36,8 @@ public final class Renderer {
   var overlaid: GLCanvas?
   var showsOverlay = false
   private var overlayTextures: TextureStore?
+  /// The end of the frame before, where frames are not shown.
+  var unseenFence: GLsync?
 
   private let planner = FramePlanner()
   let vertexArray = GLVertexArray()

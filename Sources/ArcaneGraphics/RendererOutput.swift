@@ -22,6 +22,19 @@ extension Renderer {
     try checkGL(during: "presenting")
   }
 
+  /// Begins to draw what has been asked for, where nobody looks at the result. Waits for the frame before the last one, so
+  /// that frames are not asked for faster than they are drawn.
+  public func drawUnseen() {
+    let fence = glFenceSync(GLenum(GL_SYNC_GPU_COMMANDS_COMPLETE), 0)
+    glFlush()
+    if let unseenFence {
+      // An error here (GL_WAIT_FAILED) would be one of the next call as well, which tells it.
+      _ = glClientWaitSync(unseenFence, 0, 1_000_000_000)
+      glDeleteSync(unseenFence)
+    }
+    unseenFence = fence
+  }
+
   /// Copies the picture, with the overlay if one was drawn, into memory: blue, green, red and an unused byte for each
   /// pixel, top row first, without gaps. Returns when all of it is there.
   public func copyPicture(into bytes: UnsafeMutableRawBufferPointer, width: Int, height: Int) throws(GraphicsError) {

@@ -81,9 +81,13 @@ extension Game {
     return nil
   }
 
+  /// More than this is of no use to anybody; the supervisor, too, keeps no more of what an unseen generation says.
+  private static let mostKept = 10_000
+
   /// Something that goes beyond this process: at once, or when the game begins.
   func outwardly(_ effect: @escaping (any Link) -> Void) {
-    if ahead.kept == nil { effect(link) } else { ahead.kept?.append(effect) }
+    guard let kept = ahead.kept?.count else { return effect(link) }
+    if kept < Self.mostKept { ahead.kept?.append(effect) }
   }
 
   func noteChangedContent() {

@@ -10,6 +10,8 @@ final class Screen {
   /// The supervisor's window, to be adopted when this generation is staged.
   private let hostWindow: UInt?
   private(set) var isVisible: Bool
+  /// Whether there is a window at all that somebody could look at.
+  private let isSeen: Bool
   private let platform: Platform
   /// Where the processor draws into another process's window: the finished picture, for the X server to read.
   private var picture: SharedPicture?
@@ -36,6 +38,7 @@ final class Screen {
     if configuration.display == .offscreen { options.scaleFactor = 1 }
     window = try Window(platform, options)
     isVisible = !options.isHidden
+    isSeen = configuration.display != .offscreen
     steps.note("window")
     let size = window.pixelSize
     renderer = try Renderer(
@@ -84,6 +87,7 @@ final class Screen {
   func warmUp(_ variants: [DrawVariant]) throws {
     try renderer.warmUp(variants)
     if picture != nil { return try prepareToPresent() }
+    guard isSeen else { return renderer.drawUnseen() }
     let size = window.pixelSize
     try renderer.present(pixelWidth: size.width, pixelHeight: size.height)
     window.swap()
@@ -95,6 +99,8 @@ final class Screen {
   func present() throws {
     if !isVisible, hostWindow == nil { window.show() }
     isVisible = true
+    // The picture is the renderer's own; a window's back buffer that nobody sees needs no copy of it.
+    guard isSeen else { return renderer.drawUnseen() }
     if let picture {
       try prepareToPresent()
       return window.show(picture)
