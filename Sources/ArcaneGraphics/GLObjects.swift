@@ -60,6 +60,18 @@ final class GLBuffer {
   func bind() { glBindBuffer(target, name) }
 }
 
+/// The end of what has been asked for so far.
+final class GLFence {
+  private let name: GLsync?
+
+  init() { name = glFenceSync(GLenum(GL_SYNC_GPU_COMMANDS_COMPLETE), 0) }
+
+  deinit { glDeleteSync(name) }  // NULL is ignored
+
+  /// Returns when it is reached, or after a second.
+  func wait() { if let name { _ = glClientWaitSync(name, 0, 1_000_000_000) } }
+}
+
 final class GLVertexArray {
   let name: GLuint
 

@@ -37,7 +37,7 @@ public final class Renderer {
   var showsOverlay = false
   private var overlayTextures: TextureStore?
   /// The end of the frame before, where frames are not shown.
-  var unseenFence: GLsync?
+  var unseenFence: GLFence?
 
   private let planner = FramePlanner()
   let vertexArray = GLVertexArray()

@@ -22,16 +22,12 @@ extension Renderer {
     try checkGL(during: "presenting")
   }
 
-  /// Begins to draw what has been asked for, where nobody looks at the result. Waits for the frame before the last one, so
-  /// that frames are not asked for faster than they are drawn.
+  /// Begins to draw what has been asked for, where nobody looks at the result. Waits for the frame before, so that frames are
+  /// not asked for faster than they are drawn.
   public func drawUnseen() {
-    let fence = glFenceSync(GLenum(GL_SYNC_GPU_COMMANDS_COMPLETE), 0)
+    let fence = GLFence()
     glFlush()
-    if let unseenFence {
-      // An error here (GL_WAIT_FAILED) would be one of the next call as well, which tells it.
-      _ = glClientWaitSync(unseenFence, 0, 1_000_000_000)
-      glDeleteSync(unseenFence)
-    }
+    unseenFence?.wait()
     unseenFence = fence
   }
 
