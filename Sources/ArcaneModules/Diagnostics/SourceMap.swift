@@ -1,14 +1,29 @@
-/// Where in the TypeScript a place in the JavaScript comes from (source map, version 3: ECMA-426).
+/// Where in the TypeScript a place in the JavaScript comes from.
 ///
-/// Kept as the JSON that esbuild gave: about a third of the module's size. It is only read when an error has to be
-/// shown, so each look-up walks the text instead of keeping a table.
-public struct SourceMap: Equatable, Sendable {
-  /// The JSON text.
-  public let json: [UInt8]
+/// esbuild gives a source map, version 3 (ECMA-426); it is kept as the JSON text, about a third of the module's size.
+/// Where only types were taken out, the source itself is kept: taking them out once more tells where each token went.
+/// Both are only looked at when an error has to be shown, so no table is kept.
+public struct SourceMap: Sendable {
+  private enum Content: Sendable {
+    case json([UInt8])
+    case erased(source: [UInt8], options: TypeEraser.Options)
+  }
+  private let content: Content
 
-  public init(json: [UInt8]) { self.json = json }
+  public init(json: [UInt8]) { content = .json(json) }
 
-  public var isEmpty: Bool { json.isEmpty }
+  /// - Parameter source: one that ``TypeEraser`` has taken the types out of.
+  init(erased source: [UInt8], options: TypeEraser.Options) { content = .erased(source: source, options: options) }
+
+  /// There is none: the code is the source.
+  public var isEmpty: Bool {
+    if case .json(let json) = content { json.isEmpty } else { false }
+  }
+
+  /// The TypeScript, where only its types were taken out.
+  var erasedSource: [UInt8]? {
+    if case .erased(let source, _) = content { source } else { nil }
+  }
 
   public struct Original: Equatable, Sendable {
     /// Index in the map's list of sources; 0 for a module that is one file.
@@ -20,6 +35,16 @@ public struct SourceMap: Equatable, Sendable {
 
   /// The last mapping of that line at or before the column. Nil if there is none.
   public func original(of position: LinePosition) -> Original? {
+    switch content {
+    case .json(let json): Self.original(of: position, in: json)
+    case .erased(let source, let options):
+      (try? TypeEraser.erase(source, options: options))?.sourceOffset(of: position).map {
+        Original(source: 0, position: LinePosition(offset: $0, in: source), name: nil)
+      }
+    }
+  }
+
+  private static func original(of position: LinePosition, in json: [UInt8]) -> Original? {
     guard let range = Self.value(of: "mappings", in: json) else { return nil }
     guard let segment = Self.segment(in: json[range], line: position.line - 1, column: position.column - 1) else { return nil }
     var name: String?
@@ -31,7 +56,10 @@ public struct SourceMap: Equatable, Sendable {
   }
 
   /// The paths that `Original.source` counts, as the map has them.
-  public var sources: [String] { ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string ?? "" } }
+  public var sources: [String] {
+    guard case .json(let json) = content else { return [] }
+    return ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string ?? "" }
+  }
 
   /// The inside of a string member; valid for one without escapes, which `mappings` is.
   private static func value(of key: String, in json: [UInt8]) -> Range<Int>? {

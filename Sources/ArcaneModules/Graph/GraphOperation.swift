@@ -136,7 +136,7 @@ final class GraphOperation {
     let inPackage = path.contains("/node_modules/")
     switch FilePath.fileExtension(of: path) {
     case ".json": json(source, bytes, old)
-    case ".ts", ".mts": transform(source, bytes, .ts, old)
+    case ".ts", ".mts": if !erase(source, bytes, old) { transform(source, bytes, .ts, old) }
     case ".tsx": transform(source, bytes, .tsx, old)
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)
@@ -170,6 +170,18 @@ final class GraphOperation {
     source.kind = .json
     source.code = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     lookUpImports(of: source, old: old)
+  }
+
+  /// Most files need no more than their types taken out. False if this one is esbuild's.
+  private func erase(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
+    guard let options = graph.configuration(for: source.path).eraser, let erased = try? TypeEraser.erase(bytes, options: options) else { return false }
+    var source = source
+    source.code = erased.code
+    source.codeHash = ContentHash(erased.code)
+    source.map = SourceMap(erased: bytes, options: options)
+    source.scan = erased.imports
+    lookUpImports(of: source, old: old)
+    return true
   }
 
   private func transform(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
@@ -215,10 +227,8 @@ final class GraphOperation {
           bundle(source, old)
         } else {
           var source = source
-          for output in result.outputs {
-            if output.path.hasSuffix(".map") { source.map = SourceMap(json: output.content) } else { source.code = output.content }
-          }
-          fill(&source, code: source.code, map: source.map.json)
+          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
+          fill(&source, code: output(false), map: output(true))
           lookUpImports(of: source, old: old)
         }
       }

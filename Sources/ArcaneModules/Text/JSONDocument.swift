@@ -19,6 +19,9 @@ indirect enum JSONValue: Equatable, Sendable {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == key }?.value
   }
+  var truth: Bool? {
+    if case .boolean(let value) = self { value } else { nil }
+  }
   var string: String? {
     guard case .string(let text) = self else { return nil }
     return text

@@ -205,7 +205,8 @@ final class Supervisor {
 
   private func carryOut(_ effect: Effect) {
     switch effect {
-    case .build: startBuild()
+    // Behind what else is to be done now: it may be over at once.
+    case .build: loop.afterThisRound { [unowned self] in startBuild() }
     case .spawn(let generation): spawn(generation)
     case .prepare(let generation): prepare(generation)
     case .stage(let generation, let version): stage(generation, version)
