@@ -38,9 +38,27 @@ extension Renderer {
     glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
     glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
     if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 1) }
-    glReadPixels(0, 0, GLsizei(width), GLsizei(height), GLenum(GL_BGRA), GLenum(GL_UNSIGNED_INT_8_8_8_8_REV), bytes.baseAddress)
+    // In the canvas's own order it is a copy; asked for the other one, Mesa takes each pixel apart.
+    glReadPixels(0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
     if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 0) } else { Self.turnOver(bytes, rowBytes: width * 4, rows: height) }
+    Self.swapRedAndBlue(UnsafeMutableRawBufferPointer(rebasing: bytes[..<(width * height * 4)]))
     try checkGL(during: "copying the picture")
+  }
+
+  /// Exchanges the first and the third byte of each four.
+  static func swapRedAndBlue(_ bytes: UnsafeMutableRawBufferPointer) {
+    let green = SIMD8<UInt32>(repeating: 0xFF00_FF00)
+    let red = SIMD8<UInt32>(repeating: 0x0000_00FF)
+    func swapped(_ pixels: SIMD8<UInt32>) -> SIMD8<UInt32> { pixels & green | (pixels &>> 16) & red | (pixels & red) &<< 16 }
+    var offset = 0
+    while offset + 32 <= bytes.count {
+      bytes.storeBytes(of: swapped(bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt32>.self)), toByteOffset: offset, as: SIMD8<UInt32>.self)
+      offset += 32
+    }
+    while offset + 4 <= bytes.count {
+      bytes.swapAt(offset, offset + 2)
+      offset += 4
+    }
   }
 
   /// OpenGL's first row is the bottom one.

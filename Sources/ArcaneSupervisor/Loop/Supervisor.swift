@@ -264,6 +264,7 @@ final class Supervisor {
       case .good(let version, let warnings):
         for warning in warnings { reporter.warning(warning) }
         feed(.buildFinished(.good(version)))
+        deliverEarly()
       case .failed(let diagnostics):
         shownError = overlay(title: "This does not compile", diagnostics)
         reporter.buildFailed(diagnostics)
@@ -327,17 +328,26 @@ final class Supervisor {
     send(.prepare(hurries: machine.isWaitedFor, likelyChanged: pipeline.likelyToChange), to: generation)
   }
 
-  private func stage(_ generation: Generation, _ version: GraphVersion) {
-    guard let worker = workers[generation] else { return }
-    timing.stageAsked = .now
+  /// Compiling can be taken back, evaluating cannot: a standby that waits for quiet gets the modules now.
+  private func deliverEarly() {
+    if case .ready(let generation) = machine.next, let worker = workers[generation] { deliver(pipeline.version, to: worker) }
+  }
+
+  private func deliver(_ version: GraphVersion, to worker: WorkerProcess) {
     do {
       if worker.graphVersion != version, let delta = try pipeline.delta(since: worker.graphVersion) {
-        send(.modules(delta), to: generation)
+        send(.modules(delta), to: worker.generation)
         worker.graphVersion = version
       }
     } catch {
       reporter.failure("\(error)")
     }
+  }
+
+  private func stage(_ generation: Generation, _ version: GraphVersion) {
+    guard let worker = workers[generation] else { return }
+    timing.stageAsked = .now
+    deliver(version, to: worker)
     for row in assets.all where row.stale { send(.assetChanged(kind: row.asset.kind, id: row.asset.id), to: generation) }
     send(.stage(graphVersion: version, reloadState: collectedState), to: generation)
     collectedState = nil
