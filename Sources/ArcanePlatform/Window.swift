@@ -107,6 +107,24 @@ public final class Window {
     platform.note("adopt", since: begin)
   }
 
+  /// Hears nothing of the adopted window's moves until `listen`: whoever only waits would let them pile up.
+  public func stopListening() {
+    guard let x11, let adoptedID else { return }
+    x11.selectFocus(adoptedID)
+    x11.sync()
+    SDL_PumpEvents()
+  }
+
+  /// Hears of the adopted window again.
+  /// - Returns: false if its size is another one than when it was adopted: then it has to be adopted anew.
+  public func listen() -> Bool {
+    guard let x11, let adoptedID else { return false }
+    x11.listen(to: adoptedID)
+    guard let size = x11.size(of: adoptedID), size == pixelSize else { return false }
+    SDL_PumpEvents()
+    return true
+  }
+
   /// Selects input on the adopted window, and takes over the keys, buttons and cursor position of this moment.
   /// - Throws: `PlatformError.inputTaken` as long as another process has it.
   public func takeInput(_ input: inout InputState) throws(PlatformError) {

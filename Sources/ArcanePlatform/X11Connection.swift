@@ -48,7 +48,26 @@ struct X11Connection {
     passiveMask | KeyPressMask | KeyReleaseMask | ButtonPressMask | ButtonReleaseMask | PointerMotionMask | EnterWindowMask
     | LeaveWindowMask | KeymapStateMask
 
-  func selectPassive(_ window: UInt) -> UInt8? { errorCode { XSelectInput(display, window, Self.passiveMask) } }
+  func selectPassive(_ window: UInt) -> UInt8? { errorCode { listen(to: window) } }
+
+  /// The same without waiting for the server's verdict.
+  func listen(to window: UInt) { XSelectInput(display, window, Self.passiveMask) }
+
+  /// Only what comes seldom, and counts however late it is read.
+  func selectFocus(_ window: UInt) { XSelectInput(display, window, FocusChangeMask) }
+
+  /// In pixels; nil if there is no such window.
+  func size(of window: UInt) -> (width: Int, height: Int)? {
+    var root: UInt = 0
+    var x: Int32 = 0
+    var y: Int32 = 0
+    var width: UInt32 = 0
+    var height: UInt32 = 0
+    var border: UInt32 = 0
+    var depth: UInt32 = 0
+    guard XGetGeometry(display, window, &root, &x, &y, &width, &height, &border, &depth) != 0 else { return nil }
+    return (Int(width), Int(height))
+  }
 
   func selectInput(_ window: UInt) -> UInt8? { errorCode { XSelectInput(display, window, Self.inputMask) } }
 

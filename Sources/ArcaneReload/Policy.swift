@@ -8,7 +8,7 @@ public struct Policy: Equatable, Sendable {
 
   /// Microseconds without a further file event before one changed file is staged. Editors write a file and touch
   /// its attributes within this time.
-  public var quietAfterOneFile: UInt64 = 800
+  public var quietAfterOneFile: UInt64 = 500
   /// The same once several files have changed: a "save all" or a checkout, whose events come some milliseconds apart.
   public var quietAfterSeveralFiles: UInt64 = 5_000
   /// While saves come in a burst, each showing costs a standby, and the last one is to find one: so only a pause is shown.

@@ -162,6 +162,8 @@ public struct ReloadMachine: Equatable, Sendable {
       broken = false
       good = version
       wanted = true
+      // It has a few hundred microseconds left at most: its last frame would be drawn beside the standby's work.
+      if !quiet, reloadsInBurst < policy.burstReloads, case .ready = next, case .playing(let old, _) = current { effects.append(.rest(old)) }
     case .failed:
       // Superseded at once when another build has been started: its result will speak.
       guard build == .idle else { return }

@@ -28,6 +28,8 @@ extension AttachedWorker {
         return fail(.start, .environment, "", "\(error)", [])
       }
       game.note(step: "ahead")
+      // What goes wrong here will again when it matters, and is told then.
+      try? game.screen?.adoptHostWindowAhead()
     }
     if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
     link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game), ahead))

@@ -113,7 +113,7 @@ final class AttachedWorker {
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries, let likelyChanged): prepare(hurries: hurries, likelyChanged)
     case .expect: expectStage()
-    case .rest: if phase == .playing { rest = (began: .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
+    case .rest: if phase == .playing { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -186,21 +186,23 @@ final class AttachedWorker {
         phase = .waiting
         return fail(.firstFrame, .environment, "", "\(error)", [])
       }
+      phase = .staged
+      link.send(.staged(graphVersion: game.graphVersion, game.steps.steps))
+      // The picture is made while the supervisor's answer is on its way.
+      game.startSteps()
       do { try game.screen?.prepareToPresent() } catch {
         phase = .waiting
         return fail(.firstFrame, .environment, "", "\(error)", [])
       }
       game.note(step: "picture")
-      phase = .staged
-      link.send(.staged(graphVersion: game.graphVersion, game.steps.steps))
     }
   }
 
   private func present() {
     guard let game else { return }
     if game.abortsAt == "present" { abort() }
-    game.startSteps()
     let isError = phase != .staged
+    if isError { game.startSteps() } else { game.skipIdleTime() }
     do {
       if isError {
         try game.screen?.adoptHostWindow()

@@ -17,6 +17,8 @@ final class Screen {
   private var picture: SharedPicture?
   /// The picture holds what the renderer has drawn last.
   private var isCopied = false
+  /// The host window is adopted, and not listened to.
+  private var isAsleep = false
 
   /// Opens what `display` asks for; nil for none.
   init?(_ configuration: Configuration, steps: inout StepTimer) throws {
@@ -47,10 +49,21 @@ final class Screen {
     steps.note("renderer")
   }
 
+  /// Takes the host window as far as that disturbs nobody, long before it is drawn to. Where OpenGL draws into windows it
+  /// would be a second one's drawable, so only where pictures are sent.
+  func adoptHostWindowAhead() throws {
+    guard let hostWindow, picture != nil, window.adoptedID == nil else { return }
+    try window.adopt(hostWindow, drawing: false)
+    window.stopListening()
+    isAsleep = true
+  }
+
   /// May be called ahead of time, and again when it matters.
   func adoptHostWindow() throws {
     guard let hostWindow else { return }
-    if window.adoptedID == hostWindow { window.hearNews() } else { try window.adopt(hostWindow, drawing: picture == nil) }
+    let isAdopted = window.adoptedID == hostWindow && (!isAsleep || window.listen())
+    isAsleep = false
+    if isAdopted { window.hearNews() } else { try window.adopt(hostWindow, drawing: picture == nil) }
     try fitToWindow()
   }
 
