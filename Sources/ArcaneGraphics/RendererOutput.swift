@@ -47,13 +47,13 @@ extension Renderer {
 
   /// Exchanges the first and the third byte of each four.
   static func swapRedAndBlue(_ bytes: UnsafeMutableRawBufferPointer) {
-    let green = SIMD8<UInt32>(repeating: 0xFF00_FF00)
-    let red = SIMD8<UInt32>(repeating: 0x0000_00FF)
-    func swapped(_ pixels: SIMD8<UInt32>) -> SIMD8<UInt32> { pixels & green | (pixels &>> 16) & red | (pixels & red) &<< 16 }
+    guard let start = bytes.baseAddress else { return }
     var offset = 0
-    while offset + 32 <= bytes.count {
-      bytes.storeBytes(of: swapped(bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt32>.self)), toByteOffset: offset, as: SIMD8<UInt32>.self)
-      offset += 32
+    while offset + 16 <= bytes.count {
+      let pixels = start.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      let swapped = pixels & 0xFF00_FF00 | (pixels &>> 16) & 0x0000_00FF | (pixels & 0x0000_00FF) &<< 16
+      start.storeBytes(of: swapped, toByteOffset: offset, as: SIMD4<UInt32>.self)
+      offset += 16
     }
     while offset + 4 <= bytes.count {
       bytes.swapAt(offset, offset + 2)

@@ -33,6 +33,8 @@ final class AssetStore {
   init(link: any Link, handsUp: Bool) {
     self.link = link
     self.handsUp = handsUp
+    // Room for what games have usually: not made in the first frame.
+    entries[.texture, default: [:]].reserveCapacity(32)
   }
 
   /// The ID of a name, and whether this generation has met it before.
@@ -94,7 +96,7 @@ final class AssetStore {
     let (id, isNew) = id(.builtInFont, "built-in")
     guard isNew else { return id }
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .builtInFont, key: "built-in"))
-    try? textures?.uploadBitmapFont(id)
+    if textures?.size(of: id) == nil { try? textures?.uploadBitmapFont(id) }
     return id
   }
 
@@ -206,6 +208,8 @@ final class AssetStore {
     for asset in assets {
       let family = asset.kind.family
       idOf[family, default: [:]][Asset.identity(asset.kind, asset.key)] = asset.id
+      // Nearly every game writes with it.
+      if asset.kind == .builtInFont { try? textures?.uploadBitmapFont(asset.id) }
       guard let content = asset.content, let blob = contents.popFirst() else { continue }
       do {
         switch (family, blob) {

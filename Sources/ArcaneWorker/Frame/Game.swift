@@ -254,7 +254,8 @@ final class Game {
 
   /// A game that has something to hand on says so once, so that the others are never asked.
   private func noteReloadHook() {
-    guard configuration.handsUpAssets, clock.frame <= 2 || clock.frame % 60 == 0 else { return }
+    // Not in the first frame, which somebody waits for.
+    guard configuration.handsUpAssets, clock.frame == 2 || clock.frame % 60 == 0 else { return }
     let offers = script.hasGlobalFunction("__arcaneReload")
     if offers != offersReloadState {
       offersReloadState = offers
