@@ -185,10 +185,9 @@ final class GraphOperation {
   }
 
   private func transform(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
-    let configuration = graph.configuration(for: source.path)
-    let flags = configuration.raw.map { ["--tsconfig-raw=\($0)"] } ?? []
     requests += 1
-    graph.service.transform(TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: flags)) { [weak self] result in
+    let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: graph.transformFlags(for: source.path))
+    graph.service.transform(request) { [weak self] result in
       guard let self else { return }
       requests -= 1
       guard isCurrent else { return }

@@ -23,6 +23,7 @@ extension Supervisor {
       reporter.workerReady(generation, steps, memory, ahead, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
       feed(.ready(generation, version))
       considerSpare()
+      if case .playing = machine.current { pipeline.checkAtLeisure(reporter.warning) }
     case .staged(let version, let steps):
       timing.staged = .now
       timing.stageSteps = steps
@@ -70,6 +71,21 @@ extension Supervisor {
 
   private func hearFailure(_ report: FailureReport, from worker: WorkerProcess) {
     worker.lastFailure = report
+    // esbuild words such mistakes better, and knows all of them at once.
+    if report.kind == .syntax, let url = report.frames.first?.url {
+      let isAsked = pipeline.explain(url) { [unowned self] errors in
+        if errors.isEmpty { return tellFailure(report, from: worker) }
+        shownError = overlay(title: title(of: report), errors)
+        releaseConsole(of: worker)
+        reporter.buildFailed(errors)
+        feed(.failed(worker.generation))
+      }
+      if isAsked { return }
+    }
+    tellFailure(report, from: worker)
+  }
+
+  private func tellFailure(_ report: FailureReport, from worker: WorkerProcess) {
     let diagnostic = pipeline.diagnostic(report, version: worker.graphVersion)
     shownError = overlay(title: title(of: report), [diagnostic])
     let goesOn = report.phase == .frame && report.kind == .exception || report.phase == .rejection
@@ -199,6 +215,7 @@ extension Supervisor {
       reporter.reloaded(generation, version, timing, pid: workers[generation]?.child.pid)
       timing = ReloadTiming()
       updateWatch()
+      if plan.policy.mode == .develop, !plan.policy.keepsStandby { pipeline.checkAtLeisure(reporter.warning) }
     case .crashed(_, let restarts):
       reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))
     case .halted: reporter.note("the game is halted; the next save starts it again")

@@ -76,7 +76,6 @@ final class Supervisor {
     assets = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
-    // esbuild starts first: it comes up while the window and the worker do.
     pipeline = try ModulePipeline(entry: plan.entry, loop: loop, reporter: reporter)
     configuration.level = pipeline.level
     configuration.handsUpAssets = plan.policy.mode == .develop

@@ -2,7 +2,7 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// esbuild's service in the event loop: found, started, its descriptors and its deadline watched.
+/// esbuild's service in the event loop: found, started when it is first asked, its descriptors and its deadline watched.
 final class EsbuildOnLoop {
   let service: EsbuildService
   private let loop: EventLoop
@@ -30,7 +30,6 @@ final class EsbuildOnLoop {
       if deadline.acknowledge() { service.handleDeadline() }
       armDeadline()
     }
-    service.start()
   }
 
   func stop() { service.stop() }

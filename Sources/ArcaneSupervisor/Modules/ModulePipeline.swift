@@ -14,6 +14,7 @@ final class ModulePipeline {
 
   private let esbuild: EsbuildOnLoop
   private let graph: ModuleGraph
+  private let checks: ModuleChecks
   /// When each module last changed, so that a worker of any age can be sent what it lacks.
   private var changedAt: [String: GraphVersion] = [:]
   private var removedAt: [String: GraphVersion] = [:]
@@ -29,6 +30,7 @@ final class ModulePipeline {
     entryFolder = FileWatcher.parent(of: entry)
     esbuild = try EsbuildOnLoop(projectFolder: entryFolder, loop: loop) { reporter.debug($0) }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
+    checks = ModuleChecks(graph: graph) { [esbuild] in esbuild.armDeadline() }
   }
 
   func stop() { esbuild.stop() }
@@ -63,6 +65,7 @@ final class ModulePipeline {
   private func take(_ delta: GraphDelta) -> Bool {
     version = delta.version
     forecast.note(changed: delta.changed.map(\.url))
+    checks.note(delta.added + delta.changed)
     for module in delta.added + delta.changed {
       changedAt[module.url] = delta.version
       removedAt[module.url] = nil
@@ -98,6 +101,18 @@ final class ModulePipeline {
 
   func noteRefusal(of url: String) {
     if let hash = hash(of: url) { forecast.noteRefusal(of: url, hash: hash) }
+  }
+
+  // MARK: - Checks
+
+  /// Has esbuild look at what it has not seen; to be called when nobody waits.
+  func checkAtLeisure(_ report: @escaping (Diagnostic) -> Void) { checks.proceed(report) }
+
+  /// What esbuild says of a module that V8 does not take. False, with nothing done, where it has let the module pass already.
+  func explain(_ url: String, completion: @escaping ([Diagnostic]) -> Void) -> Bool {
+    guard graph.isErased(url: url) else { return false }
+    checks.check(url) { completion($0.filter { $0.severity == .error }) }
+    return true
   }
 
   // MARK: - Packs
