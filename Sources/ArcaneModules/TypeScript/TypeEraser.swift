@@ -24,6 +24,8 @@ struct TypeEraser {
 
   /// Deeper than what people write, and far from the end of the stack.
   static let maximumDepth = 250
+  /// Bytes read for nothing, per byte of the source: a guess that is wrong is read again, and so are the guesses in it.
+  static let maximumWaste = 8
 
   let options: Options
   var lexer: Lexer
@@ -33,6 +35,8 @@ struct TypeEraser {
   /// Above 0 nothing is kept.
   var erasing = 0
   var depth = 0
+  /// Bytes read for nothing so far.
+  private var waste = 0
   var imports: [ImportDeclaration] = []
   /// Names of types, and names in `export { … }`: no name may be both.
   var types: [Token] = []
@@ -109,6 +113,7 @@ struct TypeEraser {
 
   /// Back to where the mark was made.
   mutating func restore(_ mark: Mark) {
+    waste += max(0, lexer.offset - mark.lexer.offset)
     lexer = mark.lexer
     token = mark.token
     erasing = mark.erasing
@@ -123,7 +128,7 @@ struct TypeEraser {
 
   mutating func descend() throws(Doubt) {
     depth += 1
-    if depth > Self.maximumDepth { throw doubt("deep nesting") }
+    if depth > Self.maximumDepth || waste > Self.maximumWaste * lexer.count + 4096 { throw doubt("deep nesting") }
   }
 
   // MARK: Ends of statements

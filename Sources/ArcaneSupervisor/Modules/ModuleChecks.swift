@@ -5,8 +5,8 @@ final class ModuleChecks {
   private let graph: ModuleGraph
   /// To be called after each request and each answer.
   private let armDeadline: () -> Void
+  /// URLs; the last one is the next.
   private var waiting: [String] = []
-  private var head = 0
   private var isBusy = false
 
   init(graph: ModuleGraph, armDeadline: @escaping () -> Void) {
@@ -14,16 +14,18 @@ final class ModuleChecks {
     self.armDeadline = armDeadline
   }
 
-  func note(_ modules: [Module]) { waiting += modules.map(\.url).filter(graph.isErased) }
+  func note(_ modules: [Module]) {
+    let urls = modules.map(\.url).filter(graph.isErased)
+    if waiting.isEmpty { waiting = urls } else { waiting += urls.filter { !waiting.contains($0) } }
+  }
+
+  /// Another has asked about it.
+  func forget(_ url: String) { waiting.removeAll { $0 == url } }
 
   /// - Parameter report: told each finding; as the game plays, also what esbuild takes for a mistake is a warning.
   func proceed(_ report: @escaping (Diagnostic) -> Void) {
-    guard !isBusy, head < waiting.count else { return }
-    let url = waiting[head]
-    head += 1
-    if head == waiting.count { (waiting, head) = ([], 0) }
-    // It comes again when it has been saved again.
-    guard !waiting[head...].contains(url), let hash = graph.module(url: url)?.sourceHash else { return proceed(report) }
+    guard !isBusy, let url = waiting.popLast() else { return }
+    let hash = graph.module(url: url)?.sourceHash
     isBusy = true
     check(url) { [weak self] found in
       guard let self else { return }
