@@ -225,6 +225,8 @@ final class AttachedWorker {
     }
     phase = .playing
     nextFrame = .now
+    // Before anybody can save again: the state is asked for as soon as it is known that there is one.
+    game.noteReloadHook()
     link.send(.presented(game.steps.steps))
     tellVariants()
     game.audio?.activate()

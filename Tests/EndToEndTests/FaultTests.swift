@@ -100,25 +100,45 @@ struct FaultTests {
     try nextSaveWorks(pair)
   }
 
-  @Test("esbuild that dies")
-  func esbuildDies() throws {
+  /// A game that esbuild has to transform, playing; and esbuild's process.
+  private func startWithEsbuild() throws -> (pair: Pair, playing: pid_t, esbuild: pid_t) {
     let (pair, _) = try start()
     try pair.waitForStandby()
-    kill(try #require(children(of: pair.pid).first { $0.value.hasPrefix("esbuild") }?.key), SIGKILL)
-    try nextSaveWorks(pair, 1)
+    try folder.write("game.ts", game(1, "enum E {}"))
+    try pair.waitForConsole("mark 1")
+    try pair.waitForStandby()
+    let playing = try #require(children(of: pair.pid).filter { $0.value.hasPrefix("arcane-worker") }.keys.min())
+    return (pair, playing, try #require(children(of: pair.pid).first { $0.value.hasPrefix("esbuild") }?.key))
+  }
+
+  @Test("esbuild that dies")
+  func esbuildDies() throws {
+    let (pair, _, esbuild) = try startWithEsbuild()
+    kill(esbuild, SIGKILL)
+    try folder.write("game.ts", game(2, "enum E {}"))
+    try pair.waitForConsole("mark 2")
+    try nextSaveWorks(pair, 3)
   }
 
   @Test("esbuild that hangs is ended and told, and the save works after all")
   func esbuildHangs() throws {
-    let (pair, playing) = try start()
-    try pair.waitForStandby()
-    kill(try #require(children(of: pair.pid).first { $0.value.hasPrefix("esbuild") }?.key), SIGSTOP)
-    try folder.write("game.ts", game(1))
+    let (pair, playing, esbuild) = try startWithEsbuild()
+    kill(esbuild, SIGSTOP)
+    try folder.write("game.ts", game(2, "enum E {}"))
     let message = try pair.wait(for: "note")["message"] as? String ?? ""
     #expect(message.contains("gave no answer for 10 s") && message.hasSuffix("; trying again"), "\(message)")
     #expect(kill(playing, 0) == 0)
-    try pair.waitForConsole("mark 1")
-    try nextSaveWorks(pair)
+    try pair.waitForConsole("mark 2")
+    try nextSaveWorks(pair, 3)
+  }
+
+  @Test("without esbuild's answer a save that needs none works")
+  func esbuildIsNotNeeded() throws {
+    let (pair, _, esbuild) = try startWithEsbuild()
+    kill(esbuild, SIGSTOP)
+    try nextSaveWorks(pair, 2)
+    try nextSaveWorks(pair, 3)
+    kill(esbuild, SIGKILL)
   }
 
   @Test("without descriptors for every picture, games load them from their files and reloads go on")

@@ -235,7 +235,8 @@ final class Game {
     if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
     script.runPlatformTasks(limit: 2)
-    noteReloadHook()
+    // The first frame, which somebody waits for, is asked once it has been shown.
+    if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
     if gathering != nil { continueCodeCache() }
     return failures
   }
@@ -253,9 +254,8 @@ final class Game {
   }
 
   /// A game that has something to hand on says so once, so that the others are never asked.
-  private func noteReloadHook() {
-    // Not in the first frame, which somebody waits for.
-    guard configuration.handsUpAssets, clock.frame == 2 || clock.frame % 60 == 0 else { return }
+  func noteReloadHook() {
+    guard configuration.handsUpAssets else { return }
     let offers = script.hasGlobalFunction("__arcaneReload")
     if offers != offersReloadState {
       offersReloadState = offers
