@@ -38,16 +38,16 @@ extension TypeEraser {
     erasing += 1
     defer { erasing -= 1 }
     switch token.word {
-    case .const where peek().word == .enum, .enum, .namespace, .module, .global:
-      // What they declare may be used; what is used of an enum may have to be put in its place.
-      if token.word == .const || token.word == .enum { throw doubt("an enum") }
+    // What is used of an enum may have to be put in its place.
+    case .enum: throw doubt("an enum")
+    case .const where peek().word == .enum: throw doubt("an enum")
+    case .namespace, .module, .global:
       while !token.isA(.braceOpen) {
         if token.kind == .end || token.isA(.semicolon) { throw doubt("a declaration without a body") }
         skip()
       }
       try skipBalanced()
-    case .const, .let, .var, .function, .class, .async: try statement()
-    case .abstract: try statement()
+    case .const, .let, .var, .function, .class, .async, .abstract: try statement()
     case .type: if !(try typeAlias()) { throw doubt("a declaration") }
     case .interface: try interface()
     default: throw doubt("a declaration")
