@@ -18,6 +18,7 @@ extension AttachedWorker {
 
   func prepare(hurries: Bool, _ likelyChanged: [String]?) {
     guard let game, !startFailed else { return }
+    game.assets.noteTexturesInPlace(under: game.entryFolder)
     game.note(step: "modules and assets")
     var ahead = ToSupervisor.Ahead()
     if !hurries, configuration.handsUpAssets {

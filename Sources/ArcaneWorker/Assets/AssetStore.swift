@@ -52,6 +52,19 @@ final class AssetStore {
   // MARK: - What games ask for
 
   func loadTexture(_ path: String, linear: Bool) -> UInt32 { load(linear ? .linearTexture : .texture, path) }
+
+  /// Textures that are in place, by their path from the game's folder, as most games name them: a game of a thousand
+  /// pictures asks for all of them in its first statements.
+  private var inPlace: [String: UInt32] = [:]
+
+  func noteTexturesInPlace(under folder: String) {
+    let prefix = folder + "/"
+    for (id, entry) in entries[.texture] ?? [:] where entry.asset.kind.isFile && entry.asset.key.hasPrefix(prefix) {
+      inPlace[String(entry.asset.key.dropFirst(prefix.count))] = id
+    }
+  }
+
+  func textureInPlace(_ name: String) -> UInt32? { inPlace[name] }
   func loadSound(_ path: String) -> UInt32 { load(.sound, path) }
 
   private func load(_ kind: Asset.Kind, _ path: String) -> UInt32 {
@@ -233,6 +246,7 @@ final class AssetStore {
       } catch {
         // Decoded again from the file when the game loads it.
         entries[family]?[asset.id] = nil
+        inPlace = inPlace.filter { $0.value != asset.id }
       }
     }
   }

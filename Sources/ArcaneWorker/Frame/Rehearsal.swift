@@ -19,13 +19,20 @@ extension Game {
     });
     """
 
+  private static let rehearsedFrames = 16
+
   /// Leaves the game as it was. Only before `evaluate`.
   func rehearse() throws {
     guard configuration.level == .builtIn else { return }
     defer { scene = Self.freshScene(configuration) }
     try script.defineModule(Self.rehearsal, source: Self.rehearsalSource)
     let evaluation = script.evaluate(entry: Self.rehearsal)
-    let failure = script.callFrameCallback()
+    // More than once: what V8 learns of a function's types it begins to keep after some hundred bytes of bytecode.
+    var failure: ScriptFailure?
+    for _ in 0..<Self.rehearsedFrames {
+      drawList.clear()
+      failure = failure ?? script.callFrameCallback()
+    }
     try script.evaluateScript("globalThis[Symbol.for('arcane.rehearsal')].endRehearsal()", name: Self.rehearsal)
     script.removeModule(Self.rehearsal)
     if case .failed(let failure) = evaluation { throw failure }
