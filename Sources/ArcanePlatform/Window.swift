@@ -121,7 +121,6 @@ public final class Window {
     guard let x11, let adoptedID else { return false }
     x11.listen(to: adoptedID)
     guard let size = x11.size(of: adoptedID), size == pixelSize else { return false }
-    SDL_PumpEvents()
     return true
   }
 

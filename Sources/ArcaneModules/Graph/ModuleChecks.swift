@@ -4,16 +4,15 @@ extension ModuleGraph {
   public func isErased(url: String) -> Bool { module(url: url)?.map.erasedSource != nil }
 
   /// What esbuild finds in such a module: suspicious code (warnings), and mistakes that the eraser does not look for
-  /// (errors), such as a name that is declared twice. Nothing where esbuild itself is the trouble: it is only asked for
-  /// its opinion.
-  public func check(url: String, completion: @escaping ([Diagnostic]) -> Void) {
+  /// (errors), such as a name that is declared twice. Nil where esbuild itself is the trouble.
+  public func check(url: String, completion: @escaping ([Diagnostic]?) -> Void) {
     guard let module = module(url: url), let source = module.map.erasedSource else { return completion([]) }
     let request = TransformRequest(source: source, path: module.path, loader: .ts, extraFlags: transformFlags(for: module.path))
     service.transform(request) { result in
       switch result {
       case .success(let result): completion(result.warnings.map { Diagnostic($0, severity: .warning, path: module.path) })
       case .failure(.source(let messages)): completion(messages.map { Diagnostic($0, severity: .error, path: module.path) })
-      case .failure(.service): completion([])
+      case .failure(.service): completion(nil)
       }
     }
   }

@@ -30,6 +30,8 @@ final class ModuleChecks {
     check(url) { [weak self] found in
       guard let self else { return }
       isBusy = false
+      // esbuild is in trouble: it is asked again after the next reload.
+      guard let found else { return waiting.append(url) }
       if graph.module(url: url)?.sourceHash == hash {
         for var diagnostic in found {
           diagnostic.severity = .warning
@@ -40,8 +42,8 @@ final class ModuleChecks {
     }
   }
 
-  /// What esbuild says of one module, now.
-  func check(_ url: String, completion: @escaping ([Diagnostic]) -> Void) {
+  /// What esbuild says of one module, now; nil if it gives no answer.
+  func check(_ url: String, completion: @escaping ([Diagnostic]?) -> Void) {
     graph.check(url: url) { [armDeadline] found in
       armDeadline()
       completion(found)

@@ -112,7 +112,7 @@ final class ModulePipeline {
   func explain(_ url: String, completion: @escaping ([Diagnostic]) -> Void) -> Bool {
     guard graph.isErased(url: url) else { return false }
     checks.forget(url)
-    checks.check(url) { completion($0.filter { $0.severity == .error }) }
+    checks.check(url) { completion(($0 ?? []).filter { $0.severity == .error }) }
     return true
   }
 
