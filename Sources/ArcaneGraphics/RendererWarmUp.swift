@@ -5,13 +5,7 @@ extension Renderer {
   /// that counts.
   public func warmUp(_ variants: [DrawVariant]) throws(GraphicsError) {
     let store = TextureStore()
-    let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
-    vertexArray.bind()
-    vertices.bind()
-    quad.withUnsafeBytes { glBufferData(GLenum(GL_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STREAM_DRAW)) }
+    prepareToWarmUp()
     let transform = ViewTransform(camera: Camera(.topLeft), viewport: viewport)
     var lighting = Lighting()
     lighting.add(PointLight(x: 0, y: 0, radius: 1, red: 1, green: 1, blue: 1, intensity: 1))
@@ -27,6 +21,39 @@ extension Renderer {
     glDisable(GLenum(GL_BLEND))
     blacken(canvas)
     try checkGL(during: "the warm-up")
+  }
+
+  /// Draws a pixel of each texture where nobody sees it: the driver prepares each for use, and takes the memory that a
+  /// frame with as many changes of texture will need.
+  public func warmUpTextures() throws(GraphicsError) {
+    let features = ShaderFeatures(textured: true, cutout: false, lit: false)
+    prepareToWarmUp()
+    let shader = try shader(features)
+    glUseProgram(shader.program.name)
+    setUniforms(shader, ViewTransform(camera: Camera(.topLeft), viewport: viewport), Lighting())
+    setRaw(false)
+    setBlending(.blended(.alpha))
+    for name in textures.names(atMost: Self.mostTextures) {
+      glBindTexture(GLenum(GL_TEXTURE_2D), name)
+      glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
+    }
+    glDisable(GLenum(GL_BLEND))
+    blacken(canvas)
+    glFinish()
+    try checkGL(during: "the warm-up of textures")
+  }
+
+  /// Of one frame, as a guess.
+  private static let mostTextures = 1024
+
+  private func prepareToWarmUp() {
+    let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
+    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
+    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
+    vertexArray.bind()
+    vertices.bind()
+    quad.withUnsafeBytes { glBufferData(GLenum(GL_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STREAM_DRAW)) }
   }
 
   private func bindSample(_ texture: DrawVariant.TextureClass, _ store: TextureStore) throws(GraphicsError) {

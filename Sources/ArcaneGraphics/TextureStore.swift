@@ -134,6 +134,8 @@ public final class TextureStore {
       linear: entry.filter == .linear)
   }
 
+  func names(atMost limit: Int) -> [GLuint] { entries.values.prefix(limit).map(\.texture.name) }
+
   func glName(_ id: UInt32) -> GLuint? { entries[id]?.texture.name }
 }
 

@@ -18,12 +18,14 @@ extension AttachedWorker {
 
   func prepare(hurries: Bool, _ likelyChanged: [String]?) {
     guard let game, !startFailed else { return }
-    game.assets.noteTexturesInPlace(under: game.entryFolder)
+    do { try game.fillTexturesInPlace() } catch { return fail(.start, .environment, "", "\(error)", []) }
     game.note(step: "modules and assets")
     var ahead = ToSupervisor.Ahead()
     if !hurries, configuration.handsUpAssets {
       if !hasDrawn { warmUp(DrawVariant.usual) }
       do {
+        try game.screen?.warmUpTextures()
+        game.note(step: "textures")
         if let likelyChanged { ahead = try game.evaluateAhead(before: Set(likelyChanged)) }
       } catch {
         return fail(.start, .environment, "", "\(error)", [])

@@ -3,6 +3,7 @@ import Glibc
 @main
 struct Main {
   static func main() {
+    FreedMemory.keep()
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "--attached"?: AttachedWorker.run()

@@ -27,6 +27,8 @@ final class AssetStore {
   private var pending: [(kind: Asset.Kind, id: UInt32)] = []
   /// Told about a file that cannot be used; the game goes on.
   var onFailure: (Asset, String) -> Void = { _, _ in }
+  /// What was in place could not be replaced, and is to be loaded like any other.
+  var onContentLost: () -> Void = {}
   private(set) var fonts: [UInt32: [UInt8]] = [:]
   private var handUps = HandUps()
 
@@ -53,18 +55,15 @@ final class AssetStore {
 
   func loadTexture(_ path: String, linear: Bool) -> UInt32 { load(linear ? .linearTexture : .texture, path) }
 
-  /// Textures that are in place, by their path from the game's folder, as most games name them: a game of a thousand
-  /// pictures asks for all of them in its first statements.
-  private var inPlace: [String: UInt32] = [:]
-
-  func noteTexturesInPlace(under folder: String) {
+  /// What has its content already, by the names that most games give them: their paths from the game's folder.
+  func texturesInPlace(under folder: String) -> [(name: String, id: UInt32)] {
     let prefix = folder + "/"
-    for (id, entry) in entries[.texture] ?? [:] where entry.asset.kind.isFile && entry.asset.key.hasPrefix(prefix) {
-      inPlace[String(entry.asset.key.dropFirst(prefix.count))] = id
+    return (entries[.texture] ?? [:]).compactMap { id, entry in
+      guard entry.asset.kind.isFile, entry.asset.key.hasPrefix(prefix) else { return nil }
+      return (String(entry.asset.key.dropFirst(prefix.count)), id)
     }
   }
 
-  func textureInPlace(_ name: String) -> UInt32? { inPlace[name] }
   func loadSound(_ path: String) -> UInt32 { load(.sound, path) }
 
   private func load(_ kind: Asset.Kind, _ path: String) -> UInt32 {
@@ -246,7 +245,7 @@ final class AssetStore {
       } catch {
         // Decoded again from the file when the game loads it.
         entries[family]?[asset.id] = nil
-        inPlace = inPlace.filter { $0.value != asset.id }
+        onContentLost()
       }
     }
   }

@@ -108,6 +108,8 @@ extension Game {
     isFullscreen = false
     evaluationResult = ""
     assets.forgetMade()
+    try defineTexturesInPlace()
+    try fillTexturesInPlace()
     for pack in packs { try compile(pack) }
   }
 }

@@ -71,6 +71,7 @@ final class Game {
       defineStorageOps()
       defineArcaneOps()
     }
+    try defineTexturesInPlace()
     steps.note("ops")
     screen = try Screen(configuration, steps: &steps)
     if configuration.display != .none {
@@ -81,6 +82,7 @@ final class Game {
     }
     assets.textures = screen?.renderer.textures
     assets.audio = audio
+    assets.onContentLost = { [unowned self] in forgetTexturesInPlace() }
     assets.onFailure = { [unowned self] asset, reason in
       outwardly { $0.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
     }

@@ -106,6 +106,8 @@ final class Screen {
     window.swap()
   }
 
+  func warmUpTextures() throws { try renderer.warmUpTextures() }
+
   func startGamepads() { try? platform.startGamepads() }
 
   /// The renderer's picture on the screen.

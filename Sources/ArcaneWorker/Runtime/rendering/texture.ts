@@ -20,9 +20,12 @@ export interface TextureOptions {
 let known: Uint8Array | undefined;
 let widths: Float64Array | undefined;
 let heights: Float64Array | undefined;
+/** The frame of the measure, counted from 1; 0 for none. */
 let measuredIn: Int32Array | undefined;
 
 function remember(id: TextureId): TextureId {
+  // Games load all of their pictures at each reload.
+  if (known !== undefined && known[id] === 1) return id;
   if (id === 0) return 0;
   if (known === undefined || id >= known.length) {
     const size = Math.max(256, 2 ** Math.ceil(Math.log2(id + 1)));
@@ -36,7 +39,6 @@ function remember(id: TextureId): TextureId {
     measuredIn = grow(new Int32Array(size), measuredIn);
   }
   known[id] = 1;
-  measuredIn![id] = -1;
   return id;
 }
 
@@ -124,11 +126,11 @@ export function whiteTexture(): TextureId {
 function measure(id: TextureId): boolean {
   if (known === undefined || known[id] !== 1) return false;
   // Once a frame: a changed file may have another size.
-  if (measuredIn![id] !== frame.number) {
+  if (measuredIn![id] !== frame.number + 1) {
     const size = ops().op_arcane_texture_size(id);
     widths![id] = size[0] ?? 0;
     heights![id] = size[1] ?? 0;
-    measuredIn![id] = frame.number;
+    measuredIn![id] = frame.number + 1;
   }
   return true;
 }

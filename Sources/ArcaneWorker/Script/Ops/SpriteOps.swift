@@ -44,8 +44,7 @@ extension Game {
     }
 
     op("op_load_texture") { [unowned self] call in
-      let path = try call.string(0)
-      call.return(assets.textureInPlace(path) ?? assets.loadTexture(assetPath(path), linear: false))
+      call.return(assets.loadTexture(assetPath(try call.string(0)), linear: false))
     }
     op("op_load_texture_linear") { [unowned self] call in
       call.return(assets.loadTexture(assetPath(try call.string(0)), linear: true))
