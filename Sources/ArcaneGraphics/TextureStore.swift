@@ -15,7 +15,8 @@ public final class TextureStore {
   public let maximumSide: Int
 
   struct Entry {
-    var texture: GLTexture
+    /// nil where the colour is all there is to know: one texel is never sampled (`TextureTraits.solid`).
+    var texture: GLTexture?
     var width: Int
     var height: Int
     var filter: TextureFilter
@@ -49,11 +50,19 @@ public final class TextureStore {
     guard width > 0, height > 0, pixels.count == width * height * 4 else {
       throw .pixelSize(width: width, height: height, bytes: pixels.count)
     }
-    let old = entries[id]
+    let traits = TextureTraits(pixels: pixels, filter: filter)
+    let texture = traits.solid == nil ? place(width, height, pixels, filter, over: entries[id]) : nil
+    entries[id] = Entry(texture: texture, width: width, height: height, filter: filter, traits: traits)
+  }
+
+  /// Makes a texture, or gives `old` its new content.
+  private func place(
+    _ width: Int, _ height: Int, _ pixels: UnsafeRawBufferPointer, _ filter: TextureFilter, over old: Entry?
+  ) -> GLTexture {
     let texture = old?.texture ?? GLTexture()
     glBindTexture(GLenum(GL_TEXTURE_2D), texture.name)
     glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
-    if let old, old.width == width, old.height == height, old.filter == filter {
+    if let old, old.texture != nil, old.width == width, old.height == height, old.filter == filter {
       glTexSubImage2D(
         GLenum(GL_TEXTURE_2D), 0, 0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE),
         pixels.baseAddress)
@@ -68,9 +77,7 @@ public final class TextureStore {
       glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_WRAP_T), GL_CLAMP_TO_EDGE)
       glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_MAX_LEVEL), 0)
     }
-    entries[id] = Entry(
-      texture: texture, width: width, height: height, filter: filter,
-      traits: TextureTraits(pixels: pixels, filter: filter))
+    return texture
   }
 
   /// A texture of one pixel, in sRGB bytes.
@@ -97,10 +104,10 @@ public final class TextureStore {
 
   /// Replaces a rectangle of a texture that is as transparent as can be. What lies outside of it is a mistake of the caller.
   func update(_ id: UInt32, x: Int, y: Int, width: Int, height: Int, pixels: [UInt8]) {
-    guard let entry = entries[id] else { return }
+    guard let entry = entries[id], let texture = entry.texture else { return }
     precondition(x >= 0 && y >= 0 && x + width <= entry.width && y + height <= entry.height)
     precondition(pixels.count == width * height * 4)
-    glBindTexture(GLenum(GL_TEXTURE_2D), entry.texture.name)
+    glBindTexture(GLenum(GL_TEXTURE_2D), texture.name)
     glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
     glTexSubImage2D(
       GLenum(GL_TEXTURE_2D), 0, GLint(x), GLint(y), GLsizei(width), GLsizei(height), GLenum(GL_RGBA),
@@ -134,9 +141,9 @@ public final class TextureStore {
       linear: entry.filter == .linear)
   }
 
-  func names(atMost limit: Int) -> [GLuint] { entries.values.prefix(limit).map(\.texture.name) }
+  func names(atMost limit: Int) -> [GLuint] { entries.values.lazy.compactMap(\.texture?.name).prefix(limit).map(\.self) }
 
-  func glName(_ id: UInt32) -> GLuint? { entries[id]?.texture.name }
+  func glName(_ id: UInt32) -> GLuint? { entries[id]?.texture?.name }
 }
 
 extension TextureTraits {
@@ -190,5 +197,7 @@ func sRGBEncoded(_ value: Float) -> Float {
 
 /// The linear value of an sRGB one, both 0…1 (IEC 61966-2-1).
 func sRGBDecoded(_ value: Float) -> Float {
-  value <= 0.04045 ? value / 12.92 : powf((value + 0.055) / 1.055, 2.4)
+  // The ends are what games use most, and powf's tables are not near when a first frame asks.
+  if value == 0 || value == 1 { return value }
+  return value <= 0.04045 ? value / 12.92 : powf((value + 0.055) / 1.055, 2.4)
 }

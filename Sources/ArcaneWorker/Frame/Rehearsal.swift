@@ -19,7 +19,7 @@ extension Game {
     });
     """
 
-  private static let rehearsedFrames = 16
+  private static let rehearsedFrames = 24
 
   /// Leaves the game as it was. Only before `evaluate`.
   func rehearse() throws {
