@@ -31,6 +31,7 @@ extension AttachedWorker {
         return fail(.start, .environment, "", "\(error)", [])
       }
       game.note(step: "ahead")
+      game.script.runPlatformTasks()
       // What goes wrong here will again when it matters, and is told then.
       try? game.screen?.adoptHostWindowAhead()
     }

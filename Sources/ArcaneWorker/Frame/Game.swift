@@ -236,8 +236,8 @@ final class Game {
     try draw()
     if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
-    script.runPlatformTasks(limit: 2)
-    // The first frame, which somebody waits for, is asked once it has been shown.
+    // Somebody waits for the first frame: nothing else is done in it.
+    if clock.frame > 1 { script.runPlatformTasks(limit: 2) }
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
     if gathering != nil { continueCodeCache() }
     return failures
