@@ -4,15 +4,16 @@
 /// What is rare in sources and has rules of its own (names with escapes, Unicode's blanks and line ends, regular
 /// expressions newer than V8 10.2) becomes an `invalid` token: such a file goes to esbuild.
 struct Lexer {
-  /// With a zero behind the last byte.
+  /// With zeros behind the last byte.
   let bytes: UnsafeBufferPointer<UInt8>
   let count: Int
   var offset = 0
-  private let words = WordTable.shared
+  /// Zeros behind a source: it is read a word at a time.
+  static let padding = 16
 
-  init(_ terminated: UnsafeBufferPointer<UInt8>) {
-    bytes = terminated
-    count = terminated.count - 1
+  init(_ padded: UnsafeBufferPointer<UInt8>) {
+    bytes = padded
+    count = padded.count - Self.padding
     if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
     if byte(offset) == UInt8(ascii: "#"), byte(offset + 1) == UInt8(ascii: "!") { _ = lineComment() }
   }
@@ -120,7 +121,7 @@ struct Lexer {
     var token = Token(kind, start, offset)
     token.hash = hash
     let length = offset - first
-    if kind == .word, WordTable.lengths.contains(length), bytes[first] >= 0x61 { token.word = words.find(bytes, first, offset) }
+    if kind == .word, WordTable.lengths.contains(length), bytes[first] >= 0x61 { token.word = WordTable.find(bytes, first, offset) }
     return token
   }
 

@@ -94,8 +94,7 @@ enum Word: UInt8, CaseIterable {
 }
 
 /// Finds words by their bytes: open addressing, as each name in a source is looked up.
-struct WordTable {
-  static let shared = WordTable()
+struct WordTable: Sendable {
   /// Of every word: `as` to `implements` and `instanceof`.
   static let lengths = 2...10
 
@@ -104,35 +103,39 @@ struct WordTable {
     var high: UInt16 = 0
     var word: Word = .none
   }
-  private var entries = [Entry](repeating: Entry(), count: 256)
+  /// In place: a table elsewhere would be counted at each copy of a lexer, which guesses take.
+  private var entries: InlineArray<256, Entry>
+  private static let shared = WordTable()
 
   private init() {
+    entries = InlineArray(repeating: Entry())
     for word in Word.allCases where word != .none {
-      let (low, high) = Array(String(describing: word).utf8).withUnsafeBufferPointer { Self.packed($0, 0, $0.count) }
+      let bytes = Array(String(describing: word).utf8)
+      let (low, high) = (bytes + [UInt8](repeating: 0, count: Lexer.padding)).withUnsafeBufferPointer { Self.packed($0, 0, bytes.count) }
       var slot = Self.slot(low, high)
       while entries[slot].word != .none { slot = (slot + 1) & 255 }
       entries[slot] = Entry(low: low, high: high, word: word)
     }
   }
 
-  /// Up to ten bytes as two numbers.
+  /// Up to ten bytes as two numbers. Behind them `Lexer.padding` more can be read.
   private static func packed(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> (UInt64, UInt16) {
-    var low: UInt64 = 0
-    var high: UInt16 = 0
-    for index in start..<min(end, start + 8) { low |= UInt64(bytes[index]) << UInt64(8 * (index - start)) }
-    if end > start + 8 { for index in (start + 8)..<end { high |= UInt16(bytes[index]) << UInt16(8 * (index - start - 8)) } }
-    return (low, high)
+    let source = UnsafeRawBufferPointer(bytes)
+    let low = UInt64(littleEndian: source.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    if end - start <= 8 { return (low & (UInt64.max >> UInt64(64 - 8 * (end - start))), 0) }
+    let high = UInt16(littleEndian: source.loadUnaligned(fromByteOffset: start + 8, as: UInt16.self))
+    return (low, high & (UInt16.max >> UInt16(80 - 8 * (end - start))))
   }
 
   private static func slot(_ low: UInt64, _ high: UInt16) -> Int {
     Int(truncatingIfNeeded: ((low ^ UInt64(high)) &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 
-  func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Word {
-    let (low, high) = Self.packed(bytes, start, end)
-    var slot = Self.slot(low, high)
-    while entries[slot].word != .none {
-      if entries[slot].low == low, entries[slot].high == high { return entries[slot].word }
+  static func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Word {
+    let (low, high) = packed(bytes, start, end)
+    var slot = slot(low, high)
+    while shared.entries[slot].word != .none {
+      if shared.entries[slot].low == low, shared.entries[slot].high == high { return shared.entries[slot].word }
       slot = (slot + 1) & 255
     }
     return .none

@@ -44,23 +44,23 @@ struct TypeEraser {
   /// In `extends …`, where type arguments may come before a brace.
   var inHeritage = false
 
-  /// - Parameter terminated: the source with a zero behind its last byte.
-  private init(_ terminated: UnsafeBufferPointer<UInt8>, options: Options) {
+  /// - Parameter padded: the source with `Lexer.padding` zeros behind its last byte.
+  private init(_ padded: UnsafeBufferPointer<UInt8>, options: Options) {
     self.options = options
-    lexer = Lexer(terminated)
-    kept.reserveCapacity(terminated.count / 4)
+    lexer = Lexer(padded)
+    kept.reserveCapacity(padded.count / 4)
     token = lexer.next()
   }
 
   static func erase(_ source: [UInt8], options: Options = Options()) throws(Doubt) -> ErasedModule {
     guard source.count < Int(Int32.max) else { throw Doubt(offset: 0, reason: "the file's size") }
     var result: Result<ErasedModule, Doubt> = .failure(Doubt(offset: 0, reason: "nothing"))
-    (source + [0]).withUnsafeBufferPointer { bytes in
+    (source + [UInt8](repeating: 0, count: Lexer.padding)).withUnsafeBufferPointer { bytes in
       do throws(Doubt) {
         var eraser = TypeEraser(bytes, options: options)
         while eraser.token.kind != .end { try eraser.statement() }
         try eraser.settleNames()
-        result = .success(ErasedModule(eraser))
+        result = .success(ErasedModulePrinter.printed(eraser))
       } catch { result = .failure(error) }
     }
     return try result.get()
@@ -163,9 +163,12 @@ struct TypeEraser {
     for (index, declaration) in imports.enumerated() {
       for (position, name) in declaration.names.enumerated() { named[name.local.hash, default: []].append((index, position)) }
     }
+    // Most names are no imports: a bit for each that is spares the others the look.
+    let imported = named.keys.reduce(UInt64(0)) { $0 | 1 << UInt64($1 & 63) }
     // A name that is made in some scope and imported as well: whether a use means the one or the other is not looked
     // at here. A name that is a type may not be exported as a value.
     for token in kept where token.role == .reference || token.role == .binding {
+      guard imported & 1 << UInt64(token.hash & 63) != 0 else { continue }
       for found in named[token.hash] ?? [] where isSame(imports[found.declaration].names[found.name].local, token) {
         if token.role == .reference {
           imports[found.declaration].names[found.name].isUsed = true
