@@ -45,6 +45,8 @@ public final class Renderer {
   private let indices = GLBuffer(GL_ELEMENT_ARRAY_BUFFER)
   private let rawSampler = GLRawSampler()
   private var isRaw = false
+  /// Of the picture. Another one takes new shaders.
+  public var byteOrder = ByteOrder.redFirst { didSet { if byteOrder != oldValue { shaders.removeAll() } } }
   private var shaders: [ShaderFeatures: Shader] = [:]
   /// All that has been drawn so far.
   public private(set) var variants: Set<DrawVariant> = []
@@ -264,7 +266,7 @@ public final class Renderer {
 
   func shader(_ features: ShaderFeatures) throws(GraphicsError) -> Shader {
     if let made = shaders[features] { return made }
-    let made = try Shader(features)
+    let made = try Shader(features, byteOrder)
     shaders[features] = made
     return made
   }
@@ -276,6 +278,7 @@ public final class Renderer {
     // flushing does not help). Setting the draw buffer anew makes it look.
     glDrawBuffer(GLenum(GL_NONE))
     glDrawBuffer(GLenum(GL_COLOR_ATTACHMENT0))
+    let colour = byteOrder == .blueFirst ? SIMD3(colour.z, colour.y, colour.x) : colour
     let red = colour.x.isFinite ? colour.x : 0
     let green = colour.y.isFinite ? colour.y : 0
     let blue = colour.z.isFinite ? colour.z : 0

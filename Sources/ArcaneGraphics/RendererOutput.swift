@@ -4,7 +4,7 @@ import CGL
 extension Renderer {
   var shown: GLCanvas { showsOverlay ? overlaid ?? canvas : canvas }
 
-  /// Copies the picture, with the overlay if one was drawn, into the window's back buffer. The caller swaps. Called again
+  /// Copies the picture, which has red first, with the overlay if one was drawn, into the window's back buffer. The caller swaps. Called again
   /// without a `render` in between it shows the last frame again.
   /// - Parameters:
   ///   - pixelWidth: Of the window's drawable, which may have changed since the picture was drawn.
@@ -31,37 +31,22 @@ extension Renderer {
     unseenFence = fence
   }
 
-  /// Copies the picture, with the overlay if one was drawn, into memory: blue, green, red and an unused byte for each
-  /// pixel, top row first, without gaps. Returns when all of it is there.
+  /// Copies the picture, with the overlay if one was drawn, into memory: three colours in `byteOrder` and an unused byte for
+  /// each pixel, top row first, without gaps. Returns when all of it is there.
   public func copyPicture(into bytes: UnsafeMutableRawBufferPointer, width: Int, height: Int) throws(GraphicsError) {
     guard width == shown.width, height == shown.height, bytes.count >= width * height * 4 else { return }
     glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
     glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
     if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 1) }
-    // In the canvas's own order it is a copy; asked for the other one, Mesa takes each pixel apart.
+    // As it lies in the canvas: asked for another order, Mesa takes each pixel apart.
     glReadPixels(0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
     if readsTopDown { glPixelStorei(GLenum(GL_PACK_INVERT_MESA), 0) } else { Self.turnOver(bytes, rowBytes: width * 4, rows: height) }
-    Self.swapRedAndBlue(UnsafeMutableRawBufferPointer(rebasing: bytes[..<(width * height * 4)]))
     try checkGL(during: "copying the picture")
   }
 
-  /// Exchanges the first and the third byte of each four. Two pixels at a time: the compiler makes more of it, and a
-  /// build without optimisation still keeps up with the display.
-  static func swapRedAndBlue(_ bytes: UnsafeMutableRawBufferPointer) {
-    guard let start = bytes.baseAddress else { return }
-    var done = 0
-    if Int(bitPattern: start) % 8 == 0 {
-      let pairs = start.assumingMemoryBound(to: UInt64.self)
-      let count = bytes.count / 8
-      var index = 0
-      while index < count {
-        let pair = pairs[index]
-        pairs[index] = pair & 0xFF00_FF00_FF00_FF00 | (pair &>> 16) & 0x0000_00FF_0000_00FF | (pair & 0x0000_00FF_0000_00FF) &<< 16
-        index &+= 1
-      }
-      done = count * 8
-    }
-    for offset in stride(from: done, to: bytes.count - 3, by: 4) { bytes.swapAt(offset, offset + 2) }
+  /// Exchanges the first and the third byte of each four.
+  private static func swapRedAndBlue(_ bytes: UnsafeMutableRawBufferPointer) {
+    for offset in stride(from: 0, to: bytes.count - 3, by: 4) { bytes.swapAt(offset, offset + 2) }
   }
 
   /// OpenGL's first row is the bottom one.
@@ -86,6 +71,7 @@ extension Renderer {
       glReadPixels(
         0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
       Self.turnOver(bytes, rowBytes: width * 4, rows: height)
+      if byteOrder == .blueFirst { Self.swapRedAndBlue(bytes) }
     }
     try checkGL(during: "reading the picture")
     return Image(width: width, height: height, pixels: pixels)

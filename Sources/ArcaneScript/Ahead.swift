@@ -34,6 +34,7 @@ extension ScriptRuntime {
     var result = AheadEvaluation()
     guard ahead.isEmpty, (try? checkImports(of: url)) != nil, let entry = modules[url] else { return result }
     let order = evaluationOrder(of: entry)
+    ordered = (entry, shape)
     let ops = host.ops
     var refused: AheadEvaluation.Reason?
     guardOps(harmless) { refused = $0 }
@@ -61,6 +62,7 @@ extension ScriptRuntime {
     if ahead.isEmpty { return true }
     if aheadIsStale { return false }
     guard let entry = modules[url], entry.isFilled else { return false }
+    if let ordered, ordered.entry === entry, ordered.shape == shape { return true }
     let order = evaluationOrder(of: entry).modules
     return order.count > ahead.count && zip(order, ahead).allSatisfy { $0 === $1 }
   }

@@ -22,6 +22,12 @@ final class Module {
     self.url = url
     self.slot = slot
   }
+
+  /// Whether it is there and asks for the same modules in the same order.
+  func imports(the others: [Module?]?) -> Bool {
+    guard isFilled, let others, others.count == targets.count else { return false }
+    return zip(targets, others).allSatisfy { $0 === $1 }
+  }
 }
 
 /// The evaluation of the entry module.
@@ -72,6 +78,8 @@ extension ScriptRuntime {
   ) throws(ScriptFailure) -> CodeCacheUse {
     let module = place(url)
     noteChange(of: module)
+    let before = module.isFilled ? module.targets : nil
+    defer { if !module.imports(the: before) { shape += 1 } }
     module.isFilled = false
     module.isSynthetic = kind != .javascript
     module.imports = imports
@@ -131,6 +139,7 @@ extension ScriptRuntime {
     guard let module = modules[url] else { return }
     noteChange(of: module)
     av_module_clear(module.slot)
+    shape += 1
     module.isFilled = false
     module.targets = []
   }
@@ -283,6 +292,7 @@ extension ScriptRuntime {
   /// That every import below the module leads to a module that is there; V8 would name neither importer nor place.
   func checkImports(of url: String) throws(ScriptFailure) {
     guard let root = modules[url], root.isFilled else { throw missing(url) }
+    if let checked, checked.root === root, checked.shape == shape { return }
     visit += 1
     root.visit = visit
     var stack = [root]
@@ -294,6 +304,7 @@ extension ScriptRuntime {
         stack.append(target)
       }
     }
+    checked = (root, shape)
   }
 
   private func missing(_ url: String) -> ScriptFailure {

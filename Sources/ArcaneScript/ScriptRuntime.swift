@@ -19,6 +19,13 @@ public final class ScriptRuntime {
   var ahead: [Module] = []
   /// One of them has been replaced since.
   var aheadIsStale = false
+  /// Counts the changes of what modules there are and of what each imports. A save seldom is one: what holds for all of a
+  /// graph need not be looked at again then.
+  var shape = 0
+  /// The last module whose imports were found to lead somewhere, all the way down; and the shape in which they did.
+  var checked: (root: Module, shape: Int)?
+  /// The shape in which `ahead` is what comes first of this entry's evaluation.
+  var ordered: (entry: Module, shape: Int)?
 
   /// Where `console` goes: one call per line or block of lines, without a final newline.
   public var onConsole: (ConsoleLevel, String) -> Void {
@@ -81,6 +88,7 @@ public final class ScriptRuntime {
     modules = [:]
     ahead = []
     aheadIsStale = false
+    (checked, ordered) = (nil, nil)
     host.forget()
     host.random = RandomBytes(seed: randomSeed)
     av_runtime_start_over(raw)

@@ -14,7 +14,7 @@ final class Screen {
   private let isSeen: Bool
   private let platform: Platform
   /// Where the processor draws into another process's window: the finished picture, for the X server to read.
-  private var picture: SharedPicture?
+  private var picture: SharedPicture? { didSet { renderer.byteOrder = picture == nil ? .redFirst : .blueFirst } }
   /// The picture holds what the renderer has drawn last.
   private var isCopied = false
   /// The host window is adopted, and not listened to.
@@ -46,6 +46,7 @@ final class Screen {
     renderer = try Renderer(
       viewport: Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
     if hostWindow != nil, renderer.isSoftware { picture = window.makeSharedPicture(width: size.width, height: size.height) }
+    renderer.byteOrder = picture == nil ? .redFirst : .blueFirst  // observers do not run in an initializer
     steps.note("renderer")
   }
 
