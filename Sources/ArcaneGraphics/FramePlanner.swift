@@ -1,11 +1,13 @@
 import Glibc
 
-/// One corner of a quad or triangle as the vertex program takes it: 32 bytes.
+/// One corner of a quad or triangle as the vertex program takes it: 48 bytes, with what the vectors leave unused.
 struct Vertex {
   /// World x, y, then texture u, v.
   var place: SIMD4<Float>
   /// Linear r, g, b, a, to be multiplied into the texel.
   var colour: SIMD4<Float>
+  /// Of the texture's sheet.
+  var layer: Float
 }
 
 /// What the planner has to know of a texture.
@@ -22,6 +24,9 @@ struct TextureTraits: Equatable {
   var isSRGB = true
   /// The linear colour of a texture that is one texel: it need not be sampled.
   var solid: SIMD4<Float>?
+  /// Where it lies; nil: in a sheet of its own.
+  var sheet: UInt32?
+  var layer: Float = 0
 }
 
 /// One draw call.
@@ -40,8 +45,10 @@ struct Batch: Equatable {
     case cutout
   }
   var shape: Shape
-  /// nil where the vertex colour is all there is.
+  /// One of those that it draws; nil where the vertex colour is all there is.
   var textureID: UInt32?
+  /// In which all of them lie.
+  var sheet: UInt32?
   var cover: Cover
   /// The texels go to the picture as they are: no tint, no blending, from an sRGB texture into the sRGB picture.
   var isPlain = false
@@ -128,7 +135,7 @@ final class FramePlanner {
       let mode = BlendMode(slot: floats[SpriteRecord.Slot.blendMode])
       // A fully transparent sprite changes nothing, except where the mode does not look at its alpha.
       if colour.w == 0 && mode == .alpha { continue }
-      guard Self.write(floats, colour, visible, vertices + written) else { continue }
+      guard Self.write(floats, colour, texture.layer, visible, vertices + written) else { continue }
 
       let cover: Batch.Cover
       var isPlain = false
@@ -139,7 +146,8 @@ final class FramePlanner {
         isPlain = texture.isSRGB && texture.solid == nil && colour == SIMD4(repeating: 1)
       }
       let area = abs(floats[SpriteRecord.Slot.width] * floats[SpriteRecord.Slot.height])
-      append(textureID: texture.solid == nil ? textureID : nil, cover, isPlain, shader != 0, min(area, visibleArea), at: written)
+      append(
+        textureID: texture.solid == nil ? textureID : nil, texture.sheet, cover, isPlain, shader != 0, min(area, visibleArea), at: written)
       written += 4
     }
     return place
@@ -147,8 +155,12 @@ final class FramePlanner {
 
   /// Adds the quad at `vertex` to the last batch if that can draw it, else begins a new one. A long batch is not made
   /// costlier for the sake of one sprite.
-  private func append(textureID: UInt32?, _ cover: Batch.Cover, _ isPlain: Bool, _ isUnlit: Bool, _ area: Float, at vertex: Int) {
-    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].textureID == textureID, batches[last].isUnlit == isUnlit {
+  private func append(
+    textureID: UInt32?, _ sheet: UInt32?, _ cover: Batch.Cover, _ isPlain: Bool, _ isUnlit: Bool, _ area: Float, at vertex: Int
+  ) {
+    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].isUnlit == isUnlit, batches[last].sheet == sheet,
+      sheet != nil || batches[last].textureID == textureID
+    {
       let open = batches[last]
       if open.cover == cover && open.isPlain == isPlain {
         batches[last].vertexCount += 4
@@ -165,7 +177,7 @@ final class FramePlanner {
     }
     batches.append(
       Batch(
-        shape: .quads, textureID: textureID, cover: cover, isPlain: isPlain, isUnlit: isUnlit, firstVertex: vertex, vertexCount: 4,
+        shape: .quads, textureID: textureID, sheet: sheet, cover: cover, isPlain: isPlain, isUnlit: isUnlit, firstVertex: vertex, vertexCount: 4,
         area: area))
   }
 
@@ -185,7 +197,7 @@ final class FramePlanner {
     for index in span.first..<span.first + span.count {
       let corner = list.geometry[index]
       vertices[written + index - span.first] = Vertex(
-        place: SIMD4(corner.position.x, corner.position.y, 0, 0), colour: corner.colour)
+        place: SIMD4(corner.position.x, corner.position.y, 0, 0), colour: corner.colour, layer: 0)
     }
     let last = batches.indices.last
     if let last, batches[last].shape == .triangles {
@@ -200,7 +212,7 @@ final class FramePlanner {
   /// Writes the four corners of a sprite; false, and nothing of use written, if it cannot be seen.
   @inline(__always)
   private static func write(
-    _ slots: UnsafeMutablePointer<Float>, _ colour: SIMD4<Float>, _ visible: WorldRect,
+    _ slots: UnsafeMutablePointer<Float>, _ colour: SIMD4<Float>, _ layer: Float, _ visible: WorldRect,
     _ corners: UnsafeMutablePointer<Vertex>
   ) -> Bool {
     let x = slots[SpriteRecord.Slot.x]
@@ -224,10 +236,10 @@ final class FramePlanner {
       guard max(x, farX) > visible.minX, min(x, farX) < visible.maxX, max(y, farY) > visible.minY,
         min(y, farY) < visible.maxY
       else { return false }
-      corners[0] = Vertex(place: SIMD4(x, y, left, top), colour: colour)
-      corners[1] = Vertex(place: SIMD4(farX, y, right, top), colour: colour)
-      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), colour: colour)
-      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), colour: colour)
+      corners[0] = Vertex(place: SIMD4(x, y, left, top), colour: colour, layer: layer)
+      corners[1] = Vertex(place: SIMD4(farX, y, right, top), colour: colour, layer: layer)
+      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), colour: colour, layer: layer)
+      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), colour: colour, layer: layer)
       return true
     }
 
@@ -247,13 +259,13 @@ final class FramePlanner {
     let c = cosf(rotation)
     let s = sinf(rotation)
     corners[0] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour)
+      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour, layer: layer)
     corners[1] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour)
+      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour, layer: layer)
     corners[2] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour)
+      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour, layer: layer)
     corners[3] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour)
+      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour, layer: layer)
     return true
   }
 }

@@ -3,7 +3,7 @@ import CGL
 // One owner per GL object: the class frees it when its last reference goes. The context it was made in must be current
 // then, which holds because the renderer and the texture store are dropped before the context.
 
-/// A 2D texture.
+/// A texture.
 final class GLTexture {
   let name: GLuint
 

@@ -77,10 +77,10 @@ public final class Renderer {
     indices.bind()
     makeQuadIndices()
     let stride = GLsizei(MemoryLayout<Vertex>.stride)
-    for location in 0..<2 {
+    for (location, numbers) in [4, 4, 1].enumerated() {
       glEnableVertexAttribArray(GLuint(location))
       glVertexAttribPointer(
-        GLuint(location), 4, GLenum(GL_FLOAT), GLboolean(GL_FALSE), stride, UnsafeRawPointer(bitPattern: location * 16))
+        GLuint(location), GLint(numbers), GLenum(GL_FLOAT), GLboolean(GL_FALSE), stride, UnsafeRawPointer(bitPattern: location * 16))
     }
     glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
     glDisable(GLenum(GL_DITHER))
@@ -148,8 +148,8 @@ public final class Renderer {
       }
       var texture = DrawVariant.TextureClass()
       if let id = batch.textureID {
-        guard let name = textures.glName(id) else { continue }
-        glBindTexture(GLenum(GL_TEXTURE_2D), name)
+        guard let sheet = textures.sheet(id) else { continue }
+        sheet.bind()
         texture = textures.variantClass(id)
       }
       setBlending(batch.cover)

@@ -23,8 +23,8 @@ extension Renderer {
     try checkGL(during: "the warm-up")
   }
 
-  /// Draws a pixel of each texture where nobody sees it: the driver prepares each for use, and takes the memory that a
-  /// frame with as many changes of texture will need.
+  /// Draws a pixel of each sheet where nobody sees it: the driver prepares each for use, and takes the memory that a frame
+  /// with as many changes of texture will need.
   public func warmUpTextures() throws(GraphicsError) {
     let features = ShaderFeatures(textured: true, cutout: false, lit: false)
     prepareToWarmUp()
@@ -33,8 +33,8 @@ extension Renderer {
     setUniforms(shader, ViewTransform(camera: Camera(.topLeft), viewport: viewport), Lighting())
     setRaw(false)
     setBlending(.blended(.alpha))
-    for name in textures.names(atMost: Self.mostTextures) {
-      glBindTexture(GLenum(GL_TEXTURE_2D), name)
+    for sheet in textures.allSheets {
+      sheet.bind()
       glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
     }
     glDisable(GLenum(GL_BLEND))
@@ -43,12 +43,9 @@ extension Renderer {
     try checkGL(during: "the warm-up of textures")
   }
 
-  /// Of one frame, as a guess.
-  private static let mostTextures = 1024
-
   private func prepareToWarmUp() {
     let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
+    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1), layer: 0) }
     glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
     glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
     vertexArray.bind()
@@ -60,7 +57,7 @@ extension Renderer {
     let width = texture.widthIsPowerOfTwo ? 2 : 3
     let height = texture.heightIsPowerOfTwo ? 2 : 3
     let id = UInt32(width * 10 + height) + (texture.linear ? 100 : 0)
-    if store.glName(id) == nil {
+    if store.sheet(id) == nil {
       let pixels = [UInt8](repeating: 200, count: width * height * 4)
       var failure: GraphicsError?
       pixels.withUnsafeBytes { bytes in
@@ -70,6 +67,6 @@ extension Renderer {
       }
       if let failure { throw failure }
     }
-    if let name = store.glName(id) { glBindTexture(GLenum(GL_TEXTURE_2D), name) }
+    store.sheet(id)?.bind()
   }
 }

@@ -14,13 +14,14 @@ struct ShaderFeatures: Hashable, Sendable {
     #version 330 core
     layout(location = 0) in vec4 place;
     layout(location = 1) in vec4 colour;
+    layout(location = 2) in float layer;
     uniform vec4 view;
     flat out vec4 tint;
-    \(textured ? "noperspective out vec2 uv;" : "")
+    \(textured ? "noperspective out vec2 uv;\nflat out float sheetLayer;" : "")
     void main() {
       gl_Position = vec4(place.xy * view.xy + view.zw, 0.0, 1.0);
       tint = colour;
-      \(textured ? "uv = place.zw;" : "")
+      \(textured ? "uv = place.zw;\nsheetLayer = layer;" : "")
     }
     """
   }
@@ -30,11 +31,11 @@ struct ShaderFeatures: Hashable, Sendable {
     """
     #version 330 core
     flat in vec4 tint;
-    \(textured ? "noperspective in vec2 uv;\nuniform sampler2D image;" : "")
+    \(textured ? "noperspective in vec2 uv;\nflat in float sheetLayer;\nuniform sampler2DArray image;" : "")
     \(lit ? Self.lightDeclarations : "")
     layout(location = 0) out vec4 result;
     void main() {
-      vec4 colour = \(textured ? "texture(image, uv) * tint" : "tint");
+      vec4 colour = \(textured ? "texture(image, vec3(uv, sheetLayer)) * tint" : "tint");
       \(cutout ? "if (colour.a < 0.5) discard;" : "")
       \(lit ? "colour.rgb *= light();" : "")
       result = colour\(order == .blueFirst ? ".bgra" : "");

@@ -15,15 +15,20 @@ public final class TextureStore {
   public let maximumSide: Int
 
   struct Entry {
+    var format: TextureSheet.Format
     /// nil where the colour is all there is to know: one texel is never sampled (`TextureTraits.solid`).
-    var texture: GLTexture?
-    var width: Int
-    var height: Int
-    var filter: TextureFilter
+    var place: (sheet: TextureSheet, layer: Int)?
     var traits: TextureTraits
   }
 
   private var entries: [UInt32: Entry] = [:]
+  private var sheets: [TextureSheet.Format: [TextureSheet]] = [:]
+  /// How many more of a format are to come.
+  private var expected: [TextureSheet.Format: Int] = [:]
+  /// Layers that every GL 3.3 driver takes.
+  private static let mostLayers = 256
+  /// Of a sheet that is made for several textures, in bytes.
+  private static let largestSheet = 128 << 20
 
   public init() {
     var side: GLint = 0
@@ -31,10 +36,17 @@ public final class TextureStore {
     maximumSide = max(1024, Int(side))
   }
 
+  /// Tells of textures that `upload` will bring next: those of one size and filter will lie in one sheet. In place of what was
+  /// told before.
+  public func expect(_ coming: [(width: Int, height: Int, filter: TextureFilter)]) {
+    expected = [:]
+    for each in coming { expected[TextureSheet.Format(width: each.width, height: each.height, filter: each.filter), default: 0] += 1 }
+  }
+
   public var count: Int { entries.count }
 
   /// Width and height in pixels; nil for an unknown id.
-  public func size(of id: UInt32) -> (width: Int, height: Int)? { entries[id].map { ($0.width, $0.height) } }
+  public func size(of id: UInt32) -> (width: Int, height: Int)? { entries[id].map { ($0.format.width, $0.format.height) } }
 
   /// Puts RGBA pixels, 8 bits a channel, top row first, behind an id. An id that is in use gets the new content in place,
   /// of whatever size and filter: the next frame shows it, and nobody who holds the id notices.
@@ -50,34 +62,35 @@ public final class TextureStore {
     guard width > 0, height > 0, pixels.count == width * height * 4 else {
       throw .pixelSize(width: width, height: height, bytes: pixels.count)
     }
-    let traits = TextureTraits(pixels: pixels, filter: filter)
-    let texture = traits.solid == nil ? place(width, height, pixels, filter, over: entries[id]) : nil
-    entries[id] = Entry(texture: texture, width: width, height: height, filter: filter, traits: traits)
+    let format = TextureSheet.Format(width: width, height: height, filter: filter)
+    var traits = TextureTraits(pixels: pixels, filter: filter)
+    let old = entries[id]
+    var place: (sheet: TextureSheet, layer: Int)?
+    if traits.solid == nil {
+      if let old, old.format == format { place = old.place }
+      let found = place ?? self.place(format)
+      place = found
+      found.sheet.write(found.layer, x: 0, y: 0, width: width, height: height, pixels.baseAddress)
+      (traits.sheet, traits.layer) = (found.sheet.name, Float(found.layer))
+    }
+    if let old, place == nil || old.format != format { giveBack(old) }
+    entries[id] = Entry(format: format, place: place, traits: traits)
   }
 
-  /// Makes a texture, or gives `old` its new content.
-  private func place(
-    _ width: Int, _ height: Int, _ pixels: UnsafeRawBufferPointer, _ filter: TextureFilter, over old: Entry?
-  ) -> GLTexture {
-    let texture = old?.texture ?? GLTexture()
-    glBindTexture(GLenum(GL_TEXTURE_2D), texture.name)
-    glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
-    if let old, old.texture != nil, old.width == width, old.height == height, old.filter == filter {
-      glTexSubImage2D(
-        GLenum(GL_TEXTURE_2D), 0, 0, 0, GLsizei(width), GLsizei(height), GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE),
-        pixels.baseAddress)
-    } else {
-      glTexImage2D(
-        GLenum(GL_TEXTURE_2D), 0, filter == .nearest ? GL_SRGB8_ALPHA8 : GL_RGBA8, GLsizei(width), GLsizei(height), 0,
-        GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), pixels.baseAddress)
-      let mode = filter == .nearest ? GL_NEAREST : GL_LINEAR
-      glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_MIN_FILTER), mode)
-      glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_MAG_FILTER), mode)
-      glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_WRAP_S), GL_CLAMP_TO_EDGE)
-      glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_WRAP_T), GL_CLAMP_TO_EDGE)
-      glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(GL_TEXTURE_MAX_LEVEL), 0)
-    }
-    return texture
+  /// Room for a texture, in a sheet that has some or in a new one.
+  private func place(_ format: TextureSheet.Format) -> (sheet: TextureSheet, layer: Int) {
+    if let sheet = sheets[format]?.first(where: \.hasRoom), let layer = sheet.take() { return (sheet, layer) }
+    let wanted = min(expected[format] ?? 1, Self.mostLayers, Self.largestSheet / format.byteCount)
+    let sheet = TextureSheet(format, count: max(1, wanted))
+    expected[format] = expected[format].flatMap { $0 > max(1, wanted) ? $0 - max(1, wanted) : nil }
+    sheets[format, default: []].append(sheet)
+    return (sheet, sheet.take() ?? 0)
+  }
+
+  private func giveBack(_ entry: Entry) {
+    guard let (sheet, layer) = entry.place else { return }
+    sheet.giveBack(layer)
+    if sheet.isEmpty { sheets[entry.format]?.removeAll { $0 === sheet } }
   }
 
   /// A texture of one pixel, in sRGB bytes.
@@ -104,14 +117,10 @@ public final class TextureStore {
 
   /// Replaces a rectangle of a texture that is as transparent as can be. What lies outside of it is a mistake of the caller.
   func update(_ id: UInt32, x: Int, y: Int, width: Int, height: Int, pixels: [UInt8]) {
-    guard let entry = entries[id], let texture = entry.texture else { return }
-    precondition(x >= 0 && y >= 0 && x + width <= entry.width && y + height <= entry.height)
+    guard let entry = entries[id], let place = entry.place else { return }
+    precondition(x >= 0 && y >= 0 && x + width <= entry.format.width && y + height <= entry.format.height)
     precondition(pixels.count == width * height * 4)
-    glBindTexture(GLenum(GL_TEXTURE_2D), texture.name)
-    glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
-    glTexSubImage2D(
-      GLenum(GL_TEXTURE_2D), 0, GLint(x), GLint(y), GLsizei(width), GLsizei(height), GLenum(GL_RGBA),
-      GLenum(GL_UNSIGNED_BYTE), pixels)
+    pixels.withUnsafeBytes { place.sheet.write(place.layer, x: x, y: y, width: width, height: height, $0.baseAddress) }
   }
 
   /// The built-in bitmap font (`BitmapFont`).
@@ -127,9 +136,12 @@ public final class TextureStore {
   }
 
   /// Frees a texture; sprites that still name it are left out. An unknown id is no error.
-  public func remove(_ id: UInt32) { entries[id] = nil }
+  public func remove(_ id: UInt32) { if let old = entries.removeValue(forKey: id) { giveBack(old) } }
 
-  public func removeAll() { entries.removeAll() }
+  public func removeAll() {
+    entries.removeAll()
+    sheets.removeAll()
+  }
 
   func traits(_ id: UInt32) -> TextureTraits? { entries[id]?.traits }
 
@@ -137,13 +149,12 @@ public final class TextureStore {
   func variantClass(_ id: UInt32) -> DrawVariant.TextureClass {
     guard let entry = entries[id] else { return DrawVariant.TextureClass() }
     return DrawVariant.TextureClass(
-      widthIsPowerOfTwo: entry.width.nonzeroBitCount == 1, heightIsPowerOfTwo: entry.height.nonzeroBitCount == 1,
-      linear: entry.filter == .linear)
+      widthIsPowerOfTwo: entry.format.width.nonzeroBitCount == 1, heightIsPowerOfTwo: entry.format.height.nonzeroBitCount == 1,
+      linear: entry.format.filter == .linear)
   }
 
-  func names(atMost limit: Int) -> [GLuint] { entries.values.lazy.compactMap(\.texture?.name).prefix(limit).map(\.self) }
-
-  func glName(_ id: UInt32) -> GLuint? { entries[id]?.texture?.name }
+  func sheet(_ id: UInt32) -> TextureSheet? { entries[id]?.place?.sheet }
+  var allSheets: [TextureSheet] { sheets.values.flatMap(\.self) }
 }
 
 extension TextureTraits {

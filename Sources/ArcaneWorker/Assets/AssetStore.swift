@@ -217,6 +217,12 @@ final class AssetStore {
   /// Takes over rows of the table: names keep their IDs, contents are put behind them without decoding.
   func receive(_ assets: [Asset], _ contents: [Blob]) {
     var contents = contents[...]
+    textures?.expect(
+      assets.compactMap { asset in
+        guard asset.kind.family == .texture, let content = asset.content else { return nil }
+        return (Int(content.width), Int(content.height), Self.filter(asset.kind))
+      })
+    defer { textures?.expect([]) }
     for asset in assets {
       let family = asset.kind.family
       idOf[family, default: [:]][Asset.identity(asset.kind, asset.key)] = asset.id
