@@ -93,15 +93,4 @@ import Testing
     #expect(ErrorPanel.wrap("a\tb\r\nä", columns: 9) == ["a  b", "?"])
     #expect(ErrorPanel.wrap("", columns: 9) == [""])
   }
-
-  @Test("red and blue change places, whatever the number of pixels and the address", arguments: [0, 1, 2, 3, 16, 17, 1001], [0, 4])
-  func swap(pixels: Int, offset: Int) {
-    let before = (0..<(pixels * 4)).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: pixels * 4 + offset, alignment: 8)
-    defer { memory.deallocate() }
-    let bytes = UnsafeMutableRawBufferPointer(rebasing: memory[offset...])
-    bytes.copyBytes(from: before)
-    Renderer.swapRedAndBlue(bytes)
-    #expect(Array(bytes) == before.indices.map { before[$0 ^ ($0 & 1 == 0 ? 2 : 0)] })
-  }
 }

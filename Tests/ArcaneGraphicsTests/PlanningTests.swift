@@ -8,7 +8,7 @@ import Testing
 
   /// The x of every planned quad, in drawing order, with the batches.
   private func plan(_ list: DrawList, visible: WorldRect? = nil, traits: @escaping (UInt32) -> TextureTraits?)
-    -> (xs: [Float], batches: [Batch])
+    -> (xs: [Float], batches: [Batch], layers: [Float])
   {
     let planner = FramePlanner()
     let room = max(1, FramePlanner.vertexLimit(list))
@@ -16,13 +16,15 @@ import Testing
     defer { vertices.deallocate() }
     let count = planner.plan(list, visible: visible ?? everything, into: vertices, traits: traits)
     var xs: [Float] = []
+    var layers: [Float] = []
     for batch in planner.batches where batch.shape == .quads {
       for quad in stride(from: batch.firstVertex, to: batch.firstVertex + batch.vertexCount, by: 4) {
         xs.append(vertices[quad].place.x)
+        layers += (0..<4).map { vertices[quad + $0].layer }
       }
     }
     #expect(count <= room)
-    return (xs, planner.batches)
+    return (xs, planner.batches, layers)
   }
 
   private let opaque: (UInt32) -> TextureTraits? = { _ in TextureTraits(transparency: .none) }
@@ -101,6 +103,19 @@ import Testing
     #expect(batches.count == 1)
     #expect(batches.first?.textureID == nil)
     #expect(batches.first?.cover == .opaque)
+  }
+
+  @Test("neighbours whose textures lie in one sheet are one draw call, each corner with its layer")
+  func sheets() {
+    let list = DrawList()
+    for texture in 1...6 { list.appendSprite(textureID: UInt32(texture), x: Double(texture * 10), y: 0, width: 5, height: 5, layer: 0) }
+    func traits(_ id: UInt32) -> TextureTraits? {
+      TextureTraits(transparency: .none, sheet: id <= 3 ? 70 : id == 4 ? 71 : nil, layer: Float(id))
+    }
+    let (_, batches, layers) = plan(list, traits: traits)
+    #expect(batches.map(\.textureID) == [1, 4, 5, 6])
+    #expect(batches.map(\.vertexCount) == [12, 4, 4, 4])
+    #expect(layers == (1...6).flatMap { [Float](repeating: Float($0), count: 4) })
   }
 
   @Test("blending stays off only where nothing shows through; a long opaque run is not given up for one fading sprite")

@@ -103,6 +103,68 @@ extension GLTests {
       #expect(close(try stage.picture()[16, 16], 89, 89, 108))
     }
 
+    @Test("textures of one size that are told of together are one draw call, and each keeps its content whatever happens to others")
+    func sheets() throws {
+      let stage = try Stage(.topLeft, width: 64, height: 16)
+      func fill(_ byte: UInt8) -> [UInt8] { (0..<4).flatMap { _ in [byte, 0, 0, 255] as [UInt8] } }
+      stage.renderer.textures.expect([(2, 2, .nearest), (2, 2, .nearest), (2, 2, .nearest), (2, 2, .linear)])
+      for id in 1...3 { try stage.upload(UInt32(id), width: 2, height: 2, fill(UInt8(id * 50))) }
+      func draw() throws -> [UInt8] {
+        stage.list.clear()
+        for id in 1...4 { stage.list.appendSprite(textureID: UInt32(id), x: Double(id * 10), y: 0, width: 8, height: 8, layer: 0) }
+        let picture = try stage.picture()
+        return (1...4).map { picture[$0 * 10 + 4, 4].x }
+      }
+      let background = try draw()[3]
+      #expect(try draw() == [50, 100, 150, background])
+      #expect(stage.renderer.statistics.drawCalls == 1)
+      // Gone and come again: the layer is another's.
+      stage.renderer.textures.remove(2)
+      try stage.upload(4, width: 2, height: 2, fill(200))
+      #expect(try draw() == [50, background, 150, 200])
+      #expect(stage.renderer.statistics.drawCalls == 1)
+      // Another size: into a sheet of its own; more than were told of: the same.
+      try stage.upload(1, width: 4, height: 1, fill(60))
+      try stage.upload(2, width: 2, height: 2, fill(110))
+      #expect(try draw() == [60, 110, 150, 200])
+      #expect(stage.renderer.statistics.drawCalls == 2)
+      // One colour and back.
+      try stage.solid(3, 250, 0, 0)
+      #expect(try draw() == [60, 110, 250, 200])
+      try stage.upload(3, width: 2, height: 2, fill(160))
+      #expect(try draw() == [60, 110, 160, 200])
+      #expect(stage.renderer.textures.count == 4)
+    }
+
+    @Test("with blue first it is the same picture, in the other order of bytes")
+    func byteOrder() throws {
+      func draw(_ order: ByteOrder) throws -> (image: Image, copied: [UInt8]) {
+        let stage = try Stage(.topLeft, width: 64, height: 64)
+        stage.renderer.byteOrder = order
+        stage.scene.clearRed = 0.7
+        stage.scene.clearBlue = 0.1
+        try stage.upload(1, width: 2, height: 1, [255, 128, 0, 255, 10, 20, 200, 255])
+        try stage.upload(2, width: 2, height: 1, [200, 30, 90, 255, 0, 0, 0, 0])
+        for (index, mode) in [0.0, 1, 2, 3].enumerated() {
+          stage.list.appendSprite(textureID: 1, x: Double(index * 8), y: 0, width: 8, height: 64, layer: 0, opacity: 0.5, blendMode: mode)
+        }
+        stage.list.appendSprite(textureID: 1, x: 32, y: 0, width: 32, height: 64, layer: 0)
+        stage.list.appendSprite(textureID: 2, x: 40, y: 20, width: 20, height: 20, layer: 1)
+        stage.list.appendLine(x1: 0, y1: 60, x2: 64, y2: 60, thickness: 4, red: 0, green: 0.2, blue: 1, alpha: 0.5, layer: 1)
+        let image = try stage.picture()
+        try stage.renderer.drawOverlay(title: "wrong", lines: ["line"])
+        var copied = [UInt8](repeating: 0, count: 64 * 64 * 4)
+        try copied.withUnsafeMutableBytes { try stage.renderer.copyPicture(into: $0, width: 64, height: 64) }
+        return (image, copied)
+      }
+      let (plain, plainBytes) = try draw(.redFirst)
+      let (other, otherBytes) = try draw(.blueFirst)
+      #expect(plain.pixels.elementsEqual(other.pixels))
+      #expect(Set(plainBytes).count > 20, "there is something to be seen")
+      #expect(otherBytes.indices.allSatisfy { $0 % 4 == 3 || otherBytes[$0] == plainBytes[$0 - $0 % 4 + [2, 1, 0][$0 % 4]] })
+      #expect(otherBytes != plainBytes)
+    }
+
     @Test("pixel buffers of the wrong size are refused by name")
     func wrongSize() throws {
       let stage = try Stage(.topLeft, width: 32, height: 32)

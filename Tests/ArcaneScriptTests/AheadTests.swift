@@ -149,6 +149,27 @@ extension Script {
       #expect(try !afterwards { try $0.defineModule(Self.url("main.js"), source: "import './a.js';", imports: $1) })
     }
 
+    @Test("an import that leads nowhere any more is found, whichever module of the graph has changed")
+    func brokenLater() throws {
+      let game = [("main.js", "import './a.js'; import './b.js';"), ("a.js", ""), ("b.js", "import './c.js';"), ("c.js", "")]
+      for change in ["remove", "redirect"] {
+        let (runtime, _) = try makeRuntime()
+        try define(game, in: runtime)
+        #expect(ahead(runtime, before: ["b.js"]).evaluated.count == 2)
+        if change == "remove" {
+          runtime.removeModule(Self.url("c.js"))
+        } else {
+          try runtime.defineModule(Self.url("b.js"), source: "import './gone.js';", imports: ["./gone.js": Self.url("gone.js")])
+        }
+        guard case .failed(let failure) = runtime.evaluate(entry: Self.url("main.js")) else {
+          Issue.record("evaluated")
+          continue
+        }
+        #expect(failure.kind == .resolution)
+        #expect(failure.frames.first?.url == Self.url("b.js"))
+      }
+    }
+
     @Test("starting over gives an isolate as it was in the beginning, with its ops and its watchdog")
     func startingOver() throws {
       let (runtime, printed) = try makeRuntime()

@@ -13,7 +13,6 @@ struct SourceRuleTests {
     "Sources/ArcaneModules/Graph/ImportScanner.swift": 340,
     "Sources/ArcaneModules/Text/JSONDocument.swift": 340,
     "Sources/ArcaneReload/ReloadMachine.swift": 520,
-    "Sources/ArcaneScript/Modules.swift": 320,
     "Sources/ArcaneSupervisor/Loop/Supervisor.swift": 420,
     "Sources/ArcaneWorker/AttachedWorker.swift": 345,
     "Sources/ArcaneWorker/Runtime/rendering/draw-list.ts": 320,
