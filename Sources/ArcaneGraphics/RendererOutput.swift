@@ -4,8 +4,8 @@ import CGL
 extension Renderer {
   var shown: GLCanvas { showsOverlay ? overlaid ?? canvas : canvas }
 
-  /// Copies the picture, which has red first, with the overlay if one was drawn, into the window's back buffer. The caller swaps. Called again
-  /// without a `render` in between it shows the last frame again.
+  /// Copies the picture, which has red first, with the overlay if one was drawn, into the window's back buffer. The caller
+  /// swaps. Called again without a `render` in between it shows the last frame again.
   /// - Parameters:
   ///   - pixelWidth: Of the window's drawable, which may have changed since the picture was drawn.
   public func present(pixelWidth: Int, pixelHeight: Int) throws(GraphicsError) {

@@ -39,7 +39,7 @@ extension Renderer {
     }
     glDisable(GLenum(GL_BLEND))
     blacken(canvas)
-    glFinish()
+    glFinish()  // what it took is free only when it has been drawn
     try checkGL(during: "the warm-up of textures")
   }
 

@@ -31,6 +31,7 @@ extension AttachedWorker {
         return fail(.start, .environment, "", "\(error)", [])
       }
       game.note(step: "ahead")
+      // V8's own, which would else be in the way of a save.
       game.script.runPlatformTasks()
       // What goes wrong here will again when it matters, and is told then.
       try? game.screen?.adoptHostWindowAhead()
