@@ -47,9 +47,12 @@ public enum ToWorker {
     public static let lineLimit = 64
     public var title: String
     public var lines: [String]
-    public init(title: String, lines: [String]) {
+    /// Of an error in a frame: it goes by itself when frames go well again. All others stay until the next message.
+    public var passes: Bool
+    public init(title: String, lines: [String], passes: Bool = false) {
       self.title = title
       self.lines = lines
+      self.passes = passes
     }
   }
 }
@@ -108,6 +111,7 @@ extension ToWorker: WireMessage {
       writer.put(optional: overlay) { writer, overlay in
         writer.put(overlay.title.clipped(to: 1024))
         writer.put(Array(overlay.lines.prefix(Overlay.lineLimit))) { $0.put($1.clipped(to: 1024)) }
+        writer.put(overlay.passes)
       }
     case .idAssigned(let token, let id):
       writer.put(token)
@@ -167,7 +171,8 @@ extension ToWorker: WireMessage {
             title: try reader.string("overlay title"),
             lines: try reader.list("overlay lines", limit: Overlay.lineLimit) { (reader) throws(WireError) in
               try reader.string("overlay line")
-            })
+            },
+            passes: try reader.flag("overlay passes"))
         })
     case 12: self = .collectReloadState
     case 13: self = .collectCodeCache

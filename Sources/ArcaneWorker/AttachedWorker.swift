@@ -28,9 +28,8 @@ final class AttachedWorker {
   private var overlay: ToWorker.Overlay?
   private var reloadState: [UInt8]?
   private var nextFrame = Monotonic.now
-  /// Frames in a row that went well since the overlay was put up by an error in a frame.
+  /// Frames in a row that went well since the overlay was put up.
   private var goodFrames = 0
-  private var overlayIsFrameError = false
   /// No frame is drawn meanwhile: a successor needs the processor for its first one.
   private var rest: (began: Monotonic, end: Monotonic)?
   private static let longestRest = 200.0
@@ -130,7 +129,6 @@ final class AttachedWorker {
     case .overlay(let told):
       endRest()
       overlay = told
-      overlayIsFrameError = told != nil && phase == .playing
       goodFrames = 0
       if phase == .halted { showAgain() }
     case .collectReloadState:
@@ -253,7 +251,7 @@ final class AttachedWorker {
       if let failure = failures.first { return handle(failure, game) }
       goodFrames += 1
       // An error that no longer happens is no longer shown.
-      if overlayIsFrameError, goodFrames > 90 { overlay = nil }
+      if overlay?.passes == true, goodFrames > 90 { overlay = nil }
       if let outcome = game.outcome { return finish(outcome) }
       try show(game)
     } catch {

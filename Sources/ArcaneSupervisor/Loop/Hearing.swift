@@ -92,6 +92,7 @@ extension Supervisor {
     releaseConsole(of: worker)
     reporter.gameFailed(report, diagnostic)
     if goesOn, configuration.survivesFrameErrors {
+      shownError?.passes = true
       // The game plays on: only shown.
       if machine.current.generation == worker.generation { send(.overlay(shownError), to: worker.generation) }
     } else {
