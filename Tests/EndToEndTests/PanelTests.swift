@@ -18,14 +18,6 @@ struct PanelTests {
     return stride(from: 0, to: picture.bytes.count, by: 4).contains { picture.bytes[$0 + 2] != 255 || picture.bytes[$0] != 0 }
   }
 
-  private func eventually(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<200 {
-      if condition() { return true }
-      usleep(50_000)
-    }
-    return false
-  }
-
   @Test("what does not compile is shown until it does; an error of a frame, until frames have gone well for a while")
   func lifetimes() throws {
     try folder.write("game.ts", colourGame(1, 0, 0))
@@ -35,14 +27,14 @@ struct PanelTests {
     #expect(!panelShows())
     try folder.write("game.ts", colourGame(1, 0, 0) + "\nconst broken = ;\n")
     try pair.wait(for: "buildFailed")
-    #expect(eventually(panelShows))
+    #expect(eventually { panelShows() })
     // Longer than the panel of a frame's error lasts.
     usleep(3_000_000)
     #expect(panelShows())
     try folder.write("game.ts", colourGame(1, 0, 0, rest: "let frame = 0; onFrame(() => { if (++frame === 20) throw new Error('once'); setClearColor({ r: 1, g: 0, b: 0, a: 1 }); });"))
     try pair.wait(for: "reloaded")
     try pair.wait(for: "gameFailed")
-    #expect(eventually(panelShows))
+    #expect(eventually { panelShows() })
     #expect(eventually { !panelShows() })
   }
 }
