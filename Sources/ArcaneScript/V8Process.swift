@@ -36,3 +36,10 @@ enum V8Process {
 
   static var version: String { String(cString: av_version()) }
 }
+
+extension ScriptRuntime {
+  /// Starts V8 with its threads, which the first runtime would do otherwise.
+  public static func startEngine(_ options: ScriptOptions) throws(ScriptStartError) {
+    try V8Process.start(flags: options.flags, threads: options.workerThreads)
+  }
+}

@@ -22,9 +22,9 @@ def supervisor():
 def copy_programs(folder):
     """What is measured is one build, even if another is made meanwhile."""
     built = pathlib.Path(supervisor()).resolve().parent
-    for name in ("arcane-supervise", "arcane-worker", "arcane-worker.snapshot"):
-        if (built / name).exists():
-            shutil.copy2(built / name, folder)
+    names = ["arcane-supervise", "arcane-worker", "arcane-worker.snapshot"]
+    for file in [built / name for name in names if (built / name).exists()] + list(built.glob("libnode.so.*")):
+        shutil.copy2(file, folder)
     os.environ["ARCANE_SUPERVISE"] = os.path.join(folder, "arcane-supervise")
     esbuild = ROOT / ".deps" / "esbuild" / "esbuild"
     if esbuild.exists():

@@ -52,6 +52,10 @@ final class Game {
     clock = FrameClock(configuration)
     scene = Self.freshScene(configuration)
 
+    if configuration.display != .none { Platform.prepareEnvironment() }
+    try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
+    // Whoever warms up beside a game takes one processor, not two.
+    if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration.display) }
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
     watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit)
@@ -76,7 +80,8 @@ final class Game {
     screen = try Screen(configuration, steps: &steps)
     if configuration.display != .none {
       let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { message in link.send(.notice(message: message, frames: [])) }
-      mixer.prepare()
+      // Where the first picture is waited for, the device is opened after it.
+      if configuration.lowPriorityWarmUp { mixer.prepare() }
       audio = mixer
       steps.note("audio")
     }
@@ -93,19 +98,6 @@ final class Game {
   }
 
   func op(_ name: String, _ body: @escaping OpBody) { script.defineOp(name, body) }
-
-  // MARK: - What script asks about its surroundings
-
-  /// In the unit that the game's runtime expects.
-  var viewport: Viewport {
-    guard let screen else { return Viewport(pixelWidth: Int(configuration.width), pixelHeight: Int(configuration.height)) }
-    let viewport = screen.renderer.viewport
-    return configuration.level.countsPhysicalPixels
-      ? Viewport(pixelWidth: viewport.pixelWidth, pixelHeight: viewport.pixelHeight) : viewport
-  }
-  var scaleFactor: Double { screen?.window.scaleFactor ?? 1 }
-  /// Level P8 counts in physical pixels.
-  var pixelsPerUnit: Double { configuration.level.countsPhysicalPixels ? 1 : scaleFactor }
 
   // MARK: - Modules
 

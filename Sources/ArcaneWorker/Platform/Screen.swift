@@ -20,15 +20,26 @@ final class Screen {
   /// The host window is adopted, and not listened to.
   private var isAsleep = false
 
+  private static func video(of display: Configuration.Display) -> Platform.Video? {
+    switch display {
+    case .none: nil
+    case .offscreen: .offscreen
+    case .ownWindow: .window
+    case .hostWindow: .x11
+    }
+  }
+
+  /// Begins with what takes longest of opening a screen. Once V8 runs: its threads cannot be made meanwhile.
+  static func loadDriverAhead(_ display: Configuration.Display) {
+    guard let video = video(of: display), let load = Platform.driverLoading(video) else { return }
+    // Without the thread the window loads it.
+    try? DetachedThread.start(load)
+  }
+
   /// Opens what `display` asks for; nil for none.
   init?(_ configuration: Configuration, steps: inout StepTimer) throws {
-    let video: Platform.Video
-    switch configuration.display {
-    case .none: return nil
-    case .offscreen: (video, hostWindow) = (.offscreen, nil)
-    case .ownWindow: (video, hostWindow) = (.window, nil)
-    case .hostWindow(let id): (video, hostWindow) = (.x11, UInt(id))
-    }
+    guard let video = Self.video(of: configuration.display) else { return nil }
+    if case .hostWindow(let id) = configuration.display { hostWindow = UInt(id) } else { hostWindow = nil }
     platform = try Platform.start(video: video)
     steps.note("sdl")
     var options = Window.Options()

@@ -25,6 +25,9 @@ int clinux_unblock_all_signals(void);
 int clinux_set_batch_scheduling(int batch);                       // SCHED_BATCH on, SCHED_OTHER off
 int clinux_timer_slack(unsigned long nanoseconds);                // prctl(PR_SET_TIMERSLACK)
 
+// dlsym(3) and dladdr(3): the file of the loaded library that defines the symbol, or null.
+const char *clinux_library_defining(const char *symbol);
+
 // One message with its descriptors over a SOCK_SEQPACKET socket. Received descriptors are close-on-exec.
 // `flags_out` gets msg_flags, so that MSG_TRUNC and MSG_CTRUNC are seen.
 ssize_t clinux_sendmsg(int fd, const void *head, size_t head_size, const void *body, size_t body_size,

@@ -1,0 +1,42 @@
+import Glibc
+
+/// What the libraries under SDL take from the environment, where the user has not said otherwise.
+enum LibraryEnvironment {
+  /// - Parameters:
+  ///   - environment: as the process has it.
+  ///   - isThere: whether there is a file or folder of this path.
+  /// - Returns: variables to set, and the folder that has to be made for them, its parent first.
+  static func additions(to environment: [String: String], isThere: (String) -> Bool) -> (variables: [String: String], folders: [String]) {
+    var variables: [String: String] = [:]
+    var folders: [String] = []
+    // SDL looks for a session bus. Where there is none, libdbus starts one for the display (dbus-launch(1), AUTOMATIC LAUNCHING),
+    // which takes some milliseconds and outlives the game.
+    let busFolder = environment["XDG_RUNTIME_DIR"] ?? ""
+    if environment["DBUS_SESSION_BUS_ADDRESS"] == nil, busFolder.isEmpty || !isThere(busFolder + "/bus") {
+      variables["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+    }
+    // Xlib reads a table of 5,000 key sequences for typed text, 15 ms of a start, unless it may keep what it made of it
+    // (Compose(5)). As root it never does.
+    let home = environment["HOME"] ?? ""
+    let caches = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.cache"
+    if environment["XCOMPOSECACHE"] == nil, home.hasPrefix("/"), !isThere(home + "/.compose-cache") {
+      folders = [caches, caches + "/arcane", caches + "/arcane/compose"]
+      variables["XCOMPOSECACHE"] = folders.last
+    }
+    return (variables, folders)
+  }
+}
+
+extension Platform {
+  /// Sets what `LibraryEnvironment` says. To be called before there are threads that read the environment (setenv(3)).
+  public static func prepareEnvironment() {
+    var environment: [String: String] = [:]
+    for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME", "XDG_CACHE_HOME", "XCOMPOSECACHE"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    let (variables, folders) = LibraryEnvironment.additions(to: environment) { access($0, F_OK) == 0 }
+    // Xlib uses no folder that others may write to. One that cannot be made is one that Xlib does not find.
+    for folder in folders { mkdir(folder, 0o700) }
+    for (name, value) in variables { setenv(name, value, 0) }
+  }
+}
