@@ -11,6 +11,8 @@ public struct Policy: Equatable, Sendable {
   public var quietAfterOneFile: UInt64 = 500
   /// The same once several files have changed: a "save all" or a checkout, whose events come some milliseconds apart.
   public var quietAfterSeveralFiles: UInt64 = 5_000
+  /// The same before a build that failed is told: half a checkout does not compile, and nobody is waiting for the message.
+  public var quietAfterFailure: UInt64 = 30_000
   /// While saves come in a burst, each showing costs a standby, and the last one is to find one: so only a pause is shown.
   public var quietInBurst: UInt64 = 70_000
   /// Reloads that make a burst, with no more than `burstGap` without a change or a reload in between.

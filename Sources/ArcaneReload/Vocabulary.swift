@@ -47,6 +47,7 @@ public enum Event: Equatable, Sendable {
 }
 
 public enum Report: Equatable, Sendable {
+  /// The newest build, and it is quiet.
   case buildFailed
   /// The sources are again what is on the screen; an error that was shown is gone.
   case backToGood

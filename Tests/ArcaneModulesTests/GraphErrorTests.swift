@@ -117,6 +117,29 @@ import Testing
     #expect(try update("node_modules").delta?.added.count == 3)
   }
 
+  @Test("a file that is not there is told without asking esbuild, however often it is imported")
+  func missingWithoutEsbuild() throws {
+    let service = EsbuildService(binary: EsbuildBinary(path: "/nonexistent/esbuild", version: EsbuildVersion(major: 0, minor: 25, patch: 5)))
+    let graph = ModuleGraph(entry: folder.path + "/game.ts", service: service)
+    try folder.write("game.ts", (1...300).map { "import \"./levels/\($0).ts\";\n" }.joined())
+    let failure = try #require(try graph.loadNow().failure)
+    #expect(failure.diagnostics.count == 300)
+    #expect(failure.diagnostics.allSatisfy { $0.message.hasPrefix("cannot find \"./levels/") && $0.position?.column == 8 })
+    #expect(failure.diagnostics.map { $0.position?.line } == Array(1...300))
+    #expect(failure.missingPaths.contains(folder.path + "/levels/300.ts"))
+  }
+
+  @Test("what a folder, another ending or a package.json may stand for is esbuild's to find")
+  func standsForAnother() throws {
+    try folder.write("game.ts", "import './level';\nimport './types.js';\nimport './replaced.js';")
+    try folder.write("level/index.ts", "export {};")
+    try folder.write("types.ts", "export {};")
+    try folder.write("instead.js", "export {};")
+    try folder.write("package.json", "{ \"browser\": { \"./replaced.js\": \"./instead.js\" } }")
+    let delta = try #require(try graph.loadNow().delta)
+    #expect(Set(delta.added.map { $0.path.dropFirst(folder.path.count + 1) }) == ["game.ts", "level/index.ts", "types.ts", "instead.js"])
+  }
+
   @Test("a new file with an error in a new folder is watched")
   func newFolder() throws {
     try folder.write("game.ts", "export {};")

@@ -125,7 +125,7 @@ struct Grid {
   private static func facts(_ machine: ReloadMachine) -> String {
     let shown: GraphVersion? = if case .playing(_, let version) = machine.current { version } else { nil }
     let flags = [
-      machine.good == nil, machine.good == shown, machine.broken, machine.wanted, machine.quiet, machine.overdue,
+      machine.good == nil, machine.good == shown, machine.broken, machine.untold, machine.wanted, machine.quiet, machine.overdue,
       machine.offersReloadState, machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
     ]
     return shape(machine) + " \(machine.build) " + flags.map { $0 ? "1" : "0" }.joined()

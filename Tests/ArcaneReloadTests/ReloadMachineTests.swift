@@ -2,33 +2,33 @@ import Testing
 
 @testable import ArcaneReload
 
+/// A machine with generation 1 playing version 1 and generation 2 ready.
+func playing(_ policy: Policy = Policy()) -> ReloadMachine {
+  var machine = ReloadMachine(policy: policy)
+  #expect(machine.handle(.started) == [.build, .spawn(Generation(1)), .arm(.warmUp, microseconds: policy.warmUpLimit)])
+  #expect(machine.handle(.hello(Generation(1))) == [])
+  #expect(machine.handle(.buildFinished(.good(1))) == [.prepare(Generation(1))])
+  #expect(
+    machine.handle(.ready(Generation(1), 1)) == [
+      .disarm(.warmUp), .stage(Generation(1), 1), .arm(.stage, microseconds: policy.stageLimit),
+    ])
+  #expect(
+    machine.handle(.staged(Generation(1), 1)) == [
+      .disarm(.stage), .present(Generation(1)), .arm(.present, microseconds: policy.presentLimit),
+    ])
+  _ = machine.handle(.presented(Generation(1)))
+  #expect(machine.current == .playing(Generation(1), 1))
+  if policy.keepsStandby {
+    #expect(machine.next == .spawned(Generation(2), greeted: false))
+    _ = machine.handle(.hello(Generation(2)))
+    _ = machine.handle(.ready(Generation(2), 1))
+    #expect(machine.next == .ready(Generation(2)))
+  }
+  return machine
+}
+
 @Suite("One step at a time")
 struct ReloadMachineTests {
-  /// A machine with generation 1 playing version 1 and generation 2 ready.
-  private func playing(_ policy: Policy = Policy()) -> ReloadMachine {
-    var machine = ReloadMachine(policy: policy)
-    #expect(machine.handle(.started) == [.build, .spawn(Generation(1)), .arm(.warmUp, microseconds: policy.warmUpLimit)])
-    #expect(machine.handle(.hello(Generation(1))) == [])
-    #expect(machine.handle(.buildFinished(.good(1))) == [.prepare(Generation(1))])
-    #expect(
-      machine.handle(.ready(Generation(1), 1)) == [
-        .disarm(.warmUp), .stage(Generation(1), 1), .arm(.stage, microseconds: policy.stageLimit),
-      ])
-    #expect(
-      machine.handle(.staged(Generation(1), 1)) == [
-        .disarm(.stage), .present(Generation(1)), .arm(.present, microseconds: policy.presentLimit),
-      ])
-    _ = machine.handle(.presented(Generation(1)))
-    #expect(machine.current == .playing(Generation(1), 1))
-    if policy.keepsStandby {
-      #expect(machine.next == .spawned(Generation(2), greeted: false))
-      _ = machine.handle(.hello(Generation(2)))
-      _ = machine.handle(.ready(Generation(2), 1))
-      #expect(machine.next == .ready(Generation(2)))
-    }
-    return machine
-  }
-
   @Test("a save is built at once, staged when quiet, presented over the frozen old one, which is then killed")
   func save() {
     var machine = playing()
@@ -75,17 +75,6 @@ struct ReloadMachineTests {
     _ = machine.handle(.sourcesChanged(files: 1))
     #expect(machine.handle(.buildFinished(.unchanged)) == [])
     #expect(machine.handle(.alarm(.quiet)) == [.disarm(.overdue)])
-    #expect(machine.current == .playing(Generation(1), 1))
-  }
-
-  @Test("a syntax error leaves the game playing under the error; undoing it clears the error without a reload")
-  func brokenBuild() {
-    var machine = playing()
-    _ = machine.handle(.sourcesChanged(files: 1))
-    #expect(machine.handle(.buildFinished(.failed)) == [.report(.buildFailed), .showError(Generation(1))])
-    _ = machine.handle(.alarm(.quiet))
-    _ = machine.handle(.sourcesChanged(files: 1))
-    #expect(machine.handle(.buildFinished(.unchanged)) == [.report(.backToGood), .clearError(Generation(1))])
     #expect(machine.current == .playing(Generation(1), 1))
   }
 
@@ -264,18 +253,6 @@ struct ReloadMachineTests {
       machine.handle(.alarm(.quiet)) == [
         .disarm(.overdue), .kill(Generation(1)), .spawn(Generation(2)), .arm(.warmUp, microseconds: policy.warmUpLimit),
       ])
-  }
-
-  @Test("a first build that fails shows its error in the window, and the next good save plays")
-  func brokenStart() {
-    var machine = ReloadMachine()
-    _ = machine.handle(.started)
-    _ = machine.handle(.hello(Generation(1)))
-    let effects = machine.handle(.buildFinished(.failed))
-    #expect(effects.contains(.presentError(Generation(1))))
-    #expect(machine.current == .halted(Generation(1)))
-    _ = machine.handle(.sourcesChanged(files: 1))
-    #expect(machine.handle(.buildFinished(.good(1))).contains(.spawn(Generation(2))))
   }
 
   @Test("in a run, every failure ends with its code", arguments: [

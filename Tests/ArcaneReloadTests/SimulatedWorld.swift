@@ -46,6 +46,8 @@ struct SimulatedWorld {
   var onScreen: Generation?
   var screenContent: Int?
   var errorShown = false
+  /// The content of which it was last told that it does not build.
+  var toldBroken: Int?
   var exitCode: UInt8?
 
   init(seed: UInt64, policy: Policy) {
@@ -184,6 +186,8 @@ struct SimulatedWorld {
       }
     case .showError: errorShown = true
     case .clearError: errorShown = false
+    case .report(.buildFailed): toldBroken = built
+    case .report(.backToGood): toldBroken = nil
     case .report: break
     case .exit(let code): exitCode = code
     }

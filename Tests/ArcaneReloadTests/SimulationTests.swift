@@ -23,12 +23,12 @@ struct SimulationTests {
     return world
   }
 
-  private func quieten(_ world: inout SimulatedWorld) {
-    // Edits and faults cease: one last good save, then time for everything to settle.
+  /// Edits and faults cease: one last save, then time for everything to settle.
+  private func quieten(_ world: inout SimulatedWorld, builds: Bool = true) {
     world.faults = false
     // Bad luck that was on its way is called off too: code that died while it was staged is rightly not tried again.
     world.queue.removeAll { if case .save = $0.event { true } else { $0.isFault } }
-    world.disk = (world.disk / 4 + 1) * 4
+    world.disk = (world.disk / 4 + 1) * 4 + (builds ? 0 : 1)
     world.feed(.sourcesChanged(files: 1))
     let end = world.clock + 200_000_000
     var steps = 0
@@ -54,6 +54,21 @@ struct SimulationTests {
         Issue.record("seed \(seed): nothing plays\n\(tail)")
       }
       if world.screenContent != world.disk { return }
+    }
+  }
+
+  @Test("whatever happens, that the last save does not build is told and shown", arguments: [true, false])
+  func tellsFailure(standby: Bool) {
+    for seed in UInt64(1)...200 {
+      var policy = Policy()
+      policy.keepsStandby = standby
+      var world = run(seed: seed, policy: policy, edits: 15)
+      quieten(&world, builds: false)
+      let told = world.toldBroken == world.disk
+      #expect(told, "seed \(seed), standby \(standby):\n\(world.trace.suffix(25).joined(separator: "\n"))")
+      let shown = world.errorShown || world.onScreen == nil
+      #expect(shown, "seed \(seed), standby \(standby)")
+      if !told { return }
     }
   }
 

@@ -34,12 +34,16 @@ public struct SourceMap: Sendable {
   }
 
   /// The last mapping of that line at or before the column. Nil if there is none.
-  public func original(of position: LinePosition) -> Original? {
+  public func original(of position: LinePosition) -> Original? { lookUp()(position) }
+
+  /// `original(of:)` for many places of one module.
+  func lookUp() -> (LinePosition) -> Original? {
     switch content {
-    case .json(let json): Self.original(of: position, in: json)
+    case .json(let json): return { Self.original(of: $0, in: json) }
     case .erased(let source, let options):
-      (try? TypeEraser.erase(source, options: options))?.sourceOffset(of: position).map {
-        Original(source: 0, position: LinePosition(offset: $0, in: source), name: nil)
+      let erased = try? TypeEraser.erase(source, options: options)
+      return { position in
+        erased?.sourceOffset(of: position).map { Original(source: 0, position: LinePosition(offset: $0, in: source), name: nil) }
       }
     }
   }

@@ -19,6 +19,8 @@ struct FileResolver {
   /// Sources that the caller holds count as files.
   var overrides: Set<String> = []
   private var folders: [String: String?] = [:]
+  /// Whether a package.json of this folder or one above it may send an import elsewhere.
+  private var remapping: [String: Bool] = [:]
 
   mutating func find(_ path: String) -> Found? {
     var probes: [String] = []
@@ -47,6 +49,21 @@ struct FileResolver {
     if status.st_mode & S_IFMT == S_IFREG { return candidate }
     guard status.st_mode & S_IFMT == S_IFLNK, let target = FilePath.real(candidate), FilePath.isFile(target) else { return nil }
     return target
+  }
+
+  /// Whether esbuild may find something for a path of which `find` knows nothing: a folder, a file under a name that stands
+  /// for another, or what a package.json says instead ("browser").
+  mutating func mayMeanAnother(_ path: String, importer: String) -> Bool {
+    if FilePath.isFolder(path) { return true }
+    for place in Self.places(for: path) where file(place) != nil { return true }
+    let folder = FilePath.folder(of: importer)
+    if let known = remapping[folder] { return known }
+    let answer = FilePath.ancestors(of: folder).contains { above in
+      let bytes = try? FileBytes.read(above + "/package.json", limit: 1 << 20)
+      return bytes?.contains(word: "\"browser\"") ?? FilePath.isFile(above + "/package.json")
+    }
+    remapping[folder] = answer
+    return answer
   }
 
   /// Where a file would have to appear for an import of `path` to be found.

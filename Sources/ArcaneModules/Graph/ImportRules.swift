@@ -4,6 +4,8 @@ enum ImportRules {
     case target(ModuleNode.Target, FileResolver.Found?)
     /// Cannot work, whatever is on the disk.
     case problem(String)
+    /// There is no such file, and nothing that could be meant instead.
+    case missing
     /// esbuild has to find it; the specifier to ask for.
     case ask(String)
   }
@@ -11,14 +13,14 @@ enum ImportRules {
   static func look(up specifier: String, importer: String, library: RuntimeLibrary, files: inout FileResolver) -> Answer {
     switch library.target(of: specifier) {
     case .builtIn(let url): return .target(.builtIn(url), nil)
-    case .path(let path): return look(at: path, files: &files)
+    case .path(let path): return look(at: path, importer: importer, files: &files)
     case .unknownModule(let name):
       let near = RuntimeLibrary.builtInModules.min { distance($0, name) < distance($1, name) } ?? ""
       let hint = distance(near, name) <= 2 ? "; did you mean \"\(near)\"?" : "; it has \(RuntimeLibrary.builtInModules.joined(separator: ", "))"
       return .problem("@arcane/runtime has no module \"\(name)\"\(hint)")
     case nil: break
     }
-    if let path = ModuleURL.path(specifier) { return look(at: FilePath.join("/", path), files: &files) }
+    if let path = ModuleURL.path(specifier) { return look(at: FilePath.join("/", path), importer: importer, files: &files) }
     if let scheme = specifier.prefixMatchOfScheme {
       if scheme == "arcane" { return .target(.builtIn(specifier), nil) }
       return .problem("\"\(specifier)\" cannot be imported: modules come from files, not from \(scheme): URLs")
@@ -28,12 +30,12 @@ enum ImportRules {
     }
     // A package may say in its package.json that one of its files stands for another.
     if importer.contains("/node_modules/") { return .ask(specifier) }
-    return look(at: FilePath.join(FilePath.folder(of: importer), specifier), files: &files, orAsk: specifier)
+    return look(at: FilePath.join(FilePath.folder(of: importer), specifier), importer: importer, files: &files, orAsk: specifier)
   }
 
-  private static func look(at path: String, files: inout FileResolver, orAsk specifier: String? = nil) -> Answer {
+  private static func look(at path: String, importer: String, files: inout FileResolver, orAsk specifier: String? = nil) -> Answer {
     if let found = files.find(path) { return .target(.file(found.path), found) }
-    return .ask(specifier ?? path)
+    return files.mayMeanAnother(path, importer: importer) ? .ask(specifier ?? path) : .missing
   }
 
   static func diagnostics(_ failure: EsbuildFailure, path: String?) -> [Diagnostic] {

@@ -123,6 +123,7 @@ public final class ModuleGraph {
     files.overrides = Set(overrides.keys)
     switch ImportRules.look(up: specifier, importer: importer, library: library, files: &files) {
     case .target(let target, _): completion(.success(target))
+    case .missing: completion(.success(.missing))
     case .problem(let message):
       completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message, path: importer)], missingPaths: [], vanishedPaths: [])))
     case .ask(let specifier):

@@ -38,6 +38,20 @@ extension [UInt8] {
     return self[start..<end]
   }
 
+  /// Lines in order, the first of them being number `first`, with their numbers and without their ends; as many as there are.
+  func lines(from first: Int, count: Int) -> [(number: Int, bytes: [UInt8])] {
+    guard let line = line(first) else { return [] }
+    var start = line.startIndex
+    var found: [(number: Int, bytes: [UInt8])] = []
+    while found.count < count, start <= endIndex {
+      let newline = self[start...].firstIndex(of: 0x0A) ?? endIndex
+      let end = newline > start && self[newline - 1] == 0x0D ? newline - 1 : newline
+      found.append((first + found.count, Array(self[start..<end])))
+      start = newline + 1
+    }
+    return found
+  }
+
   func contains(word: String) -> Bool { firstOffset(of: Array(word.utf8)) != nil }
 
   /// Of the first place at or after `start` where `word` stands.

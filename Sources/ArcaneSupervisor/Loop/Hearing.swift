@@ -199,7 +199,10 @@ extension Supervisor {
 
   func tell(_ report: Report) {
     switch report {
-    case .buildFailed: break  // told with its diagnostics
+    case .buildFailed:
+      shownError = overlay(title: "This does not compile", failedBuild)
+      reporter.buildFailed(failedBuild)
+      timing.beginAnew()
     case .backToGood: reporter.note("back to what is playing")
     case .stageFailed(let generation):
       timing.beginAnew()

@@ -26,6 +26,8 @@ final class Supervisor {
   var changedSources: Set<String> = []
   /// What is shown over the game, nil when all is well.
   var shownError: ToWorker.Overlay?
+  /// What is wrong with the newest build, to be told when it is quiet.
+  var failedBuild: [Diagnostic] = []
   var codeCache = CodeCacheStore()
   var collectedState: Blob?
   /// Pictures, sounds and fonts that could not be loaded.
@@ -139,7 +141,11 @@ final class Supervisor {
     for alarm in Alarm.allCases {
       let timer = try Timer()
       alarms[alarm] = timer
-      try loop.add(timer.raw) { [unowned self] in if timer.acknowledge() { feed(.alarm(alarm)) } }
+      try loop.add(timer.raw) { [unowned self] in
+        // It is not quiet while there are changes to be heard of; what they set anew is not due.
+        if alarm == .quiet { drainWatcher() }
+        if timer.acknowledge() { feed(.alarm(alarm)) }
+      }
     }
     let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
     self.signals = signals
@@ -265,9 +271,7 @@ final class Supervisor {
         feed(.buildFinished(.good(version)))
         deliverEarly()
       case .failed(let diagnostics):
-        shownError = overlay(title: "This does not compile", diagnostics)
-        reporter.buildFailed(diagnostics)
-        timing.beginAnew()
+        failedBuild = diagnostics
         feed(.buildFinished(.failed))
       }
     }

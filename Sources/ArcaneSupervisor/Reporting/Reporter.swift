@@ -80,8 +80,12 @@ final class Reporter {
   func unchanged(_ files: Set<String>) {
     guard !files.isEmpty, verbose || json else { return }
     event("unchanged", ["files": .list(files.sorted().map { .text(displayPath($0)) })]) {
-      files.map(fileName).sorted().joined(separator: ", ") + " saved; the game is made of the same code"
+      short(files) + " saved; the game is made of the same code"
     }
+  }
+
+  private func short(_ files: Set<String>) -> String {
+    files.count <= 3 ? files.map(fileName).sorted().joined(separator: ", ") : "\(files.count) files"
   }
 
   func workerReady(
@@ -107,8 +111,7 @@ final class Reporter {
 
   func reloaded(_ generation: Generation, _ version: GraphVersion, _ timing: ReloadTiming, pid: Int32?) {
     let isFirst = timing.started != nil
-    let names = timing.files.map(fileName).sorted()
-    let files = names.count <= 3 ? names.joined(separator: ", ") : "\(names.count) files"
+    let files = short(timing.files)
     event(
       isFirst ? "playing" : "reloaded",
       [

@@ -1,0 +1,90 @@
+// The end of an operation that went well: its modules become the graph's.
+extension GraphOperation {
+  func commit() {
+    let structural = !vanished.isEmpty || isDynamic || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
+    if let root, !graph.roots.contains(root) { graph.roots.append(root) }
+    let reachable = structural ? reachablePaths() : nil
+    var delta = GraphDelta(version: graph.version, entryURL: graph.entryURL, added: [], changed: [], removed: [], warnings: [])
+    if let reachable { for path in graph.nodes.keys where !reachable.contains(path) { delta.removed.append(ModuleURL.file(path)) } }
+    for (path, node) in made.sorted(by: { $0.key < $1.key }) where reachable?.contains(path) ?? true {
+      delta.warnings += node.warnings
+      guard let old = graph.nodes[path] else {
+        delta.added.append(node.module)
+        continue
+      }
+      if old.module.codeHash != node.module.codeHash || old.module.imports != node.module.imports || old.module.kind != node.module.kind {
+        delta.changed.append(node.module)
+      }
+    }
+    if !delta.isEmpty { delta.version += 1 }
+    graph.take(made: made, reachable: reachable, version: delta.version, settles: !isDynamic)
+    completion(.delta(delta))
+  }
+
+  private func reachablePaths() -> Set<String> {
+    var reachable: Set<String> = []
+    var stack = graph.roots
+    while let path = stack.popLast() {
+      guard reachable.insert(path).inserted, let node = node(path) else { continue }
+      for case .file(let target) in node.targets.values { stack.append(target) }
+    }
+    return reachable
+  }
+}
+
+extension ModuleGraph {
+  /// Codes kept of each module, for the frames of older generations.
+  private static let keptCodes = 3
+
+  /// Puts an operation's result into the graph.
+  ///
+  /// - Parameter settles: all that was noted as changed is in it.
+  fileprivate func take(made: [String: ModuleNode], reachable: Set<String>?, version: UInt64, settles: Bool) {
+    let hadFailed = settles && !failedPaths.isEmpty
+    if settles {
+      failedPaths = []
+      spares = [:]
+      dirty = []
+      everythingIsDirty = false
+    }
+    self.version = version
+    var structural = hadFailed
+    for (path, node) in made where reachable?.contains(path) ?? true {
+      if let old = nodes[path] {
+        node.previous = old
+        var kept: ModuleNode? = node
+        for _ in 1..<Self.keptCodes { kept = kept?.previous }
+        kept?.previous = nil
+        node.version = old.module.codeHash == node.module.codeHash ? old.version : version
+        if node.version == old.version { node.previous = old.previous }
+      } else {
+        node.version = version
+      }
+      let old = nodes.updateValue(node, forKey: path)
+      if old?.probes != node.probes || old?.bundledFiles != node.bundledFiles || old?.links != node.links {
+        structural = true
+        for probe in node.probes { importersByProbe[probe, default: []].insert(path) }
+        for file in node.bundledFiles { ownersByFile[file, default: []].insert(path) }
+        filesByLink.merge(node.links) { $1 }
+      }
+    }
+    if let reachable {
+      structural = true
+      for path in Array(nodes.keys) where !reachable.contains(path) { nodes[path] = nil }
+      reindex()
+    }
+    if structural { foldersChanged() }
+  }
+
+  /// Drops what modules that are gone have left in the indexes.
+  private func reindex() {
+    importersByProbe = [:]
+    ownersByFile = [:]
+    filesByLink = filesByLink.filter { $0.value == entryPath }
+    for (path, node) in nodes {
+      for probe in node.probes { importersByProbe[probe, default: []].insert(path) }
+      for file in node.bundledFiles { ownersByFile[file, default: []].insert(path) }
+      filesByLink.merge(node.links) { $1 }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// Where the imports of a module lead, and what is said of those that lead nowhere.
+extension GraphOperation {
+  /// - Parameter again: look even if the imports are the same as before.
+  func lookUpImports(of source: ModuleSource, old: ModuleNode?, again: Bool = false) {
+    if let old, !again, !everything, old.importsSame(as: source.scan), !old.targets.values.contains(where: isGone) {
+      return put(ModuleNode(source: source, targets: old.targets, probes: old.probes, links: old.links, problems: []))
+    }
+    let waiting = Waiting(source)
+    for found in source.scan where waiting.targets[found.specifier] == nil {
+      switch ImportRules.look(up: found.specifier, importer: source.path, library: graph.library, files: &files) {
+      case .target(let target, let file):
+        waiting.targets[found.specifier] = target
+        if let file { took(file, waiting) }
+      case .problem(let message): problem(message, found, waiting)
+      case .missing: missing(found, waiting, "")
+      case .ask(let specifier):
+        waiting.targets[found.specifier] = .missing
+        waiting.missing += 1
+        asked[ResolveRequest(specifier: specifier, importer: source.path), default: []].append((waiting, found.specifier))
+      }
+    }
+    if waiting.missing == 0 { lookedUp(waiting) }
+  }
+
+  func isGone(_ target: ModuleNode.Target) -> Bool {
+    if case .file(let path) = target { vanished.contains(path) } else { false }
+  }
+
+  private func took(_ file: FileResolver.Found, _ waiting: Waiting) {
+    waiting.probes += file.probes
+    if file.link != file.path { waiting.links[file.link] = file.path }
+  }
+
+  private func lookedUp(_ waiting: Waiting) {
+    put(ModuleNode(source: waiting.source, targets: waiting.targets, probes: waiting.probes, links: waiting.links, problems: waiting.problems))
+  }
+
+  /// An import that cannot be satisfied. A dynamic one may never be reached, so it is a warning.
+  private func problem(_ message: String, _ found: ScannedImport, _ waiting: Waiting) {
+    waiting.targets[found.specifier] = .missing
+    let isDynamic = waiting.source.scan.allSatisfy { $0.specifier != found.specifier || $0.isDynamic }
+    var diagnostic = Diagnostic(severity: isDynamic ? .warning : .error, message: message, path: waiting.source.path)
+    locate(&diagnostic, found, waiting.source)
+    if isDynamic { waiting.problems.append(diagnostic) } else { errors.append(diagnostic) }
+  }
+
+  /// The place of the specifier in the TypeScript. The map knows the statement; the text is looked for from there.
+  private func locate(_ diagnostic: inout Diagnostic, _ found: ScannedImport, _ source: ModuleSource) {
+    let printed = LinePosition(offset: found.offset, in: source.code)
+    guard let told = read(toTellOf: source), let statement = told.original(printed)?.position else { return }
+    let text = told.text
+    diagnostic.position = statement
+    for (line, bytes) in text.lines(from: statement.line, count: 50) {
+      for quote in ["\"", "'", "`"] {
+        if let offset = bytes.firstOffset(of: Array((quote + found.specifier + quote).utf8)) {
+          diagnostic.position = LinePosition(line: line, column: String(decoding: bytes[..<offset], as: UTF8.self).utf16.count + 1)
+          diagnostic.length = found.specifier.utf16.count + 2
+          diagnostic.lineText = String(decoding: bytes, as: UTF8.self)
+          return
+        }
+      }
+    }
+    diagnostic.lineText = text.line(statement.line).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A torn tree has hundreds of missing imports in one file, so the last one's is kept.
+  private func read(toTellOf source: ModuleSource) -> Told? {
+    if let told, told.path == source.path, told.hash == source.sourceHash { return told }
+    told = (try? graph.read(source.path)).map { Told(path: source.path, hash: source.sourceHash, text: $0, original: source.map.lookUp()) }
+    return told
+  }
+
+  func ask() {
+    let batch = asked
+    asked = [:]
+    resolving = true
+    let order = batch.keys.sorted { ($0.importer, $0.specifier) < ($1.importer, $1.specifier) }
+    graph.service.resolve(order) { [weak self] result in
+      guard let self else { return }
+      resolving = false
+      guard isCurrent else { return }
+      switch result {
+      case .failure(let failure): errors += ImportRules.diagnostics(failure, path: nil)
+      case .success(let results):
+        for (request, result) in zip(order, results) {
+          for (waiting, specifier) in batch[request] ?? [] { answer(request, result, waiting, specifier) }
+        }
+      }
+      pump()
+    }
+  }
+
+  private func answer(_ request: ResolveRequest, _ result: ResolveResult, _ waiting: Waiting, _ specifier: String) {
+    let found = waiting.source.scan.first { $0.specifier == specifier }
+    switch result {
+    case .file(let path):
+      waiting.targets[specifier] = .file(path)
+      if specifier.hasPrefix(".") {  // a file of that very name would come first
+        waiting.probes += FileResolver.places(for: FilePath.join(FilePath.folder(of: request.importer), specifier)).filter { $0 != path }
+      }
+    case .notFound(let reason):
+      if let found { missing(found, waiting, reason) }
+    case .external, .disabled:
+      if let found { problem("\"\(specifier)\" cannot be imported: it is not a file", found, waiting) }
+    }
+    waiting.missing -= 1
+    if waiting.missing == 0 { lookedUp(waiting) }
+  }
+
+  /// - Parameter reason: esbuild's, if it was asked.
+  private func missing(_ found: ScannedImport, _ waiting: Waiting, _ reason: String) {
+    let places = ImportPlaces.of(found.specifier, importer: waiting.source.path, library: graph.library)
+    waiting.probes += places
+    missingPaths.formUnion(places)
+    problem(Self.notFound(found.specifier, reason), found, waiting)
+  }
+
+  private static func notFound(_ specifier: String, _ reason: String) -> String {
+    if reason.contains("built into node") { return "cannot find \"\(specifier)\": Node's own modules are not part of Arcane" }
+    if specifier.hasPrefix(".") || specifier.hasPrefix("/") { return "cannot find \"\(specifier)\"" }
+    return "cannot find \"\(specifier)\": no package of that name in node_modules, and no path of tsconfig.json leads to it"
+  }
+
+  private func put(_ node: ModuleNode) {
+    made[node.path] = node
+    for found in node.scan {
+      guard case .file(let path)? = node.targets[found.specifier] else { continue }
+      if graph.nodes[path] == nil { request(path) }
+      if path.contains("/node_modules/") || path.hasSuffix(".cjs") || path.hasSuffix(".cts") {
+        wantedNames[path, default: []].formUnion(found.names(in: node.module.code))
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// What becomes of a file that was read: types taken out, transformed, checked or bundled.
+extension GraphOperation {
+  func json(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
+    do { try JSONValue.validate(bytes) } catch {
+      errors.append(Diagnostic(jsonError: error, path: source.path, bytes: bytes))
+      return
+    }
+    var source = source
+    source.kind = .json
+    source.code = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    lookUpImports(of: source, old: old)
+  }
+
+  /// Most files need no more than their types taken out. False if this one is esbuild's.
+  func erase(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
+    guard let options = graph.configuration(for: source.path).eraser, let erased = try? TypeEraser.erase(bytes, options: options) else { return false }
+    var source = source
+    source.code = erased.code
+    source.codeHash = ContentHash(erased.code)
+    source.map = SourceMap(erased: bytes, options: options)
+    source.scan = erased.imports
+    lookUpImports(of: source, old: old)
+    return true
+  }
+
+  func transform(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
+    requests += 1
+    let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: graph.transformFlags(for: source.path))
+    graph.service.transform(request) { [weak self] result in
+      guard let self else { return }
+      requests -= 1
+      guard isCurrent else { return }
+      switch result {
+      case .failure(let failure): errors += ImportRules.diagnostics(failure, path: source.path)
+      case .success(let result):
+        var source = source
+        source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path) }
+        fill(&source, code: result.code, map: result.map)
+        lookUpImports(of: source, old: old)
+      }
+      pump()
+    }
+  }
+
+  private func fill(_ source: inout ModuleSource, code: [UInt8], map: [UInt8]) {
+    source.code = code
+    source.codeHash = ContentHash(code)
+    source.map = SourceMap(json: map)
+    source.scan = ImportScanner.scan(code)
+  }
+
+  /// A package's .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile
+  /// (when a format is asked for).
+  func examine(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
+    let flags = EsbuildFlags.module + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
+    requests += 1
+    graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags)) { [weak self] result in
+      guard let self else { return }
+      requests -= 1
+      guard isCurrent else { return }
+      switch result {
+      case .failure(let failure): errors += ImportRules.diagnostics(failure, path: source.path)
+      case .success(let result):
+        if Metafile(result.metafile).isCommonJS {
+          bundle(source, old)
+        } else {
+          var source = source
+          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
+          fill(&source, code: output(false), map: output(true))
+          lookUpImports(of: source, old: old)
+        }
+      }
+      pump()
+    }
+  }
+
+  /// A CommonJS file and all that it requires, as one ES module.
+  ///
+  /// The names that it exports are only known when it runs. So the ones that esbuild and a look for the usual forms
+  /// find are exported, and the ones that the game asks for; a name that is not there is undefined.
+  func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
+    let names = (wantedNames[source.path] ?? []).union(old?.bundledNames ?? []).union(made[source.path]?.bundledNames ?? [])
+    bundle(source, old, names: names.subtracting(["*", "default"]), lookForMore: true)
+  }
+
+  func bundle(_ source: ModuleSource, _ old: ModuleNode?, names: Set<String>, lookForMore: Bool) {
+    let from = JSONValue.quoted(source.path)
+    let list = (["default"] + names.sorted()).joined(separator: ", ")
+    let flags =
+      EsbuildFlags.module + EsbuildService.packageFlags
+      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js", "--define:process.env.NODE_ENV=\"production\""]
+    requests += 1
+    let text = "export { \(list) } from \(from);\n"
+    graph.service.build(BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags)) { [weak self] result in
+      guard let self else { return }
+      requests -= 1
+      guard isCurrent else { return }
+      switch result {
+      case .failure(.service(let reason)): errors.append(Diagnostic(esbuildFailed: reason))
+      case .failure(.source(let messages)):
+        errors += messages.map { message in
+          var diagnostic = Diagnostic(message, severity: .error)
+          diagnostic.path = diagnostic.path.map { FilePath.join("/", $0) }
+          diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
+          return diagnostic
+        }
+      case .success(let result):
+        let code = result.outputs.first { $0.path.hasSuffix(".js") }?.content ?? []
+        let more = lookForMore ? CommonJSNames.find(in: code).subtracting(names) : []
+        if !more.isEmpty {
+          bundle(source, old, names: names.union(more), lookForMore: false)
+        } else {
+          var source = source
+          fill(&source, code: code, map: result.outputs.first { $0.path.hasSuffix(".map") }?.content ?? [])
+          source.scan = []
+          source.bundledNames = names
+          source.bundledFiles = Metafile(result.metafile).inputs.map { FilePath.join("/", $0) }.filter { $0 != "/package.js" }
+          lookUpImports(of: source, old: old)
+        }
+      }
+      pump()
+    }
+  }
+}
