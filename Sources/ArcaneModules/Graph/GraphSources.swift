@@ -24,20 +24,27 @@ extension GraphOperation {
   }
 
   func transform(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
-    requests += 1
     let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: graph.transformFlags(for: source.path))
-    graph.service.transform(request) { [weak self] result in
-      guard let self else { return }
-      requests -= 1
-      guard isCurrent else { return }
+    graph.service.transform(request, completion: awaiting { operation, result in
       switch result {
-      case .failure(let failure): errors += ImportRules.diagnostics(failure, path: source.path)
+      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path)
       case .success(let result):
         var source = source
         source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path) }
-        fill(&source, code: result.code, map: result.map)
-        lookUpImports(of: source, old: old)
+        operation.fill(&source, code: result.code, map: result.map)
+        operation.lookUpImports(of: source, old: old)
       }
+    })
+  }
+
+  /// Counts a request to esbuild, and goes on with its answer if that is still wanted.
+  private func awaiting<Answer>(_ body: @escaping (GraphOperation, Result<Answer, EsbuildFailure>) -> Void) -> (Result<Answer, EsbuildFailure>) -> Void {
+    requests += 1
+    return { [weak self] result in
+      guard let self else { return }
+      requests -= 1
+      guard isCurrent else { return }
+      body(self, result)
       pump()
     }
   }
@@ -53,25 +60,17 @@ extension GraphOperation {
   /// (when a format is asked for).
   func examine(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
     let flags = EsbuildFlags.module + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
-    requests += 1
-    graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags)) { [weak self] result in
-      guard let self else { return }
-      requests -= 1
-      guard isCurrent else { return }
+    graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
       switch result {
-      case .failure(let failure): errors += ImportRules.diagnostics(failure, path: source.path)
+      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path)
       case .success(let result):
-        if Metafile(result.metafile).isCommonJS {
-          bundle(source, old)
-        } else {
-          var source = source
-          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-          fill(&source, code: output(false), map: output(true))
-          lookUpImports(of: source, old: old)
-        }
+        if Metafile(result.metafile).isCommonJS { return operation.bundle(source, old) }
+        var source = source
+        func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
+        operation.fill(&source, code: output(false), map: output(true))
+        operation.lookUpImports(of: source, old: old)
       }
-      pump()
-    }
+    })
   }
 
   /// A CommonJS file and all that it requires, as one ES module.
@@ -89,16 +88,12 @@ extension GraphOperation {
     let flags =
       EsbuildFlags.module + EsbuildService.packageFlags
       + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js", "--define:process.env.NODE_ENV=\"production\""]
-    requests += 1
     let text = "export { \(list) } from \(from);\n"
-    graph.service.build(BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags)) { [weak self] result in
-      guard let self else { return }
-      requests -= 1
-      guard isCurrent else { return }
+    graph.service.build(BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
       switch result {
-      case .failure(.service(let reason)): errors.append(Diagnostic(esbuildFailed: reason))
+      case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
       case .failure(.source(let messages)):
-        errors += messages.map { message in
+        operation.errors += messages.map { message in
           var diagnostic = Diagnostic(message, severity: .error)
           diagnostic.path = diagnostic.path.map { FilePath.join("/", $0) }
           diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
@@ -107,18 +102,14 @@ extension GraphOperation {
       case .success(let result):
         let code = result.outputs.first { $0.path.hasSuffix(".js") }?.content ?? []
         let more = lookForMore ? CommonJSNames.find(in: code).subtracting(names) : []
-        if !more.isEmpty {
-          bundle(source, old, names: names.union(more), lookForMore: false)
-        } else {
-          var source = source
-          fill(&source, code: code, map: result.outputs.first { $0.path.hasSuffix(".map") }?.content ?? [])
-          source.scan = []
-          source.bundledNames = names
-          source.bundledFiles = Metafile(result.metafile).inputs.map { FilePath.join("/", $0) }.filter { $0 != "/package.js" }
-          lookUpImports(of: source, old: old)
-        }
+        if !more.isEmpty { return operation.bundle(source, old, names: names.union(more), lookForMore: false) }
+        var source = source
+        operation.fill(&source, code: code, map: result.outputs.first { $0.path.hasSuffix(".map") }?.content ?? [])
+        source.scan = []
+        source.bundledNames = names
+        source.bundledFiles = Metafile(result.metafile).inputs.map { FilePath.join("/", $0) }.filter { $0 != "/package.js" }
+        operation.lookUpImports(of: source, old: old)
       }
-      pump()
-    }
+    })
   }
 }
