@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Glibc
 
 /// What the libraries under SDL take from the environment, where the user has not said otherwise.
@@ -5,7 +6,7 @@ enum LibraryEnvironment {
   /// - Parameters:
   ///   - environment: as the process has it.
   ///   - isThere: whether there is a file or folder of this path.
-  /// - Returns: variables to set, and the folder that has to be made for them, its parent first.
+  /// - Returns: variables to set, and the folders that have to be there for them, parents first.
   static func additions(to environment: [String: String], isThere: (String) -> Bool) -> (variables: [String: String], folders: [String]) {
     var variables: [String: String] = [:]
     var folders: [String] = []
@@ -17,10 +18,9 @@ enum LibraryEnvironment {
     }
     // Xlib reads a table of 5,000 key sequences for typed text, 15 ms of a start, unless it may keep what it made of it
     // (Compose(5)). As root it never does.
-    let home = environment["HOME"] ?? ""
-    let caches = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.cache"
-    if environment["XCOMPOSECACHE"] == nil, home.hasPrefix("/"), !isThere(home + "/.compose-cache") {
-      folders = [caches, caches + "/arcane", caches + "/arcane/compose"]
+    let isKeptElsewhere = environment["HOME"].map { isThere($0 + "/.compose-cache") } ?? false
+    if environment["XCOMPOSECACHE"] == nil, !isKeptElsewhere, let all = CacheFolder.path(environment), let ours = CacheFolder.arcane(environment) {
+      folders = [all, ours, ours + "/compose"]
       variables["XCOMPOSECACHE"] = folders.last
     }
     return (variables, folders)

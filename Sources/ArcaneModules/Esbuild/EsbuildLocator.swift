@@ -82,13 +82,7 @@ public struct EsbuildLocator {
     self.projectFolder = projectFolder
     self.setupPaths = setupPaths
     self.environment = environment
-    self.cacheFile = cacheFile ?? Self.defaultCacheFile(environment)
-  }
-
-  private static func defaultCacheFile(_ environment: [String: String]) -> String? {
-    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/arcane/esbuild-version" }
-    if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.cache/arcane/esbuild-version" }
-    return nil
+    self.cacheFile = cacheFile ?? CacheFolder.arcane(environment).map { $0 + "/esbuild-version" }
   }
 
   public func find() throws(NotFound) -> Found {

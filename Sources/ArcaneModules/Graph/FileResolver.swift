@@ -55,7 +55,7 @@ struct FileResolver {
   /// for another, or what a package.json says instead ("browser").
   mutating func mayMeanAnother(_ path: String, importer: String) -> Bool {
     if FilePath.isFolder(path) { return true }
-    for place in Self.places(for: path) where file(place) != nil { return true }
+    for place in Self.standIns(for: path) where file(place) != nil { return true }
     let folder = FilePath.folder(of: importer)
     if let known = remapping[folder] { return known }
     let answer = FilePath.ancestors(of: folder).contains { above in
@@ -68,11 +68,14 @@ struct FileResolver {
 
   /// Where a file would have to appear for an import of `path` to be found.
   static func places(for path: String) -> [String] {
-    var places = [path] + extensions.map { path + $0 } + extensions.map { path + "/index" + $0 }
-    // TypeScript's way: "./x.js" may mean x.ts.
+    [path] + extensions.map { path + $0 } + extensions.map { path + "/index" + $0 } + standIns(for: path)
+  }
+
+  /// TypeScript's way: "./x.js" may mean x.ts.
+  private static func standIns(for path: String) -> [String] {
     for (written, meant) in [(".js", [".ts", ".tsx"]), (".jsx", [".tsx"]), (".mjs", [".mts"]), (".cjs", [".cts"])] where path.hasSuffix(written) {
-      places += meant.map { path.dropLast(written.utf8.count) + $0 }
+      return meant.map { path.dropLast(written.utf8.count) + $0 }
     }
-    return places
+    return []
   }
 }
