@@ -131,8 +131,7 @@ public struct ReloadMachine: Equatable, Sendable {
   }
 
   private mutating func waitForQuiet(_ microseconds: UInt64, _ effects: inout [Effect]) {
-    guard !overdue else { return }
-    if quiet { effects.append(.arm(.overdue, microseconds: policy.longestDelay)) }
+    if quiet, !overdue { effects.append(.arm(.overdue, microseconds: policy.longestDelay)) }
     quiet = false
     effects.append(.arm(.quiet, microseconds: microseconds))
   }
@@ -190,10 +189,7 @@ public struct ReloadMachine: Equatable, Sendable {
       quiet = true
       changedFiles = 0
       if !overdue { effects.append(.disarm(.overdue)) }
-    case .overdue:
-      overdue = true
-      quiet = true
-      changedFiles = 0
+    case .overdue: overdue = true
     case .backOff:
       backingOff = false
     case .warmUp:
@@ -241,7 +237,8 @@ public struct ReloadMachine: Equatable, Sendable {
     current = .playing(generation, version)
     errorShown = false
     overdue = false
-    effects.append(.disarm(.overdue))
+    // What has changed since this one was staged waits anew.
+    effects.append(quiet ? .disarm(.overdue) : .arm(.overdue, microseconds: policy.longestDelay))
     if good == version { wanted = false }
     effects.append(.report(.reloaded(generation, version)))
     reloadsInBurst = min(reloadsInBurst + 1, policy.burstReloads)

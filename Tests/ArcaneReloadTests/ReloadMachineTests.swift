@@ -154,6 +154,23 @@ struct ReloadMachineTests {
     #expect(machine.handle(.alarm(.overdue)).contains(.stage(Generation(2), 2)))
   }
 
+  @Test("what changes while an overdue picture is on its way waits for quiet again, and no longer than that one did")
+  func changedWhileOverdue() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(files: 1))
+    _ = machine.handle(.buildFinished(.good(2)))
+    _ = machine.handle(.alarm(.overdue))
+    #expect(machine.handle(.sourcesChanged(files: 1)).contains { if case .arm(.quiet, _) = $0 { true } else { false } })
+    _ = machine.handle(.buildFinished(.good(3)))
+    _ = machine.handle(.staged(Generation(2), 2))
+    let effects = machine.handle(.presented(Generation(2)))
+    #expect(effects.contains(.arm(.overdue, microseconds: machine.policy.longestDelay)))
+    _ = machine.handle(.exited(Generation(1)))
+    _ = machine.handle(.hello(Generation(3)))
+    #expect(!machine.handle(.ready(Generation(3), 3)).contains(.stage(Generation(3), 3)), "it is not quiet yet")
+    #expect(machine.handle(.alarm(.quiet)).contains(.stage(Generation(3), 3)))
+  }
+
   @Test("a successor that dies while it swaps gives the screen back")
   func handoverFails() {
     var machine = playing()
