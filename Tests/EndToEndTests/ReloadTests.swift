@@ -276,19 +276,6 @@ struct ReloadTests {
     kill(pair.pid, SIGKILL)
     #expect(eventually(seconds: 10) { pids.allSatisfy { kill($0, 0) != 0 } })
   }
-
-  @Test(
-    "a worker that ends at once, and one that says nothing, are reported and do no harm",
-    arguments: [("exit 7", "died before it was shown: exit code 7"), ("cat >/dev/null <&3", "did not become ready within 30 seconds")])
-  func failedHandshake(script: String, message: String) throws {
-    try folder.write("game.ts", colourGame(1, 0, 0))
-    try folder.write("fake-worker", "#!/bin/sh\n\(script)\n")
-    chmod(folder.path + "/fake-worker", 0o755)
-    let outcome = try Product.run(
-      ["run", folder.path + "/game.ts", "--headless", "--frames", "1"], environment: ["ARCANE_WORKER": folder.path + "/fake-worker"])
-    #expect(outcome.code == 3)
-    #expect(outcome.errors.contains(message), "\(outcome.errors)")
-  }
 }
 
 /// An uncompressed PNG of one colour.

@@ -22,4 +22,10 @@ struct ArcaneSupervise: ParsableCommand {
       """,
     version: WireProtocol.release,
     subcommands: [Dev.self, Run.self, Test.self])
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    FirstWorker.start(arguments)
+    main(arguments)
+  }
 }

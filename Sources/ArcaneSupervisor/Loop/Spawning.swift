@@ -29,7 +29,8 @@ extension Supervisor {
 
   /// Starts a process and tells it the conditions, which all generations share.
   private func start(as generation: Generation, lowPriority: Bool) throws -> WorkerProcess {
-    let worker = try WorkerProcess(generation: generation, path: workerPath, environment: ownEnvironment)
+    let worker = try FirstWorker.take() ?? WorkerProcess(generation: generation, path: workerPath, environment: ownEnvironment)
+    worker.assume(generation)
     try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
     try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in drain(worker) }
     var told = configuration

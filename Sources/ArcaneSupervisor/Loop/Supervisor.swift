@@ -70,7 +70,8 @@ final class Supervisor {
     timing.started = .now
     self.plan = plan
     self.reporter = reporter
-    let descriptors = raiseDescriptorLimit()
+    // A game with a thousand textures holds a thousand memory files: the usual limit of 1024 would be too few.
+    let descriptors = DescriptorLimit.raise()
     signal(SIGPIPE, SIG_IGN)
     loop = try EventLoop()
     workerPath = try Self.findWorker()
@@ -360,14 +361,4 @@ final class Supervisor {
 struct StartFailure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
-}
-
-/// A game with a thousand textures holds a thousand memory files: the soft limit of 1024 would be too few.
-/// - Returns: how many there may be.
-private func raiseDescriptorLimit() -> Int {
-  var limit = rlimit()
-  guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
-  limit.rlim_cur = limit.rlim_max
-  setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-  return Int(clamping: limit.rlim_cur)
 }

@@ -43,7 +43,7 @@ final class WorkerProcess {
     self.generation = generation
   }
 
-  /// The spare becomes a generation.
+  /// One that was started for no generation yet becomes one.
   func assume(_ generation: Generation) {
     self.generation = generation
     born = .now
