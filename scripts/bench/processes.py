@@ -130,7 +130,10 @@ class Screen:
 
 
 class Sampler:
-    """bench/sampler.py at work. Its lines are (nanoseconds, nanoseconds of the sample before, colours)."""
+    """bench/sampler.py at work. Its lines are (nanoseconds, nanoseconds of the sample before, colours).
+
+    Looks every so many microseconds; 0: when something was drawn, which takes no processor's time from what is measured.
+    """
 
     def __init__(self, display, place, microseconds=400, window=None):
         command = [sys.executable, "-m", "bench.sampler", display, *map(str, place), str(microseconds)]

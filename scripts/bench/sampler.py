@@ -1,11 +1,14 @@
-"""Looks at a few pixels of the screen some thousand times a second, in a process of its own.
+"""Looks at a few pixels of the screen, in a process of its own: when something was drawn, or some thousand times a second.
 
     python3 -m bench.sampler DISPLAY X Y WIDTH HEIGHT MICROSECONDS [WINDOW]
 
+With 0 microseconds it looks when the X server says that something was drawn, and costs nothing in between; otherwise it looks so
+often, and misses nothing that stays so long.
+
 Writes a line when what it sees changes: `seen NANOSECONDS NANOSECONDS_BEFORE COLOURS`, with the monotonic clock when the
-new pixels had been read and when the ones before had been, and the colours in the rectangle as RRGGBB, each once. With a window
-it also tells what the window manager did to it: `event NANOSECONDS NAME WINDOW`. At the end of its input it sums up:
-`end SAMPLES MEDIAN_GAP P99_GAP LONGEST_GAP MEDIAN_REQUEST` in microseconds.
+new pixels had been read and when the ones before were still there as far as it knows, and the colours in the rectangle as
+RRGGBB, each once. With a window it also tells what the window manager did to it: `event NANOSECONDS NAME WINDOW`. At the end of
+its input it sums up: `end SAMPLES MEDIAN_GAP P99_GAP LONGEST_GAP MEDIAN_REQUEST` in microseconds.
 """
 
 import ctypes
@@ -27,7 +30,12 @@ def main():
     # The kernel may put off a sleeper's end by 50 microseconds unless told otherwise: PR_SET_TIMERSLACK.
     ctypes.CDLL(None).prctl(29, 1000, 0, 0, 0)
     gc.disable()
-    run(connection, (x, y, width, height), pause * 1000, names)
+    eye = Eye(connection, (x, y, width, height))
+    if pause:
+        poll(eye, pause * 1000, names)
+    else:
+        heed(eye)
+    eye.sum_up()
 
 
 def watch(connection, window):
@@ -53,25 +61,58 @@ def say(text):
     sys.stdout.flush()
 
 
-def run(connection, place, pause, names):
-    clock, sleep = time.monotonic_ns, time.sleep
-    before, seen, last = clock(), None, None
-    gaps, requests = [], []
-    due, checked = before, before
+class Eye:
+    """What is to be seen in a place, and how long looking takes."""
+
+    def __init__(self, connection, place):
+        self.connection, self.place = connection, place
+        self.last, self.seen = None, None
+        self.gaps, self.requests = [], []
+
+    def look(self, before):
+        """One look; tells what is new since the moment `before`. The moment when it was over."""
+        asked = time.monotonic_ns()
+        data = self.connection.pixels(*self.place)
+        now = time.monotonic_ns()
+        self.gaps.append(now - before)
+        self.requests.append(now - asked)
+        if data != self.last:
+            self.last = data
+            seen = " ".join(colours(data)) if data else "none"
+            if seen != self.seen:
+                self.seen = seen
+                say(f"seen {now} {before} {seen}")
+        return now
+
+    def sum_up(self):
+        gaps, requests = sorted(self.gaps), sorted(self.requests)
+        figures = gaps[len(gaps) // 2], gaps[len(gaps) * 99 // 100], gaps[-1], requests[len(requests) // 2]
+        say(f"end {len(gaps)} " + " ".join(f"{figure / 1000:.0f}" for figure in figures))
+
+
+def heed(eye):
+    """Looks when something was drawn. What is before a look is the moment when that was heard."""
+    connection = eye.connection
+    connection.hear_of_drawing()
+    woken = eye.look(time.monotonic_ns())
     say("ready")
     while True:
-        asked = clock()
-        data = connection.pixels(*place)
-        now = clock()
-        gaps.append(now - before)
-        requests.append(now - asked)
-        if data != last:
-            last = data
-            now_seen = " ".join(colours(data)) if data else "none"
-            if now_seen != seen:
-                seen = now_seen
-                say(f"seen {now} {before} {seen}")
-        before = now
+        # A reply that is read brings events that came before it: they are looked for until there is none.
+        while "DamageNotify" in [name for name, _, _ in connection.events()]:
+            connection.damage.take_note()
+            woken = eye.look(woken)
+        ready, _, _ = select.select([connection.descriptor, 0], [], [])
+        woken = time.monotonic_ns()
+        if 0 in ready:
+            return
+
+
+def poll(eye, pause, names):
+    connection = eye.connection
+    before = checked = due = time.monotonic_ns()
+    say("ready")
+    while True:
+        before = now = eye.look(before)
         if names:
             for name, window, detail in connection.events(queued=True):
                 if name != "PropertyNotify" or detail == names["active"]:
@@ -79,13 +120,9 @@ def run(connection, place, pause, names):
         if now - checked > 50_000_000:
             checked = now
             if select.select([0], [], [], 0)[0]:
-                break
+                return
         due = max(due + pause, now)
-        sleep(max(0, due - clock()) / 1e9)
-    gaps.sort()
-    requests.sort()
-    figures = gaps[len(gaps) // 2], gaps[len(gaps) * 99 // 100], gaps[-1], requests[len(requests) // 2]
-    say(f"end {len(gaps)} " + " ".join(f"{figure / 1000:.0f}" for figure in figures))
+        time.sleep(max(0, due - time.monotonic_ns()) / 1e9)
 
 
 if __name__ == "__main__":
