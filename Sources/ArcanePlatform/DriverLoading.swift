@@ -19,7 +19,8 @@ extension Platform {
     SDL_Init(0)
     // From Mesa 24.2 on all is in libgallium, which the first of these needs. Before, it loads the second: the one file of
     // all drivers, for which that is one of many names.
-    let names = [video == .offscreen ? "libEGL_mesa.so.0" : "libGLX_mesa.so.0", driverFolder + "/swrast_dri.so"]
+    let takesEGL = video == .offscreen || video == .x11Pictures
+    let names = [takesEGL ? "libEGL_mesa.so.0" : "libGLX_mesa.so.0", driverFolder + "/swrast_dri.so"]
     // They stay loaded: nothing of a driver can be given back.
     return { for name in names { _ = dlopen(name, RTLD_LAZY) } }
   }

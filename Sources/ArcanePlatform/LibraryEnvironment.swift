@@ -23,6 +23,10 @@ enum LibraryEnvironment {
       folders = [all, ours, ours + "/compose"]
       variables["XCOMPOSECACHE"] = folders.last
     }
+    // Mesa would ask the X server for direct rendering first, twice.
+    if environment["LIBGL_ALWAYS_SOFTWARE"] == nil, SoftwareRendering.isExpected(in: environment, isThere: isThere) {
+      variables["LIBGL_ALWAYS_SOFTWARE"] = "1"
+    }
     return (variables, folders)
   }
 }
@@ -31,7 +35,7 @@ extension Platform {
   /// Sets what `LibraryEnvironment` says. To be called before there are threads that read the environment (setenv(3)).
   public static func prepareEnvironment() {
     var environment: [String: String] = [:]
-    for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME", "XDG_CACHE_HOME", "XCOMPOSECACHE"] {
+    for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME", "XDG_CACHE_HOME", "XCOMPOSECACHE", "LIBGL_ALWAYS_SOFTWARE"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     let (variables, folders) = LibraryEnvironment.additions(to: environment) { access($0, F_OK) == 0 }

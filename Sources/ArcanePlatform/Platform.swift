@@ -8,6 +8,8 @@ public final class Platform {
     case window
     /// X11 by name, for a window that is taken over.
     case x11
+    /// The same where OpenGL draws into memory only, and pictures are shown (`WindowPicture`).
+    case x11Pictures
     /// No display: EGL into memory.
     case offscreen
   }
@@ -34,9 +36,12 @@ public final class Platform {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
     switch video {
     case .window: break
-    case .x11: SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE)
+    case .x11, .x11Pictures: SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE)
     case .offscreen: SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE)
     }
+    // SDL makes no EGL surface for a window of another process, which pictures do not need; and GLX compares every format of
+    // the driver with every one of the server, which takes 20 ms. The user's variable of the same name goes first.
+    SDL_SetHint(SDL_HINT_VIDEO_X11_FORCE_EGL, video == .x11Pictures ? "1" : "0")
     guard SDL_Init(UInt32(SDL_INIT_VIDEO)) == 0 else { throw lastSDLError("SDL_Init") }
     let driver = SDL_GetCurrentVideoDriver().map { String(cString: $0) } ?? "none"
     if driver == "x11" {

@@ -181,13 +181,13 @@ public final class Window {
   /// Shows the back buffer.
   public func swap() { SDL_GL_SwapWindow(window) }
 
-  /// Memory for pictures of this size that the X server reads by itself; nil where it cannot.
-  public func makeSharedPicture(width: Int, height: Int) -> SharedPicture? {
-    x11.flatMap { SharedPicture($0, width: width, height: height) }
+  /// For pictures of this size in an adopted window; nil where the window system takes none.
+  public func makePicture(width: Int, height: Int) -> WindowPicture? {
+    x11.flatMap { WindowPicture($0, width: width, height: height) }
   }
 
   /// Shows a picture in an adopted window.
-  public func show(_ picture: SharedPicture) {
+  public func show(_ picture: WindowPicture) {
     if let adoptedID { picture.put(into: adoptedID) }
   }
 

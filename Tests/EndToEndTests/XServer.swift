@@ -8,9 +8,12 @@ final class XServer {
   private let server: VirtualDisplay
   private let manager: ChildProcess
   var display: String { server.name }
+  private let depth: Int
 
-  init() throws {
-    server = try VirtualDisplay()
+  /// - Parameters: as `VirtualDisplay` takes them.
+  init(depth: Int = 24, options: [String] = []) throws {
+    server = try VirtualDisplay(depth: depth, options: options)
+    self.depth = depth
     // Between its claim to manage and its first look at the windows a new one would be lost, so its own word that it is up
     // is waited for. It ends with its server.
     let ready = Channel()
@@ -28,10 +31,13 @@ final class XServer {
     let width: Int
     let height: Int
     let bytes: [UInt8]
-    /// Red, green, blue.
+    var depth = 24
+    /// Red, green, blue, 8 bits each.
     subscript(x: Int, y: Int) -> [Int] {
       let offset = (y * width + x) * 4
-      return [Int(bytes[offset + 2]), Int(bytes[offset + 1]), Int(bytes[offset])]
+      let pixel = bytes[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
+      let bits = depth / 3
+      return [2 * bits, bits, 0].map { pixel >> ($0 + bits - 8) & 0xff }
     }
   }
 
@@ -92,7 +98,7 @@ final class XServer {
       guard let reply = xcb_get_image_reply(connection, cookie, nil) else { return nil }
       defer { free(reply) }
       let bytes = UnsafeBufferPointer(start: xcb_get_image_data(reply), count: Int(xcb_get_image_data_length(reply)))
-      return Picture(width: Int(width), height: Int(height), bytes: Array(bytes))
+      return Picture(width: Int(width), height: Int(height), bytes: Array(bytes), depth: depth)
     }
   }
 

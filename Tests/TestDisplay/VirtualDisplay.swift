@@ -20,7 +20,10 @@ public final class VirtualDisplay {
     public let description: String
   }
 
-  public init(width: Int = 1280, height: Int = 960) throws {
+  /// - Parameters:
+  ///   - depth: bits a pixel.
+  ///   - options: of the server, each a word of its command line.
+  public init(width: Int = 1280, height: Int = 960, depth: Int = 24, options: [String] = []) throws {
     guard Self.isInstalled else { throw Failure(description: "\(Self.program) is not installed; scripts/setup --test installs it") }
     let number = Self.freshNumber()
     let (input, lifeline) = try Self.pipe()
@@ -31,8 +34,8 @@ public final class VirtualDisplay {
     holder = try ChildProcess(
       name: "X server", path: "/bin/sh",
       arguments: [
-        "-c", "\(Self.program) :\(number) -displayfd 3 -screen 0 \(width)x\(height)x24 -nolisten tcp & read _; kill $!; wait",
-      ],
+        "-c", "\(Self.program) :\(number) -displayfd 3 -screen 0 \(width)x\(height)x\(depth) -nolisten tcp \"$@\" & read _; kill $!; wait", "sh",
+      ] + options,
       environment: [], inherit: [(input.raw, 0), (quiet.raw, 1), (quiet.raw, 2), (ready.raw, 3)])
     guard Self.waitForLine(output) else { throw Failure(description: "\(Self.program) :\(number) did not start") }
   }

@@ -42,6 +42,10 @@ final class HostWindow {
       xcb_disconnect(connection)
       throw Failure(description: "the X server has no screen \(screenNumber)")
     }
+    guard screen.root_depth >= 24 else {
+      xcb_disconnect(connection)
+      throw Failure(description: "the X server shows \(screen.root_depth) bits a pixel, and a picture needs 24")
+    }
     self.connection = connection
     root = screen.root
     func atom(_ name: String) -> xcb_intern_atom_cookie_t { xcb_intern_atom(connection, 0, UInt16(name.utf8.count), name) }

@@ -14,7 +14,7 @@ final class Screen {
   private let isSeen: Bool
   private let platform: Platform
   /// Where the processor draws into another process's window: the finished picture, for the X server to read.
-  private var picture: SharedPicture? { didSet { renderer.byteOrder = picture == nil ? .redFirst : .blueFirst } }
+  private var picture: WindowPicture? { didSet { renderer.byteOrder = picture == nil ? .redFirst : .blueFirst } }
   /// The picture holds what the renderer has drawn last.
   private var isCopied = false
   /// The host window is adopted, and not listened to.
@@ -25,7 +25,7 @@ final class Screen {
     case .none: nil
     case .offscreen: .offscreen
     case .ownWindow: .window
-    case .hostWindow: .x11
+    case .hostWindow: SoftwareRendering.isExpectedHere ? .x11Pictures : .x11
     }
   }
 
@@ -40,25 +40,50 @@ final class Screen {
   init?(_ configuration: Configuration, steps: inout StepTimer) throws {
     guard let video = Self.video(of: configuration.display) else { return nil }
     if case .hostWindow(let id) = configuration.display { hostWindow = UInt(id) } else { hostWindow = nil }
-    platform = try Platform.start(video: video)
-    steps.note("sdl")
-    var options = Window.Options()
-    options.title = configuration.title
-    options.width = Int(configuration.width)
-    options.height = Int(configuration.height)
-    // Shown with its first picture, not before.
-    options.isHidden = configuration.display != .offscreen
-    if configuration.display == .offscreen { options.scaleFactor = 1 }
-    window = try Window(platform, options)
-    isVisible = !options.isHidden
+    var opened: Opened?
+    if video == .x11Pictures {
+      opened = try? Opened(video, configuration, &steps)
+      // A driver of another kind than was expected, or a server with pixels of another layout.
+      if opened?.picture == nil { opened = nil }
+    }
+    let parts = try opened ?? Opened(video == .x11Pictures ? .x11 : video, configuration, &steps)
+    platform = parts.platform
+    window = parts.window
+    renderer = parts.renderer
+    picture = parts.picture
+    isVisible = parts.isVisible
     isSeen = configuration.display != .offscreen
-    steps.note("window")
-    let size = window.pixelSize
-    renderer = try Renderer(
-      viewport: Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
-    if hostWindow != nil, renderer.isSoftware { picture = window.makeSharedPicture(width: size.width, height: size.height) }
-    renderer.byteOrder = picture == nil ? .redFirst : .blueFirst  // observers do not run in an initializer
-    steps.note("renderer")
+  }
+
+  private struct Opened {
+    // Each needs those below it to the end.
+    let picture: WindowPicture?
+    let renderer: Renderer
+    let window: Window
+    let platform: Platform
+    let isVisible: Bool
+
+    init(_ video: Platform.Video, _ configuration: Configuration, _ steps: inout StepTimer) throws {
+      platform = try Platform.start(video: video)
+      steps.note("sdl")
+      var options = Window.Options()
+      options.title = configuration.title
+      options.width = Int(configuration.width)
+      options.height = Int(configuration.height)
+      // Shown with its first picture, not before.
+      options.isHidden = configuration.display != .offscreen
+      isVisible = !options.isHidden
+      if configuration.display == .offscreen { options.scaleFactor = 1 }
+      window = try Window(platform, options)
+      steps.note("window")
+      let size = window.pixelSize
+      renderer = try Renderer(
+        viewport: Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
+      let showsPictures = (video == .x11 || video == .x11Pictures) && renderer.isSoftware
+      picture = showsPictures ? window.makePicture(width: size.width, height: size.height) : nil
+      renderer.byteOrder = picture == nil ? .redFirst : .blueFirst
+      steps.note("renderer")
+    }
   }
 
   /// Takes the host window as far as that disturbs nobody, long before it is drawn to. Where OpenGL draws into windows it
@@ -84,7 +109,7 @@ final class Screen {
     try renderer.resize(Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: Float(window.scaleFactor)))
     guard let old = picture, old.width != renderer.pictureSize.width || old.height != renderer.pictureSize.height else { return }
     isCopied = false
-    picture = window.makeSharedPicture(width: renderer.pictureSize.width, height: renderer.pictureSize.height)
+    picture = window.makePicture(width: renderer.pictureSize.width, height: renderer.pictureSize.height)
     if picture == nil, let hostWindow { try window.adopt(hostWindow) }
   }
 
@@ -99,6 +124,9 @@ final class Screen {
     isCopied = false
     if let overlay { try renderer.drawOverlay(title: overlay.title, lines: overlay.lines) } else { renderer.hideOverlay() }
   }
+
+  /// Lets the driver draw what has been asked for, without waiting for it. Otherwise it would begin when the picture is wanted.
+  func beginPicture() { renderer.begin() }
 
   /// Does of `present` what can be done before it.
   func prepareToPresent() throws {

@@ -1,0 +1,24 @@
+import Glibc
+
+/// Whether OpenGL will be drawn by the processor, as far as can be told before it is started.
+public enum SoftwareRendering {
+  /// Devices without which no driver for graphics hardware works: the kernel's own, NVIDIA's, and that of a Linux within
+  /// Windows (docs.mesa3d.org, "D3D12").
+  private static let devices = ["/dev/dri", "/proc/driver/nvidia/version", "/dev/dxg"]
+
+  /// true: nothing else can be meant. A driver of another kind may come up nonetheless; ask the renderer.
+  /// - Parameters:
+  ///   - environment: as the process has it.
+  ///   - isThere: whether there is a file or folder of this path.
+  public static func isExpected(in environment: [String: String], isThere: (String) -> Bool) -> Bool {
+    // As Mesa reads it (docs.mesa3d.org, "Environment Variables").
+    if let told = environment["LIBGL_ALWAYS_SOFTWARE"], ["1", "true", "yes", "y", "t"].contains(told.lowercased()) { return true }
+    return !devices.contains(where: isThere)
+  }
+
+  public static let isExpectedHere: Bool = {
+    var environment: [String: String] = [:]
+    if let told = getenv("LIBGL_ALWAYS_SOFTWARE") { environment["LIBGL_ALWAYS_SOFTWARE"] = String(cString: told) }
+    return isExpected(in: environment) { access($0, F_OK) == 0 }
+  }()
+}
