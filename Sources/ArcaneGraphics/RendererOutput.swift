@@ -22,6 +22,9 @@ extension Renderer {
     try checkGL(during: "presenting")
   }
 
+  /// Begins to draw what has been asked for. Drivers collect it otherwise until somebody wants to see it.
+  public func begin() { glFlush() }
+
   /// Begins to draw what has been asked for, where nobody looks at the result. Waits for the frame before, so that frames are
   /// not asked for faster than they are drawn.
   public func drawUnseen() {

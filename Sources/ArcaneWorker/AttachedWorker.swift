@@ -185,6 +185,7 @@ final class AttachedWorker {
         return fail(.firstFrame, .environment, "", "\(error)", [])
       }
       phase = .staged
+      game.screen?.beginPicture()
       link.send(.staged(graphVersion: game.graphVersion, game.steps.steps))
       // The picture is made while the supervisor's answer is on its way.
       game.startSteps()
