@@ -37,7 +37,7 @@ def cold(options):
 
 def starts(screen, command, count):
     values = []
-    # A start uses both processors, of which one that looks all the time would take a third.
+    # A start uses both processors, and looking all the time takes a part of one.
     sampler = Sampler(screen.name, EVERYWHERE, microseconds=0)
     try:
         for number in range(count + 1):
