@@ -14,7 +14,7 @@ extension Platform {
   /// storage from mapping to relocation (elf/dl-open.c, `dl_open_worker`).
   public static func driverLoading(_ video: Video) -> (@Sendable () -> Void)? {
     // Where NVIDIA's own driver is in use, Mesa's is not.
-    guard access("/proc/driver/nvidia/version", F_OK) != 0 else { return nil }
+    guard access(SoftwareRendering.nvidiaDriver, F_OK) != 0 else { return nil }
     // SDL's first start looks for D-Bus, which is a library as well.
     SDL_Init(0)
     // From Mesa 24.2 on all is in libgallium, which the first of these needs. Before, it loads the second: the one file of

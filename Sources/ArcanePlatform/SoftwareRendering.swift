@@ -2,9 +2,12 @@ import Glibc
 
 /// Whether OpenGL will be drawn by the processor, as far as can be told before it is started.
 public enum SoftwareRendering {
+  /// There where NVIDIA's own driver is in use.
+  static let nvidiaDriver = "/proc/driver/nvidia/version"
+
   /// Devices without which no driver for graphics hardware works: the kernel's own, NVIDIA's, and that of a Linux within
   /// Windows (docs.mesa3d.org, "D3D12").
-  private static let devices = ["/dev/dri", "/proc/driver/nvidia/version", "/dev/dxg"]
+  private static let devices = ["/dev/dri", nvidiaDriver, "/dev/dxg"]
 
   /// true: nothing else can be meant. A driver of another kind may come up nonetheless; ask the renderer.
   /// - Parameters:

@@ -11,9 +11,6 @@ public final class WindowPicture {
   public let height: Int
   /// Rows from the top, without gaps: blue, green, red and an unused byte for each pixel.
   public let bytes: UnsafeMutableRawBufferPointer
-  /// Whether the server reads it by itself.
-  public var isShared: Bool { segment != nil }
-
   private let display: OpaquePointer
   private let image: UnsafeMutablePointer<XImage>
   private let segment: SharedSegment?
@@ -53,7 +50,7 @@ public final class WindowPicture {
     self.width = width
     self.height = height
     bytes = UnsafeMutableRawBufferPointer(start: base, count: size)
-    guard isShared else { return }
+    guard segment != nil else { return }
     // Touched now on both sides, so that the first picture waits for no pages.
     memset(base, 0, size)
     let unseen = XCreatePixmap(display, XDefaultRootWindow(display), UInt32(width), UInt32(height), depth)
@@ -84,7 +81,7 @@ public final class WindowPicture {
   /// Asks the server to put it into a window, from the top left corner.
   func put(into window: UInt) {
     isBeingRead = true
-    if isShared {
+    if segment != nil {
       XShmPutImage(display, window, context, image, 0, 0, 0, 0, UInt32(width), UInt32(height), 0)
     } else {
       XPutImage(display, window, context, image, 0, 0, 0, 0, UInt32(width), UInt32(height))

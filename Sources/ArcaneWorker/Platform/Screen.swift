@@ -43,7 +43,8 @@ final class Screen {
     var opened: Opened?
     if video == .x11Pictures {
       opened = try? Opened(video, configuration, &steps)
-      // A driver of another kind than was expected, or a server with pixels of another layout.
+      // No EGL, a driver of another kind than was expected, or a server with pixels of another layout. What is wrong with
+      // either way of starting will be with the other, which tells it.
       if opened?.picture == nil { opened = nil }
     }
     let parts = try opened ?? Opened(video == .x11Pictures ? .x11 : video, configuration, &steps)
