@@ -49,7 +49,7 @@ let package = Package(
 
     // The window, its offscreen twin, and input, through SDL2.
     .systemLibrary(name: "CSDL2", providers: [.apt(["libsdl2-dev"])]),
-    .systemLibrary(name: "CX11", providers: [.apt(["libx11-dev"])]),
+    .systemLibrary(name: "CX11", providers: [.apt(["libx11-dev", "libx11-xcb-dev"])]),
     .target(name: "ArcanePlatform", dependencies: ["CLinux", "ArcaneLinux", "CSDL2", "CX11"], swiftSettings: strict),
 
     // Sound through OpenAL Soft, and its silent twin.

@@ -30,6 +30,8 @@ public final class Window {
   private var swapInterval: Int32 = 0
   /// X11's id of the adopted window.
   public private(set) var adoptedID: UInt?
+  /// Asked when listening began, and not answered yet.
+  private var sizeQuestion: X11Connection.SizeQuestion?
 
   /// - Throws: `PlatformError.sdl`.
   public init(_ platform: Platform, _ options: Options = Options()) throws(PlatformError) {
@@ -115,12 +117,19 @@ public final class Window {
     SDL_PumpEvents()
   }
 
-  /// Hears of the adopted window again.
-  /// - Returns: false if its size is another one than when it was adopted: then it has to be adopted anew.
-  public func listen() -> Bool {
-    guard let x11, let adoptedID else { return false }
+  /// Hears of the adopted window again, and asks for its size. Nothing is waited for.
+  public func beginListening() {
+    guard let x11, let adoptedID else { return }
     x11.listen(to: adoptedID)
-    guard let size = x11.size(of: adoptedID), size == pixelSize else { return false }
+    sizeQuestion = x11.askForSize(of: adoptedID)
+  }
+
+  /// Whether the adopted window still has the size that it had when it was adopted; otherwise it has to be adopted anew.
+  public func listens() -> Bool {
+    if sizeQuestion == nil { beginListening() }
+    guard let x11, let question = sizeQuestion else { return false }
+    sizeQuestion = nil
+    guard let size = x11.size(answering: question), size == pixelSize else { return false }
     return true
   }
 

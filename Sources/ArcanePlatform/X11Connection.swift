@@ -1,5 +1,6 @@
 import CSDL2
 import CX11
+import Glibc
 
 /// SDL's own connection to the X server, for what SDL does not offer: input on a window that another process made, and
 /// the names of keys. Does not own the connection.
@@ -56,17 +57,22 @@ struct X11Connection {
   /// Only what comes seldom, and counts however late it is read.
   func selectFocus(_ window: UInt) { XSelectInput(display, window, FocusChangeMask) }
 
-  /// In pixels; nil if there is no such window.
-  func size(of window: UInt) -> (width: Int, height: Int)? {
-    var root: UInt = 0
-    var x: Int32 = 0
-    var y: Int32 = 0
-    var width: UInt32 = 0
-    var height: UInt32 = 0
-    var border: UInt32 = 0
-    var depth: UInt32 = 0
-    guard XGetGeometry(display, window, &root, &x, &y, &width, &height, &border, &depth) != 0 else { return nil }
-    return (Int(width), Int(height))
+  /// See `askForSize`.
+  struct SizeQuestion { fileprivate let cookie: xcb_get_geometry_cookie_t }
+
+  /// Asks for a window's size without waiting for the answer, which `size(answering:)` gives.
+  func askForSize(of window: UInt) -> SizeQuestion? {
+    guard let xcb = XGetXCBConnection(display) else { return nil }
+    let question = xcb_get_geometry(xcb, UInt32(truncatingIfNeeded: window))
+    xcb_flush(xcb)
+    return SizeQuestion(cookie: question)
+  }
+
+  /// In pixels; nil if there is no such window. Waits if the answer has not come yet. For each question once.
+  func size(answering question: SizeQuestion) -> (width: Int, height: Int)? {
+    guard let answer = xcb_get_geometry_reply(XGetXCBConnection(display), question.cookie, nil) else { return nil }
+    defer { free(answer) }
+    return (Int(answer.pointee.width), Int(answer.pointee.height))
   }
 
   func selectInput(_ window: UInt) -> UInt8? { errorCode { XSelectInput(display, window, Self.inputMask) } }

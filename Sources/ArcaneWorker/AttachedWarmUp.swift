@@ -54,7 +54,7 @@ extension AttachedWorker {
   func expectStage() {
     guard let game, !startFailed, phase == .waiting else { return }
     // What goes wrong here will again when it matters, and is told then.
-    try? game.screen?.adoptHostWindow()
+    try? game.screen?.expectHostWindow()
   }
 
   private func rehearse(_ game: Game) {

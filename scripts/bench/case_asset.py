@@ -36,7 +36,7 @@ def asset(options):
         with Session(f"{folder}/game.ts", screen.environment()) as session:
             session.wait("playing")
             session.ready()
-            sampler = Sampler(screen.name, corner(window_place(screen)[1]))
+            sampler = Sampler(screen, corner(window_place(screen)[1]))
             shown, told, resolution, chance = [], [], [], reloads.dice()
             try:
                 if not sampler.wait_for(colour(0), 10):

@@ -24,7 +24,7 @@ def rapid(options):
         with Session(game, screen.environment()) as session:
             session.wait("playing")
             session.ready()
-            sampler = Sampler(screen.name, corner(window_place(screen)[1]))
+            sampler = Sampler(screen, corner(window_place(screen)[1]))
             growth = reloads.Growth(session)
             serial = 0
             try:
@@ -72,7 +72,7 @@ def rapid_reloads(options):
         with Session(game, screen.environment()) as session:
             session.wait("playing")
             session.ready()
-            sampler = Sampler(screen.name, corner(window_place(screen)[1]))
+            sampler = Sampler(screen, corner(window_place(screen)[1]))
             try:
                 measured = reloads.measure(result, session, sampler, game, small, options.reloads, reloads.dice(), settle=False)
             finally:

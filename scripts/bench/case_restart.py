@@ -72,7 +72,7 @@ def way(make, command, count):
     with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder, Screen() as screen:
         path, text = make(folder)
         save(path, text(0))
-        sampler = Sampler(screen.name, EVERYWHERE)
+        sampler = Sampler(screen, EVERYWHERE)
         process = subprocess.Popen(command(path), env=screen.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, start_new_session=True)
         try:

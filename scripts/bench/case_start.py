@@ -37,8 +37,8 @@ def cold(options):
 
 def starts(screen, command, count):
     values = []
-    # A start uses both processors, and looking all the time takes a part of one.
-    sampler = Sampler(screen.name, EVERYWHERE, microseconds=0)
+    # A start uses both processors, and looking more often takes a part of one.
+    sampler = Sampler(screen, EVERYWHERE, microseconds=2000)
     try:
         for number in range(count + 1):
             began = time.monotonic_ns()

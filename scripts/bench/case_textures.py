@@ -12,30 +12,43 @@ from .games import Project
 from . import reloads
 from .results import Result
 
-MODULES, TEXTURES, SIDE = 1000, 1000, 512
+MODULES, TEXTURES, SIDE, DRAWN = 1000, 1000, 512, 20
 PIXELS = TEXTURES * SIDE * SIDE * 4
-REPETITIONS = 20
+REPETITIONS = 30
 #: The pixels once in the supervisor's keeping, once each in the playing game and the standby (a software GL has them in main
 #: memory, in the driver's own layout as well), and a bit.
 MEMORY = 6 * PIXELS
 DISK = 256 << 20
 
 
+#: How the game comes by its textures, and the arguments of its `Project`.
+WAYS = {
+    "each module loads its own": {"textures": TEXTURES, "spread": True},
+    "the entry loads all in a loop": {"textures": TEXTURES},
+}
+
+
 def textures(options):
     result = Result("textures-1000", f"{TEXTURES:,} textures ({PIXELS / 1e9:.0f} GB of pixels) with {MODULES:,} modules")
     count = reloads.times(options, REPETITIONS)
     check_room()
-    alone, beside = series(options, count, 0), series(options, count, TEXTURES)
-    result.add(f"{MODULES:,} modules alone: save to new pixels", alone.figures[0].values)
-    result.add(f"with {TEXTURES:,} textures: save to new pixels", beside.figures[0].values)
-    result.add("with textures: reload to the next standby warm", beside.figures[2].values)
-    low, high = interval(alone.figures[0].values, beside.figures[0].values)
-    result.add("difference of the medians, lower end of its 95 % interval", low, limit=0)
-    result.note(f"difference of the medians: {low:+.1f} to {high:+.1f} ms (95 %, bootstrap); no difference is measurable where that holds 0")
-    result.note("the game loads all of its textures and draws 20 of them in each frame")
-    result.steps = beside.steps
-    result.notes += beside.notes
+    alone = series(options, count)
+    result.add(f"{MODULES:,} modules alone: save to new pixels", shown(alone))
+    for name, game in WAYS.items():
+        beside = series(options, count, **game)
+        low, high = interval(shown(alone), shown(beside))
+        result.add(f"{name}: save to new pixels", shown(beside))
+        result.add(f"{name}: reload to the next standby warm", beside.values("reload to the next standby warm"))
+        result.add(f"{name}: difference of the medians, lower end of its 95 % interval", low, limit=0)
+        result.note(f"{name}: difference of the medians {low:+.1f} to {high:+.1f} ms (95 %, bootstrap)")
+        result.notes += [f"{name}: {note}" for note in beside.notes]
+        result.steps = beside.steps
+    result.note(f"no difference is measurable where the interval holds 0. A frame draws {DRAWN} of the textures. The steps are of the last series")
     return result
+
+
+def shown(series):
+    return series.values("save to new pixels")
 
 
 def check_room():
@@ -48,9 +61,9 @@ def check_room():
         raise Missing(f"takes {DISK >> 20} MB in {tempfile.gettempdir()}, and {disk >> 20} MB are free")
 
 
-def series(options, count, number):
+def series(options, count, **game):
     with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder:
-        made = Project(folder, MODULES, number, SIDE, drawn=20)
+        made = Project(folder, MODULES, side=SIDE, drawn=DRAWN, **game)
         return timed("textures-1000", "", options, made.entry, made.changing, made.change, count)
 
 

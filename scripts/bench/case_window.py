@@ -26,7 +26,7 @@ def corner(place):
 
 def add_resolution(result, figures, measured):
     result.note(f"sampler: {figures['samples']} samples, one every {figures['median gap'] / 1000:.2f} ms (p99 {figures['p99 gap'] / 1000:.2f}, "
-                f"longest {figures['longest gap'] / 1000:.1f}), a request takes {figures['median request']} µs; resolution of the new pixels: "
+                f"longest {figures['longest gap'] / 1000:.1f}), a look takes {figures['median look']} µs; resolution of the new pixels: "
                 f"median {statistics.median(measured['resolution']):.2f} ms")
 
 
@@ -36,7 +36,7 @@ def timed(name, title, options, game, path, text, count, arguments=(), **targets
         first = session.wait("playing")
         warm = session.ready() if "--no-standby" not in arguments else None
         reloads.play_a_while(session)
-        sampler = Sampler(screen.name, corner(window_place(screen)[1]))
+        sampler = Sampler(screen, corner(window_place(screen)[1]))
         try:
             growth = reloads.Growth(session)
             chance = reloads.dice()
@@ -47,6 +47,7 @@ def timed(name, title, options, game, path, text, count, arguments=(), **targets
             raise Broken("the sampler ended early")
         growth.note(result, count)
         result.add("save to new pixels", measured["shown"], **targets)
+        result.add("file written and closed to new pixels", measured["after"])
         result.add("save to the report of it", measured["told"])
         if warm:
             result.add("reload to the next standby warm", measured["standby"])
@@ -109,7 +110,7 @@ def steady(options):
             window, (x, y, width, height) = window_place(screen)
             before = screen.connection.focus(), (x, y, width, height)
             # A column through the whole lower half, so that a picture of two halves is seen as well.
-            sampler = Sampler(screen.name, (x + width // 2, y + height // 2 + 4, 1, height // 2 - 8), window=window)
+            sampler = Sampler(screen, (x + width // 2, y + height // 2 + 4, 1, height // 2 - 8), window=window)
             try:
                 reloads.measure(result, session, sampler, game, small, options.reloads, reloads.dice())
                 time.sleep(0.2)

@@ -54,12 +54,13 @@ class Project:
     """A game of many modules of 286 lines and, if wished, textures. The module of the highest number is evaluated last before
     the entry, and is the one that is saved; so whatever a change can wait for, it waits for.
 
-    `typed` false writes JavaScript, for runtimes that take no types. `drawn`: how many of the textures a frame shows.
+    `typed` false writes JavaScript, for runtimes that take no types. `drawn`: how many of the textures a frame shows. The entry
+    loads all textures in a loop; `spread`: each module loads one of them.
     """
 
-    def __init__(self, folder, modules, textures=0, side=512, typed=True, drawn=None):
+    def __init__(self, folder, modules, textures=0, side=512, typed=True, drawn=None, spread=False):
         self.folder = pathlib.Path(folder)
-        self.modules, self.textures, self.typed = modules, textures, typed
+        self.modules, self.textures, self.typed, self.spread = modules, textures, typed, spread
         self.drawn = textures if drawn is None else drawn
         self.suffix = "ts" if typed else "mjs"
         for index in range(modules):
@@ -91,6 +92,8 @@ class Project:
         imports = sorted({above for above in (index // 2, index - 7) if 0 <= above < index})
         lines = [f"// Module {index}: the {noun}s of one region. Generated."]
         lines += [f'import {{ weigh{above} }} from "./m{above:04}.{self.suffix}";' for above in imports]
+        if self.spread:
+            lines += ['import { loadTexture } from "@arcane/runtime";', "", f'export const picture{index} = loadTexture("pictures/p{index:04}.png");']
         lines += [first] if first else []
         lines += [f'export const tint{index} = "#{colour(serial)}";', ""]
         if self.typed:
@@ -130,17 +133,21 @@ class Project:
         last = self.modules - 1
         lines = ["// Generated: imports every module and uses it."]
         if self.typed:
-            lines.append('import { drawTexture, loadTexture, onFrame, setClearColor } from "@arcane/runtime";')
+            lines.append('import { drawTexture, ' + ("" if self.spread else "loadTexture, ") + 'onFrame, setClearColor } from "@arcane/runtime";')
         for index in range(self.modules):
             tint = f", tint{index}" if index == last else ""
-            lines.append(f'import {{ update{index}{tint} }} from "./m{index:04}.{self.suffix}";')
+            shown = f", picture{index}" if self.spread and index < self.drawn else ""
+            lines.append(f'import {{ update{index}{tint}{shown} }} from "./m{index:04}.{self.suffix}";')
         lines += ["", "const parts = [" + ", ".join(f"update{index}" for index in range(self.modules)) + "];", "let time = 0;", "let sum = 0;"]
         if not self.typed:
             # Stays alive, as a game does.
             return "\n".join(lines + ["for (const part of parts) sum += part(1);", f"setInterval(() => tint{last}, 1000);"]) + "\n"
-        lines += [f"const pictures: number[] = [];", f"for (let i = 0; i < {self.textures}; i += 1) "
-                  "pictures.push(loadTexture(`pictures/p${String(i).padStart(4, \"0\")}.png`));",
-                  f"setClearColor(tint{last});", "onFrame((dt) => {", "  time += 1;",
+        if self.spread:
+            lines.append("const pictures = [" + ", ".join(f"picture{index}" for index in range(self.drawn)) + "];")
+        else:
+            lines += ["const pictures: number[] = [];", f"for (let i = 0; i < {self.textures}; i += 1) "
+                      "pictures.push(loadTexture(`pictures/p${String(i).padStart(4, \"0\")}.png`));"]
+        lines += [f"setClearColor(tint{last});", "onFrame((dt) => {", "  time += 1;",
                   # A frame visits some of the parts, in turn: as most games, it has more code than it runs in one frame.
                   "  for (let i = 0; i < Math.min(parts.length, 20); i += 1) sum += parts[(time * 20 + i) % parts.length]!(dt);",
                   f"  pictures.slice(0, {self.drawn}).forEach((id, i) => drawTexture(id, (i % 50) * 16, Math.floor(i / 50) * 12, 16, 12));", "});"]

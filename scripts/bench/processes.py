@@ -13,6 +13,7 @@ import time
 
 from . import xcb
 from .errors import Broken, Missing
+from .framebuffer import Framebuffer
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -93,8 +94,12 @@ class Screen:
         for program in ("Xvfb", "openbox"):
             if not shutil.which(program):
                 raise Missing(f"{program} is not installed; on Debian: sudo apt-get install {program.lower()}")
+        # In memory: a screen that lies on a disk is written to it again and again.
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.folder = tempfile.TemporaryDirectory(prefix="bench-reload-", dir=memory)
         reader, writer = os.pipe()
-        self.server = self._start(["Xvfb", "-displayfd", str(writer), "-screen", "0", self.size, "-nolisten", "tcp"], pass_fds=[writer])
+        self.server = self._start(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", self.size, "-fbdir", self.folder.name, "-nolisten", "tcp"], pass_fds=[writer])
         os.close(writer)
         with os.fdopen(reader) as answer:
             number = answer.readline().strip() if select.select([answer], [], [], 20)[0] else ""
@@ -105,7 +110,6 @@ class Screen:
         self.connection = xcb.Connection(self.name)
         # openbox announces itself before it is ready, and loses the window that asks to be mapped in between; what it is told
         # to start runs when it is ready.
-        self.folder = tempfile.TemporaryDirectory(prefix="bench-reload-")
         mark = pathlib.Path(self.folder.name, "ready")
         self._start(["openbox", "--startup", f"touch {mark}"], env={**os.environ, "DISPLAY": self.name, "HOME": self.folder.name})
         eventually(mark.exists, 20, "openbox's start")
@@ -123,6 +127,10 @@ class Screen:
         if self.folder:
             self.folder.cleanup()
 
+    @property
+    def framebuffer(self):
+        return os.path.join(self.folder.name, Framebuffer.NAME)
+
     def environment(self):
         environment = {**os.environ, "DISPLAY": self.name, "ALSOFT_DRIVERS": "null", "SDL_AUDIODRIVER": "dummy"}
         environment.pop("WAYLAND_DISPLAY", None)
@@ -132,14 +140,14 @@ class Screen:
 class Sampler:
     """bench/sampler.py at work. Its lines are (nanoseconds, nanoseconds of the sample before, colours).
 
-    Looks every so many microseconds; 0: when something was drawn, which takes no processor's time from what is measured.
+    With a window it asks the X server, and tells what happens to the window.
     """
 
-    def __init__(self, display, place, microseconds=400, window=None):
-        command = [sys.executable, "-m", "bench.sampler", display, *map(str, place), str(microseconds)]
+    def __init__(self, screen, place, window=None, microseconds=400):
+        command = [sys.executable, "-m", "bench.sampler", str(microseconds), screen.framebuffer, *map(str, place)]
         self.process = subprocess.Popen(
-            command + ([str(window)] if window else []), cwd=HERE.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            start_new_session=True)
+            command + ([screen.name, str(window)] if window else []), cwd=HERE.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True, start_new_session=True)
         self.lines = Lines(self.process.stdout)
         self.events = []
         self.seen = []
@@ -179,7 +187,7 @@ class Sampler:
             while line := self.lines.next(5):
                 self._take(line)
                 if line[1].startswith("end "):
-                    names = ("samples", "median gap", "p99 gap", "longest gap", "median request")
+                    names = ("samples", "median gap", "p99 gap", "longest gap", "median look")
                     figures = dict(zip(names, map(int, line[1].split()[1:])))
         finally:
             end(self.process)

@@ -7,7 +7,7 @@ import time
 from .errors import Broken
 from .games import colour
 from .processes import memory
-from .product import save
+from .product import timed_save
 
 #: The steps of an event that follow each other; whatever else an event names is a part of the one before it.
 IN_ORDER = ("begin", "transpile", "wait", "stage", "settle", "present")
@@ -32,7 +32,7 @@ def play_a_while(session):
     session.all_events()
 
 
-def split(event, began, shown=None):
+def split(event, began, shown=None, written=None):
     """The steps of a `reloaded` event between the two moments that only the outside knows, in milliseconds.
 
     `save to event seen` is derived: the supervisor's own total, counted back from the moment when its report was read.
@@ -40,6 +40,8 @@ def split(event, began, shown=None):
     steps = event["steps"]
     inside = event["milliseconds"]
     found = {"save to event seen": (event["at"] - began) / 1e6 - inside}
+    if written:
+        found["  writing the file"] = (written - began) / 1e6
     whole = None
     parts = dict.fromkeys(IN_ORDER, 0)
     for name, value in steps.items():
@@ -66,14 +68,14 @@ def add_rest(found, name, steps, parts):
 
 def measure(result, session, sampler, path, text, count, chance, settle=True, first_serial=1, seconds=30):
     """`count` saves of `path`, one after the other; the values go to `result`. `text(serial)` is what is saved."""
-    shown, resolution, told, spread = [], [], [], []
+    shown, after, resolution, told, spread = [], [], [], [], []
     for serial in range(first_serial, first_serial + count):
         if settle:
             pause(chance)
         for event in session.all_events():
             if event["event"] == "reloaded":
                 raise Broken(f"{result.name}: a reload that no save asked for, before save {serial}")
-        began = save(path, text(serial))
+        began, written = timed_save(path, text(serial))
         sample = sampler.wait_for(colour(serial), seconds)
         if not sample:
             raise Broken(f"{result.name}: save {serial} did not reach the screen within {seconds} s; {session.trouble[-3:]}")
@@ -81,10 +83,11 @@ def measure(result, session, sampler, path, text, count, chance, settle=True, fi
         if settle:
             spread.append((session.ready()["at"] - event["at"]) / 1e6)
         shown.append((sample[0] - began) / 1e6)
+        after.append((sample[0] - written) / 1e6)
         resolution.append((sample[0] - sample[1]) / 1e6)
         told.append((event["at"] - began) / 1e6)
-        result.count_steps(split(event, began, sample[0]))
-    return {"shown": shown, "resolution": resolution, "told": told, "standby": spread}
+        result.count_steps(split(event, began, sample[0], written))
+    return {"shown": shown, "after": after, "resolution": resolution, "told": told, "standby": spread}
 
 
 class Growth:

@@ -58,6 +58,9 @@ class Result:
         self.figures.append(figure)
         return figure
 
+    def values(self, label):
+        return next(figure.values for figure in self.figures if figure.label == label)
+
     def note(self, text):
         self.notes.append(text)
 

@@ -1,5 +1,4 @@
-"""The few calls of libxcb that looking at a screen takes, by ctypes: pixels, windows, properties, events, and word of what
-was drawn (the X Damage Extension)."""
+"""The few calls of libxcb that looking at a screen takes, by ctypes: pixels, windows, properties, events."""
 
 import ctypes
 import struct
@@ -34,7 +33,7 @@ def _library():
         "get_geometry": (_Cookie, [pointer, u32]), "translate_coordinates": (_Cookie, [pointer, u32, u32, i16, i16]),
         "get_property": (_Cookie, [pointer, u8, u32, u32, u32, u32, u32]), "intern_atom": (_Cookie, [pointer, u8, u16, ctypes.c_char_p]),
         "get_input_focus": (_Cookie, [pointer]), "change_window_attributes": (_Cookie, [pointer, u32, u32, pointer]),
-        "get_file_descriptor": (ctypes.c_int, [pointer]), "poll_for_event": (pointer, [pointer]), "poll_for_queued_event": (pointer, [pointer]),
+        "poll_for_event": (pointer, [pointer]), "poll_for_queued_event": (pointer, [pointer]),
     }
     for name in ("get_image", "query_tree", "get_geometry", "translate_coordinates", "get_property", "intern_atom", "get_input_focus"):
         signatures[name + "_reply"] = (pointer, [pointer, _Cookie, pointer])
@@ -42,41 +41,6 @@ def _library():
         function = getattr(xcb, "xcb_" + name)
         function.restype, function.argtypes = result, arguments
     return xcb
-
-
-class _Damage:
-    """Tells a connection that something was drawn anywhere on the screen."""
-
-    NOT_EMPTY = 3  # XDamageReportNonEmpty (damagewire.h): one event, until what was drawn is taken note of
-
-    def __init__(self, connection):
-        try:
-            self.xcb = ctypes.CDLL("libxcb-damage.so.0")
-        except OSError:
-            raise Missing("libxcb-damage is not installed; on Debian: sudo apt-get install libxcb-damage0") from None
-        self.raw = connection.raw
-        xcb, pointer, u32, u8 = self.xcb, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint8
-        xcb.xcb_damage_query_version.restype, xcb.xcb_damage_query_version.argtypes = _Cookie, [pointer, u32, u32]
-        xcb.xcb_damage_query_version_reply.restype = pointer
-        xcb.xcb_damage_query_version_reply.argtypes = [pointer, _Cookie, pointer]
-        xcb.xcb_damage_create.argtypes = [pointer, u32, u32, u8]
-        xcb.xcb_damage_subtract.argtypes = [pointer, u32, u32, u32]
-        core = connection.xcb
-        core.xcb_get_extension_data.restype = pointer
-        core.xcb_get_extension_data.argtypes = [pointer, pointer]
-        core.xcb_generate_id.restype, core.xcb_generate_id.argtypes = u32, [pointer]
-        known = core.xcb_get_extension_data(self.raw, ctypes.addressof(ctypes.c_char.in_dll(xcb, "xcb_damage_id")))
-        # xcb_query_extension_reply_t: whether it is there, its requests' number, and its first event's.
-        is_there, _, self.event = struct.unpack("<BBB", ctypes.string_at(known + 8, 3)) if known else (0, 0, 0)
-        if not is_there:
-            raise Missing("the X server has no DAMAGE extension")
-        connection.free(xcb.xcb_damage_query_version_reply(self.raw, xcb.xcb_damage_query_version(self.raw, 1, 1), None))
-        self.id = core.xcb_generate_id(self.raw)
-        xcb.xcb_damage_create(self.raw, self.id, connection.root, self.NOT_EMPTY)
-
-    def take_note(self):
-        """What is drawn from now on is told again."""
-        self.xcb.xcb_damage_subtract(self.raw, self.id, 0, 0)
 
 
 class Connection:
@@ -94,15 +58,6 @@ class Connection:
         head = ctypes.string_at(setup, 40)
         vendor, formats = struct.unpack_from("<H", head, 24)[0], head[29]
         self.root = struct.unpack("<I", ctypes.string_at(setup + 40 + (vendor + 3) // 4 * 4 + formats * 8, 4))[0]
-        self.damage = None
-
-    @property
-    def descriptor(self):
-        return self.xcb.xcb_get_file_descriptor(self.raw)
-
-    def hear_of_drawing(self):
-        self.damage = _Damage(self)
-        self.xcb.xcb_flush(self.raw)
 
     def close(self):
         self.xcb.xcb_disconnect(self.raw)
@@ -174,5 +129,4 @@ class Connection:
             self.free(event)
             kind = data[0] & 0x7F
             window, detail = struct.unpack_from("<II", data, 4)
-            name = "DamageNotify" if self.damage and kind == self.damage.event else EVENT_NAMES.get(kind, f"event {kind}")
-            yield name, window, detail
+            yield EVENT_NAMES.get(kind, f"event {kind}"), window, detail

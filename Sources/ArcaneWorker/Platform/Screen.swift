@@ -96,10 +96,15 @@ final class Screen {
     isAsleep = true
   }
 
-  /// May be called ahead of time, and again when it matters.
+  /// Of `adoptHostWindow` what can be done before it matters. A window that is adopted already is only asked for its size:
+  /// the answer comes while this process does something else.
+  func expectHostWindow() throws {
+    if isAsleep { window.beginListening() } else { try adoptHostWindow() }
+  }
+
   func adoptHostWindow() throws {
     guard let hostWindow else { return }
-    let isAdopted = window.adoptedID == hostWindow && (!isAsleep || window.listen())
+    let isAdopted = window.adoptedID == hostWindow && (!isAsleep || window.listens())
     isAsleep = false
     if isAdopted { window.hearNews() } else { try window.adopt(hostWindow, drawing: picture == nil) }
     try fitToWindow()
