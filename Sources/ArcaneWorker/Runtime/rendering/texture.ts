@@ -28,7 +28,7 @@ function remember(id: TextureId): TextureId {
   if (known !== undefined && known[id] === 1) return id;
   if (id === 0) return 0;
   if (known === undefined || id >= known.length) {
-    const size = Math.max(256, 2 ** Math.ceil(Math.log2(id + 1)));
+    const size = Math.max(1024, 2 ** Math.ceil(Math.log2(id + 1)));
     const grow = <T extends { set(from: T): void }>(next: T, previous: T | undefined): T => {
       if (previous !== undefined) next.set(previous);
       return next;
@@ -65,8 +65,8 @@ export function isKnownTexture(id: TextureId): boolean {
  * const hero = loadTexture("assets/hero.png");
  * ```
  */
-export function loadTexture(path: string, options: TextureOptions = {}): TextureId {
-  const id = options.filter === "linear" ? ops().op_load_texture_linear(path) : ops().op_load_texture(path);
+export function loadTexture(path: string, options?: TextureOptions): TextureId {
+  const id = options?.filter === "linear" ? ops().op_load_texture_linear(path) : ops().op_load_texture(path);
   return remember(id);
 }
 
