@@ -33,6 +33,11 @@ private final class HostWindow {
     XSync(display, 0)
   }
 
+  func destroy() {
+    XDestroyWindow(display, id)
+    XSync(display, 0)
+  }
+
   var isAlive: Bool {
     var attributes = XWindowAttributes()
     return XGetWindowAttributes(display, id, &attributes) != 0
@@ -110,6 +115,43 @@ extension GLTests {
       }
       #expect(host.isAlive, "the adopter is gone, the window stays")
       #expect(host.pixel(310, 210) != nil)
+    }
+
+    @Test(
+      "an adopted window that was not listened to is known to have kept its size, or not, however late the answer is read",
+      .enabled(if: VirtualDisplay.isInstalled, "Xvfb is not installed: apt-get install xvfb"))
+    func listening() throws {
+      let server = try VirtualDisplay()
+      setenv("DISPLAY", server.name, 1)
+      let host = try #require(HostWindow(server))
+      let platform = try Platform.start(video: .x11)
+      var options = ArcanePlatform.Window.Options()
+      options.isHidden = true
+      let window = try ArcanePlatform.Window(platform, options)
+      try window.adopt(host.id, drawing: false)
+      window.stopListening()
+      window.beginListening()
+      #expect(window.listens())
+
+      window.stopListening()
+      host.resize(400, 300)
+      #expect(!window.listens(), "it was resized while nobody listened; asked without a beginning before")
+      try window.adopt(host.id, drawing: false)
+      #expect(window.pixelSize == (400, 300))
+
+      // After the question: the answer is the old size, and the new one comes as an event.
+      window.stopListening()
+      window.beginListening()
+      window.waitForServer()
+      host.resize(500, 200)
+      #expect(window.listens())
+      var input = InputState()
+      #expect(poll(window, &input) { events, _ in events.contains(.resized(pixelWidth: 500, pixelHeight: 200)) })
+
+      window.stopListening()
+      host.destroy()
+      window.beginListening()
+      #expect(!window.listens(), "it is gone")
     }
 
     @Test(
