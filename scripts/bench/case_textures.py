@@ -21,29 +21,33 @@ MEMORY = 6 * PIXELS
 DISK = 256 << 20
 
 
-#: How the game comes by its textures, and the arguments of its `Project`.
-WAYS = {
-    "each module loads its own": {"textures": TEXTURES, "spread": True},
-    "the entry loads all in a loop": {"textures": TEXTURES},
+#: Series -> the arguments of its `Project`. The games with textures draw the same 20 in each frame.
+NONE, FEW, OWN, LOOP = "no textures", f"{DRAWN} textures", "each module loads its own", "the entry loads all in a loop"
+SERIES = {
+    NONE: {},
+    FEW: {"textures": DRAWN, "spread": True},
+    OWN: {"textures": TEXTURES, "spread": True},
+    LOOP: {"textures": TEXTURES},
 }
+COMPARED = ((OWN, FEW), (OWN, NONE), (LOOP, NONE))
 
 
 def textures(options):
     result = Result("textures-1000", f"{TEXTURES:,} textures ({PIXELS / 1e9:.0f} GB of pixels) with {MODULES:,} modules")
     count = reloads.times(options, REPETITIONS)
     check_room()
-    alone = series(options, count)
-    result.add(f"{MODULES:,} modules alone: save to new pixels", shown(alone))
-    for name, game in WAYS.items():
-        beside = series(options, count, **game)
-        low, high = interval(shown(alone), shown(beside))
-        result.add(f"{name}: save to new pixels", shown(beside))
-        result.add(f"{name}: reload to the next standby warm", beside.values("reload to the next standby warm"))
-        result.add(f"{name}: difference of the medians, lower end of its 95 % interval", low, limit=0)
-        result.note(f"{name}: difference of the medians {low:+.1f} to {high:+.1f} ms (95 %, bootstrap)")
-        result.notes += [f"{name}: {note}" for note in beside.notes]
-        result.steps = beside.steps
-    result.note(f"no difference is measurable where the interval holds 0. A frame draws {DRAWN} of the textures. The steps are of the last series")
+    found = {name: series(options, count, **game) for name, game in SERIES.items()}
+    for name, each in found.items():
+        result.add(f"{name}: save to new pixels", shown(each))
+    for name in (OWN, LOOP):
+        result.add(f"{name}: reload to the next standby warm", found[name].values("reload to the next standby warm"))
+        result.notes += [f"{name}: {note}" for note in found[name].notes]
+    for name, other in COMPARED:
+        low, high = interval(shown(found[other]), shown(found[name]))
+        result.add(f"{name}, beside {other}: difference of the medians, lower end of its 95 % interval", low, limit=0)
+        result.note(f"{name}, beside {other}: difference of the medians {low:+.1f} to {high:+.1f} ms (95 %, bootstrap)")
+    result.note("no difference is measurable where the interval holds 0; the steps are of the last series")
+    result.steps = found[LOOP].steps
     return result
 
 

@@ -89,11 +89,12 @@ def no_standby(options):
                      ["--no-standby"], median=250)
 
 
-def project(name, modules, textures, usual=200, **targets):
+def project(name, modules, textures, usual=200, spread=False, **targets):
     def run(options):
         with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder:
-            made = Project(folder, modules, textures)
+            made = Project(folder, modules, textures, spread=spread)
             title = f"Window, {modules:,} modules ({made.line_count:,} lines)" + (f", {textures:,} textures ({textures} MB)" if textures else "")
+            title += ", each module loads its own" if spread else ", the entry loads all in a loop" if textures else ""
             return timed(name, title, options, made.entry, made.changing, made.change, reloads.times(options, usual), **targets)
     return run
 

@@ -55,7 +55,7 @@ class Project:
     the entry, and is the one that is saved; so whatever a change can wait for, it waits for.
 
     `typed` false writes JavaScript, for runtimes that take no types. `drawn`: how many of the textures a frame shows. The entry
-    loads all textures in a loop; `spread`: each module loads one of them.
+    loads all textures in a loop; `spread`: each module loads one, until there is none left.
     """
 
     def __init__(self, folder, modules, textures=0, side=512, typed=True, drawn=None, spread=False):
@@ -92,7 +92,7 @@ class Project:
         imports = sorted({above for above in (index // 2, index - 7) if 0 <= above < index})
         lines = [f"// Module {index}: the {noun}s of one region. Generated."]
         lines += [f'import {{ weigh{above} }} from "./m{above:04}.{self.suffix}";' for above in imports]
-        if self.spread:
+        if self.spread and index < self.textures:
             lines += ['import { loadTexture } from "@arcane/runtime";', "", f'export const picture{index} = loadTexture("pictures/p{index:04}.png");']
         lines += [first] if first else []
         lines += [f'export const tint{index} = "#{colour(serial)}";', ""]
