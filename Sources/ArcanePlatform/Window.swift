@@ -117,16 +117,17 @@ public final class Window {
     SDL_PumpEvents()
   }
 
-  /// Hears of the adopted window again, and asks for its size. Nothing is waited for.
+  /// Hears of the adopted window again, and asks for its size. Nothing is waited for. What happens after the question is
+  /// heard, so it is asked once.
   public func beginListening() {
-    guard let x11, let adoptedID else { return }
+    guard sizeQuestion == nil, let x11, let adoptedID else { return }
     x11.listen(to: adoptedID)
     sizeQuestion = x11.askForSize(of: adoptedID)
   }
 
   /// Whether the adopted window still has the size that it had when it was adopted; otherwise it has to be adopted anew.
   public func listens() -> Bool {
-    if sizeQuestion == nil { beginListening() }
+    beginListening()
     guard let x11, let question = sizeQuestion else { return false }
     sizeQuestion = nil
     guard let size = x11.size(answering: question), size == pixelSize else { return false }

@@ -144,10 +144,11 @@ class Sampler:
     """
 
     def __init__(self, screen, place, window=None, microseconds=400):
-        command = [sys.executable, "-m", "bench.sampler", str(microseconds), screen.framebuffer, *map(str, place)]
+        source = screen.name if window else screen.framebuffer
+        command = [sys.executable, "-m", "bench.sampler", str(microseconds), source, *map(str, place)]
         self.process = subprocess.Popen(
-            command + ([screen.name, str(window)] if window else []), cwd=HERE.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            text=True, start_new_session=True)
+            command + ([str(window)] if window else []), cwd=HERE.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            start_new_session=True)
         self.lines = Lines(self.process.stdout)
         self.events = []
         self.seen = []

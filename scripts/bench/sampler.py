@@ -1,9 +1,9 @@
 """Looks at a few pixels of the screen again and again, in a process of its own.
 
-    python3 -m bench.sampler MICROSECONDS FRAMEBUFFER X Y WIDTH HEIGHT [DISPLAY WINDOW]
+    python3 -m bench.sampler MICROSECONDS SOURCE X Y WIDTH HEIGHT [WINDOW]
 
-FRAMEBUFFER is the file in which Xvfb keeps its screen. With a window the X server is asked for the pixels instead, so that
-no picture is seen in the middle of its copying, and what the window manager did to the window is told as well.
+SOURCE is the file in which Xvfb keeps its screen. With a window it is the display: the X server is asked for the pixels, so
+that no picture is seen in the middle of its copying, and what the window manager did to the window is told as well.
 
 Writes a line when what it sees changes: `seen NANOSECONDS NANOSECONDS_BEFORE COLOURS`, with the monotonic clock when the
 new pixels had been read and when the ones before were still there as far as it knows, and the colours in the rectangle as
@@ -22,12 +22,12 @@ from .framebuffer import Framebuffer
 
 
 def main():
-    every, path, place = int(sys.argv[1]) * 1000, sys.argv[2], tuple(map(int, sys.argv[3:7]))
+    every, source, place = int(sys.argv[1]) * 1000, sys.argv[2], tuple(map(int, sys.argv[3:7]))
     connection, names = None, {}
     if len(sys.argv) > 7:
-        connection = xcb.Connection(sys.argv[7])
-        names = watch(connection, int(sys.argv[8]))
-    pixels = connection.pixels if connection else Framebuffer(path).pixels
+        connection = xcb.Connection(source)
+        names = watch(connection, int(sys.argv[7]))
+    pixels = (connection or Framebuffer(source)).pixels
     # The kernel may put off a sleeper's end by 50 microseconds unless told otherwise: PR_SET_TIMERSLACK.
     ctypes.CDLL(None).prctl(29, 1000, 0, 0, 0)
     gc.disable()
