@@ -15,6 +15,8 @@ public enum ToWorker {
   /// All is said: warm up and answer `ready`. `hurries`: a change is waiting, so that only what is needed is done.
   /// `likelyChanged`: modules before the first of which all are to be evaluated ahead of the change; nil for none.
   case prepare(hurries: Bool, likelyChanged: [String]?)
+  /// A source was opened: a change may come at once, or not at all.
+  case wake
   /// A change has been seen, and is being built: `stage` comes soon, or not at all.
   case expect
   /// A successor is being staged: draw no frame for at most 200 ms, or until `overlay` tells that nothing came of it.
@@ -81,6 +83,7 @@ extension ToWorker: WireMessage {
     case .drawVariants: 19
     case .expect: 20
     case .rest: 21
+    case .wake: 22
     }
   }
 
@@ -99,7 +102,7 @@ extension ToWorker: WireMessage {
     case .prepare(let hurries, let likelyChanged):
       writer.put(hurries)
       writer.put(optional: likelyChanged) { $0.put($1) { $0.put($1) } }
-    case .expect, .rest, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
+    case .wake, .expect, .rest, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
     case .stage(let version, let state):
       writer.put(version)
       writer.put(state != nil)
@@ -193,6 +196,7 @@ extension ToWorker: WireMessage {
         try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
     case 20: self = .expect
     case 21: self = .rest
+    case 22: self = .wake
     default: throw WireError.unknownKind(kind)
     }
   }

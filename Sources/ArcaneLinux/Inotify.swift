@@ -27,7 +27,7 @@ public final class Inotify {
     descriptor = Descriptor(owning: raw)
   }
 
-  /// Watches what is written, created, moved and deleted in a folder. Watching it again gives the same number.
+  /// Watches what is opened, written, created, moved and deleted in a folder. Watching it again gives the same number.
   public func watch(folder: String) throws(SystemError) -> Int32 {
     let watch = inotify_add_watch(descriptor.raw, folder, clinux_IN_WATCH_MASK)
     if watch < 0 { throw .last("inotify_add_watch", folder) }

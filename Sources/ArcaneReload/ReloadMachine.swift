@@ -70,6 +70,9 @@ public struct ReloadMachine: Equatable, Sendable {
       startBuild(&effects)
     case .sourcesChanged(let files):
       noteChange(files: files, &effects)
+    case .sourceOpened:
+      // Not while something is under way: the builds' own reading is no sign of anything.
+      if quiet, build == .idle, case .ready(let generation) = next { effects.append(.wake(generation)) }
     case .buildFinished(let result):
       noteBuild(result, &effects)
     case .alarm(let alarm):

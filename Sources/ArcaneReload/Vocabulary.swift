@@ -25,6 +25,8 @@ public enum Event: Equatable, Sendable {
   case started
   /// Sources that the game is made of may have changed. `files`: how many, since the last such event.
   case sourcesChanged(files: Int)
+  /// Somebody has opened a source, to read or to save it.
+  case sourceOpened
   case buildFinished(BuildResult)
   case alarm(Alarm)
 
@@ -70,6 +72,8 @@ public enum Effect: Equatable, Sendable {
   case prepare(Generation)
   /// Send what has changed since, then `stage`.
   case stage(Generation, GraphVersion)
+  /// A change may come: the standby is to have woken up by then.
+  case wake(Generation)
   /// A change has been seen: the standby gets ready for what is likely to come while the change is built.
   case expect(Generation)
   /// A successor is being staged: the playing game draws no more frames for a moment, so that it does not compete.

@@ -12,6 +12,8 @@ public final class ScriptRuntime {
   private(set) var hooks: Hooks
   private(set) var opIndexes: [String: UInt32] = [:]
   var modules: [String: Module] = [:]
+  /// See Exercise.swift.
+  var exercised: (slot: OpaquePointer, times: Int)?
   var entry: Entry?
   /// Counts walks over the module graph.
   var visit = 0
@@ -91,6 +93,7 @@ public final class ScriptRuntime {
     (checked, ordered) = (nil, nil)
     host.forget()
     host.random = RandomBytes(seed: randomSeed)
+    exercised = nil
     av_runtime_start_over(raw)
     hooks = try Self.makeHooks(raw, snapshot)
     av_set_import_meta_hook(raw, hooks.importMeta)

@@ -117,7 +117,7 @@ int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const e
   return error;
 }
 
-const uint32_t clinux_IN_WATCH_MASK = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF |
+const uint32_t clinux_IN_WATCH_MASK = IN_OPEN | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF |
                                       IN_ONLYDIR | IN_EXCL_UNLINK;
 
 int clinux_exited(int status) { return WIFEXITED(status); }

@@ -63,7 +63,7 @@ enum Samples {
         [picture, nameOnly, sound],
         contents: [try makeBlob(Array(bulk.prefix(32))), try makeBlob(Array(bulk.prefix(12)))]),
       .codeCache(try makeBlob([])), .prepare(hurries: false, likelyChanged: nil), .prepare(hurries: true, likelyChanged: []),
-      .prepare(hurries: false, likelyChanged: ["file:///a.ts", "file:///ä.ts"]), .expect, .rest, .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
+      .prepare(hurries: false, likelyChanged: ["file:///a.ts", "file:///ä.ts"]), .wake, .expect, .rest, .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
       .stage(graphVersion: 2, reloadState: try makeBlob([9, 9])), .present, .takeInput,
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState, .collectCodeCache,
       .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),

@@ -61,6 +61,7 @@ struct Grid {
       default: nil
       }
     return [
+      Step(name: "source opened", event: .sourceOpened),
       Step(name: "sources changed: 1", event: .sourcesChanged(files: 1)),
       Step(name: "sources changed: 9", event: .sourcesChanged(files: 9)),
       Step(name: "build: unchanged", event: machine.build == .idle ? nil : .buildFinished(.unchanged)),
@@ -168,6 +169,7 @@ struct Grid {
     case .spawn(let generation): "spawn \(who(generation))"
     case .prepare(let generation): "prepare \(who(generation))"
     case .rest(let generation): "rest \(who(generation))"
+    case .wake(let generation): "wake \(who(generation))"
     case .expect(let generation): "expect \(who(generation))"
     case .stage(let generation, _): "stage \(who(generation))"
     case .collectReloadState(let generation): "collect state of \(who(generation))"

@@ -73,7 +73,7 @@ struct GridTests {
           case .kill(let generation):
             if !known.contains(generation) { record("killed a stranger") }
             if !killed.insert(generation).inserted { record("killed twice") }
-          case .stage(let generation, _), .prepare(let generation), .expect(let generation), .rest(let generation), .present(let generation), .presentError(let generation),
+          case .stage(let generation, _), .prepare(let generation), .wake(let generation), .expect(let generation), .rest(let generation), .present(let generation), .presentError(let generation),
             .takeInput(let generation), .showError(let generation), .clearError(let generation),
             .collectReloadState(let generation), .collectCodeCache(let generation), .freeze(let generation), .thaw(let generation):
             if !known.union(spawned).contains(generation) { record("spoke to a stranger") }

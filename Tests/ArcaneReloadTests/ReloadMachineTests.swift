@@ -69,6 +69,20 @@ struct ReloadMachineTests {
     #expect(tellsStandby(machine.handle(.sourcesChanged(files: 1))) == nil)
   }
 
+  @Test("the standby is woken when a source is opened, but not by what happens during a reload")
+  func waking() {
+    var machine = playing()
+    let untouched = machine
+    #expect(machine.handle(.sourceOpened) == [.wake(Generation(2))])
+    #expect(machine == untouched)
+    _ = machine.handle(.sourcesChanged(files: 1))
+    #expect(machine.handle(.sourceOpened) == [])
+    _ = machine.handle(.buildFinished(.good(2)))
+    #expect(machine.handle(.sourceOpened) == [])
+    _ = machine.handle(.alarm(.quiet))
+    #expect(machine.handle(.sourceOpened) == [])
+  }
+
   @Test("a save that changes nothing does nothing")
   func unchanged() {
     var machine = playing()

@@ -90,7 +90,10 @@ struct SimulatedWorld {
       feed(.exited(generation))
     case .save:
       disk += 1 + Int.random(in: 0..<4, using: &random)
+      // Most are opened first, and some are opened only to be read.
+      for _ in 0..<Int.random(in: 0...2, using: &random) { feed(.sourceOpened) }
       feed(.sourcesChanged(files: 1 + Int.random(in: 0..<3, using: &random)))
+      feed(.sourceOpened)
     }
     return true
   }
@@ -138,7 +141,7 @@ struct SimulatedWorld {
     case .prepare(let generation):
       if faults, chance(2) { return }
       schedule(after: delay(10_000...90_000), .toMachine(.ready(generation, version)))
-    case .expect(let generation): precondition(workers[generation]?.evaluated == nil, "\(generation) is no standby any more")
+    case .wake(let generation), .expect(let generation): precondition(workers[generation]?.evaluated == nil, "\(generation) is no standby any more")
     case .rest(let generation): precondition(onScreen == nil || generation == onScreen, "\(generation) is not on the screen")
     case .collectCodeCache: break  // changes nothing for the machine
     case .collectReloadState(let generation):

@@ -216,6 +216,7 @@ final class Supervisor {
     case .spawn(let generation): spawn(generation)
     case .prepare(let generation): prepare(generation)
     case .stage(let generation, let version): stage(generation, version)
+    case .wake(let generation): send(.wake, to: generation)
     case .expect(let generation): send(.expect, to: generation)
     case .rest(let generation): send(.rest, to: generation)
     case .collectReloadState(let generation): send(.collectReloadState, to: generation)
@@ -282,7 +283,10 @@ final class Supervisor {
     guard let watcher else { return }
     do {
       let changes = try watcher.drain()
-      if changes.isEmpty { return }
+      if changes.isEmpty {
+        if changes.opened.contains(where: pipeline.isSource) { feed(.sourceOpened) }
+        return
+      }
       if changes.everything { reporter.debug("folders came or went, or the kernel's queue overflowed: looking at every file") }
       let sources = changes.paths.filter { pipeline.isSource($0) }
       if !sources.isEmpty || changes.everything {

@@ -11,8 +11,11 @@ import Glibc
 final class FileWatcher {
   struct Changes: Equatable {
     var paths: Set<String> = []
+    /// Files that somebody has opened, to whatever end.
+    var opened: Set<String> = []
     /// The kernel's queue overflowed, or a folder came or went: anything may have changed.
     var everything = false
+    /// Nothing has changed.
     var isEmpty: Bool { paths.isEmpty && !everything }
   }
 
@@ -62,6 +65,10 @@ final class FileWatcher {
       }
       for folder in folders {
         let path = folder == "/" ? "/" + event.name : folder + "/" + event.name
+        if event.has(IN_OPEN) {
+          if !event.isFolder, isRelevant(path) { changes.opened.insert(path) }
+          continue
+        }
         if ways.contains(path) {
           changes.everything = true
           continue
