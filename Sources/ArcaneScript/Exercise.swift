@@ -1,8 +1,8 @@
 import CArcaneV8
 
-// A process that has slept for a while finds the processor's caches full of other things: V8 takes 0.45 ms for the first module
-// that it compiles then, and 0.07 for the second (both of a dozen lines). So a standby compiles one that nobody needs when a
-// change may be coming (docs/decisions/0010-a-rehearsed-frame.md).
+// A process that has slept for a while finds the processor's caches full of other things: the first module that V8 compiles
+// then takes six times as long as the second. So a standby compiles one that nobody needs when a change may be coming
+// (docs/decisions/0016-a-standby-wakes-at-the-opening.md, which has the figures).
 extension ScriptRuntime {
   /// A little of what modules are made of. It asks for nothing outside of itself, so whatever the game has done to its globals
   /// is out of its reach.

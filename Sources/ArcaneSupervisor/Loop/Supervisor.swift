@@ -41,6 +41,7 @@ final class Supervisor {
   var spare: WorkerProcess?
   var spareTimer: Timer?
   private var watchIsStale = false
+  private var lastOpening = Monotonic.now
   private var exitCode: UInt8 = 0
 
   static func start(_ plan: Plan) throws -> Never {
@@ -284,7 +285,11 @@ final class Supervisor {
     do {
       let changes = try watcher.drain()
       if changes.isEmpty {
-        if changes.opened.contains(where: pipeline.isSource) { feed(.sourceOpened) }
+        // Whoever reads a thousand files is told of a hundred times a second: the standby's queue has an end.
+        if Monotonic.now.milliseconds(since: lastOpening) > 10, changes.opened.contains(where: pipeline.isSource) {
+          lastOpening = .now
+          feed(.sourceOpened)
+        }
         return
       }
       if changes.everything { reporter.debug("folders came or went, or the kernel's queue overflowed: looking at every file") }
