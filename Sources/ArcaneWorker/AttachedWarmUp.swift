@@ -32,7 +32,7 @@ extension AttachedWorker {
       }
       game.note(step: "ahead")
       // So that the first one at a `wake` has nothing to make.
-      game.script.exercise { true }
+      game.script.exercise()
       // V8's own, which would else be in the way of a save.
       game.script.runPlatformTasks()
       // What goes wrong here will again when it matters, and is told then.

@@ -111,7 +111,7 @@ final class AttachedWorker {
       if !contents.isEmpty { game?.noteChangedContent() }
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries, let likelyChanged): prepare(hurries: hurries, likelyChanged)
-    case .wake: if phase == .waiting, !isReadable() { game?.script.exercise(unless: isReadable) }
+    case .wake: if phase == .waiting, !isReadable() { game?.script.exercise() }
     case .expect: expectStage()
     case .rest: if phase == .playing { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
