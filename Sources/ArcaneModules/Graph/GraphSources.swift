@@ -13,7 +13,12 @@ extension GraphOperation {
 
   /// Most files need no more than their types taken out. False if this one is esbuild's.
   func erase(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
-    guard let options = graph.configuration(for: source.path).eraser, let erased = try? TypeEraser.erase(bytes, options: options) else { return false }
+    guard let options = graph.configuration(for: source.path).eraser,
+      let erasure = try? Erasure.make(of: bytes, options: options, after: graph.erasures[source.path])
+    else { return false }
+    // At the start all files come by; what has changed once is likely to change again.
+    if old != nil { graph.erasures.keep(erasure, of: source.path) }
+    let erased = erasure.module
     var source = source
     source.code = erased.code
     source.codeHash = ContentHash(erased.code)

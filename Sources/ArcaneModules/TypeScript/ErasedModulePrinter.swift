@@ -16,11 +16,52 @@ struct ErasedModulePrinter: ~Copyable {
     places.reserveCapacity(eraser.kept.count)
   }
 
-  static func printed(_ eraser: TypeEraser) -> ErasedModule {
+  /// - Parameter old: where the statements are from that have an origin.
+  /// - Returns: The statements with the places where each begins in the code, too.
+  static func printed(_ eraser: TypeEraser, after old: Erasure?) -> ([Erasure.Statement], ErasedModule) {
     var printer = ErasedModulePrinter(eraser)
-    for token in eraser.kept { printer.append(token) }
+    var statements = eraser.statements
+    for index in statements.indices {
+      statements[index].code = printer.code.count
+      statements[index].places = printer.places.count
+      statements[index].scans = printer.imports.count
+      guard index + 1 < statements.count else { break }
+      let begin = statements[index].lists
+      let end = statements[index + 1].lists
+      // What is left of an import depends on the whole file.
+      if let old, let origin = statements[index].origin, begin.imports == end.imports {
+        printer.append(origin, of: old, shift: statements[index].start - old.statements[origin].start)
+      } else {
+        for token in eraser.kept[begin.kept..<end.kept] { printer.append(token) }
+      }
+    }
     if printer.code.count > 0 { printer.code.append(0x0A) }
-    return ErasedModule(code: printer.code.bytes, imports: printer.imports, places: printer.places)
+    return (statements, ErasedModule(code: printer.code.bytes, imports: printer.imports, places: printer.places))
+  }
+
+  /// A statement as it was printed before.
+  /// - Parameter shift: how much further on it stands in the source, in bytes.
+  private mutating func append(_ statement: Int, of old: Erasure, shift: Int) {
+    let begin = old.statements[statement]
+    let end = old.statements[statement + 1]
+    guard begin.code < end.code else { return }
+    // All but a file's first one begin on a new line.
+    let from = begin.code == 0 ? 0 : begin.code + 1
+    if code.count > 0 { code.append(0x0A) }
+    let further = code.count - from
+    old.module.code.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      code.append(base + from, end.code - from)
+    }
+    for place in old.module.places[begin.places..<end.places] {
+      places.append((place.code + Int32(further), place.source + Int32(shift)))
+    }
+    for found in old.module.imports[begin.scans..<end.scans] {
+      var found = found
+      found.offset += further
+      found.clauseOffset += further
+      imports.append(found)
+    }
   }
 
   private mutating func append(_ token: Token) {

@@ -84,17 +84,18 @@ extension TypeEraser {
       if try arrowFunction(inConditional, isAsync: false) { return true }
       throw doubt("a type assertion in angle brackets")
     }
-    guard token.isA(.parenOpen), mayBeParameters else { return false }
+    guard token.isA(.parenOpen), mayBeParameters() else { return false }
     return try arrowFunction(inConditional, isAsync: false)
   }
 
   /// A look at the first tokens in parentheses, which tell most expressions from parameters.
-  private var mayBeParameters: Bool {
-    var lexer = lexer
-    let first = lexer.next()
+  private mutating func mayBeParameters() -> Bool {
+    var ahead = lexer
+    defer { noteLook(ahead) }
+    let first = ahead.next()
     if first.isA(.parenClose) || first.isA(.ellipsis) || first.isA(.braceOpen) || first.isA(.bracketOpen) || first.word == .this { return true }
     guard first.isName else { return false }
-    switch lexer.next().punctuation {
+    switch ahead.next().punctuation {
     case .comma, .colon, .question, .assign, .parenClose: return true
     default: return false
     }

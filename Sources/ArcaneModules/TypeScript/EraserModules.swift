@@ -61,9 +61,10 @@ extension TypeEraser {
         skip()
       } else if next.word == .from {
         // `import type from "x"` imports a value by that name, `import type from from "x"` a type.
-        var lexer = lexer
-        _ = lexer.next()
-        guard lexer.next().kind == .string else { throw doubt("an import of 'from'") }
+        var ahead = lexer
+        defer { noteLook(ahead) }
+        _ = ahead.next()
+        guard ahead.next().kind == .string else { throw doubt("an import of 'from'") }
       }
     }
     if token.isName {

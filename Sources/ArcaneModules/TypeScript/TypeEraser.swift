@@ -37,6 +37,9 @@ struct TypeEraser {
   var depth = 0
   /// Bytes read for nothing so far.
   private var waste = 0
+  /// The file's own statements, and how far the one that is read was looked at before the parser went back.
+  var statements: [Erasure.Statement] = []
+  var readTo = 0
   var imports: [ImportDeclaration] = []
   /// Names of types, and names in `export { … }`: no name may be both.
   var types: [Token] = []
@@ -45,7 +48,7 @@ struct TypeEraser {
   var inHeritage = false
 
   /// - Parameter padded: the source with `Lexer.padding` zeros behind its last byte.
-  private init(_ padded: UnsafeBufferPointer<UInt8>, options: Options) {
+  init(_ padded: UnsafeBufferPointer<UInt8>, options: Options) {
     self.options = options
     lexer = Lexer(padded)
     kept.reserveCapacity(padded.count / 4)
@@ -53,17 +56,7 @@ struct TypeEraser {
   }
 
   static func erase(_ source: [UInt8], options: Options = Options()) throws(Doubt) -> ErasedModule {
-    guard source.count < Int(Int32.max) else { throw Doubt(offset: 0, reason: "the file's size") }
-    var result: Result<ErasedModule, Doubt> = .failure(Doubt(offset: 0, reason: "nothing"))
-    (source + [UInt8](repeating: 0, count: Lexer.padding)).withUnsafeBufferPointer { bytes in
-      do throws(Doubt) {
-        var eraser = TypeEraser(bytes, options: options)
-        while eraser.token.kind != .end { try eraser.statement() }
-        try eraser.settleNames()
-        result = .success(ErasedModulePrinter.printed(eraser))
-      } catch { result = .failure(error) }
-    }
-    return try result.get()
+    try Erasure.make(of: source, options: options).module
   }
 
   // MARK: Taking tokens
@@ -92,10 +85,15 @@ struct TypeEraser {
   }
 
   /// The token after the next one.
-  func peek() -> Token {
-    var lexer = lexer
-    return lexer.next()
+  mutating func peek() -> Token {
+    var ahead = lexer
+    let token = ahead.next()
+    noteLook(ahead)
+    return token
   }
+
+  /// - Parameter ahead: a copy of the lexer that was used to look at what comes.
+  mutating func noteLook(_ ahead: Lexer) { readTo = max(readTo, ahead.offset) }
 
   struct Mark {
     var lexer: Lexer
@@ -114,6 +112,7 @@ struct TypeEraser {
   /// Back to where the mark was made.
   mutating func restore(_ mark: Mark) {
     waste += max(0, lexer.offset - mark.lexer.offset)
+    noteLook(lexer)
     lexer = mark.lexer
     token = mark.token
     erasing = mark.erasing
@@ -158,7 +157,7 @@ struct TypeEraser {
   func isSame(_ left: Token, _ right: Token) -> Bool { left.hash == right.hash && text(left).elementsEqual(text(right)) }
 
   /// Which imports are used, once all is known.
-  private mutating func settleNames() throws(Doubt) {
+  mutating func settleNames() throws(Doubt) {
     var named: [UInt32: [(declaration: Int, name: Int)]] = [:]
     for (index, declaration) in imports.enumerated() {
       for (position, name) in declaration.names.enumerated() { named[name.local.hash, default: []].append((index, position)) }
