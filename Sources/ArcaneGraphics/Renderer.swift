@@ -9,6 +9,8 @@ public struct Scene: Sendable {
   public var clearBlue: Float = 0.15
   public var lighting = Lighting()
 
+  var clearColour: SIMD3<Float> { SIMD3(clearRed, clearGreen, clearBlue) }
+
   public init(camera: Camera) { self.camera = camera }
 }
 
@@ -46,7 +48,13 @@ public final class Renderer {
   private let rawSampler = GLRawSampler()
   private var isRaw = false
   /// Of the picture. Another one takes new shaders.
-  public var byteOrder = ByteOrder.redFirst { didSet { if byteOrder != oldValue { shaders.removeAll() } } }
+  public var byteOrder = ByteOrder.redFirst {
+    didSet {
+      guard byteOrder != oldValue else { return }
+      shaders.removeAll()
+      canvas.fill = nil
+    }
+  }
   private var shaders: [ShaderFeatures: Shader] = [:]
   /// All that has been drawn so far.
   public private(set) var variants: Set<DrawVariant> = []
@@ -104,12 +112,22 @@ public final class Renderer {
 
   // MARK: Drawing
 
+  /// Fills the picture with a frame's colour, and begins with that at once. `render` spares it then, if the colour is the same.
+  public func fill(_ scene: Scene) {
+    let colour = scene.clearColour
+    guard canvas.fill != colour else { return }
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
+    clear(colour, raw: false)
+    canvas.fill = colour
+    begin()
+  }
+
   /// Draws a whole frame into the picture.
   public func render(_ list: DrawList, _ scene: Scene) throws(GraphicsError) {
     showsOverlay = false
     try draw(
       list, camera: scene.camera, lighting: scene.lighting, textures: textures, into: canvas,
-      clear: SIMD3(scene.clearRed, scene.clearGreen, scene.clearBlue))
+      clear: scene.clearColour)
     try checkGL(during: "the frame")
   }
 
@@ -131,7 +149,8 @@ public final class Renderer {
     let batches = count > 0 ? planner.batches : []
     let raw = isLit ? [] : rawBatches(batches, camera)
     setRaw(raw.contains(0))
-    if let clear { self.clear(clear, raw: raw.contains(0)) }
+    if let clear, target.fill != clear { self.clear(clear, raw: raw.contains(0)) }
+    target.fill = nil
 
     let transform = ViewTransform(camera: camera, viewport: viewport)
     var current: ShaderFeatures?

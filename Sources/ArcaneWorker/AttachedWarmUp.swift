@@ -27,6 +27,7 @@ extension AttachedWorker {
         try game.screen?.warmUpTextures()
         game.note(step: "textures")
         if let likelyChanged { ahead = try game.evaluateAhead(before: Set(likelyChanged)) }
+        game.screen?.fill(game.scene)
       } catch {
         return fail(.start, .environment, "", "\(error)", [])
       }
