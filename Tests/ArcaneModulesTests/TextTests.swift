@@ -117,4 +117,10 @@ import Testing
     ("exports.__esModule = true;\nexports.default = 1;", []), ("exports.a === 1; x.exports;", []),
   ])
   func commonJS(code: String, expected: [String]) { #expect(CommonJSNames.find(in: Array(code.utf8)).sorted() == expected) }
+
+  @Test("what lies in a package is told from its path", arguments: [
+    ("/a/node_modules/b/c.js", true), ("/node_modules/b.js", true), ("/a/node_modules/", true), ("/a/node_modules", false), ("/a/node_modules_/b", false),
+    ("/a/old_node_modules/b", false), ("", false), ("/ä/node_modules/ö.ts", true),
+  ])
+  func packages(path: String, expected: Bool) { #expect(FilePath.isInPackage(path) == expected) }
 }

@@ -126,7 +126,7 @@ extension GraphOperation {
     for found in node.scan {
       guard case .file(let path)? = node.targets[found.specifier] else { continue }
       if graph.nodes[path] == nil { request(path) }
-      if path.contains("/node_modules/") || path.hasSuffix(".cjs") || path.hasSuffix(".cts") {
+      if FilePath.isInPackage(path) || path.hasSuffix(".cjs") || path.hasSuffix(".cts") {
         wantedNames[path, default: []].formUnion(found.names(in: node.module.code))
       }
     }

@@ -141,7 +141,7 @@ final class GraphOperation {
     let source = ModuleSource(
       path: path, kind: .javaScript, sourceHash: hash, sourceCount: bytes.count, code: [], codeHash: hash, map: SourceMap(json: []), scan: [],
       warnings: [])
-    let inPackage = path.contains("/node_modules/")
+    let inPackage = FilePath.isInPackage(path)
     switch FilePath.fileExtension(of: path) {
     case ".json": json(source, bytes, old)
     case ".ts", ".mts": if !erase(source, bytes, old) { transform(source, bytes, .ts, old) }

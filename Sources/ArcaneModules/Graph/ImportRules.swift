@@ -29,7 +29,7 @@ enum ImportRules {
       return .ask(specifier)
     }
     // A package may say in its package.json that one of its files stands for another.
-    if importer.contains("/node_modules/") { return .ask(specifier) }
+    if FilePath.isInPackage(importer) { return .ask(specifier) }
     return look(at: FilePath.join(FilePath.folder(of: importer), specifier), importer: importer, files: &files, orAsk: specifier)
   }
 

@@ -274,7 +274,7 @@ public final class ModuleGraph {
   func configuration(for path: String) -> TSConfig {
     let folder = FilePath.folder(of: path)
     if let known = configurations[folder] { return known }
-    let configuration = folder.contains("/node_modules/") || folder.hasSuffix("/node_modules") ? TSConfig.none : TSConfig.nearest(to: folder)
+    let configuration = FilePath.isInPackage(folder + "/") ? TSConfig.none : TSConfig.nearest(to: folder)
     configurations[folder] = configuration
     configurationFiles.formUnion(configuration.files)
     return configuration

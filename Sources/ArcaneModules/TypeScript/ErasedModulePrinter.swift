@@ -53,9 +53,8 @@ struct ErasedModulePrinter: ~Copyable {
       guard let base = bytes.baseAddress else { return }
       code.append(base + from, end.code - from)
     }
-    for place in old.module.places[begin.places..<end.places] {
-      places.append((place.code + Int32(further), place.source + Int32(shift)))
-    }
+    let (codeShift, sourceShift) = (Int32(further), Int32(shift))
+    places += old.module.places[begin.places..<end.places].lazy.map { ($0.code + codeShift, $0.source + sourceShift) }
     for found in old.module.imports[begin.scans..<end.scans] {
       var found = found
       found.offset += further

@@ -74,11 +74,16 @@ struct Erasure {
 
   /// How many bytes at either end are the same in another source, without counting any twice.
   fileprivate func common(with other: UnsafeBufferPointer<UInt8>, count otherCount: Int) -> (head: Int, tail: Int) {
-    source.withUnsafeBufferPointer { mine in
+    source.withUnsafeBytes { mine in
+      let other = UnsafeRawBufferPointer(other)
+      func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
       let most = min(count, otherCount)
+      // Eight at a time, and the last ones alone.
       var head = 0
+      while head + 8 <= most, word(mine, head) == word(other, head) { head += 8 }
       while head < most, mine[head] == other[head] { head += 1 }
       var tail = 0
+      while tail + 8 <= most - head, word(mine, count - 8 - tail) == word(other, otherCount - 8 - tail) { tail += 8 }
       while tail < most - head, mine[count - 1 - tail] == other[otherCount - 1 - tail] { tail += 1 }
       return (head, tail)
     }
@@ -145,10 +150,10 @@ extension TypeEraser {
       return token
     }
     let renumbered = UInt32(truncatingIfNeeded: now.imports - begin.imports)
-    for token in old.kept[begin.kept..<end.kept] {
+    kept += old.kept[begin.kept..<end.kept].lazy.map { token in
       var token = moved(token)
       if token.kind == .importDeclaration { token.hash &+= renumbered }
-      kept.append(token)
+      return token
     }
     types += old.types[begin.types..<end.types].map(moved)
     exported += old.exported[begin.exported..<end.exported].map(moved)
