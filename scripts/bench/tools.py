@@ -1,4 +1,4 @@
-"""Other tools that start code over at a save: how each is called, and whether it is here. Nothing is installed for them."""
+"""Other tools that start code over at a save: how each is called, and whether it is here. `scripts/setup --bench` fetches some."""
 
 import os
 import shutil
@@ -15,9 +15,9 @@ SCRIPT = {
 
 
 def found(program):
-    """Its path, or None. A TypeScript compiler that set-up unpacked for the tests is deno as well."""
-    own = ROOT / ".deps" / "deno" / "deno"
-    return shutil.which(program) or (str(own) if program == "deno" and os.access(own, os.X_OK) else None)
+    """Its path, or None: on PATH, or what set-up has unpacked."""
+    own = ROOT / ".deps" / program / program
+    return shutil.which(program) or (str(own) if os.access(own, os.X_OK) else None)
 
 
 def command(tool, file):
