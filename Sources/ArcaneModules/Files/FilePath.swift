@@ -60,7 +60,7 @@ enum FilePath {
     return text.utf8.count <= path.utf8.count ? text : path
   }
 
-  /// Whether it lies in a package. `String.contains` would take some ten microseconds, at each file and import of a change.
+  /// Whether it lies in a package. By bytes, as every file and import of a change is asked about.
   static func isInPackage(_ path: String) -> Bool {
     var path = path
     return path.withUTF8 { bytes in

@@ -48,7 +48,7 @@ struct Erasure {
   let imports: [ImportDeclaration]
   let module: ErasedModule
 
-  private var count: Int { source.count - Lexer.padding }
+  fileprivate var count: Int { source.count - Lexer.padding }
 
   /// - Parameter old: what was made of the file before, if that is known. It makes no difference to the result.
   static func make(of source: [UInt8], options: TypeEraser.Options, after old: Erasure? = nil) throws(TypeEraser.Doubt) -> Erasure {
@@ -97,10 +97,9 @@ extension TypeEraser {
     var shift = 0
     if let old {
       let common = old.common(with: lexer.bytes, count: lexer.count)
-      let oldCount = old.source.count - Lexer.padding
-      shift = lexer.count - oldCount
+      shift = lexer.count - old.count
       let head = old.statements.dropLast().prefix { $0.readTo + Erasure.lookBeyond <= common.head }
-      tail = old.statements.dropLast().drop { $0.start < oldCount - common.tail }
+      tail = old.statements.dropLast().drop { $0.start < old.count - common.tail }
       if !head.isEmpty {
         take(head.indices, of: old, shift: 0)
         let next = old.statements[head.endIndex]

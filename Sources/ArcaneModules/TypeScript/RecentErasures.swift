@@ -1,6 +1,6 @@
 /// The erasures of the files that were changed last, as those are the ones that are changed next.
 struct RecentErasures {
-  /// Sources' bytes; what is kept of them takes some ten times as much.
+  /// Sources' bytes; what is kept of them takes several times as much (16 bytes a token, 8 a place).
   static let limit = 512 << 10
 
   /// Oldest first.
