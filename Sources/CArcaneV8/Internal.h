@@ -78,6 +78,7 @@ struct av_runtime {
   int depth = 0;  // of calls into V8 that are under way
   uint64_t runs = 0;
   av_terminator *terminator = nullptr;
+  bool is_renewed = false;  // there have been other contexts in the isolate
   bool out_of_memory = false;
   size_t heap_limit = 0;
   uintptr_t stack_limit = 0;

@@ -19,6 +19,8 @@ void av::on_op(const v8::FunctionCallbackInfo<v8::Value> &info) {
   call.runtime = runtime;
   int index = 0;
   if (!small_integer(info.Data(), &index)) return;  // av_object_set_function gives nothing else
+  // A function's context is the current one while it runs; those of a context that was replaced do nothing any more.
+  if (runtime->is_renewed && runtime->context != info.GetIsolate()->GetCurrentContext()) return;
   runtime->callbacks.op(runtime->callbacks.host, static_cast<uint32_t>(index), &call);
 }
 

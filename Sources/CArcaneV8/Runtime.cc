@@ -10,6 +10,8 @@ const intptr_t external_references[] = {reinterpret_cast<intptr_t>(av::on_op), 0
 void on_rejection(v8::PromiseRejectMessage message) {
   v8::Local<v8::Promise> promise = message.GetPromise();
   v8::Isolate *isolate = promise->GetIsolate();
+  // Nobody asks any more for what becomes of a context that has been replaced.
+  if (av::of(isolate)->is_renewed && av::of(isolate)->context != isolate->GetCurrentContext()) return;
   auto &rejections = av::of(isolate)->rejections;
   if (message.GetEvent() == v8::kPromiseRejectWithNoHandler) {
     rejections.push_back({v8::Global<v8::Promise>(isolate, promise), v8::Global<v8::Value>(isolate, message.GetValue())});
@@ -115,6 +117,7 @@ void open(av_runtime *runtime) {
   isolate->SetFatalErrorHandler(on_fatal);
   isolate->SetOOMErrorHandler(on_out_of_memory);
   if (!runtime->creator) isolate->AddNearHeapLimitCallback(on_near_heap_limit, runtime);
+  runtime->is_renewed = false;
   {
     std::lock_guard<std::mutex> lock(runtime->terminator->mutex);
     runtime->terminator->runtime = runtime;
@@ -123,18 +126,23 @@ void open(av_runtime *runtime) {
   runtime->context.Reset(isolate, v8::Context::New(isolate));
 }
 
-/// Everything that holds a handle goes before the isolate does.
-void detach(av_runtime *runtime) {
-  {
-    std::lock_guard<std::mutex> lock(runtime->terminator->mutex);
-    runtime->terminator->runtime = nullptr;
-  }
+/// Everything that holds a handle of the context.
+void forget(av_runtime *runtime) {
   runtime->rejections.clear();
   runtime->imports.clear();
   runtime->modules.clear();
   runtime->modules_by_script.clear();
   runtime->modules_by_hash.clear();
   runtime->import_meta_hook.Reset();
+}
+
+/// Everything that holds a handle goes before the isolate does.
+void detach(av_runtime *runtime) {
+  {
+    std::lock_guard<std::mutex> lock(runtime->terminator->mutex);
+    runtime->terminator->runtime = nullptr;
+  }
+  forget(runtime);
 }
 
 void dispose(av_runtime *runtime) {
@@ -171,6 +179,18 @@ void av_runtime_start_over(av_runtime *runtime) {
   runtime->out_of_memory = false;
   runtime->interrupted_at.clear();
   open(runtime);
+}
+
+void av_runtime_renew_context(av_runtime *runtime) {
+  forget(runtime);
+  {
+    // Entered, so that V8 drops the context's finalizers that are due (Heap::NotifyContextDisposed).
+    av::Scope scope(runtime);
+    runtime->isolate->ContextDisposedNotification(false);
+  }
+  v8::HandleScope handles(runtime->isolate);
+  runtime->context.Reset(runtime->isolate, v8::Context::New(runtime->isolate));
+  runtime->is_renewed = true;
 }
 
 void av_runtime_free(av_runtime *runtime) {

@@ -25,9 +25,10 @@ final class TestPool {
   }
 
   private final class Slot {
+    typealias Job = (job: TestJob, token: UInt32, version: UInt64)
     let worker: WorkerProcess
     let alarm: Timer
-    var job: (job: TestJob, token: UInt32, version: UInt64)?
+    var job: Job?
     var isKilled = false
 
     init(_ worker: WorkerProcess) throws {
@@ -139,7 +140,7 @@ final class TestPool {
     case .testFileEnded(current.token, let failure):
       end(slot, failure.map { Diagnostic($0, graph: current.job.graph, version: current.version) })
     case .console(let level, let text): onEvent(.console(current.job, level, text))
-    case .dynamicImport(let token, let specifier, let referrer): resolve(token, specifier, referrer, slot, current.job)
+    case .dynamicImport(let token, let specifier, let referrer): resolve(token, specifier, referrer, slot, current)
     default: break
     }
   }
@@ -151,15 +152,17 @@ final class TestPool {
     return Diagnostic(exception: message, frames: StackTrace.frames(of: error), graph: graph, version: version)
   }
 
-  private func resolve(_ token: UInt32, _ specifier: String, _ referrer: String, _ slot: Slot, _ job: TestJob) {
-    job.graph.loadDynamic(specifier: specifier, referrer: referrer) { [weak self, weak slot] result in
-      guard let self, let slot else { return }
+  private func resolve(_ token: UInt32, _ specifier: String, _ referrer: String, _ slot: Slot, _ asking: Slot.Job) {
+    let graph = asking.job.graph
+    graph.loadDynamic(specifier: specifier, referrer: referrer) { [weak self, weak slot] result in
+      // A file that did not wait for its import may have ended: the next one, which counts its imports anew, is not meant.
+      guard let self, let slot, slot.job?.token == asking.token else { return }
       switch result {
       case .success(let found):
         do {
           if let path = ModuleURL.path(found.url) {
-            let modules = job.graph.modules(from: path)
-            send(.modules(try ModulePipeline.pack(modules, entryURL: found.url, version: job.graph.version)), slot)
+            let modules = graph.modules(from: path)
+            send(.modules(try ModulePipeline.pack(modules, entryURL: found.url, version: graph.version)), slot)
           }
           send(.dynamicModule(token: token, url: ModulePipeline.worker(url: found.url), error: ""), slot)
         } catch {

@@ -43,9 +43,9 @@ enum BuiltInLibrary {
     return runtime
   }
 
-  /// A fresh isolate, as `makeScriptRuntime` gave it.
-  static func startOver(_ runtime: ScriptRuntime, _ configuration: Configuration) throws {
-    try runtime.startOver()
+  /// A fresh isolate, as `makeScriptRuntime` gave it; or a fresh context in the present one.
+  static func startOver(_ runtime: ScriptRuntime, _ configuration: Configuration, keepsIsolate: Bool = false) throws {
+    if keepsIsolate { try runtime.renewContext() } else { try runtime.startOver() }
     guard configuration.level == .builtIn else { return }
     if !runtime.isOfSnapshot { try runtime.evaluateScript(source, name: scriptName) }
     _ = try runtime.defineBuiltinModules(from: modules)

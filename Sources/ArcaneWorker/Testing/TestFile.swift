@@ -4,7 +4,7 @@ import ArcaneScript
 import CLinux
 import Glibc
 
-/// One file of tests and its isolate: evaluated, then asked to run its tests by `__runTests`, which it reports through
+/// One file of tests in a context of its own: evaluated, then asked to run its tests by `__runTests`, which it reports through
 /// `__reportTest` (the contract of existing Arcane test files).
 final class TestFile {
   private let token: UInt32
@@ -34,16 +34,14 @@ final class TestFile {
       error => Deno.core.ops.op_arcane_tests_done(error));
     """
 
-  init(_ token: UInt32, _ level: Configuration.Level, _ options: TestOptions, _ link: SupervisorLink) throws {
+  /// - Parameter isolate: As it was made, or renewed since the last file.
+  init(_ token: UInt32, _ options: TestOptions, _ isolate: TestIsolate, _ link: SupervisorLink) {
     (self.token, self.options, self.link) = (token, options, link)
+    (script, watchdog) = (isolate.script, isolate.watchdog)
     limit = options.timeLimit
-    var configuration = Configuration()
-    configuration.display = .none
-    configuration.level = level
-    script = try BuiltInLibrary.makeScriptRuntime(configuration)
     // Asynchronous tests have a limit of their own in the harness; this one ends script that does not come back. A
     // little later, so that the harness speaks first.
-    watchdog = Watchdog(script.terminationHandle, milliseconds: options.timeLimit + Self.patience)
+    watchdog.milliseconds = options.timeLimit + Self.patience
     script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
     defineOps()

@@ -4,10 +4,11 @@ import ArcaneScript
 import CLinux
 import Glibc
 
-/// The worker as a runner of test files: one after the other, each in an isolate of its own that is gone before the
+/// The worker as a runner of test files: one after the other, each in a context of its own that is gone before the
 /// next. Nothing is drawn and nothing sounds; the ops of games are absent, which puts the library into its headless mode.
 final class TestWorker {
   private let link = SupervisorLink()
+  private var isolate: TestIsolate?
 
   static func run() -> Never {
     clinux_set_parent_death_signal(SIGKILL)
@@ -30,11 +31,16 @@ final class TestWorker {
   private func run(_ token: UInt32, _ level: Configuration.Level, _ modules: Blob, _ options: TestOptions) {
     var failure: FailureReport?
     do {
-      let file = try TestFile(token, level, options, link)
+      if isolate?.level != level { isolate = nil }
+      let isolate = try isolate ?? TestIsolate(level)
+      self.isolate = isolate
+      let file = TestFile(token, options, isolate, link)
       failure = try modules.withBytes { bytes in file.run(try ModulePack(decoding: bytes)) }
     } catch {
       failure = FailureReport(phase: .start, kind: .environment, name: "", message: "\(error)", frames: [])
     }
     link.send(.testFileEnded(token: token, failure))
+    // While the supervisor chooses the next file. Where that fails, the next file begins from nothing and tells why.
+    do { try isolate?.renew(hasEndedWell: failure == nil) } catch { isolate = nil }
   }
 }
