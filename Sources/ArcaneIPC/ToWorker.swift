@@ -42,7 +42,7 @@ public enum ToWorker {
   case closeRequested
   /// End now, with the game's outcome.
   case stop
-  /// Run a file of tests in an isolate of its own; answer `testEnded` for each and `testFileEnded`.
+  /// Run a file of tests in a context of its own; answer `testEnded` for each and `testFileEnded`.
   case runTests(token: UInt32, Configuration.Level, modules: Blob, TestOptions)
 
   public struct Overlay: Equatable, Sendable {

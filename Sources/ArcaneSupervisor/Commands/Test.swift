@@ -6,7 +6,7 @@ struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the tests of a game.",
     discussion: """
-      Finds *.test.ts, runs each file in an isolate of its own in worker processes side by side, and tells what failed at \
+      Finds *.test.ts, runs each file with globals and modules of its own in worker processes side by side, and tells what failed at \
       its TypeScript place:
           import { assert, describe, it } from "@arcane/runtime/testing";
           describe("the ball", () => it("bounces", () => assert.equal(bounce(-3), 3)));
