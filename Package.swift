@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneIPC", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
-    .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript"], swiftSettings: strict),
+    .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11", "TestDisplay"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),

@@ -7,9 +7,9 @@ import CArcaneV8
 public final class ScriptRuntime {
   let raw: OpaquePointer
   let host: Host
-  private let snapshot: ScriptSnapshot?
-  private let randomSeed: UInt32?
-  private(set) var hooks: Hooks
+  let snapshot: ScriptSnapshot?
+  let randomSeed: UInt32?
+  var hooks: Hooks
   private(set) var opIndexes: [String: UInt32] = [:]
   var modules: [String: Module] = [:]
   /// See Exercise.swift.
@@ -75,35 +75,10 @@ public final class ScriptRuntime {
 
   public var isOfSnapshot: Bool { snapshot != nil }
 
-  private static func makeHooks(_ raw: OpaquePointer, _ snapshot: ScriptSnapshot?) throws(ScriptStartError) -> Hooks {
+  static func makeHooks(_ raw: OpaquePointer, _ snapshot: ScriptSnapshot?) throws(ScriptStartError) -> Hooks {
     guard snapshot != nil else { return Hooks(evaluatingPlatformScriptIn: raw) }
     guard let kept = av_snapshot_take(raw, 0) else { throw .snapshotDamaged("it does not hold the platform's globals") }
     return Hooks(taking: kept, of: raw)
-  }
-
-  /// A fresh isolate and context in place of the present ones, as if just made: without modules, with the ops that have
-  /// been defined, at the beginning of its random numbers. Not from an op.
-  public func startOver() throws(ScriptStartError) { try startOver(av_runtime_start_over) }
-
-  /// The same in the present isolate: a context of its own for what comes, in a tenth of the time. Nothing of the old one can be reached
-  /// from it, but the heap is one, and so is the stack of an endless loop or of memory that is full: after those, `startOver`.
-  public func renewContext() throws(ScriptStartError) { try startOver(av_runtime_renew_context) }
-
-  private func startOver(_ renew: (OpaquePointer) -> Void) throws(ScriptStartError) {
-    entry?.free()
-    entry = nil
-    hooks.free()
-    modules = [:]
-    ahead = []
-    aheadIsStale = false
-    (checked, ordered) = (nil, nil)
-    host.forget()
-    host.random = RandomBytes(seed: randomSeed)
-    exercised = nil
-    renew(raw)
-    hooks = try Self.makeHooks(raw, snapshot)
-    av_set_import_meta_hook(raw, hooks.importMeta)
-    for (name, index) in opIndexes { name.withText { av_object_set_function(raw, hooks.ops, $0, index) } }
   }
 
   deinit {

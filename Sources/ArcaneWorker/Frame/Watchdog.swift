@@ -13,7 +13,6 @@ final class Watchdog {
   private let handle: TerminationHandle
   private var isStarted = false
 
-  /// - Parameter milliseconds: See there.
   init(_ handle: TerminationHandle, milliseconds: UInt32) {
     self.milliseconds = milliseconds
     self.handle = handle
@@ -27,7 +26,7 @@ final class Watchdog {
     isStarted = true
     let (alarm, handle) = (alarm, handle)
     do {
-      try DetachedThread.start(stackBytes: 256 << 10) { while alarm.sleep() { handle.terminate() } }
+      try DetachedThread.start(stackBytes: 256 << 10) { while alarm.rings() { handle.terminate() } }
     } catch {
       writeError("arcane-worker: an endless loop in the game would not be ended: \(error)")
     }
@@ -66,7 +65,7 @@ private final class Alarm: Sendable {
   }
 
   /// Returns at the time that is set, or false when there will be none.
-  func sleep() -> Bool {
+  func rings() -> Bool {
     var count: UInt64 = 0
     return read(raw, &count, 8) == 8 && !isOver.load(ordering: .acquiring)
   }

@@ -78,8 +78,8 @@ av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callba
 /// A fresh isolate and context in place of the present ones, as `av_runtime_new` made them. Not from an op, and every value
 /// must have been freed; modules and imports are forgotten, terminators stay valid.
 void av_runtime_start_over(av_runtime *runtime);
-/// The same with the present isolate and a fresh context in it: a tenth of the time. What is compiled stays known to V8; of the old
-/// context nothing is reached from the new one, and its ops and rejections have no effect any more.
+/// The same with the present isolate and a fresh context in it. What is compiled stays known to V8; nothing of the old context
+/// is reached from the new one, and its ops and rejections have no effect any more.
 void av_runtime_renew_context(av_runtime *runtime);
 void av_runtime_free(av_runtime *runtime);
 
