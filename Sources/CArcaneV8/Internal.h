@@ -58,6 +58,11 @@ struct av_pending_rejection {
   v8::Global<v8::Value> reason;
 };
 
+struct av_import {
+  v8::Global<v8::Promise::Resolver> resolver;
+  v8::Global<v8::Object> error;  // made when it was asked for, so that it knows where that was
+};
+
 struct av_runtime {
   v8::Isolate *isolate = nullptr;
   v8::Global<v8::Context> context;
@@ -70,7 +75,7 @@ struct av_runtime {
   std::unordered_map<int, av_module *> modules_by_script;
   std::unordered_multimap<int, av_module *> modules_by_hash;  // synthetic ones have no script
   v8::Global<v8::Function> import_meta_hook;
-  std::unordered_map<uint64_t, v8::Global<v8::Promise::Resolver>> imports;
+  std::unordered_map<uint64_t, av_import> imports;
   uint64_t next_import = 1;
 
   std::vector<av_pending_rejection> rejections;

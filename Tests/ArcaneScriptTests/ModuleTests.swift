@@ -184,6 +184,28 @@ extension Script {
       #expect(printed.lines == ["info: first", "info: TypeError: no such level", "info: RangeError: third"])
     }
 
+    @Test("an import that is rejected later tells where it was asked for")
+    func dynamicPlace() throws {
+      let (runtime, printed) = try makeRuntime()
+      var asked: [DynamicImport] = []
+      runtime.onDynamicImport = { asked.append($0) }
+      _ = try runtime.evaluate(modules: [
+        "main.js": """
+        function load(name) {
+          return import(name);
+        }
+        load('caught').catch((error) => console.log(error instanceof TypeError, Object.keys(error).length, error.stack));
+        load('lost');
+        """
+      ])
+      #expect(asked.count == 2)
+      for request in asked { runtime.finishImport(request, error: "no \(request.specifier)") }
+      runtime.runMicrotasks()
+      #expect(printed.lines == ["info: true 0 TypeError: no caught\n    at load (file:///game/main.js:2:3)\n    at file:///game/main.js:4:1"])
+      let lost = try #require(runtime.takeUnhandledRejections().first)
+      #expect(lost.headline == "TypeError: no lost" && lost.frames.first?.function == "load" && lost.frames.first?.line == 2)
+    }
+
     @Test("import.meta tells url, main, filename, dirname and resolves by the import map and as URLs")
     func importMeta() throws {
       let (runtime, printed) = try makeRuntime()

@@ -19,7 +19,6 @@ struct SourceRuleTests {
     "Sources/ArcaneWorker/Runtime/testing/harness.ts": 340,
     "Sources/ArcaneWorker/Runtime/testing/test-engine.ts": 460,
     "Sources/ArcaneWorker/Runtime/ui/ui.test.ts": 320,
-    "Sources/CArcaneV8/Module.cc": 360,
     "Tests/ArcaneModulesTests/ModuleGraphTests.swift": 380,
     "Tests/EndToEndTests/ReloadTests.swift": 320,
   ]

@@ -107,3 +107,12 @@ extension Diagnostic {
     return JSONValue.object(members).text
   }
 }
+
+extension GraphFailure {
+  /// What an `import()` is rejected with: an error a line, with its place before it where it has one.
+  public func text(_ style: DiagnosticStyle) -> String {
+    diagnostics.filter { $0.severity == .error }.map { diagnostic in
+      (style.place(diagnostic.path, diagnostic.position).map { $0 + ": " } ?? "") + diagnostic.message
+    }.joined(separator: "\n")
+  }
+}

@@ -213,7 +213,9 @@ final class GraphOperation {
   }
 
   private func fail() {
-    if !isDynamic {
+    if isDynamic {
+      graph.noteFailedImport(missingPaths.union(seen).union(vanished))
+    } else {
       graph.failedPaths = missingPaths.union(seen).union(vanished)
       for (path, node) in made { graph.spares[path] = node.source }
       graph.foldersChanged()

@@ -41,6 +41,9 @@ public final class ModuleGraph {
   var filesByLink: [String: String] = [:]
   /// What the last failed operation read and looked for.
   var failedPaths: Set<String> = []
+  /// What `import()`s that failed have read and looked for. A change of one of them is a change of the game: it asks again
+  /// in its next generation.
+  var failedImports: Set<String> = []
   /// Modules of failed operations, which the next one need not transform again.
   var spares: [String: ModuleSource] = [:]
   var erasures = RecentErasures()
@@ -108,11 +111,17 @@ public final class ModuleGraph {
           }
         }
       case .success(.missing):
-        let diagnostic = Diagnostic(message: "cannot find \"\(specifier)\", which \(importer) imports", path: importer)
-        completion(.failure(GraphFailure(diagnostics: [diagnostic], missingPaths: ImportPlaces.of(wanted, importer: importer, library: library), vanishedPaths: [])))
+        let places = ImportPlaces.of(wanted, importer: importer, library: library)
+        noteFailedImport(Set(places))
+        completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: "cannot find \"\(specifier)\"")], missingPaths: places, vanishedPaths: [])))
       case .failure(let failure): completion(.failure(failure))
       }
     }
+  }
+
+  func noteFailedImport(_ paths: Set<String>) {
+    failedImports.formUnion(paths.filter { nodes[$0] == nil })
+    foldersChanged()
   }
 
   private var unchanged: GraphDelta {
@@ -145,7 +154,7 @@ public final class ModuleGraph {
     if name == "tsconfig.json" || name == "package.json" || configurationFiles.contains(path) {
       everythingIsDirty = true
     }
-    if nodes[path] == nil, importersByProbe[path] == nil, ownersByFile[path] == nil, !failedPaths.contains(path),
+    if nodes[path] == nil, importersByProbe[path] == nil, ownersByFile[path] == nil, !failedPaths.contains(path), !failedImports.contains(path),
       let real = FilePath.real(path), real != path
     {
       dirty.insert(real)
@@ -242,7 +251,7 @@ public final class ModuleGraph {
     for link in filesByLink.keys { folders.insert(FilePath.folder(of: link)) }
     for file in configurationFiles { folders.insert(FilePath.folder(of: file)) }
     var missing: Set<String> = []
-    for path in failedPaths { missing.insert(FilePath.folder(of: path)) }
+    for path in failedPaths.union(failedImports) { missing.insert(FilePath.folder(of: path)) }
     for path in importersByProbe.keys { missing.insert(FilePath.folder(of: path)) }
     for folder in missing where !folders.contains(folder) { folders.insert(FilePath.nearestFolder(folder)) }
     folderCache = folders
@@ -252,7 +261,7 @@ public final class ModuleGraph {
   /// Whether a change of that file, or the appearance of that folder, can change the graph.
   public func isRelevant(_ path: String) -> Bool {
     if nodes[path] != nil || importersByProbe[path] != nil || ownersByFile[path] != nil || filesByLink[path] != nil { return true }
-    if failedPaths.contains(path) || path == entryPath { return true }
+    if failedPaths.contains(path) || failedImports.contains(path) || path == entryPath { return true }
     let name = FilePath.name(of: path)
     if name == "tsconfig.json" || name == "package.json" { return watchedFolders.contains(FilePath.folder(of: path)) }
     return configurationFiles.contains(path) || isOnTheWay(path)
@@ -261,7 +270,12 @@ public final class ModuleGraph {
   /// A folder through which a missing file would be reached.
   private func isOnTheWay(_ path: String) -> Bool {
     let prefix = path + "/"
-    return failedPaths.contains { $0.hasPrefix(prefix) }
+    return failedPaths.contains { $0.hasPrefix(prefix) } || failedImports.contains { $0.hasPrefix(prefix) }
+  }
+
+  /// Whether something has changed that an `import()` failed for.
+  var concernsFailedImport: Bool {
+    !failedImports.isEmpty && dirty.contains { path in failedImports.contains(path) || failedImports.contains { $0.hasPrefix(path + "/") } }
   }
 
   func foldersChanged() { folderCache = nil }

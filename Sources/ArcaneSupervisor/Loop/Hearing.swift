@@ -190,6 +190,7 @@ extension Supervisor {
           send(.dynamicModule(token: token, url: nil, error: "\(error)"), to: generation)
         }
       case .failure(let failure):
+        updateWatch()
         send(.dynamicModule(token: token, url: nil, error: failure.description), to: generation)
       }
     }

@@ -61,8 +61,10 @@ final class ModulePipeline {
     esbuild.armDeadline()
   }
 
-  /// Books a delta. False when nothing that runs is different.
+  /// Books a delta. False when nothing that runs is different. With an empty one it is when an `import()` that failed may
+  /// do so no more.
   private func take(_ delta: GraphDelta) -> Bool {
+    let isNew = delta.version != version
     version = delta.version
     forecast.note(changed: delta.changed.map(\.url))
     checks.note(delta.added + delta.changed)
@@ -74,7 +76,7 @@ final class ModulePipeline {
       changedAt[url] = nil
       removedAt[url] = delta.version
     }
-    return !delta.isEmpty
+    return isNew
   }
 
   func resolveDynamic(_ specifier: String, referrer: String, completion: @escaping (Result<String, DynamicImportFailure>) -> Void) {
@@ -85,8 +87,7 @@ final class ModulePipeline {
         _ = take(found.delta)
         completion(.success(Self.worker(url: found.url)))
       case .failure(let failure):
-        let text = failure.diagnostics.map(\.message).joined(separator: "\n")
-        completion(.failure(DynamicImportFailure(description: text)))
+        completion(.failure(DynamicImportFailure(description: failure.text(DiagnosticStyle(currentFolder: absolutePath("."))))))
       }
     }
     esbuild.armDeadline()

@@ -169,7 +169,7 @@ final class TestPool {
           send(.dynamicModule(token: token, url: nil, error: "\(error)"), slot)
         }
       case .failure(let failure):
-        send(.dynamicModule(token: token, url: nil, error: failure.diagnostics.map(\.message).joined(separator: "\n")), slot)
+        send(.dynamicModule(token: token, url: nil, error: failure.text(DiagnosticStyle(currentFolder: absolutePath(".")))), slot)
       }
     }
   }

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@Suite("A level that is imported while the game plays")
+struct FailedImportTests {
+  @Test("one that is broken or missing is told where it is imported and where it is broken; mended, the game begins anew and has it")
+  func mended() throws {
+    let folder = try GameFolder()
+    try folder.write(
+      "game.ts",
+      """
+      import { onFrame } from "@arcane/runtime";
+      onFrame(() => {});
+      async function enter(level: number): Promise<void> {
+        const { name } = await import(`./levels/${level}.ts`);
+        console.log(`entered ${name}`);
+      }
+      void enter(1).catch((error) => console.log(String(error)));
+      void enter(2);
+      """)
+    try folder.write("levels/2.ts", "export const name: string = ;\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.waitForConsole("TypeError: cannot find \"./levels/1.ts\"")
+    try expectFailure(pair, "levels/2.ts:1:29: Unexpected \";\"")
+    try folder.write("levels/2.ts", "export const name: string = 'two';\nexport const = 1;\n")
+    try pair.wait(for: "reloaded")
+    try expectFailure(pair, "levels/2.ts:2:14: Expected identifier but found \"=\"")
+    try folder.write("levels/2.ts", "export const name: string = 'two';\n")
+    try pair.wait(for: "reloaded")
+    try pair.waitForConsole("entered two")
+    try folder.write("levels/1.ts", "export const name: string = 'one';\n")
+    try pair.wait(for: "reloaded")
+    try pair.waitForConsole("entered one")
+  }
+
+  private func expectFailure(_ pair: Pair, _ text: String) throws {
+    let failed = try pair.wait(for: "gameFailed")
+    let diagnostic = try #require(failed["diagnostic"] as? [String: Any])
+    let message = try #require(diagnostic["message"] as? String)
+    // Paths are shown from where the supervisor was started.
+    #expect(message.hasPrefix("TypeError: ") && message.hasSuffix(text), "\(message)")
+    #expect((diagnostic["path"] as? String)?.hasSuffix("/game.ts") == true && diagnostic["line"] as? Int == 4, "\(diagnostic)")
+  }
+}
