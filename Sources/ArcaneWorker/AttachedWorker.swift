@@ -26,7 +26,8 @@ final class AttachedWorker {
   var game: Game?
   var phase = Phase.waiting
   private var overlay: ToWorker.Overlay?
-  private var reloadState: [UInt8]?
+  /// The graph version that was to be staged.
+  private var staging: UInt64 = 0
   private var nextFrame = Monotonic.now
   /// Frames in a row that went well since the overlay was put up.
   private var goodFrames = 0
@@ -155,6 +156,7 @@ final class AttachedWorker {
 
   private func stage(_ version: UInt64, _ state: Blob?) {
     guard let game, !startFailed else { return }
+    staging = version
     game.startSteps()
     do {
       if let state { game.reloadState = try state.withBytes { Array($0) } }
@@ -189,7 +191,7 @@ final class AttachedWorker {
       }
       phase = .staged
       game.screen?.beginPicture()
-      link.send(.staged(graphVersion: game.graphVersion, game.steps.steps))
+      link.send(.staged(graphVersion: staging, game.steps.steps))
       // The picture is made while the supervisor's answer is on its way.
       game.startSteps()
       do { try game.screen?.prepareToPresent() } catch {

@@ -33,6 +33,48 @@ struct FailedImportTests {
     try pair.waitForConsole("entered one")
   }
 
+  /// Awaited at top level it comes between `stage` and the first frame.
+  private static let awaiting = """
+    import { onFrame } from "@arcane/runtime";
+    const number = 1;
+    const { name } = await import(`./levels/${number}.ts`);
+    onFrame(() => {});
+    console.log(`entered ${name}`);
+    """
+
+  @Test("one that the game waits for before its first frame comes, from the first start on, and broken at the start it is waited for")
+  func awaited() throws {
+    let folder = try GameFolder()
+    try folder.write("game.ts", Self.awaiting)
+    try folder.write("levels/1.ts", "export const name: string = ;\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    let failed = try pair.wait(for: "gameFailed")
+    #expect(((failed["diagnostic"] as? [String: Any])?["message"] as? String)?.hasSuffix("levels/1.ts:1:29: Unexpected \";\"") == true)
+    try folder.write("levels/1.ts", "export const name: string = 'one';\n")
+    try pair.waitForConsole("entered one")
+    try pair.waitForStandby()
+    try folder.write("levels/1.ts", "export const name: string = 'one again';\n")
+    try pair.waitForConsole("entered one again")
+    try folder.write("levels/2.ts", "export const name: string = 'two';\n")
+    try pair.waitForStandby()
+    try folder.write("game.ts", Self.awaiting.replacingOccurrences(of: "number = 1", with: "number = 2"))
+    try pair.wait(for: "reloaded")
+    try pair.waitForConsole("entered two")
+  }
+
+  @Test("a run without watching plays a game that waits for one, and ends")
+  func awaitedInRun() throws {
+    let folder = try GameFolder()
+    try folder.write("game.ts", Self.awaiting)
+    try folder.write("levels/1.ts", "export const name: string = 'one';\n")
+    let outcome = try folder.run("run", "--headless", "--frames", "3", "game.ts")
+    #expect(outcome.code == 0 && outcome.output.contains("entered one"), "\(outcome)")
+    try folder.write("levels/1.ts", "export const name: string = ;\n")
+    let broken = try folder.run("run", "--headless", "--frames", "3", "game.ts")
+    #expect(broken.code == 1 && broken.errors.contains("game.ts:3:"), "\(broken)")
+    #expect(broken.errors.contains(": error: TypeError: levels/1.ts:1:29: Unexpected \";\""), "\(broken)")
+  }
+
   private func expectFailure(_ pair: Pair, _ text: String) throws {
     let failed = try pair.wait(for: "gameFailed")
     let diagnostic = try #require(failed["diagnostic"] as? [String: Any])
