@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneLinux
 import ArcaneScript
 
 // What went wrong, in the supervisor's terms.
@@ -16,6 +17,19 @@ extension AttachedWorker {
     if kind == .endlessLoop { message = "the script ran for more than \(configuration.frameTimeLimit) ms without coming back" }
     if kind == .outOfMemory { message = "the script needs more than \(configuration.heapLimit) MB of memory (--heap raises the limit)" }
     fail(phase, kind, kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message, failure.frames.map(FailureReport.Frame.init))
+  }
+
+  /// Milliseconds after which a top-level `await` that nothing can end is given up.
+  private static let patience = 3000.0
+
+  func endVainWait(of game: Game) {
+    guard game.waitsForNothing else { return vainSince = nil }
+    guard let since = vainSince else { return vainSince = .now }
+    if Monotonic.now.milliseconds(since: since) < Self.patience { return }
+    phase = .waiting
+    fail(
+      .evaluate, .exception, "",
+      "a top-level await waits for something that never comes: no timer and no import is under way", [])
   }
 
   func fail(

@@ -26,6 +26,8 @@ final class AttachedWorker {
   var game: Game?
   var phase = Phase.waiting
   private var overlay: ToWorker.Overlay?
+  /// Since when the game's evaluation waits for nothing that could come.
+  var vainSince: Monotonic?
   /// The graph version that was to be staged.
   private var staging: UInt64 = 0
   private var nextFrame = Monotonic.now
@@ -63,6 +65,7 @@ final class AttachedWorker {
       waitForNews(until: Monotonic.now.advanced(byMilliseconds: 1))
       drainMessages()
       if phase == .evaluating, let game { concludeEvaluation(game.continueEvaluation()) }
+      if phase == .evaluating, let game { endVainWait(of: game) }
     case .playing:
       let due = rest.map { max($0.end, nextFrame) } ?? nextFrame
       if rest == nil { game?.useIdleTime(until: due) { link.hasEarly || isReadable() } }

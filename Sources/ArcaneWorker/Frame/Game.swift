@@ -196,12 +196,20 @@ final class Game {
     return watchdog.guarding { script.evaluate(entry: entryURL) }
   }
 
+  /// After a top-level `await`: whatever may have come is passed on.
   func continueEvaluation() -> Evaluation {
-    watchdog.guarding {
-      _ = script.runTimers()
-      return script.continueEvaluation()
+    // There are no frames yet that move a repeatable run's time on: it goes to where the next timer is due.
+    if let time = script.virtualTime, imports.isEmpty, let due = script.nextTimerDeadline {
+      script.virtualTime = time + max(0, due - script.now)
+    }
+    return watchdog.guarding {
+      let failures = script.runTimers() + script.runAnimationFrames() + [script.runPlatformTasks()].compactMap { $0 }
+      return failures.first.map { .failed($0) } ?? script.continueEvaluation()
     }
   }
+
+  /// Nothing is under way that a top-level `await` could wait for, except what V8 may do in threads of its own.
+  var waitsForNothing: Bool { imports.isEmpty && script.nextTimerDeadline == nil }
 
   // MARK: - Frames
 
