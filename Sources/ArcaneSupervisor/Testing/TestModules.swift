@@ -7,8 +7,7 @@ import ArcaneModules
 /// a broken file is told apart from the others.
 final class TestModules {
   enum Loaded {
-    /// `fingerprint` changes when anything does that the file runs.
-    case ready(ModuleGraph, fingerprint: Int)
+    case ready(ModuleGraph)
     case failed([Diagnostic])
   }
 
@@ -42,7 +41,7 @@ final class TestModules {
       switch outcome {
       case .delta:
         broken = nil
-        completion(Dictionary(uniqueKeysWithValues: files.map { ($0, Self.ready(graph, $0)) }))
+        completion(Dictionary(uniqueKeysWithValues: files.map { ($0, Loaded.ready(graph)) }))
       case .failure:
         let alone = makeGraph(importing: [])
         self.graph = alone
@@ -68,7 +67,7 @@ final class TestModules {
       var loaded = loaded
       loaded[file] =
         switch result {
-        case .success: Self.ready(graph, file)
+        case .success: .ready(graph)
         case .failure(let failure): .failed(failure.diagnostics)
         }
       loadNext(files.dropFirst(), in: graph, loaded, mine, completion)
@@ -85,15 +84,18 @@ final class TestModules {
     return graph
   }
 
-  private static func ready(_ graph: ModuleGraph, _ file: String) -> Loaded {
+  /// Of all that is reached from these files: another one when any of it changes.
+  static func fingerprint(_ graph: ModuleGraph, of files: some Sequence<String>) -> Int {
+    var modules: [String: Module] = [:]
+    for file in files { for module in graph.modules(from: file) { modules[module.url] = module } }
     var fingerprint = 0
-    for module in graph.modules(from: file) {
+    for (url, module) in modules {
       var hasher = Hasher()
-      hasher.combine(module.url)
+      hasher.combine(url)
       hasher.combine(module.codeHash.value)
       fingerprint ^= hasher.finalize()
     }
-    return .ready(graph, fingerprint: fingerprint)
+    return fingerprint
   }
 
   // MARK: - Watching

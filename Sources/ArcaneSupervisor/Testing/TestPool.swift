@@ -16,6 +16,8 @@ struct TestJob {
 final class TestPool {
   enum Event {
     case began(TestJob)
+    /// A file that it asked for while it ran.
+    case imported(TestJob, String)
     case result(TestJob, TestResult, Diagnostic?)
     case console(TestJob, ToSupervisor.ConsoleLevel, String)
     /// nil: all its tests have been told.
@@ -161,6 +163,7 @@ final class TestPool {
       case .success(let found):
         do {
           if let path = ModuleURL.path(found.url) {
+            onEvent(.imported(asking.job, path))
             let modules = graph.modules(from: path)
             send(.modules(try ModulePipeline.pack(modules, entryURL: found.url, version: graph.version)), slot)
           }

@@ -41,6 +41,8 @@ final class TestRun {
   private var everythingChanged = false
   /// What each file was made of when it last ran, nil where it did not load.
   private var fingerprints: [String: Int?] = [:]
+  /// Files that each file has imported while it ran, by specifiers that are known only then.
+  private var imported: [String: Set<String>] = [:]
   private var isRunning = false
 
   static func start(_ plan: TestPlan) -> Never {
@@ -139,7 +141,8 @@ final class TestRun {
   private func take(_ loaded: [String: TestModules.Loaded], _ level: Configuration.Level) {
     for (path, outcome) in loaded.sorted(by: { $0.key < $1.key }) {
       switch outcome {
-      case .ready(let graph, let fingerprint):
+      case .ready(let graph):
+        let fingerprint = fingerprint(graph, path)
         if let last = fingerprints[path], last == fingerprint { continue }
         fingerprints[path] = fingerprint
         jobs.append(TestJob(path: path, graph: graph, level: level))
@@ -150,6 +153,10 @@ final class TestRun {
         tell(report)
       }
     }
+  }
+
+  private func fingerprint(_ graph: ModuleGraph, _ path: String) -> Int {
+    TestModules.fingerprint(graph, of: [path] + imported[path, default: []])
   }
 
   private func runJobs() {
@@ -165,7 +172,10 @@ final class TestRun {
 
   private func hear(_ event: TestPool.Event) {
     switch event {
-    case .began(let job): starts[job.path] = .now
+    case .began(let job):
+      starts[job.path] = .now
+      imported[job.path] = nil
+    case .imported(let job, let path): imported[job.path, default: []].insert(path)
     case .result(let job, let result, let failure):
       reports[job.path]?.tests.append(TestFileReport.Test(result: result, failure: failure))
     case .console(let job, let level, let text):
@@ -173,6 +183,7 @@ final class TestRun {
     case .ended(let job, let failure):
       guard var report = reports.removeValue(forKey: job.path) else { return }
       report.failure = failure
+      if imported[job.path] != nil { fingerprints[job.path] = fingerprint(job.graph, job.path) }
       report.milliseconds = starts[job.path].map { Monotonic.now.milliseconds(since: $0) } ?? 0
       tell(report)
       if plan.bails, !report.isGood {
