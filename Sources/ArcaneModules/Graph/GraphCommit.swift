@@ -16,7 +16,7 @@ extension GraphOperation {
         delta.changed.append(node.module)
       }
     }
-    if !delta.isEmpty || !isDynamic && graph.concernsFailedImport { delta.version += 1 }
+    if !delta.isEmpty || (!isDynamic && graph.concernsFailedImport) { delta.version += 1 }
     graph.take(made: made, reachable: reachable, version: delta.version, settles: !isDynamic)
     completion(.delta(delta))
   }
@@ -40,7 +40,7 @@ extension ModuleGraph {
   ///
   /// - Parameter settles: all that was noted as changed is in it.
   fileprivate func take(made: [String: ModuleNode], reachable: Set<String>?, version: UInt64, settles: Bool) {
-    let hadFailed = settles && !failedPaths.isEmpty || settles && !failedImports.isEmpty
+    let hadFailed = settles && !(failedPaths.isEmpty && failedImports.isEmpty)
     if settles {
       // Another generation comes, which asks anew.
       if version != self.version { failedImports = [] }

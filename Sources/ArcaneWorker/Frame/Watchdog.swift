@@ -26,6 +26,7 @@ final class Watchdog {
     isStarted = true
     let (alarm, handle) = (alarm, handle)
     do {
+      if let problem = alarm.problem { throw problem }
       try DetachedThread.start(stackBytes: 256 << 10) { while alarm.rings() { handle.terminate() } }
     } catch {
       writeError("arcane-worker: an endless loop in the game would not be ended: \(error)")
@@ -51,8 +52,15 @@ final class Watchdog {
 
 /// A timerfd(2) that a thread sleeps on; closed when neither needs it any more.
 private final class Alarm: Sendable {
-  private let raw = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC))
+  private let raw: Int32
+  /// Why it will never ring.
+  let problem: SystemError?
   private let isOver = Atomic(false)
+
+  init() {
+    raw = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC))
+    problem = raw < 0 ? .last("timerfd_create", "the watchdog's timer") : nil
+  }
 
   deinit { if raw >= 0 { close(raw) } }
 
