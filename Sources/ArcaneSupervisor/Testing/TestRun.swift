@@ -44,6 +44,8 @@ final class TestRun {
   /// Files that each file has imported while it ran, by specifiers that are known only then.
   private var imported: [String: Set<String>] = [:]
   private var isRunning = false
+  private var isTold = false
+  private var fileCount = 0
 
   static func start(_ plan: TestPlan) -> Never {
     signal(SIGPIPE, SIG_IGN)
@@ -109,7 +111,9 @@ final class TestRun {
     reports = [:]
     jobs = []
     reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
-    output.write(reporter.begin(files: files.count))
+    isTold = false
+    fileCount = files.count
+    if changed.isEmpty { announce() }
     do { try pool?.warmUp(files: files.count) } catch { return fail(error) }
     regroup(files)
     var missing = groups.count
@@ -121,6 +125,13 @@ final class TestRun {
         if missing == 0 { runJobs() }
       }
     }
+  }
+
+  /// Begins to tell of this round. One of `--watch` in which there is nothing to run is not told.
+  private func announce() {
+    if isTold { return }
+    isTold = true
+    output.write(reporter.begin(files: fileCount))
   }
 
   private func regroup(_ files: [String]) {
@@ -201,16 +212,18 @@ final class TestRun {
     if !plan.options.filter.isEmpty, report.tests.isEmpty, report.isGood { return }
     if !report.isGood { fingerprints[report.path] = .some(nil) }
     summary.add(report)
+    announce()
     output.write(reporter.ended(report))
   }
 
   private func conclude() {
     isRunning = false
     summary.milliseconds = Monotonic.now.milliseconds(since: began)
-    output.write(reporter.end(summary))
+    if isTold { output.write(reporter.end(summary)) }
     exitCode = summary.isGood ? 0 : 1
     if !plan.watches { return loop.stop() }
-    if !changed.isEmpty || everythingChanged { quiet.arm(at: .now) } else { output.note("waiting for changes (Ctrl+C ends)") }
+    if !changed.isEmpty || everythingChanged { return quiet.arm(at: .now) }
+    if isTold { output.note("waiting for changes (Ctrl+C ends)") }
   }
 
   private func fail(_ error: any Error) {
