@@ -5,7 +5,7 @@ extension ScriptRuntime {
   /// been defined, at the beginning of its random numbers. Not from an op.
   public func startOver() throws(ScriptStartError) { try startOver(av_runtime_start_over) }
 
-  /// The same in the present isolate: a fresh context only, in a quarter of the time. Nothing of the old one is reached from
+  /// The same in the present isolate: a fresh context only, which takes much less. Nothing of the old one is reached from
   /// it, but the heap is the same, and so is what an ended run or a full heap has left of the isolate: after those, `startOver`.
   public func renewContext() throws(ScriptStartError) { try startOver(av_runtime_renew_context) }
 

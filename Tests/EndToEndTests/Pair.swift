@@ -116,6 +116,14 @@ final class GameFolder {
   }
   func write(_ name: String, _ data: Data) throws { try data.write(to: URL(fileURLWithPath: path + "/" + name)) }
 
+  /// What a file of tests begins with.
+  static let testHead = #"import { assert, describe, it } from "@arcane/runtime/testing";"# + "\n"
+
+  /// A file of two tests that pass.
+  func writeGoodTest(_ name: String) throws {
+    try write(name, Self.testHead + "describe('\(name)', () => { it('one', () => assert.equal(1, 1)); it('two', () => {}); });\n")
+  }
+
   /// Runs the supervisor here to its end.
   func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Product.Outcome {
     try Product.run(arguments, environment: environment, directory: path)

@@ -7,21 +7,15 @@ struct TestCommandTests {
   let folder: GameFolder
   init() throws { folder = try GameFolder() }
 
-  private static let head = #"import { assert, describe, it } from "@arcane/runtime/testing";"# + "\n"
-
-  private func good(_ name: String) throws {
-    try folder.write(name, Self.head + "describe('\(name)', () => { it('one', () => assert.equal(1, 1)); it('two', () => {}); });\n")
-  }
-
   @Test("ends with 0 if something ran and nothing failed, else not")
   func exitCodes() throws {
     #expect(try folder.run("test").code == 3, "no test files")
-    try good("a.test.ts")
+    try folder.writeGoodTest("a.test.ts")
     let outcome = try folder.run("test")
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("\n2 passed, 0 failed\n"))
     #expect(try folder.run("test", "--filter", "nothing is called so").code == 1, "nothing ran")
-    try folder.write("b.test.ts", Self.head + "it('fails', () => assert.equal(1, 2));\n")
+    try folder.write("b.test.ts", GameFolder.testHead + "it('fails', () => assert.equal(1, 2));\n")
     #expect(try folder.run("test").code == 1)
     #expect(try folder.run("test", "a.test.ts").code == 0)
     #expect(try folder.run("test", "nowhere").code == 3)
@@ -31,8 +25,8 @@ struct TestCommandTests {
   @Test("a test may take the time that it asks for itself, more or less than the others")
   func ownTimeout() throws {
     let busy = { (milliseconds: Int) in "{ const end = performance.now() + \(milliseconds); while (performance.now() < end); }" }
-    try folder.write("a.test.ts", Self.head + "it('thinks', () => \(busy(1500)), { timeout: 60_000 }); it('is quick', () => {});\n")
-    try folder.write("b.test.ts", Self.head + "it('loops', () => { for (;;) {} }, { timeout: 50 });\n")
+    try folder.write("a.test.ts", GameFolder.testHead + "it('thinks', () => \(busy(1500)), { timeout: 60_000 }); it('is quick', () => {});\n")
+    try folder.write("b.test.ts", GameFolder.testHead + "it('loops', () => { for (;;) {} }, { timeout: 50 });\n")
     let outcome = try folder.run("test", "--timeout", "800", "a.test.ts")
     #expect(outcome.code == 0, "\(outcome.output)")
     let other = try folder.run("test", "--timeout", "600000", "b.test.ts")
@@ -44,7 +38,7 @@ struct TestCommandTests {
   func places() throws {
     try folder.write(
       "a.test.ts",
-      Self.head + """
+      GameFolder.testHead + """
         interface Point { x: number }
         const move = (p: Point): Point => ({ x: p.x + 1 });
         describe("a point", () => {
@@ -63,14 +57,14 @@ struct TestCommandTests {
 
   @Test("a file that is broken, loops, throws, declares nothing or kills its worker fails alone")
   func brokenFiles() throws {
-    try good("a.test.ts")
+    try folder.writeGoodTest("a.test.ts")
     try folder.write("b.test.ts", "const x = ;\n")
-    try folder.write("c.test.ts", Self.head + "it('loops', () => { for (;;) {} });\n")
+    try folder.write("c.test.ts", GameFolder.testHead + "it('loops', () => { for (;;) {} });\n")
     try folder.write("d.test.ts", "throw new Error('top');\n")
     try folder.write("e.test.ts", "export {};\n")
-    try folder.write("f.test.ts", Self.head + "it('waits', () => new Promise(() => {}));\n")
-    try folder.write("g.test.ts", Self.head + "it('eats', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });\n")
-    try good("h.test.ts")
+    try folder.write("f.test.ts", GameFolder.testHead + "it('waits', () => new Promise(() => {}));\n")
+    try folder.write("g.test.ts", GameFolder.testHead + "it('eats', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });\n")
+    try folder.writeGoodTest("h.test.ts")
     let outcome = try folder.run("test", "--timeout", "600", "--reporter", "json")
     #expect(outcome.code == 1)
     var failures: [String: String] = [:]
@@ -93,7 +87,7 @@ struct TestCommandTests {
 
   @Test("shards are disjoint and together everything; --bail stops; dynamic imports work")
   func selection() throws {
-    for index in 1...7 { try good("t\(index).test.ts") }
+    for index in 1...7 { try folder.writeGoodTest("t\(index).test.ts") }
     var seen: [String] = []
     for shard in ["1/3", "2/3", "3/3"] {
       let outcome = try folder.run("test", "--shard", shard)
@@ -101,18 +95,18 @@ struct TestCommandTests {
       seen += outcome.output.split(separator: "\n").filter { $0.hasPrefix("✓ ") }.map { String($0.split(separator: " ")[1]) }
     }
     #expect(seen.sorted() == (1...7).map { "t\($0).test.ts" })
-    try folder.write("a.test.ts", Self.head + "it('fails', () => assert.ok(false));\n")
+    try folder.write("a.test.ts", GameFolder.testHead + "it('fails', () => assert.ok(false));\n")
     let bailed = try folder.run("test", "--bail", "--jobs", "1")
     #expect(bailed.code == 1 && bailed.output.contains("7 files not run after the first failure"), "\(bailed.output)")
     try folder.write("lib.ts", "export const answer: number = 42;\n")
     try folder.write(
-      "dynamic.test.ts", Self.head + "it('imports', async () => { const lib = await import('./li' + 'b.ts'); assert.equal(lib.answer, 42); });\n")
+      "dynamic.test.ts", GameFolder.testHead + "it('imports', async () => { const lib = await import('./li' + 'b.ts'); assert.equal(lib.answer, 42); });\n")
     #expect(try folder.run("test", "dynamic.test.ts").code == 0)
   }
 
   @Test("TAP and JUnit are what their readers expect")
   func formats() throws {
-    try folder.write("a.test.ts", Self.head + "it('a <b> & #1', () => { throw new Error('\"x\" < y'); }); it.skip('later', () => {}); it('fine', () => {});\n")
+    try folder.write("a.test.ts", GameFolder.testHead + "it('a <b> & #1', () => { throw new Error('\"x\" < y'); }); it.skip('later', () => {}); it('fine', () => {});\n")
     let tap = try folder.run("test", "--reporter", "tap").output.split(separator: "\n").map(String.init)
     #expect(tap.first == "TAP version 14" && tap.last == "1..3")
     #expect(tap.filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") } == ["not ok 1 - a.test.ts > a <b> & \\#1", "ok 2 - a.test.ts > later # SKIP", "ok 3 - a.test.ts > fine"])
@@ -159,8 +153,8 @@ struct TestCommandTests {
   @Test("--watch runs what a change touches, and nothing else")
   func watch() throws {
     try folder.write("lib.ts", "export const value: number = 1;\n")
-    try folder.write("a.test.ts", Self.head + "import { value } from './lib.ts';\nit('is one', () => assert.equal(value, 1));\n")
-    try good("b.test.ts")
+    try folder.write("a.test.ts", GameFolder.testHead + "import { value } from './lib.ts';\nit('is one', () => assert.equal(value, 1));\n")
+    try folder.writeGoodTest("b.test.ts")
     let watching = try Watching(folder)
     #expect(try watching.round().last == "3 passed, 0 failed")
     // Not told, as nothing runs: the next round is the one after it.
@@ -174,7 +168,7 @@ struct TestCommandTests {
     #expect(try watching.round().last == "0 passed, 1 failed")
     try folder.write("lib.ts", "export const value: number = 1;\n")
     #expect(try watching.round().last == "1 passed, 0 failed")
-    try good("c.test.ts")
+    try folder.writeGoodTest("c.test.ts")
     let more = try watching.round()
     #expect(more.contains { $0.contains("c.test.ts") } && more.last == "2 passed, 0 failed", "\(more)")
     watching.child.send(SIGINT)
@@ -187,8 +181,8 @@ struct TestCommandTests {
     try folder.write("levels/1.ts", "import '../unit.ts';\nexport const width: number = ;\n")
     try folder.write("unit.ts", "export const unit = 1;\n")
     try folder.write(
-      "a.test.ts", Self.head + "it('is three wide', async () => { const n = 1; assert.equal((await import(`./levels/${n}.ts`)).width, 3); });\n")
-    try good("b.test.ts")
+      "a.test.ts", GameFolder.testHead + "it('is three wide', async () => { const n = 1; assert.equal((await import(`./levels/${n}.ts`)).width, 3); });\n")
+    try folder.writeGoodTest("b.test.ts")
     let watching = try Watching(folder)
     let first = try watching.round()
     #expect(first.last == "2 passed, 1 failed" && first.contains { $0.hasSuffix("error: TypeError: levels/1.ts:2:30: Unexpected \";\"") }, "\(first)")

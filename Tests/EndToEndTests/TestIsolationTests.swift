@@ -7,19 +7,13 @@ struct TestIsolationTests {
   let folder: GameFolder
   init() throws { folder = try GameFolder() }
 
-  private static let head = #"import { assert, describe, it } from "@arcane/runtime/testing";"# + "\n"
-
-  private func good(_ name: String) throws {
-    try folder.write(name, Self.head + "describe('\(name)', () => { it('one', () => assert.equal(1, 1)); it('two', () => {}); });\n")
-  }
-
   @Test("each file has a context of its own, without the ops of games: nothing is left of globals, modules, changed built-ins and timers")
   func isolation() throws {
     try folder.write("shared.ts", "export const seen: string[] = [];\n")
     for name in ["a", "b", "c", "d"] {
       try folder.write(
         "\(name).test.ts",
-        Self.head + """
+        GameFolder.testHead + """
           import { getState, setState } from "./state.ts";
           import { seen } from "./shared.ts";
           it("begins afresh", () => {
@@ -59,9 +53,9 @@ struct TestIsolationTests {
 
   @Test("a file after one that was ended by force, or that filled the memory, runs as if it were the first")
   func afterForce() throws {
-    try folder.write("a.test.ts", Self.head + "(globalThis as any).left = 1; it('loops', () => { for (;;) {} }, { timeout: 300 });\n")
-    try folder.write("c.test.ts", Self.head + "it('keeps much', () => { (globalThis as any).much = new Array(2e7).fill(0.5); });\n")
-    for name in ["b", "d"] { try folder.write("\(name).test.ts", Self.head + "it('is alone', () => assert.equal((globalThis as any).left, undefined));\n") }
+    try folder.write("a.test.ts", GameFolder.testHead + "(globalThis as any).left = 1; it('loops', () => { for (;;) {} }, { timeout: 300 });\n")
+    try folder.write("c.test.ts", GameFolder.testHead + "it('keeps much', () => { (globalThis as any).much = new Array(2e7).fill(0.5); });\n")
+    for name in ["b", "d"] { try folder.write("\(name).test.ts", GameFolder.testHead + "it('is alone', () => assert.equal((globalThis as any).left, undefined));\n") }
     let outcome = try folder.run("test", "--jobs", "1", "--timeout", "60000")
     #expect(outcome.output.contains("\n3 passed, 1 failed\n"), "\(outcome.output)")
   }
@@ -71,16 +65,16 @@ struct TestIsolationTests {
     // An enum is esbuild's work, which takes longer than the rest of the file.
     try folder.write("late.ts", "enum Late { yes }\nexport const name: string = 'late' + Late.yes;\n")
     try folder.write("other.ts", "export const name: string = 'other';\n")
-    try folder.write("a.test.ts", Self.head + "it('asks', () => { void import('./la' + 'te.ts'); });\n")
-    try folder.write("b.test.ts", Self.head + "it('asks too', async () => { assert.equal((await import('./oth' + 'er.ts')).name, 'other'); });\n")
+    try folder.write("a.test.ts", GameFolder.testHead + "it('asks', () => { void import('./la' + 'te.ts'); });\n")
+    try folder.write("b.test.ts", GameFolder.testHead + "it('asks too', async () => { assert.equal((await import('./oth' + 'er.ts')).name, 'other'); });\n")
     let outcome = try folder.run("test", "--jobs", "1")
     #expect(outcome.code == 0, "\(outcome.output)")
   }
 
   @Test("a worker holds no more threads and descriptors after many files than after one")
   func leavesNothingOpen() throws {
-    for index in 1...30 { try good("t\(index).test.ts") }
-    try folder.write("z.test.ts", Self.head + "it('waits', () => new Promise<void>((done) => setTimeout(done, 2000)));\n")
+    for index in 1...30 { try folder.writeGoodTest("t\(index).test.ts") }
+    try folder.write("z.test.ts", GameFolder.testHead + "it('waits', () => new Promise<void>((done) => setTimeout(done, 2000)));\n")
     /// What the worker has open while the last file waits.
     func whatIsOpen(afterFiles files: [String]) throws -> [String: Int] {
       let output = folder.path + "/output-\(files.count)"

@@ -119,11 +119,6 @@ public final class ModuleGraph {
     }
   }
 
-  func noteFailedImport(_ paths: Set<String>) {
-    failedImports.formUnion(paths.filter { nodes[$0] == nil })
-    foldersChanged()
-  }
-
   private var unchanged: GraphDelta {
     GraphDelta(version: version, entryURL: entryURL, added: [], changed: [], removed: [], warnings: [])
   }
@@ -154,7 +149,7 @@ public final class ModuleGraph {
     if name == "tsconfig.json" || name == "package.json" || configurationFiles.contains(path) {
       everythingIsDirty = true
     }
-    if nodes[path] == nil, importersByProbe[path] == nil, ownersByFile[path] == nil, !failedPaths.contains(path), !failedImports.contains(path),
+    if nodes[path] == nil, importersByProbe[path] == nil, ownersByFile[path] == nil, !hasFailed(path),
       let real = FilePath.real(path), real != path
     {
       dirty.insert(real)
@@ -201,11 +196,11 @@ public final class ModuleGraph {
   /// Every module, for a new worker. The order is of no account.
   public var modules: [Module] { nodes.values.map(\.module) }
 
-  /// A module and all that it imports, dynamic imports included; empty if it is not in the graph.
-  public func modules(from path: String) -> [Module] {
+  /// Modules and all that they import, dynamic imports included; nothing for those that are not in the graph.
+  public func modules(from paths: some Sequence<String>) -> [Module] {
     var found: [Module] = []
     var seen: Set<String> = []
-    var stack = [path]
+    var stack = Array(paths)
     while let path = stack.popLast() {
       guard seen.insert(path).inserted, let node = nodes[path] else { continue }
       found.append(node.module)
@@ -261,21 +256,19 @@ public final class ModuleGraph {
   /// Whether a change of that file, or the appearance of that folder, can change the graph.
   public func isRelevant(_ path: String) -> Bool {
     if nodes[path] != nil || importersByProbe[path] != nil || ownersByFile[path] != nil || filesByLink[path] != nil { return true }
-    if failedPaths.contains(path) || failedImports.contains(path) || path == entryPath { return true }
+    if hasFailed(path) || path == entryPath { return true }
     let name = FilePath.name(of: path)
     if name == "tsconfig.json" || name == "package.json" { return watchedFolders.contains(FilePath.folder(of: path)) }
-    return configurationFiles.contains(path) || isOnTheWay(path)
+    return configurationFiles.contains(path) || isOnTheWay(path, to: failedPaths) || isOnTheWay(path, to: failedImports)
   }
+
+  /// It was read or looked for by something that failed.
+  private func hasFailed(_ path: String) -> Bool { failedPaths.contains(path) || failedImports.contains(path) }
 
   /// A folder through which a missing file would be reached.
-  private func isOnTheWay(_ path: String) -> Bool {
+  func isOnTheWay(_ path: String, to missing: Set<String>) -> Bool {
     let prefix = path + "/"
-    return failedPaths.contains { $0.hasPrefix(prefix) } || failedImports.contains { $0.hasPrefix(prefix) }
-  }
-
-  /// Whether something has changed that an `import()` failed for.
-  var concernsFailedImport: Bool {
-    !failedImports.isEmpty && dirty.contains { path in failedImports.contains(path) || failedImports.contains { $0.hasPrefix(path + "/") } }
+    return missing.contains { $0.hasPrefix(prefix) }
   }
 
   func foldersChanged() { folderCache = nil }

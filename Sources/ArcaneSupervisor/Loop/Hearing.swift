@@ -191,7 +191,7 @@ extension Supervisor {
         }
       case .failure(let failure):
         updateWatch()
-        send(.dynamicModule(token: token, url: nil, error: failure.description), to: generation)
+        send(.dynamicModule(token: token, url: nil, error: failure.rejection), to: generation)
       }
     }
   }

@@ -79,15 +79,14 @@ final class ModulePipeline {
     return isNew
   }
 
-  func resolveDynamic(_ specifier: String, referrer: String, completion: @escaping (Result<String, DynamicImportFailure>) -> Void) {
+  func resolveDynamic(_ specifier: String, referrer: String, completion: @escaping (Result<String, GraphFailure>) -> Void) {
     graph.loadDynamic(specifier: specifier, referrer: referrer) { [unowned self] result in
       esbuild.armDeadline()
       switch result {
       case .success(let found):
         _ = take(found.delta)
         completion(.success(Self.worker(url: found.url)))
-      case .failure(let failure):
-        completion(.failure(DynamicImportFailure(description: failure.text(DiagnosticStyle(currentFolder: absolutePath("."))))))
+      case .failure(let failure): completion(.failure(failure))
       }
     }
     esbuild.armDeadline()
@@ -182,6 +181,7 @@ final class ModulePipeline {
   }
 }
 
-struct DynamicImportFailure: Error, CustomStringConvertible {
-  let description: String
+extension GraphFailure {
+  /// What the script hears of it: the text, with paths as the user would type them here.
+  var rejection: String { text(DiagnosticStyle(currentFolder: absolutePath("."))) }
 }

@@ -111,7 +111,7 @@ final class TestPool {
     onEvent(.began(job))
     do {
       let pack = try ModulePipeline.pack(
-        job.graph.modules(from: job.path), entryURL: ModuleURL.file(job.path), version: job.graph.version)
+        job.graph.modules(from: [job.path]), entryURL: ModuleURL.file(job.path), version: job.graph.version)
       slot.alarm.arm(at: Monotonic.now.advanced(byMilliseconds: silenceLimit))
       send(.runTests(token: lastToken, job.level, modules: pack, options), slot)
     } catch {
@@ -164,7 +164,7 @@ final class TestPool {
         do {
           if let path = ModuleURL.path(found.url) {
             onEvent(.imported(asking.job, path))
-            let modules = graph.modules(from: path)
+            let modules = graph.modules(from: [path])
             send(.modules(try ModulePipeline.pack(modules, entryURL: found.url, version: graph.version)), slot)
           }
           send(.dynamicModule(token: token, url: ModulePipeline.worker(url: found.url), error: ""), slot)
@@ -172,7 +172,7 @@ final class TestPool {
           send(.dynamicModule(token: token, url: nil, error: "\(error)"), slot)
         }
       case .failure(let failure):
-        send(.dynamicModule(token: token, url: nil, error: failure.text(DiagnosticStyle(currentFolder: absolutePath(".")))), slot)
+        send(.dynamicModule(token: token, url: nil, error: failure.rejection), slot)
       }
     }
   }

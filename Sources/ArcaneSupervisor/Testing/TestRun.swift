@@ -44,8 +44,8 @@ final class TestRun {
   /// Files that each file has imported while it ran, by specifiers that are known only then.
   private var imported: [String: Set<String>] = [:]
   private var isRunning = false
+  /// Whether the reporter has begun with this round.
   private var isTold = false
-  private var fileCount = 0
 
   static func start(_ plan: TestPlan) -> Never {
     signal(SIGPIPE, SIG_IGN)
@@ -112,7 +112,6 @@ final class TestRun {
     jobs = []
     reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
     isTold = false
-    fileCount = files.count
     if changed.isEmpty { announce() }
     do { try pool?.warmUp(files: files.count) } catch { return fail(error) }
     regroup(files)
@@ -131,7 +130,7 @@ final class TestRun {
   private func announce() {
     if isTold { return }
     isTold = true
-    output.write(reporter.begin(files: fileCount))
+    output.write(reporter.begin(files: selected.count))
   }
 
   private func regroup(_ files: [String]) {

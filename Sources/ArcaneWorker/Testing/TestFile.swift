@@ -4,8 +4,8 @@ import ArcaneScript
 import CLinux
 import Glibc
 
-/// One file of tests in a context of its own: evaluated, then asked to run its tests by `__runTests`, which it reports through
-/// `__reportTest` (the contract of existing Arcane test files).
+/// One file of tests in a context of its own: evaluated, then asked to run its tests by `__runTests`, which it reports
+/// through `__reportTest` (the contract of existing Arcane test files).
 final class TestFile {
   private let token: UInt32
   private let link: SupervisorLink
