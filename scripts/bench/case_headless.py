@@ -23,7 +23,7 @@ OTHER_IMPORT = 'import { readFileSync } from "node:fs";'
 def headless(name, modules, **targets):
     def run(options):
         result = Result(name, f"Headless, {modules:,} modules: save to the first statement of the changed module")
-        count = reloads.times(options, 200 if modules < 1000 else 60)
+        count = options.reloads
         values = arcane(result, modules, count)
         result.add("`arcane-supervise dev --headless`", values, **targets)
         ours = statistics.median(values)

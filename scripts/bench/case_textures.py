@@ -14,7 +14,7 @@ from .results import Result
 
 MODULES, TEXTURES, SIDE, DRAWN = 1000, 1000, 512, 20
 PIXELS = TEXTURES * SIDE * SIDE * 4
-REPETITIONS = 30
+REPETITIONS = 50
 #: The pixels once in the supervisor's keeping, once each in the playing game and the standby (a software GL has them in main
 #: memory, in the driver's own layout as well), and a bit.
 MEMORY = 6 * PIXELS

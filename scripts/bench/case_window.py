@@ -85,17 +85,17 @@ def no_standby(options):
     with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder:
         game = f"{folder}/game.ts"
         save(game, small(0))
-        return timed("no-standby", "Window, small game, --no-standby", options, game, game, small, reloads.times(options, 50),
+        return timed("no-standby", "Window, small game, --no-standby", options, game, game, small, options.reloads,
                      ["--no-standby"], median=250)
 
 
-def project(name, modules, textures, usual=200, spread=False, **targets):
+def project(name, modules, textures, spread=False, **targets):
     def run(options):
         with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder:
             made = Project(folder, modules, textures, spread=spread)
             title = f"Window, {modules:,} modules ({made.line_count:,} lines)" + (f", {textures:,} textures ({textures} MB)" if textures else "")
             title += ", each module loads its own" if spread else ", the entry loads all in a loop" if textures else ""
-            return timed(name, title, options, made.entry, made.changing, made.change, reloads.times(options, usual), **targets)
+            return timed(name, title, options, made.entry, made.changing, made.change, options.reloads, **targets)
     return run
 
 
