@@ -22,7 +22,7 @@ watch_begin() {
   shift
   arguments=("$@")
   local root
-  root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+  root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
   if [ -n "${ARCANE_SUPERVISE:-}" ]; then
     supervise=$ARCANE_SUPERVISE
   elif [ -x "$root/.build/release/arcane-supervise" ]; then

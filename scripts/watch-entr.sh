@@ -7,7 +7,7 @@
 # Watches every file in the game's folder and below, save those in folders whose name begins with a dot and in
 # node_modules. ARCANE_SUPERVISE names the program where it is neither built here nor on PATH.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 # shellcheck source=scripts/watch-common.sh
 source "$here/watch-common.sh"
 watch_begin entr entr "$@"

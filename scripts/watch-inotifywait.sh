@@ -7,7 +7,7 @@
 # Watches the game's folder and those below, new ones too, save those whose name begins with a dot and node_modules.
 # ARCANE_SUPERVISE names the program where it is neither built here nor on PATH.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 # shellcheck source=scripts/watch-common.sh
 source "$here/watch-common.sh"
 watch_begin inotifywait inotify-tools "$@"

@@ -97,9 +97,25 @@ struct RunTests {
   static let mistakes = [
     Mistake(
       name: "no such file", code: 3,
-      told: ["arcane: error: game.ts: No such file or directory. Give the path of the game's entry file, for example demos/breakout/game.ts."]),
+      told: ["arcane: error: game.ts: No such file or directory. Give the path of the game's entry file, or of its folder."]),
     Mistake(
-      name: "a folder", arguments: ["."], code: 3, told: ["arcane: error: .: is a folder. Give the game's entry file in it, for example ./game.ts."]),
+      name: "a folder", arguments: ["."], code: 3, told: [
+        "arcane: error: .: is a folder without a game: no game.ts, and no \"main\" in an arcane.json or package.json. Name the game's entry file, or make a game: arcane new NAME"
+      ]),
+    Mistake(
+      name: "a name that is nearly another's", files: ["game.ts": ""], arguments: ["gmae.ts"], code: 3,
+      told: ["arcane: error: gmae.ts: No such file or directory. Did you mean game.ts?"]),
+    Mistake(
+      name: "a project that names an entry that is not there", files: ["arcane.json": "{\n  \"main\": \"src/play.ts\"\n}\n"], arguments: ["."], code: 3,
+      told: ["arcane.json:2:3: error: \"main\" names src/play.ts, and there is no such file", "    2 |   \"main\": \"src/play.ts\""]),
+    Mistake(
+      name: "a project of a newer release", files: ["arcane.json": "{ \"arcane\": \"99.0.0\" }", "game.ts": ""], arguments: ["."], code: 3,
+      told: [
+        "arcane.json:1:3: error: this project is made for Arcane 99.0.0, and this is 0.1.0. Install the newer release, or write \"0.1.0\" here and see whether the game does without"
+      ]),
+    Mistake(
+      name: "a setting of the wrong kind", files: ["arcane.json": "{ \"width\": \"wide\" }", "game.ts": ""], arguments: ["."], code: 3,
+      told: ["arcane.json:1:3: error: \"width\" must be a whole number of pixels from 1 to 16384"]),
     Mistake(
       name: "a syntax error", files: ["game.ts": "const x: number = ;\n"],
       told: ["game.ts:1:19: error: Unexpected \";\"", "    1 | const x: number = ;", "      |                   ^"]),

@@ -73,7 +73,7 @@ struct TSConfig: Sendable {
     }
   }
 
-  private static func locate(_ base: String, from folder: String) -> String? {
+  static func locate(_ base: String, from folder: String) -> String? {
     let roots =
       base.hasPrefix(".") || base.hasPrefix("/")
       ? [FilePath.join(folder, base)] : FilePath.ancestors(of: folder).map { "\($0)/node_modules/\(base)" }

@@ -26,7 +26,7 @@ struct Dev: ParsableCommand {
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby
-    var plan = Plan(game, policy: policy)
+    var plan = Plan.make(game, policy: policy)
     plan.configuration.survivesFrameErrors = true
     plan.keepsSpare = !noSpare
     try Supervisor.start(plan)

@@ -3,16 +3,18 @@ import ArgumentParser
 
 /// What `dev` and `run` have in common.
 struct GameOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The game's entry file.", valueName: "game.ts"))
-  var entry: String
+  @Argument(
+    help: ArgumentHelp("The game's entry file, or its folder. Default: this folder.", valueName: "game.ts"),
+    completion: .file(extensions: ["ts", "tsx", "mts", "js"]))
+  var entry: String?
 
-  @Option(help: ArgumentHelp("Width of the picture in logical pixels.", valueName: "pixels"))
-  var width: UInt32 = 800
+  @Option(help: ArgumentHelp("Width of the picture in logical pixels. Default: the project's, else 800.", valueName: "pixels"))
+  var width: UInt32?
 
-  @Option(help: ArgumentHelp("Height of the picture in logical pixels.", valueName: "pixels"))
-  var height: UInt32 = 600
+  @Option(help: ArgumentHelp("Height of the picture in logical pixels. Default: the project's, else 600.", valueName: "pixels"))
+  var height: UInt32?
 
-  @Option(help: ArgumentHelp("Title of the window. Default: the entry file's name.", valueName: "text"))
+  @Option(help: ArgumentHelp("Title of the window. Default: the project's name, else the entry file's.", valueName: "text"))
   var title: String?
 
   @Flag(help: "Draw without a window: real OpenGL, no display needed.")
@@ -48,8 +50,8 @@ struct GameOptions: ParsableArguments {
   var gameArguments: [String] = []
 
   mutating func validate() throws {
-    guard Configuration.Bound.side.contains(width), Configuration.Bound.side.contains(height) else {
-      throw ValidationError("The picture must be 1 to 16384 pixels wide and high, not \(width) x \(height).")
+    for side in [width, height].compactMap({ $0 }) where !Configuration.Bound.side.contains(side) {
+      throw ValidationError("The picture must be 1 to 16384 pixels wide and high, not \(side).")
     }
     guard (16...65536).contains(heap) else {
       throw ValidationError("--heap takes 16 to 65536 megabytes, not \(heap).")

@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneModules
 import ArcaneReload
 import Glibc
 
@@ -13,18 +14,34 @@ struct Plan {
   /// Keep a process beyond the standby, for saves in quick succession.
   var keepsSpare = true
   var assetCacheBytes: UInt64
+  /// What is odd about the project's settings.
+  var warnings: [Diagnostic]
 
-  init(_ options: GameOptions, policy: Policy) {
+  /// Of these options. Where they name no game, that is told, and the program ends.
+  static func make(_ options: GameOptions, policy: Policy) -> Plan {
+    let reporter = Reporter(json: options.json, verbose: options.verbose)
+    do {
+      let found = try GameEntry.find(options.entry)
+      if let trouble = ProjectTypes.refresh(from: FileWatcher.parent(of: found.entry)) {
+        // Whoever runs a game once, in CI say, has no editor open.
+        if policy.mode == .develop { reporter.note(trouble) } else { reporter.debug(trouble) }
+      }
+      return Plan(options, policy: policy, found)
+    } catch { reporter.end(error) }
+  }
+
+  private init(_ options: GameOptions, policy: Policy, _ found: GameEntry.Found) {
     self.policy = policy
-    entry = absolutePath(options.entry)
+    entry = found.entry
+    warnings = found.project.warnings
     headless = options.headless
     verbose = options.verbose
     json = options.json
     assetCacheBytes = UInt64(options.assetCache) << 20
     configuration = Configuration()
-    configuration.width = options.width
-    configuration.height = options.height
-    configuration.title = options.title ?? "Arcane — " + fileName(options.entry)
+    configuration.width = options.width ?? found.project.width ?? configuration.width
+    configuration.height = options.height ?? found.project.height ?? configuration.height
+    configuration.title = options.title ?? found.project.name ?? "Arcane — " + fileName(entry)
     configuration.arguments = options.gameArguments
     configuration.seed = options.seed
     configuration.frameTimeLimit = options.frameTimeLimit

@@ -43,7 +43,7 @@ struct Run: ParsableCommand {
     policy.keepsStandby = false
     // A run may load a large game or wait in a debugger; CI has limits of its own.
     policy.stageLimit = 600_000_000
-    var plan = Plan(game, policy: policy)
+    var plan = Plan.make(game, policy: policy)
     plan.configuration.survivesFrameErrors = false
     plan.configuration.frameLimit = frames
     plan.configuration.fixedDelta = dt

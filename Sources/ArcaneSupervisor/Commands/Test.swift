@@ -71,6 +71,8 @@ struct Test: ParsableCommand {
     plan.watches = watch
     plan.workers = jobs ?? max(1, min(64, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     plan.verbose = verbose
+    // For editors alone: whether it went well is no matter of the tests.
+    _ = ProjectTypes.refresh(from: absolutePath("."))
     TestRun.start(plan)
   }
 }

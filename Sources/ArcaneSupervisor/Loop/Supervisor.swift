@@ -46,6 +46,7 @@ final class Supervisor {
 
   static func start(_ plan: Plan) throws -> Never {
     let reporter = Reporter(json: plan.json, verbose: plan.verbose)
+    for warning in plan.warnings { reporter.warning(warning) }
     do {
       let supervisor = try Supervisor(plan, reporter)
       try supervisor.run()
@@ -76,7 +77,6 @@ final class Supervisor {
     signal(SIGPIPE, SIG_IGN)
     loop = try EventLoop()
     workerPath = try Self.findWorker()
-    try Self.checkEntry(plan.entry)
     assets = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
@@ -84,17 +84,6 @@ final class Supervisor {
     configuration.level = pipeline.level
     configuration.handsUpAssets = plan.policy.mode == .develop
     try chooseDisplay()
-  }
-
-  private static func checkEntry(_ path: String) throws {
-    var status = stat()
-    if stat(path, &status) != 0 {
-      throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno))). Give the path of the game's entry file, for example demos/breakout/game.ts.")
-    }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw StartFailure("\(displayPath(path)): is a folder. Give the game's entry file in it, for example \(displayPath(path))/game.ts.")
-    }
-    if access(path, R_OK) != 0 { throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno)))") }
   }
 
   static func findWorker() throws -> String {

@@ -17,7 +17,13 @@ final class Reporter {
   init(json: Bool, verbose: Bool) {
     self.json = json
     self.verbose = verbose
-    color = !json && isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
+    color = !json && isatty(STDERR_FILENO) == 1 && Self.terminalHasColors
+  }
+
+  /// Unless the user, or the terminal (that of Emacs and Vim), says that it has none.
+  static var terminalHasColors: Bool {
+    if let none = getenv("NO_COLOR"), none.pointee != 0 { return false }
+    return getenv("TERM").map { String(cString: $0) != "dumb" } ?? true
   }
 
   func lines(_ diagnostic: Diagnostic, colour: Bool = false) -> [String] {
@@ -41,6 +47,12 @@ final class Reporter {
 
   func fatal(_ text: String) {
     event("fatal", ["message": .text(text)]) { painted("error: ", .red) + text }
+  }
+
+  /// The program cannot go on.
+  func end(_ error: any Error) -> Never {
+    if let diagnostic = error as? Diagnostic { buildFailed([diagnostic]) } else { fatal("\(error)") }
+    exit(Supervisor.ExitCode.environment)
   }
 
   func warning(_ diagnostic: Diagnostic) {
@@ -84,7 +96,7 @@ final class Reporter {
     }
   }
 
-  private func short(_ files: Set<String>) -> String {
+  func short(_ files: Set<String>) -> String {
     files.count <= 3 ? files.map(fileName).sorted().joined(separator: ", ") : "\(files.count) files"
   }
 
@@ -145,7 +157,14 @@ final class Reporter {
 
   // MARK: - Output
 
-  private func event(_ name: String, _ fields: [String: JSONText], _ text: () -> String) {
+  /// What a command was run for, on standard output; with --json the event that follows tells it.
+  func results(_ diagnostics: [Diagnostic]) {
+    if json { return }
+    let paints = isatty(STDOUT_FILENO) == 1 && Self.terminalHasColors
+    for diagnostic in diagnostics { write(STDOUT_FILENO, lines(diagnostic, colour: paints).joined(separator: "\n") + "\n") }
+  }
+
+  func event(_ name: String, _ fields: [String: JSONText], _ text: () -> String) {
     if json {
       emit(name, fields)
     } else {

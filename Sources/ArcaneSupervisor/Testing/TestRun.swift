@@ -276,7 +276,7 @@ final class TestRun {
 
 /// Results go to standard output, everything else to standard error.
 final class TestOutput {
-  let hasColour = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+  let hasColour = isatty(STDOUT_FILENO) == 1 && Reporter.terminalHasColors
 
   func write(_ text: String) { writeAll(STDOUT_FILENO, text) }
   func note(_ text: String) { writeAll(STDERR_FILENO, "arcane: \(text)\n") }

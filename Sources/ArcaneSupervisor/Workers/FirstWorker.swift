@@ -28,6 +28,6 @@ enum FirstWorker {
   /// Whether a game is going to be played.
   static func isWanted(_ arguments: [String]) -> Bool {
     guard let command = arguments.first, command == "dev" || command == "run" else { return false }
-    return arguments.count > 1 && Set(arguments).isDisjoint(with: ["-h", "--help", "--version"])
+    return Set(arguments).isDisjoint(with: ["-h", "--help", "--version"])
   }
 }

@@ -1,0 +1,125 @@
+// `arcane check`: one run of the compiler, or with --watch one after each change.
+import ArcaneLinux
+import ArcaneModules
+import Glibc
+
+final class CheckRun {
+  private let path: String
+  private let watches: Bool
+  private let loop: EventLoop
+  private let reporter: Reporter
+  private var project: TypeCheckProject
+  private var run: TypeCheckRun?
+  private let patience: Timer
+  private let quiet: Timer
+  private var watcher: FileWatcher?
+  private var signals: SignalDescriptor?
+  private var changed: Set<String> = []
+  private var began = Monotonic.now
+  private var exitCode: Int32 = 1
+
+  static func start(path: String, watches: Bool, json: Bool) -> Never {
+    signal(SIGPIPE, SIG_IGN)
+    let reporter = Reporter(json: json, verbose: false)
+    do {
+      let check = try CheckRun(path, watches: watches, reporter)
+      try check.work()
+      exit(check.exitCode)
+    } catch { reporter.end(error) }
+  }
+
+  private init(_ path: String, watches: Bool, _ reporter: Reporter) throws {
+    self.path = path
+    self.watches = watches
+    self.reporter = reporter
+    if !exists(path) { throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno)))") }
+    project = try TypeCheckProject(of: path)
+    loop = try EventLoop()
+    patience = try Timer()
+    quiet = try Timer()
+  }
+
+  private func work() throws {
+    try loop.add(patience.raw) { [unowned self] in
+      if patience.acknowledge() { reporter.note("checking types with \(displayPath(project.compiler.path)) …") }
+    }
+    let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
+    self.signals = signals
+    try loop.add(signals.raw) { [unowned self] in
+      while let number = signals.next() {
+        exitCode = number == SIGINT && watches ? 0 : 128 + number
+        loop.stop()
+      }
+    }
+    if watches { try watch() }
+    try begin()
+    try loop.run()
+    run = nil
+  }
+
+  /// Milliseconds after which whoever waits is told what for.
+  private static let patienceLimit = 500.0
+  /// Editors that save several files do so within this.
+  private static let quietTime = 30.0
+
+  private func begin() throws {
+    began = .now
+    patience.arm(at: began.advanced(byMilliseconds: Self.patienceLimit))
+    run = try TypeCheckRun(project, loop: loop) { [unowned self] outcome in
+      patience.disarm()
+      conclude(outcome)
+    }
+  }
+
+  private func conclude(_ outcome: TypeCheckRun.Outcome) {
+    let seconds = Monotonic.now.milliseconds(since: began)
+    switch outcome {
+    case .checked(let diagnostics, let files):
+      reporter.typesChecked(diagnostics, files: files, milliseconds: seconds)
+      exitCode = diagnostics.contains { $0.severity == .error } ? 1 : 0
+    case .broken(let reason):
+      reporter.failure(reason)
+      exitCode = Supervisor.ExitCode.environment
+    }
+    if !watches { loop.stop() }
+  }
+
+  // MARK: - Watching
+
+  private func watch() throws {
+    let watcher = try FileWatcher { path in
+      let name = fileName(path)
+      return TypeCheckFiles.isSource(name) || name == "tsconfig.json" || name == "package.json" || name == "arcane.json"
+    }
+    self.watcher = watcher
+    try watcher.watch(folders: TypeCheckFiles.folders(in: project.folder), roots: [project.folder])
+    try loop.add(watcher.raw) { [unowned self] in drain(watcher) }
+    try loop.add(quiet.raw) { [unowned self] in
+      guard quiet.acknowledge() else { return }
+      drain(watcher)
+      restart()
+    }
+  }
+
+  private func drain(_ watcher: FileWatcher) {
+    do {
+      let changes = try watcher.drain()
+      if changes.isEmpty { return }
+      changed.formUnion(changes.paths)
+      // What is being found out is out of date.
+      run = nil
+      patience.disarm()
+      quiet.arm(at: Monotonic.now.advanced(byMilliseconds: Self.quietTime))
+      try watcher.watch(folders: TypeCheckFiles.folders(in: project.folder), roots: [project.folder])
+    } catch { reporter.failure("\(error)") }
+  }
+
+  private func restart() {
+    reporter.checksAgain(changed)
+    changed = []
+    do {
+      project = try TypeCheckProject(of: path)
+      try begin()
+    } catch { reporter.problem(error) }
+  }
+}

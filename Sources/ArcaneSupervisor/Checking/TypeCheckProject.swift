@@ -1,0 +1,192 @@
+import ArcaneLinux
+import ArcaneModules
+import Glibc
+
+/// What is checked, and how the compiler has to be called for it.
+struct TypeCheckProject {
+  let folder: String
+  let compiler: TypeCompiler
+  private let tsconfig: String?
+  let library: RuntimeLibrary
+
+  /// - Parameter path: a file or folder of the project, absolute.
+  init(of path: String) throws {
+    let own = isFolder(path) ? path : FileWatcher.parent(of: path)
+    folder = Self.root(of: own)
+    tsconfig = isFile(folder + "/tsconfig.json") ? folder + "/tsconfig.json" : nil
+    compiler = try TypeCompiler.find(for: folder, environment: ownVariables)
+    let entry = try GameProject.read(in: folder).entry()
+    library = RuntimeLibrary.discover(from: entry.map(FileWatcher.parent) ?? own)
+    // Where the project has the link it must lead somewhere; what is in the way, the compiler tells.
+    _ = ProjectTypes.refresh(from: folder)
+  }
+
+  /// The nearest folder upwards with a tsconfig.json, else with an arcane.json or package.json, else the folder itself.
+  private static func root(of folder: String) -> String {
+    for names in [["tsconfig.json"], ["arcane.json", "package.json"]] {
+      var above = folder
+      while true {
+        if names.contains(where: { isFile("\(above)/\($0)") }) { return above }
+        if above == "/" { break }
+        above = FileWatcher.parent(of: above)
+      }
+    }
+    return folder
+  }
+
+  /// Errors in it are not the project's: a library that the game brings along has settings of its own.
+  var foreignFolder: String? { library.folder }
+
+  struct Command {
+    var arguments: [String]
+    var environment: [String]
+    /// How many files are checked, where that is known.
+    var files: Int?
+  }
+
+  func command() throws -> Command {
+    switch compiler.kind {
+    case .deno: return try denoCommand()
+    case .tsc, .tsgo: return try tscCommand()
+    }
+  }
+
+  // MARK: tsc
+
+  private func tscCommand() throws -> Command {
+    let project: String
+    if let tsconfig {
+      project = tsconfig
+    } else {
+      project = try workFolder() + "/tsconfig.json"
+      var options: [(String, JSONText)] = Self.strict.map { ($0.0, .raw($0.1)) }
+      options += [("module", .text("esnext")), ("moduleResolution", .text("bundler")), ("allowImportingTsExtensions", .raw("true")), ("resolveJsonModule", .raw("true"))]
+      var fields: [(String, JSONText)] = []
+      if let types = Installation.types, library.origin == .builtIn {
+        options.append(("paths", .object([("@arcane/runtime", .list([.text(types + "/index.d.ts")])), ("@arcane/runtime/*", .list([.text(types + "/*/index.d.ts")]))])))
+        fields.append(("files", .list([.text(types + "/globals.d.ts")])))
+      }
+      fields += [("compilerOptions", .object(options)), ("include", .list([.text(folder + "/**/*.ts"), .text(folder + "/**/*.tsx")]))]
+      try ProjectText.write(project, Array(JSONText.object(fields).text.utf8), replacing: true)
+    }
+    // What is known from the last time makes the next one short.
+    let memory = try workFolder() + "/\(compiler.kind).tsbuildinfo"
+    let arguments = ["--project", project, "--noEmit", "--pretty", "false", "--incremental", "--tsBuildInfoFile", memory]
+    return Command(arguments: arguments, environment: ownEnvironment, files: nil)
+  }
+
+  private static let strict: [(String, String)] = [
+    ("lib", "[\"es2022\"]"), ("noFallthroughCasesInSwitch", "true"), ("noImplicitOverride", "true"), ("noUncheckedIndexedAccess", "true"),
+    ("strict", "true"), ("types", "[]"), ("verbatimModuleSyntax", "true"),
+  ]
+
+  // MARK: deno
+
+  /// Of tsconfig.json, what deno knows as well (docs.deno.com, "Configuring TypeScript").
+  private static let known: Set<String> = [
+    "allowUnreachableCode", "allowUnusedLabels", "checkJs", "erasableSyntaxOnly", "exactOptionalPropertyTypes", "experimentalDecorators",
+    "isolatedDeclarations", "jsx", "jsxFactory", "jsxFragmentFactory", "jsxImportSource", "lib", "noErrorTruncation", "noFallthroughCasesInSwitch",
+    "noImplicitAny", "noImplicitOverride", "noImplicitReturns", "noImplicitThis", "noPropertyAccessFromIndexSignature", "noUncheckedIndexedAccess",
+    "noUnusedLocals", "noUnusedParameters", "strict", "strictBindCallApply", "strictBuiltinIteratorReturn", "strictFunctionTypes",
+    "strictNullChecks", "strictPropertyInitialization", "useUnknownInCatchVariables", "verbatimModuleSyntax",
+  ]
+
+  private func denoCommand() throws -> Command {
+    var options = Dictionary(uniqueKeysWithValues: Self.strict)
+    var imports: [(String, JSONText)] = []
+    var excluded: [String] = []
+    if let tsconfig {
+      let own = try CompilerOptions(file: tsconfig)
+      options = own.values.filter { Self.known.contains($0.key) }
+      excluded = own.excluded
+      for (pattern, targets) in own.paths {
+        // The library is mapped below, whatever this says of it. A pattern can only stand for a folder here.
+        guard let target = targets.first, !Self.isLibrary(pattern) else { continue }
+        if pattern.hasSuffix("/*"), target.hasSuffix("/*") {
+          imports.append((String(pattern.dropLast()), .text(Self.url(String(target.dropLast())))))
+        } else if !pattern.contains("*") {
+          imports.append((pattern, .text(Self.url(target))))
+        }
+      }
+    }
+    if options["lib"] == nil { options["lib"] = "[\"es2022\"]" }
+    let types = Installation.types
+    options["types"] = JSONText.list(types.map { [.text($0 + "/globals.d.ts")] } ?? []).text
+    imports += libraryImports(types)
+    let config = try workFolder() + "/deno.json"
+    let text = JSONText.object([
+      ("compilerOptions", .object(options.sorted { $0.key < $1.key }.map { ($0.key, .raw($0.value)) })), ("imports", .object(imports)),
+    ]).text
+    try ProjectText.write(config, Array(text.utf8), replacing: true)
+    let files = TypeCheckFiles.find(in: folder, excluded: Set(excluded))
+    guard !files.isEmpty else { throw StartFailure("\(displayPath(folder)): there are no TypeScript files to check") }
+    var environment = ownEnvironment.filter { !$0.hasPrefix("NO_COLOR=") && !$0.hasPrefix("DENO_DIR=") }
+    environment += ["NO_COLOR=1", "DENO_NO_UPDATE_CHECK=1", "DENO_DIR=" + (CacheFolder.arcane(ownVariables) ?? "/tmp") + "/deno"]
+    let arguments =
+      ["check", "--quiet", "--config", config, "--no-remote", "--no-npm", "--no-lock", "--sloppy-imports"] + files
+    return Command(arguments: arguments, environment: environment, files: files.count)
+  }
+
+  private static func isLibrary(_ specifier: String) -> Bool {
+    RuntimeLibrary.prefixes.contains { specifier == $0 || specifier.hasPrefix($0 + "/") }
+  }
+
+  private func libraryImports(_ types: String?) -> [(String, JSONText)] {
+    RuntimeLibrary.prefixes.flatMap { prefix -> [(String, JSONText)] in
+      if let folder = library.folder {
+        return [(prefix, .text(Self.url(folder + "/index.ts"))), (prefix + "/", .text(Self.url(folder + "/")))]
+      }
+      guard let types else { return [] }
+      return [(prefix, .text(Self.url(types + "/index.d.ts")))]
+        + RuntimeLibrary.builtInModules.map { ("\(prefix)/\($0)", .text(Self.url("\(types)/\($0)/index.d.ts"))) }
+    }
+  }
+
+  private static func url(_ path: String) -> String { ModuleURL.file(path) }
+
+  /// Where the compiler's settings and memory of this project lie.
+  private func workFolder() throws -> String {
+    let root = CacheFolder.arcane(ownVariables) ?? "/tmp/arcane-\(getuid())"
+    let path = "\(root)/check/\(ContentHash(Array(folder.utf8)))"
+    try ProjectText.makeFolders(path)
+    return path
+  }
+}
+
+/// TypeScript files of a project.
+enum TypeCheckFiles {
+  private static let passedOver: Set<String> = ["node_modules", "dist", "target"]
+
+  /// Absolute, sorted. Folders whose names begin with a dot, node_modules and dist are passed over, links to folders too.
+  static func find(in folder: String, excluded: Set<String>) -> [String] {
+    var files: [String] = []
+    for name in names(in: folder) ?? [] where !name.hasPrefix(".") && !passedOver.contains(name) {
+      let path = "\(folder)/\(name)"
+      var status = stat()
+      guard !excluded.contains(path), lstat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        files += find(in: path, excluded: excluded)
+      } else if isSource(name) {
+        files.append(path)
+      }
+    }
+    return files
+  }
+
+  static func isSource(_ name: String) -> Bool { name.hasSuffix(".ts") || name.hasSuffix(".tsx") || name.hasSuffix(".mts") }
+
+  /// Folders that a change may come from.
+  static func folders(in folder: String) -> Set<String> {
+    var found: Set<String> = [folder]
+    for name in names(in: folder) ?? [] where !name.hasPrefix(".") && !passedOver.contains(name) {
+      var status = stat()
+      if lstat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR { found.formUnion(folders(in: "\(folder)/\(name)")) }
+    }
+    return found
+  }
+}
+
+func isFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}

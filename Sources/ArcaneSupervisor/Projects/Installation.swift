@@ -1,0 +1,52 @@
+import ArcaneLinux
+import Glibc
+
+/// What lies beside the program: one folder for an installed Arcane, or the checkout that it was built in.
+enum Installation {
+  /// The library's declarations, for editors and the type check; nil where they are missing.
+  static var types: String? { folder(installed: "types", checkout: "Sources/ArcaneWorker/Runtime/types") }
+  /// What new projects are made of.
+  static var templates: String? { folder(installed: "templates", checkout: "templates") }
+  /// Programs that set-up has unpacked in a checkout; nil in an installed Arcane.
+  static var fetchedPrograms: String? { folder(installed: nil, checkout: ".deps") }
+
+  /// A part that every installation has is not where it should be.
+  static func missing(_ what: String) -> StartFailure {
+    StartFailure("\(ownFolder) has no folder \(what), so this Arcane is not whole. Install it anew: scripts/install, or the package")
+  }
+
+  static let ownFolder: String = (try? executablePath()).map(FileWatcher.parent) ?? "/usr/lib/arcane"
+
+  private static func folder(installed: String?, checkout: String) -> String? {
+    if let installed, isFolder("\(ownFolder)/\(installed)") { return "\(ownFolder)/\(installed)" }
+    // .build/release is a link into a folder named after the platform.
+    var parent = ownFolder
+    for _ in 0..<4 where parent != "/" {
+      parent = FileWatcher.parent(of: parent)
+      if isFolder("\(parent)/Sources/ArcaneSupervisor"), isFolder("\(parent)/\(checkout)") { return "\(parent)/\(checkout)" }
+    }
+    return nil
+  }
+}
+
+func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+func exists(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0
+}
+
+/// Names in a folder, sorted, without `.` and `..`; nil where it cannot be read.
+func names(in folder: String) -> [String]? {
+  guard let stream = opendir(folder) else { return nil }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}

@@ -1,0 +1,27 @@
+// What is said about types.
+import ArcaneModules
+
+extension Reporter {
+  func typesChecked(_ diagnostics: [Diagnostic], files: Int?, milliseconds: Double) {
+    let errors = diagnostics.filter { $0.severity == .error }.count
+    let fields: [String: JSONText] = [
+      "diagnostics": .list(diagnostics.map { .raw($0.json) }), "errors": .number(Double(errors)), "milliseconds": .number(milliseconds),
+    ]
+    results(diagnostics)
+    let time = "\(format(milliseconds / 1000)) s"
+    event("typesChecked", fields) {
+      errors == 0 ? "no type errors" + (files.map { " in \($0) file\($0 == 1 ? "" : "s")" } ?? "") + ", \(time)" : "\(countOfErrors(diagnostics)), \(time)"
+    }
+  }
+
+  func checksAgain(_ files: Set<String>) {
+    event("typeCheckBegins", ["files": .list(files.sorted().map { .text(displayPath($0)) })]) {
+      "checking types again" + (files.isEmpty ? "" : " after a change of " + short(files))
+    }
+  }
+
+  /// Something is in the way, and the program stays.
+  func problem(_ error: any Error) {
+    if let diagnostic = error as? Diagnostic { buildFailed([diagnostic]) } else { failure("\(error)") }
+  }
+}
