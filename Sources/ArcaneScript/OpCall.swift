@@ -61,6 +61,11 @@ public struct OpCall {
     return UnsafeMutableRawBufferPointer(start: start, count: length)
   }
 
+  /// Empties an ArrayBuffer, as a transfer does. False if it is none, or one that cannot be emptied.
+  public func detachBuffer(_ index: Int, onlyAsking: Bool) -> Bool {
+    av_arg_detach_buffer(raw, Int32(truncatingIfNeeded: index), onlyAsking)
+  }
+
   /// The numbers of an array or a Float64Array, copied.
   public func numbers(_ index: Int) throws -> [Double] {
     var start: UnsafePointer<Double>?

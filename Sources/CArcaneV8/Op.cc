@@ -96,6 +96,13 @@ bool av_arg_bytes(av_call *call, int index, uint8_t **bytes, size_t *length) {
   return true;
 }
 
+bool av_arg_detach_buffer(av_call *call, int index, bool only_ask) {
+  v8::Local<v8::Value> value = argument(call, index);
+  if (!value->IsArrayBuffer() || !value.As<v8::ArrayBuffer>()->IsDetachable()) return false;
+  if (!only_ask) value.As<v8::ArrayBuffer>()->Detach();
+  return true;
+}
+
 bool av_arg_number_array(av_call *call, int index, const double **numbers, size_t *count) {
   v8::Local<v8::Value> value = argument(call, index);
   std::vector<double> &scratch = call->runtime->numbers;

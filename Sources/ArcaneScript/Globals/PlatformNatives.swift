@@ -7,7 +7,7 @@ public enum ConsoleLevel: Int, Sendable {
 /// snapshot's tag.
 enum PlatformNatives {
   static let names = [
-    "console", "report", "now", "timeOrigin", "clone", "encodeText", "decodeText", "fillRandom", "resolveImport",
+    "console", "report", "now", "timeOrigin", "clone", "detach", "encodeText", "decodeText", "fillRandom", "resolveImport",
   ]
 
   /// In the order of `names`. The host owns them, so they do not own the host.
@@ -17,7 +17,7 @@ enum PlatformNatives {
       { [unowned host] call in if let failure = call.failure(0) { host.reported.append(failure) } },
       { [unowned host] call in call.return(host.clock.now) },
       { [unowned host] call in call.return(host.clock.timeOrigin) },
-      clone, encodeText, decodeText,
+      clone, { call in call.return(call.detachBuffer(0, onlyAsking: call.bool(1))) }, encodeText, decodeText,
       { [unowned host] call in host.random.fill(try call.bytes(0)) },
       { [unowned host] call in
         if let url = host.resolveImport(try call.string(0), try call.string(1)) { call.return(url) }

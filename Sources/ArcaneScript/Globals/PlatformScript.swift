@@ -4,10 +4,24 @@ enum PlatformScript {
   static let source =
     "(native) => {\n'use strict';\n" + console + timers + text + crypto + clone + url + hooks + "\n}"
 
+  /// What is transferred is copied like the rest, and the original emptied: script sees no difference.
   static let clone = #"""
+    const cannotClone = (message) =>
+      typeof DOMException === "function" ? new DOMException(message, "DataCloneError")
+        : Object.assign(new Error(message), { name: "DataCloneError" });
     define("structuredClone", function structuredClone(value) {
       if (arguments.length === 0) throw new TypeError("structuredClone needs a value");
-      return native.clone(value);
+      const transfer = arguments[1]?.transfer === undefined ? [] : [...arguments[1].transfer];
+      if (new Set(transfer).size < transfer.length) throw cannotClone("an object is in the list of what to transfer twice");
+      if (!transfer.every((buffer) => native.detach(buffer, true))) {
+        throw cannotClone("only an ArrayBuffer that owns its memory can be transferred");
+      }
+      let clone;
+      try { clone = native.clone(value); } catch (error) {
+        throw error?.name === "DataCloneError" ? cannotClone(error.message) : error;
+      }
+      for (const buffer of transfer) native.detach(buffer, false);
+      return clone;
     });
 
     """#

@@ -24,14 +24,14 @@ enum BuiltInLibrary {
     return options
   }
 
-  /// An isolate with the library in it, unless the game brings its own.
+  /// An isolate with the newer built-ins and the library in it. A game that brings its own library needs the first and
+  /// cannot reach the second.
   static func makeScriptRuntime(_ configuration: Configuration) throws -> ScriptRuntime {
     var options = options(configuration)
-    guard configuration.level == .builtIn else { return try ScriptRuntime(options) }
     if let snapshot = mappedSnapshot(), snapshot.isMade(of: source) {
       options.snapshot = snapshot
       if let runtime = try? ScriptRuntime(options) {
-        _ = try runtime.defineBuiltinModules(from: modules)
+        try offerModules(runtime, configuration)
         return runtime
       }
       // Of another V8 or other flags: the script does as well.
@@ -39,16 +39,19 @@ enum BuiltInLibrary {
     }
     let runtime = try ScriptRuntime(options)
     try runtime.evaluateScript(source, name: scriptName)
-    _ = try runtime.defineBuiltinModules(from: modules)
+    try offerModules(runtime, configuration)
     return runtime
+  }
+
+  private static func offerModules(_ runtime: ScriptRuntime, _ configuration: Configuration) throws {
+    if configuration.level == .builtIn { _ = try runtime.defineBuiltinModules(from: modules) }
   }
 
   /// A fresh isolate, as `makeScriptRuntime` gave it; or a fresh context in the present one.
   static func startOver(_ runtime: ScriptRuntime, _ configuration: Configuration, keepsIsolate: Bool = false) throws {
     if keepsIsolate { try runtime.renewContext() } else { try runtime.startOver() }
-    guard configuration.level == .builtIn else { return }
     if !runtime.isOfSnapshot { try runtime.evaluateScript(source, name: scriptName) }
-    _ = try runtime.defineBuiltinModules(from: modules)
+    try offerModules(runtime, configuration)
   }
 
   private static func mappedSnapshot() -> ScriptSnapshot? {

@@ -198,6 +198,8 @@ bool av_arg_bigint(av_call *call, int index, int64_t *number);
 bool av_arg_text(av_call *call, int index, av_text *text);
 /// The range of an ArrayBuffer or a view of one; lives during the call. False when it is neither.
 bool av_arg_bytes(av_call *call, int index, uint8_t **bytes, size_t *length);
+/// Takes the memory from an ArrayBuffer, which is empty from then on. False: it is none, or its memory is not its own to give.
+bool av_arg_detach_buffer(av_call *call, int index, bool only_ask);
 /// Numbers of an array or Float64Array; live until the next array is asked for. False when it is not an array of numbers.
 bool av_arg_number_array(av_call *call, int index, const double **numbers, size_t *count);
 /// As av_serialize. False: a JavaScript exception, a DataCloneError, is pending.
