@@ -9,8 +9,13 @@ struct ErrorPanel {
 
   var title: String
   var lines: [String]
+  /// Of what does not keep the game from playing: a few rows in small letters at the lower edge, each cut to one.
+  var isSmall = false
+
+  static let smallRows = 4
 
   func draw(into list: DrawList, viewport: Viewport) {
+    if isSmall { return drawSmall(into: list, viewport: viewport) }
     let scale = Self.scale(for: viewport)
     let glyph = Float(BitmapFont.glyphSize) * scale
     let margin = glyph
@@ -35,9 +40,25 @@ struct ErrorPanel {
     }
   }
 
+  private func drawSmall(into list: DrawList, viewport: Viewport) {
+    let glyph = Float(BitmapFont.glyphSize) * max(1, (Self.scale(for: viewport) * 0.75).rounded(.down))
+    let rowHeight = glyph * 1.25
+    let columns = max(8, Int((viewport.width - 2 * glyph) / glyph))
+    var rows = ([title] + lines).map { Self.wrap($0, columns: columns).first ?? "" }
+    if rows.count > Self.smallRows { rows = rows.prefix(Self.smallRows - 1) + ["... \(rows.count - Self.smallRows + 1) more in the terminal"] }
+    let height = Float(rows.count) * rowHeight + glyph / 2
+    let top = viewport.height - height
+    fill(list, x: 0, y: top, width: viewport.width, height: height, Self.background)
+    fill(list, x: 0, y: top, width: viewport.width, height: max(1, glyph / 8), Self.warning)
+    for (index, row) in rows.enumerated() {
+      text(list, row, x: glyph, y: top + glyph / 2 + Float(index) * rowHeight, glyph: glyph, index == 0 ? Self.warning : Self.textColour)
+    }
+  }
+
   // Linear colours.
   private static let background = SIMD4<Double>(0.012, 0.008, 0.016, 0.93)
   private static let edge = SIMD4<Double>(0.8, 0.05, 0.06, 1)
+  private static let warning = SIMD4<Double>(0.9, 0.45, 0.04, 1)
   private static let titleColour = SIMD4<Double>(1, 0.25, 0.22, 1)
   private static let textColour = SIMD4<Double>(0.85, 0.85, 0.85, 1)
 

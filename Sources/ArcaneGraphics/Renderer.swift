@@ -317,7 +317,7 @@ public final class Renderer {
   // MARK: Overlay
 
   /// Draws an error panel over the finished picture, which itself stays as it is: the next `render` shows no panel.
-  public func drawOverlay(title: String, lines: [String]) throws(GraphicsError) {
+  public func drawOverlay(title: String, lines: [String], isSmall: Bool = false) throws(GraphicsError) {
     let store: TextureStore
     if let overlayTextures {
       store = overlayTextures
@@ -336,7 +336,7 @@ public final class Renderer {
     }
     copy(from: canvas.name, to: target.name)
     let list = DrawList()
-    ErrorPanel(title: title, lines: lines).draw(into: list, viewport: viewport)
+    ErrorPanel(title: title, lines: lines, isSmall: isSmall).draw(into: list, viewport: viewport)
     try draw(
       list, camera: Camera(.topLeft), lighting: Lighting(), textures: store, into: target, clear: nil)
     showsOverlay = true

@@ -51,10 +51,13 @@ public enum ToWorker {
     public var lines: [String]
     /// Of an error in a frame: it goes by itself when frames go well again. All others stay until the next message.
     public var passes: Bool
-    public init(title: String, lines: [String], passes: Bool = false) {
+    /// Of what does not keep the game from playing: a few rows at the lower edge.
+    public var isSmall: Bool
+    public init(title: String, lines: [String], passes: Bool = false, isSmall: Bool = false) {
       self.title = title
       self.lines = lines
       self.passes = passes
+      self.isSmall = isSmall
     }
   }
 }
@@ -115,6 +118,7 @@ extension ToWorker: WireMessage {
         writer.put(overlay.title.clipped(to: 1024))
         writer.put(Array(overlay.lines.prefix(Overlay.lineLimit))) { $0.put($1.clipped(to: 1024)) }
         writer.put(overlay.passes)
+        writer.put(overlay.isSmall)
       }
     case .idAssigned(let token, let id):
       writer.put(token)
@@ -175,7 +179,7 @@ extension ToWorker: WireMessage {
             lines: try reader.list("overlay lines", limit: Overlay.lineLimit) { (reader) throws(WireError) in
               try reader.string("overlay line")
             },
-            passes: try reader.flag("overlay passes"))
+            passes: try reader.flag("overlay passes"), isSmall: try reader.flag("overlay is small"))
         })
     case 12: self = .collectReloadState
     case 13: self = .collectCodeCache

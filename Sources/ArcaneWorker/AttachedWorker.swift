@@ -281,13 +281,13 @@ final class AttachedWorker {
 
   private func drawOverlay(_ game: Game) throws {
     guard let overlay else { return }
-    try game.screen?.drawOverlay((overlay.title, overlay.lines))
+    try game.screen?.drawOverlay(overlay)
   }
 
   /// The last picture once more, with the overlay as it is now.
   private func showAgain() {
     guard let game, let screen = game.screen else { return }
-    try? screen.drawOverlay(overlay.map { ($0.title, $0.lines) })
+    try? screen.drawOverlay(overlay)
     try? screen.present()
   }
 

@@ -55,7 +55,7 @@ enum Samples {
 
   /// `makeBlob` decides how the bulk travels.
   static func toWorker(_ makeBlob: ([UInt8]) throws -> Blob) rethrows -> [ToWorker] {
-    let overlay = ToWorker.Overlay(title: "SyntaxError", lines: ["main.ts:3:1: error: no", ""], passes: true)
+    let overlay = ToWorker.Overlay(title: "SyntaxError", lines: ["main.ts:3:1: error: no", ""], passes: true, isSmall: true)
     return displays() + [
       .hello(version: 1, release: "0.1.0", generation: .max), .configure(fullConfiguration),
       .modules(try makeBlob([1, 2, 3])), .assets([], contents: []),

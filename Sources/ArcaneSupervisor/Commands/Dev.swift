@@ -23,12 +23,16 @@ struct Dev: ParsableCommand {
   @Flag(name: .customLong("no-spare"), help: "Keep no third process, which makes saves in quick succession fast.")
   var noSpare = false
 
+  @Flag(help: "Check types beside the game after each save, as 'arcane check' does. The game waits for nothing of it.")
+  var check = false
+
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby
     var plan = Plan.make(game, policy: policy)
     plan.configuration.survivesFrameErrors = true
     plan.keepsSpare = !noSpare
+    plan.checksTypes = check
     try Supervisor.start(plan)
   }
 }

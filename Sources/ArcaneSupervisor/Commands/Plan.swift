@@ -13,6 +13,8 @@ struct Plan {
   var json: Bool
   /// Keep a process beyond the standby, for saves in quick succession.
   var keepsSpare = true
+  /// Check types beside the game.
+  var checksTypes = false
   var assetCacheBytes: UInt64
   /// What is odd about the project's settings.
   var warnings: [Diagnostic]

@@ -204,7 +204,9 @@ extension Supervisor {
       shownError = overlay(title: "This does not compile", failedBuild)
       reporter.buildFailed(failedBuild)
       timing.beginAnew()
-    case .backToGood: reporter.note("back to what is playing")
+    case .backToGood:
+      reporter.note("back to what is playing")
+      typeChecks?.gameIsCurrent()
     case .stageFailed(let generation):
       timing.beginAnew()
       reporter.debug("\(generation) failed while it was staged; the last good game stays")
@@ -220,6 +222,7 @@ extension Supervisor {
       reporter.reloaded(generation, version, timing, pid: workers[generation]?.child.pid)
       timing = ReloadTiming()
       updateWatch()
+      typeChecks?.gameIsCurrent()
       if plan.policy.mode == .develop, !plan.policy.keepsStandby { pipeline.checkAtLeisure(reporter.warning) }
     case .crashed(_, let restarts):
       reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))

@@ -40,6 +40,8 @@ final class Supervisor {
   /// The worker after the next, see Spawning.swift.
   var spare: WorkerProcess?
   var spareTimer: Timer?
+  /// With `--check`.
+  var typeChecks: TypeChecksBeside?
   private var watchIsStale = false
   private var lastOpening = Monotonic.now
   private var exitCode: UInt8 = 0
@@ -168,6 +170,7 @@ final class Supervisor {
           }
         }
       }
+      if plan.checksTypes { typeChecks = try TypeChecksBeside(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
       reporter.started(displayPath(plan.entry), hasKeys: terminal != nil)
     }
     feed(.started)
@@ -177,6 +180,7 @@ final class Supervisor {
   private func tearDown() {
     for worker in workers.values { worker.child.send(SIGKILL) }
     spare = nil
+    typeChecks = nil
     workers.removeAll()  // each is reaped as its owner goes
     terminal?.restore()
     terminal = nil
@@ -225,7 +229,7 @@ final class Supervisor {
     case .showError(let generation): send(.overlay(shownError), to: generation)
     case .clearError(let generation):
       shownError = nil
-      send(.overlay(nil), to: generation)
+      send(.overlay(typeChecks?.overlay), to: generation)
     case .arm(let alarm, let microseconds):
       alarms[alarm]?.arm(at: Monotonic.now.advanced(byMilliseconds: Double(microseconds) / 1000))
     case .disarm(let alarm): alarms[alarm]?.disarm()
@@ -258,6 +262,7 @@ final class Supervisor {
           timing.beginAnew()
         }
         feed(.buildFinished(.unchanged))
+        typeChecks?.gameIsCurrent()
       case .good(let version, let warnings):
         for warning in warnings { reporter.warning(warning) }
         feed(.buildFinished(.good(version)))
@@ -287,6 +292,7 @@ final class Supervisor {
         changedSources.formUnion(changes.everything ? pipeline.sourceFiles : sources)
         if timing.changeSeen == nil { timing.changeSeen = .now }
         timing.files.formUnion(changedSources)
+        typeChecks?.sourcesChanged()
         feed(.sourcesChanged(files: max(1, sources.count)))
       }
       assetChangeSeen = .now

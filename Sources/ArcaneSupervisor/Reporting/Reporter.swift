@@ -157,11 +157,11 @@ final class Reporter {
 
   // MARK: - Output
 
-  /// What a command was run for, on standard output; with --json the event that follows tells it.
-  func results(_ diagnostics: [Diagnostic]) {
+  /// What a command was run for; with --json the event that follows tells it.
+  func results(_ diagnostics: [Diagnostic], on descriptor: Int32) {
     if json { return }
-    let paints = isatty(STDOUT_FILENO) == 1 && Self.terminalHasColors
-    for diagnostic in diagnostics { write(STDOUT_FILENO, lines(diagnostic, colour: paints).joined(separator: "\n") + "\n") }
+    let paints = isatty(descriptor) == 1 && Self.terminalHasColors
+    for diagnostic in diagnostics { write(descriptor, lines(diagnostic, colour: paints).joined(separator: "\n") + "\n") }
   }
 
   func event(_ name: String, _ fields: [String: JSONText], _ text: () -> String) {

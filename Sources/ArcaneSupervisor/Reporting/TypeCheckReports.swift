@@ -1,13 +1,15 @@
 // What is said about types.
 import ArcaneModules
+import Glibc
 
 extension Reporter {
-  func typesChecked(_ diagnostics: [Diagnostic], files: Int?, milliseconds: Double) {
+  /// - Parameter beside: a game, which has standard output for itself.
+  func typesChecked(_ diagnostics: [Diagnostic], files: Int?, milliseconds: Double, beside: Bool = false) {
     let errors = diagnostics.filter { $0.severity == .error }.count
     let fields: [String: JSONText] = [
       "diagnostics": .list(diagnostics.map { .raw($0.json) }), "errors": .number(Double(errors)), "milliseconds": .number(milliseconds),
     ]
-    results(diagnostics)
+    results(diagnostics, on: beside ? STDERR_FILENO : STDOUT_FILENO)
     let time = "\(format(milliseconds / 1000)) s"
     event("typesChecked", fields) {
       errors == 0 ? "no type errors" + (files.map { " in \($0) file\($0 == 1 ? "" : "s")" } ?? "") + ", \(time)" : "\(countOfErrors(diagnostics)), \(time)"

@@ -126,9 +126,9 @@ final class Screen {
   }
 
   /// Draws an error panel over the last frame; nil takes it off again.
-  func drawOverlay(_ overlay: (title: String, lines: [String])?) throws {
+  func drawOverlay(_ overlay: ToWorker.Overlay?) throws {
     isCopied = false
-    if let overlay { try renderer.drawOverlay(title: overlay.title, lines: overlay.lines) } else { renderer.hideOverlay() }
+    if let overlay { try renderer.drawOverlay(title: overlay.title, lines: overlay.lines, isSmall: overlay.isSmall) } else { renderer.hideOverlay() }
   }
 
   /// Begins with a frame whose script has yet to run: where the processor draws, another one than the script's fills the
