@@ -33,7 +33,7 @@ import Testing
     ),
     (
       "import * as fs from 'fs';\nfs.x();",
-      "game.ts:1:21: error: cannot find \"fs\": Node's own modules are not part of Arcane\n    1 | import * as fs from 'fs';\n      |                     ^~~~"
+      "game.ts:1:21: error: cannot find \"fs\": Node's own modules are not part of Arcane: what is saved goes through @arcane/runtime/storage, and a file is read by import text from \"./file.txt\" with { type: \"text\" }\n    1 | import * as fs from 'fs';\n      |                     ^~~~"
     ),
     (
       "import x from 'https://example.org/x.js';\nx();",
@@ -45,7 +45,7 @@ import Testing
     ),
     (
       "import './picture.png';",
-      "picture.png: error: a .png file cannot be imported; modules are .ts, .tsx, .mts, .js, .jsx, .mjs, .cjs and .json files, and pictures and sounds are loaded by path"
+      "game.ts:1:8: error: \"./picture.png\" is a picture, which is not imported but loaded: write loadTexture(\"picture.png\")\n    1 | import './picture.png';\n      |        ^~~~~~~~~~~~~~~"
     ),
     ("import d from './bad.json';\nd();", "bad.json:2:8: error: expected a value but found \"}\"\n    2 |   \"a\": }\n      |        ^"),
   ])

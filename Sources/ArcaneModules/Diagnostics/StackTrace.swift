@@ -79,6 +79,7 @@ extension Diagnostic {
     if let place, let position = place.position, let bytes = try? FileBytes.read(place.location, limit: ModuleGraph.maximumSourceBytes) {
       line = bytes.line(position.line).map { String(decoding: $0, as: UTF8.self) }
     }
-    self.init(message: message, path: place?.location, position: place?.position, lineText: line, stack: stack)
+    let notes = graph.advice(on: message, importer: place?.location).map { [Note(message: $0)] } ?? []
+    self.init(message: message, path: place?.location, position: place?.position, lineText: line, notes: notes, stack: stack)
   }
 }

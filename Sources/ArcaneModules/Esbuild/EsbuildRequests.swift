@@ -118,8 +118,10 @@ public enum EsbuildFlags {
   /// `--format` exports stay where they were written.
   /// Import attributes are left out: V8 10.2 knows `assert` only, V8 12.6 and later `with` only, and the loader
   /// tells JSON from JavaScript by the target's kind.
+  /// Packages ask for NODE_ENV, and get one answer wherever they are loaded from.
   public static let module = [
     "--target=chrome102", "--sourcemap=external", "--sources-content=false", "--legal-comments=none",
     "--supported:import-attributes=false", "--supported:import-assertions=false", "--log-level=silent", "--log-limit=0",
+    "--define:process.env.NODE_ENV=\"production\"",
   ]
 }

@@ -7,10 +7,14 @@ extension GraphOperation {
     }
     let waiting = Waiting(source)
     for found in source.scan where waiting.targets[found.specifier] == nil {
+      if let other = source.scan.first(where: { $0.specifier == found.specifier && $0.type != found.type }) {
+        problem("\"\(found.specifier)\" is imported with and without a type, or with two, in one file; import it as \"\((other.type ?? found.type) ?? "json")\" in another one", found, waiting)
+        continue
+      }
       switch ImportRules.look(up: found.specifier, importer: source.path, library: graph.library, files: &files) {
       case .target(let target, let file):
-        waiting.targets[found.specifier] = target
         if let file { took(file, waiting) }
+        reach(target, found, waiting)
       case .problem(let message): problem(message, found, waiting)
       case .missing: missing(found, waiting, "")
       case .ask(let specifier):
@@ -29,6 +33,28 @@ extension GraphOperation {
   private func took(_ file: FileResolver.Found, _ waiting: Waiting) {
     waiting.probes += file.probes
     if file.link != file.path { waiting.links[file.link] = file.path }
+  }
+
+  /// An import leads to this file, which has to be one that can be imported so.
+  private func reach(_ target: ModuleNode.Target, _ found: ScannedImport, _ waiting: Waiting) {
+    guard case .file(let path) = target else {
+      waiting.targets[found.specifier] = target
+      return
+    }
+    var reached = path
+    var holdsContent = FilePath.fileExtension(of: path) == ".json"
+    if let type = found.type, !(type == "json" && holdsContent) {
+      guard let typed = TypedModule(rawValue: type) else { return problem(ImportAdvice.unknownType(type, of: found.specifier), found, waiting) }
+      reached = typed.path(of: path)
+      holdsContent = true
+    } else if !ImportAdvice.isModule(path) {
+      waiting.probes.append(path)
+      return problem(ImportAdvice.notAModule(path, written: found.specifier, entryFolder: graph.entryFolder), found, waiting)
+    }
+    if holdsContent, let name = found.names(in: waiting.source.code).first(where: { $0 != "default" && $0 != "*" }) {
+      return problem(ImportAdvice.onlyDefault(name, of: found.specifier, type: found.type), found, waiting)
+    }
+    waiting.targets[found.specifier] = .file(reached)
   }
 
   private func lookedUp(_ waiting: Waiting) {
@@ -94,7 +120,7 @@ extension GraphOperation {
     let found = waiting.source.scan.first { $0.specifier == specifier }
     switch result {
     case .file(let path):
-      waiting.targets[specifier] = .file(path)
+      if let found { reach(.file(path), found, waiting) }
       if specifier.hasPrefix(".") {  // a file of that very name would come first
         waiting.probes += FileResolver.places(for: FilePath.join(FilePath.folder(of: request.importer), specifier)).filter { $0 != path }
       }
@@ -112,13 +138,10 @@ extension GraphOperation {
     let places = ImportPlaces.of(found.specifier, importer: waiting.source.path, library: graph.library)
     waiting.probes += places
     missingPaths.formUnion(places)
-    problem(Self.notFound(found.specifier, reason), found, waiting)
-  }
-
-  private static func notFound(_ specifier: String, _ reason: String) -> String {
-    if reason.contains("built into node") { return "cannot find \"\(specifier)\": Node's own modules are not part of Arcane" }
-    if specifier.hasPrefix(".") || specifier.hasPrefix("/") { return "cannot find \"\(specifier)\"" }
-    return "cannot find \"\(specifier)\": no package of that name in node_modules, and no path of tsconfig.json leads to it"
+    let message = ImportAdvice.notFound(
+      found.specifier, importer: waiting.source.path, entryFolder: graph.entryFolder, reason: reason,
+      configuration: graph.configuration(for: waiting.source.path).problems.first)
+    problem(message, found, waiting)
   }
 
   private func put(_ node: ModuleNode) {
@@ -126,7 +149,7 @@ extension GraphOperation {
     for found in node.scan {
       guard case .file(let path)? = node.targets[found.specifier] else { continue }
       if graph.nodes[path] == nil { request(path) }
-      if FilePath.isInPackage(path) || path.hasSuffix(".cjs") || path.hasSuffix(".cts") {
+      if path.hasSuffix(".js") || path.hasSuffix(".cjs") || path.hasSuffix(".cts") {
         wantedNames[path, default: []].formUnion(found.names(in: node.module.code))
       }
     }

@@ -123,15 +123,16 @@ final class GraphOperation {
 
   private func load(_ path: String) {
     let old = graph.nodes[path]
+    let typed = TypedModule.split(path)
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try graph.read(path)
+      bytes = try graph.read(typed?.file ?? path)
     } catch {
       if error.code == ENOENT || error.code == ENOTDIR {
         vanished.insert(path)
         return
       }
-      errors.append(Diagnostic(message: Self.unreadable(error), path: path))
+      errors.append(Diagnostic(message: Self.unreadable(error), path: typed?.file ?? path))
       return
     }
     let hash = ContentHash(bytes)
@@ -141,6 +142,7 @@ final class GraphOperation {
     let source = ModuleSource(
       path: path, kind: .javaScript, sourceHash: hash, sourceCount: bytes.count, code: [], codeHash: hash, map: SourceMap(json: []), scan: [],
       warnings: [])
+    if let typed { return content(source, bytes, typed.type, typed.file, old) }
     let inPackage = FilePath.isInPackage(path)
     switch FilePath.fileExtension(of: path) {
     case ".json": json(source, bytes, old)
@@ -148,7 +150,8 @@ final class GraphOperation {
     case ".tsx": transform(source, bytes, .tsx, old)
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)
-    case ".js": inPackage ? examine(source, bytes, old) : transform(source, bytes, .js, old)
+    // Whoever needs neither of these words is no CommonJS module.
+    case ".js": inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require") ? examine(source, bytes, old) : transform(source, bytes, .js, old)
     case ".cjs", ".cts": bundle(source, old)
     case let ending:
       let what = ending.isEmpty ? "a file without an ending" : "a \(ending) file"

@@ -1,18 +1,25 @@
 // What becomes of a file that was read: types taken out, transformed, checked or bundled.
 extension GraphOperation {
-  func json(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
-    do { try JSONValue.validate(bytes) } catch {
-      errors.append(Diagnostic(jsonError: error, path: source.path, bytes: bytes))
-      return
+  func json(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) { content(source, bytes, .json, source.path, old) }
+
+  /// A module that is the content of a file.
+  func content(_ source: ModuleSource, _ bytes: [UInt8], _ type: TypedModule, _ file: String, _ old: ModuleNode?) {
+    if type == .json {
+      do { try JSONValue.validate(bytes) } catch {
+        errors.append(Diagnostic(jsonError: error, path: file, bytes: bytes))
+        return
+      }
     }
     var source = source
-    source.kind = .json
-    source.code = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    (source.kind, source.code) = type.module(of: bytes)
+    if file != source.path { source.bundledFiles = [file] }
     lookUpImports(of: source, old: old)
   }
 
   /// Most files need no more than their types taken out. False if this one is esbuild's.
   func erase(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
+    // What esbuild puts in for it, and attributes, are not to be had by taking types out.
+    guard !bytes.contains(word: "process.env"), !ImportAttributes.occur(in: bytes) else { return false }
     guard let options = graph.configuration(for: source.path).eraser,
       let erasure = try? Erasure.make(of: bytes, options: options, after: graph.erasures[source.path])
     else { return false }
@@ -29,7 +36,9 @@ extension GraphOperation {
   }
 
   func transform(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
-    let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: graph.transformFlags(for: source.path))
+    let hasAttributes = ImportAttributes.occur(in: bytes)
+    let flags = graph.transformFlags(for: source.path) + (hasAttributes ? [ImportAttributes.flag] : [])
+    let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: flags)
     graph.service.transform(request, completion: awaiting { operation, result in
       switch result {
       case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path)
@@ -37,6 +46,7 @@ extension GraphOperation {
         var source = source
         source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path) }
         operation.fill(&source, code: result.code, map: result.map)
+        if hasAttributes { ImportAttributes.take(from: &source.code, &source.scan) }
         operation.lookUpImports(of: source, old: old)
       }
     })
@@ -61,10 +71,10 @@ extension GraphOperation {
     source.scan = ImportScanner.scan(code)
   }
 
-  /// A package's .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile
-  /// (when a format is asked for).
+  /// A .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile (when a format is
+  /// asked for).
   func examine(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
-    let flags = EsbuildFlags.module + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
+    let flags = EsbuildFlags.module + graph.transformFlags(for: source.path) + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
     graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
       switch result {
       case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path)
@@ -92,7 +102,7 @@ extension GraphOperation {
     let list = (["default"] + names.sorted()).joined(separator: ", ")
     let flags =
       EsbuildFlags.module + EsbuildService.packageFlags
-      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js", "--define:process.env.NODE_ENV=\"production\""]
+      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js"]
     let text = "export { \(list) } from \(from);\n"
     graph.service.build(BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
       switch result {

@@ -15,15 +15,22 @@ enum ImportRules {
     case .builtIn(let url): return .target(.builtIn(url), nil)
     case .path(let path): return look(at: path, importer: importer, files: &files)
     case .unknownModule(let name):
-      let near = RuntimeLibrary.builtInModules.min { distance($0, name) < distance($1, name) } ?? ""
-      let hint = distance(near, name) <= 2 ? "; did you mean \"\(near)\"?" : "; it has \(RuntimeLibrary.builtInModules.joined(separator: ", "))"
+      let near = NearestName.of(name, among: RuntimeLibrary.builtInModules)
+      let hint = near.map { "; did you mean \"\($0)\"?" } ?? "; it has \(RuntimeLibrary.builtInModules.joined(separator: ", "))"
       return .problem("@arcane/runtime has no module \"\(name)\"\(hint)")
     case nil: break
     }
     if let path = ModuleURL.path(specifier) { return look(at: FilePath.join("/", path), importer: importer, files: &files) }
     if let scheme = specifier.prefixMatchOfScheme {
       if scheme == "arcane" { return .target(.builtIn(specifier), nil) }
-      return .problem("\"\(specifier)\" cannot be imported: modules come from files, not from \(scheme): URLs")
+      switch scheme {
+      case "node": return .missing
+      case "npm", "jsr":
+        let package = Package.name(in: String(specifier.dropFirst(scheme.utf8.count + 1)))
+        let name = package.lastIndex(of: "@").flatMap { $0 > package.startIndex ? String(package[..<$0]) : nil } ?? package
+        return .problem("\"\(specifier)\" cannot be imported: nothing is fetched here. Install the package into node_modules and write \"\(name)\"")
+      default: return .problem("\"\(specifier)\" cannot be imported: modules come from files, not from \(scheme): URLs")
+      }
     }
     guard specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier.hasPrefix("/") || specifier == "." || specifier == ".." else {
       return .ask(specifier)
@@ -44,22 +51,6 @@ enum ImportRules {
     case .service(let reason): [Diagnostic(esbuildFailed: reason)]
     }
   }
-
-  /// Edits between two names (Levenshtein).
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left.utf8), Array(right.utf8))
-    var row = Array(0...right.count)
-    for i in left.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let cost = left[i] == right[j] ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
-        diagonal = row[j + 1]
-        row[j + 1] = cost
-      }
-    }
-    return row[right.count]
-  }
 }
 
 extension String {
@@ -78,8 +69,7 @@ enum ImportPlaces {
     if specifier.hasPrefix("/") { return FileResolver.places(for: FilePath.join("/", specifier)) }
     let folder = FilePath.folder(of: importer)
     if specifier.hasPrefix(".") { return FileResolver.places(for: FilePath.join(folder, specifier)) }
-    let parts = specifier.split(separator: "/", maxSplits: 2)
-    let package = specifier.hasPrefix("@") && parts.count > 1 ? "\(parts[0])/\(parts[1])" : String(parts.first ?? "")
+    let package = Package.name(in: specifier)
     // As far up as there are packages or a project's root; a package below / or /home is nobody's.
     let ancestors = FilePath.ancestors(of: folder)
     let last = ancestors.lastIndex { FilePath.isFile($0 + "/package.json") || FilePath.isFolder($0 + "/node_modules") } ?? 0

@@ -6,6 +6,8 @@ public struct ScannedImport: Hashable, Sendable {
   public var offset: Int
   /// Where what is imported begins: behind the word `import` or `export`.
   var clauseOffset: Int
+  /// What an import attribute takes the file for: "text".
+  var type: String?
 
   /// The names that the clause takes from the module; `*` for all of them.
   func names(in code: [UInt8]) -> [String] {

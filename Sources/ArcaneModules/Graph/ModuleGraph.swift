@@ -15,6 +15,7 @@ public final class ModuleGraph {
   /// Absolute path of the entry file, links resolved once it has been loaded.
   public internal(set) var entryPath: String
   public var entryURL: String { ModuleURL.file(entryPath) }
+  var entryFolder: String { FilePath.folder(of: entryPath) }
   public let library: RuntimeLibrary
   public internal(set) var version: UInt64 = 0
 

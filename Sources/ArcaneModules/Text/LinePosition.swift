@@ -1,3 +1,5 @@
+import Glibc
+
 /// A place in a text: line and column from 1, the column in UTF-16 units as editors, TypeScript and V8 count them.
 public struct LinePosition: Hashable, Comparable, Sendable {
   public var line: Int
@@ -56,11 +58,14 @@ extension [UInt8] {
 
   /// Of the first place at or after `start` where `word` stands.
   func firstOffset(of word: [UInt8], from start: Int = 0) -> Int? {
-    guard let first = word.first else { return nil }
-    return withUnsafeBufferPointer { bytes in
+    guard let first = word.first, start >= 0 else { return nil }
+    return withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
       var index = start
       while index + word.count <= bytes.count {
-        if bytes[index] == first, word.indices.allSatisfy({ bytes[index + $0] == word[$0] }) { return index }
+        guard let found = memchr(base + index, Int32(first), bytes.count - word.count + 1 - index) else { return nil }
+        index = UnsafeRawPointer(found) - base
+        if memcmp(found, word, word.count) == 0 { return index }
         index += 1
       }
       return nil

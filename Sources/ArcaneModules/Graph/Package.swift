@@ -1,0 +1,57 @@
+/// An installed package, looked at to say why an import of it failed. Finding files in it is esbuild's part.
+struct Package {
+  let name: String
+  let folder: String
+
+  /// The package that a specifier means, as seen from a file; nil where none of that name is installed.
+  init?(_ specifier: String, importer: String) {
+    name = Self.name(in: specifier)
+    guard let folder = Self.places(of: name, importer: importer).first(where: FilePath.isFolder) else { return nil }
+    self.folder = folder
+  }
+
+  /// `pkg` of `pkg/file.js`, `@scope/pkg` of `@scope/pkg/file.js`.
+  static func name(in specifier: String) -> String {
+    let parts = specifier.split(separator: "/", maxSplits: 2)
+    return specifier.hasPrefix("@") && parts.count > 1 ? "\(parts[0])/\(parts[1])" : String(parts.first ?? "")
+  }
+
+  /// Where a package of that name is looked for, nearest first.
+  static func places(of name: String, importer: String) -> [String] {
+    FilePath.ancestors(of: FilePath.folder(of: importer)).filter { FilePath.name(of: $0) != "node_modules" }.map { "\($0)/node_modules/\(name)" }
+  }
+
+  /// `.` or `./file.js`.
+  func path(in specifier: String) -> String { "." + specifier.dropFirst(name.utf8.count) }
+
+  func whyNot(_ path: String) -> String {
+    let place = "the package is there (\(folder))"
+    let file = folder + "/package.json"
+    guard let bytes = try? FileBytes.read(file, limit: 4 << 20) else {
+      return FilePath.isFile(file) ? "\(place), but its package.json cannot be read" : "\(place), but has no package.json"
+    }
+    let manifest: JSONValue
+    do { manifest = try JSONValue(parsing: bytes) } catch {
+      let position = LinePosition(offset: error.offset, in: bytes)
+      return "\(place), but its package.json is broken (line \(position.line): \(error.message))"
+    }
+    if let exports = manifest["exports"], exports != .null {
+      let offered = Self.offered(exports)
+      let list = offered.isEmpty ? "nothing" : offered.prefix(12).map { "\"\($0 == "." ? name : name + $0.dropFirst())\"" }.joined(separator: ", ")
+      let more = offered.count > 12 ? " and \(offered.count - 12) more" : ""
+      if offered.contains(path) { return "\(place), but what its \"exports\" offer as \"\(path)\" is not there, or not for browsers" }
+      return "\(place), but its \"exports\" do not offer \"\(path)\"; they offer \(list)\(more)"
+    }
+    if path != "." { return "\(place), but has no file \(path)" }
+    if manifest["types"] != nil || manifest["typings"] != nil || name.hasPrefix("@types/") {
+      return "\(place), but holds only types: write import type"
+    }
+    return "\(place), but its package.json names no file to import (\"main\", \"module\" or \"exports\")"
+  }
+
+  /// The paths that begin with a dot; `.` where there is but one entry.
+  private static func offered(_ exports: JSONValue) -> [String] {
+    let paths = exports.members.map(\.key).filter { $0.hasPrefix(".") }
+    return paths.isEmpty && exports.truth != false ? ["."] : paths
+  }
+}
