@@ -15,7 +15,7 @@ public enum ToSupervisor {
   case assetFailed(kind: Asset.Kind, id: UInt32, reason: String)
   case codeCache(Blob)
   /// nil when the game registered no `onReload`; `error` when its value cannot be handed on.
-  case reloadState(Blob?, error: String?)
+  case reloadState(token: UInt64, Blob?, error: String?)
   case dynamicImport(token: UInt32, specifier: String, referrer: String)
   /// Something the game or the library wants said once, with where in the game it happened.
   case notice(message: String, frames: [FailureReport.Frame])
@@ -151,7 +151,8 @@ extension ToSupervisor: WireMessage {
       writer.put(id)
       writer.put(reason.clipped(to: 4096))
     case .codeCache(let blob): blob.encode(&writer, &descriptors)
-    case .reloadState(let blob, let error):
+    case .reloadState(let token, let blob, let error):
+      writer.put(token)
       writer.put(blob != nil)
       blob?.encode(&writer, &descriptors)
       writer.put(optional: error) { $0.put($1.clipped(to: 4096)) }
@@ -217,11 +218,12 @@ extension ToSupervisor: WireMessage {
         kind: try Asset.Kind.read(&reader), id: try reader.integer("asset id"), reason: try reader.string("reason", limit: 4096))
     case 10: self = .codeCache(try Blob(&reader, &descriptors.queue, "code cache", maximumSize: ModulePack.maximumPack))
     case 11:
+      let token: UInt64 = try reader.integer("token")
       let blob =
         try reader.flag("reload state")
         ? try Blob(&reader, &descriptors.queue, "reload state", maximumSize: ReloadState.maximumSize) : nil
       self = .reloadState(
-        blob, error: try reader.optional("error") { (reader) throws(WireError) in try reader.string("error", limit: 4096) })
+        token: token, blob, error: try reader.optional("error") { (reader) throws(WireError) in try reader.string("error", limit: 4096) })
     case 12:
       self = .dynamicImport(
         token: try reader.integer("token"), specifier: try reader.string("specifier", limit: 4096),

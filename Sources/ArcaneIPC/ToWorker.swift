@@ -15,12 +15,10 @@ public enum ToWorker {
   /// All is said: warm up and answer `ready`. `hurries`: a change is waiting, so that only what is needed is done.
   /// `likelyChanged`: modules before the first of which all are to be evaluated ahead of the change; nil for none.
   case prepare(hurries: Bool, likelyChanged: [String]?)
-  /// A source was opened: a change may come at once, or not at all.
-  case wake
   /// A change has been seen, and is being built: `stage` comes soon, or not at all.
   case expect
   /// A successor is being staged: draw no frame for at most 200 ms, or until `overlay` tells that nothing came of it.
-  case rest
+  case throttle
   /// Evaluate, draw the first frame into the back buffer, answer `staged` or `failed`.
   case stage(graphVersion: UInt64, reloadState: Blob?)
   /// Put the staged frame on the screen and answer `presented`.
@@ -32,7 +30,8 @@ public enum ToWorker {
   /// An error to show over the game, nil to take it away.
   case overlay(Overlay?)
   /// Give the value of the game's `onReload`, answer `reloadState`.
-  case collectReloadState
+  /// - Parameter token: given back with the answer.
+  case collectReloadState(token: UInt64)
   /// Give what V8 has compiled so far, answer `codeCache`.
   case collectCodeCache
   case idAssigned(token: UInt32, id: UInt32)
@@ -85,8 +84,7 @@ extension ToWorker: WireMessage {
     case .runTests: 18
     case .drawVariants: 19
     case .expect: 20
-    case .rest: 21
-    case .wake: 22
+    case .throttle: 21
     }
   }
 
@@ -105,7 +103,8 @@ extension ToWorker: WireMessage {
     case .prepare(let hurries, let likelyChanged):
       writer.put(hurries)
       writer.put(optional: likelyChanged) { $0.put($1) { $0.put($1) } }
-    case .wake, .expect, .rest, .present, .takeInput, .collectReloadState, .collectCodeCache, .closeRequested, .stop: break
+    case .collectReloadState(let token): writer.put(token)
+    case .expect, .throttle, .present, .takeInput, .collectCodeCache, .closeRequested, .stop: break
     case .stage(let version, let state):
       writer.put(version)
       writer.put(state != nil)
@@ -181,7 +180,7 @@ extension ToWorker: WireMessage {
             },
             passes: try reader.flag("overlay passes"), isSmall: try reader.flag("overlay is small"))
         })
-    case 12: self = .collectReloadState
+    case 12: self = .collectReloadState(token: try reader.integer("token"))
     case 13: self = .collectCodeCache
     case 14: self = .idAssigned(token: try reader.integer("token"), id: try reader.integer("asset id", in: 1...UInt32(Asset.maximumCount)))
     case 15:
@@ -199,8 +198,7 @@ extension ToWorker: WireMessage {
       self = .drawVariants(
         try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
     case 20: self = .expect
-    case 21: self = .rest
-    case 22: self = .wake
+    case 21: self = .throttle
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -1,6 +1,6 @@
-// Workers that fail, die or do not come up: what that makes of the facts.
+// Workers that fail, die or do not come up.
 extension ReloadMachine {
-  mutating func noteWarmUpFailure(_ generation: Generation, _ effects: inout [Effect]) {
+  mutating func recordWarmUpFailure(_ generation: Generation, _ effects: inout [Effect]) {
     warmUpFailures += 1
     let triesAgain = warmUpFailures < policy.warmUpAttempts && policy.mode == .develop
     effects.append(.report(.warmUpFailed(generation, triesAgain: triesAgain)))
@@ -11,70 +11,90 @@ extension ReloadMachine {
     }
   }
 
-  mutating func noteFailure(_ generation: Generation, _ effects: inout [Effect]) {
-    if next.generation == generation {
-      switch next {
-      case .staging(_, let version):
-        effects.append(.disarm(.stage))
-        // What failed is not tried again without a change; one that came meanwhile is.
-        wanted = good != version
-        effects.append(.report(.stageFailed(generation)))
-        if policy.mode == .run { return exit(1, &effects) }
-        if current == .none {
-          // Nothing is on the screen: the worker that failed shows why.
-          next = .none
-          current = .halted(generation)
-          errorShown = true
-          effects.append(.presentError(generation))
-          effects.append(.takeInput(generation))
-        } else {
-          drop(generation, &effects)
-          showError(&effects)
-        }
-      case .presenting:
-        drop(generation, &effects)
-        handoverFailed(generation, &effects)
-      case .none, .asking, .spawned, .warming, .ready, .collecting, .staged:
-        if case .collecting = next { effects.append(.disarm(.collect)) } else { effects.append(.disarm(.warmUp)) }
-        drop(generation, &effects)
-        noteWarmUpFailure(generation, &effects)
-      }
+  mutating func recordFailure(_ generation: Generation, _ error: ErrorID, continues: Bool, _ effects: inout [Effect]) {
+    if continues, policy.survivesFrameErrors {
+      // Shown for a moment by a game that plays on. What stays on the screen until it is mended comes before it.
+      if current.generation == generation, visibleError == nil { effects.append(.showError(generation, error)) }
+    } else if prewarmed.generation == generation {
+      dropPrewarmed(generation, &effects)
+    } else if next.generation == generation {
+      recordFailureOfNext(generation, error, &effects)
     } else if case .playing(generation, _) = current {
       current = .halted(generation)
-      errorShown = true
       effects.append(.report(.halted(generation)))
-      if policy.mode == .run { exit(1, &effects) } else { effects.append(.showError(generation)) }
+      if policy.mode == .run { exit(1, &effects) } else { showError(error, &effects) }
     }
   }
 
-  mutating func noteExit(_ generation: Generation, _ effects: inout [Effect]) {
+  /// What is wrong with it will be wrong with one that is wanted, and is reported then.
+  private mutating func dropPrewarmed(_ generation: Generation, _ effects: inout [Effect]) {
+    prewarmed = .none
+    draining.insert(generation)
+    effects.append(.kill(generation))
+    effects.append(.report(.prewarmedLost(generation)))
+  }
+
+  private mutating func recordFailureOfNext(_ generation: Generation, _ error: ErrorID, _ effects: inout [Effect]) {
+    switch next {
+    case .staging(_, let version):
+      disarmStage(&effects)
+      recordBadStage(version, error)
+      effects.append(.report(.stageFailed(generation)))
+      if policy.mode == .run { return exit(1, &effects) }
+      if current == .none {
+        // Nothing is on the screen: the worker that failed shows why.
+        presentError(newest(error), in: generation, &effects)
+      } else {
+        drop(generation, &effects)
+        showError(newest(error), &effects)
+      }
+    case .presenting:
+      effects.append(.disarm(.present))
+      drop(generation, &effects)
+      handoverFailed(generation, &effects)
+    case .none, .asking, .spawned, .warming, .ready, .collecting, .staged:
+      if case .collecting = next { effects.append(.disarm(.collect)) } else { effects.append(.disarm(.warmUp)) }
+      drop(generation, &effects)
+      recordWarmUpFailure(generation, &effects)
+    }
+  }
+
+  /// What failed is not tried again without a change; one that came meanwhile is.
+  private mutating func recordBadStage(_ version: GraphVersion, _ error: ErrorID) {
+    reloadPending = goodVersion != version
+    if goodVersion == version { stageError = error }
+  }
+
+  /// What is wrong with the newest save comes before what was wrong with one that was staged before it.
+  private func newest(_ error: ErrorID) -> ErrorID { failureReported ? buildError ?? error : error }
+
+  mutating func recordStageTimeout(_ effects: inout [Effect]) {
+    guard case .staging(let generation, let version) = next else { return }
+    effects.append(.disarm(.impatience))
+    drop(generation, &effects)
+    // Loops and awaits without an end are found by the worker itself. One that says nothing at all was stopped by somebody,
+    // or is in trouble of its own, and the save must not be lost with it.
+    if policy.mode == .develop, retriedVersion != version {
+      retriedVersion = version
+      effects.append(.report(.stageRetried(generation)))
+      return
+    }
+    recordBadStage(version, .timeout(generation))
+    effects.append(.report(.stageTimedOut(generation)))
+    showError(newest(.timeout(generation)), &effects)
+    if policy.mode == .run { exit(4, &effects) }
+  }
+
+  mutating func recordExit(_ generation: Generation, _ effects: inout [Effect]) {
     draining.remove(generation)
     offering.remove(generation)
-    if next.generation == generation {
-      let was = next
-      next = .none
-      switch was {
-      case .none, .asking: break
-      case .spawned, .warming:
-        effects.append(.disarm(.warmUp))
-        noteWarmUpFailure(generation, &effects)
-      case .ready, .collecting:
-        effects.append(.disarm(.collect))
-        noteWarmUpFailure(generation, &effects)
-      case .staging(_, let version):
-        effects.append(.disarm(.stage))
-        wanted = good != version
-        effects.append(.report(.stageFailed(generation)))
-        showError(&effects)
-        if policy.mode == .run { exit(1, &effects) }
-      case .staged:
-        wanted = true
-      case .presenting:
-        effects.append(.disarm(.present))
-        handoverFailed(generation, &effects)
-      }
+    if prewarmed.generation == generation {
+      prewarmed = .none
+      effects.append(.report(.prewarmedLost(generation)))
+    } else if next.generation == generation {
+      recordExitOfNext(generation, &effects)
     } else if current.generation == generation {
-      noteCrash(generation, &effects)
+      recordCrash(generation, &effects)
     }
     if let waiting = awaitsInput, draining.isEmpty {
       awaitsInput = nil
@@ -82,7 +102,36 @@ extension ReloadMachine {
     }
   }
 
-  private mutating func noteCrash(_ generation: Generation, _ effects: inout [Effect]) {
+  private mutating func recordExitOfNext(_ generation: Generation, _ effects: inout [Effect]) {
+    effects.append(.report(.died(generation)))
+    let was = next
+    next = .none
+    switch was {
+    case .none, .asking: break
+    case .spawned, .warming:
+      effects.append(.disarm(.warmUp))
+      recordWarmUpFailure(generation, &effects)
+    case .ready:
+      recordWarmUpFailure(generation, &effects)
+    case .collecting:
+      effects.append(.disarm(.collect))
+      recordWarmUpFailure(generation, &effects)
+    case .staging(_, let version):
+      disarmStage(&effects)
+      recordBadStage(version, .death(generation))
+      effects.append(.report(.stageFailed(generation)))
+      showError(newest(.death(generation)), &effects)
+      if policy.mode == .run { exit(1, &effects) }
+    case .staged:
+      reloadPending = true
+    case .presenting:
+      effects.append(.disarm(.present))
+      handoverFailed(generation, &effects)
+    }
+  }
+
+  private mutating func recordCrash(_ generation: Generation, _ effects: inout [Effect]) {
+    visibleError = nil
     // A frozen one that dies leaves the screen to its successor, which is about to swap: nothing is lost.
     if case .frozen = current {
       current = .none
@@ -91,17 +140,21 @@ extension ReloadMachine {
     let wasHalted: Bool
     if case .halted = current { wasHalted = true } else { wasHalted = false }
     current = .none
-    errorShown = false
+    if !wasHalted { effects.append(.report(.died(generation))) }
     // Restart at most once without a change: a game that crashes at its start would storm.
-    let restarts = policy.mode == .develop && !restartedSinceChange && good != nil && !broken && !wanted && !wasHalted
+    let restarts =
+      policy.mode == .develop && !restartedSinceChange && goodVersion != nil && buildError == nil && !reloadPending && !wasHalted
     effects.append(.report(.crashed(generation, restarts: restarts)))
     if policy.mode == .run { return exit(1, &effects) }
     if restarts {
       restartedSinceChange = true
-      wanted = true
+      reloadPending = true
     }
     // Nobody is left to give a reload state.
-    stopCollecting(&effects)
+    switch next {
+    case .collecting(_, let state), .asking(let state): stopCollecting(state, found: false, &effects)
+    case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
+    }
   }
 
   mutating func handoverFailed(_ generation: Generation, _ effects: inout [Effect]) {
@@ -113,6 +166,6 @@ extension ReloadMachine {
     if policy.mode == .run { return exit(3, &effects) }
     // The code was good: the next standby shows it, unless this goes on happening.
     warmUpFailures += 1
-    wanted = warmUpFailures < policy.warmUpAttempts
+    reloadPending = warmUpFailures < policy.warmUpAttempts
   }
 }

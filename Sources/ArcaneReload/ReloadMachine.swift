@@ -1,12 +1,14 @@
-// The supervisor's mind: facts in, effects out. It imports nothing, so files, processes and clocks are out of its
+// The supervisor's decisions: events in, effects out. It imports nothing, so files, processes and clocks are out of its
 // reach; the shell in ArcaneSupervisor carries the effects out and reports what became of them.
 //
-// `handle` first books the event as a change of facts, then `settle` derives from the facts alone what is to be
-// done next. A late event of an earlier generation changes nothing: every event that is about a worker is
-// compared with the slot it claims to be in.
+// `handle` first records the event as a change of facts, then `reconcile` derives from the facts alone what is to be
+// done next. A late event of an earlier generation changes nothing: every event that is about a worker is compared with
+// the slot it claims to be in. What only the shell holds (an error's text, a reload state) goes through here by its
+// identity, so what the machine has not asked for cannot reach a worker.
 
 public struct ReloadMachine: Equatable, Sendable {
   public let policy: Policy
+  public internal(set) var prewarmed: Prewarmed = .none
   public internal(set) var next: Next = .none
   public internal(set) var current: Current = .none
   public internal(set) var build: Build = .idle
@@ -14,29 +16,52 @@ public struct ReloadMachine: Equatable, Sendable {
   public internal(set) var draining: Set<Generation> = []
   public internal(set) var exiting: UInt8?
 
+  // MARK: Sources and builds
+
+  /// Changed since the last build was asked for.
+  private var changedPaths: Set<String> = []
+  private var lastBuild: BuildNumber = 0
   /// The newest graph that builds.
-  var good: GraphVersion?
+  var goodVersion: GraphVersion?
   /// The newest build failed.
-  var broken = false
-  /// That has still to be said, if nothing mends it before it is quiet.
-  var untold = false
-  /// A failed build has been told since the last one that did not fail.
-  var told = false
+  var buildError: ErrorID?
+  /// That has still to be reported, if nothing mends it before the files are quiet.
+  var failureUnreported = false
+  /// A failed build has been reported since the last one that did not fail.
+  var failureReported = false
+  /// The newest good graph does not load, and why.
+  var stageError: ErrorID?
   /// Something newer than the screen is to be shown.
-  var wanted = false
-  /// Whether a standby would be staged at once, so that it need not do what only pays while it waits.
-  public var isWaitedFor: Bool { wanted && !broken }
-  var quiet = true
-  var overdue = false
-  private var changedFiles = 0
-  public internal(set) var reloadsInBurst = 0
+  var reloadPending = false
+  /// No file event for the time that was set.
+  var isQuiet = true
+  /// Files have changed for so long that the screen waits no longer.
+  var deadlinePassed = false
+  /// File events since it was quiet.
+  private var changeCount = 0
+  var reloadsInBurst = 0
+
+  // MARK: Workers
+
   var lastNumber: UInt64 = 0
-  /// An error is on the screen.
-  var errorShown = false
+  /// What the next generation has been sent.
+  var nextHolds: GraphVersion = 0
+  /// The present stage has taken so long that a newer save does not wait for it.
+  var stageIsSlow = false
+  var stageReplacements: UInt64 = 0
+  /// The graph whose stage has timed out once.
+  var retriedVersion: GraphVersion?
+  /// Microseconds that the last successful stage took.
+  var lastStageDuration: UInt64 = 0
+  /// Stays over the current generation until something clears it.
+  public internal(set) var visibleError: VisibleError?
   var restartedSinceChange = false
   /// Which workers have a state to hand on. One says so while it is staged, before it is the current one.
   var offering: Set<Generation> = []
   var offersReloadState: Bool { current.generation.map(offering.contains) ?? false }
+  private var lastState: UInt64 = 0
+  /// Collected from a game that has given way, for its successor.
+  var heldState: StateID?
   var warmUpFailures = 0
   var backingOff = false
   /// The graph that the code cache was last asked for.
@@ -55,62 +80,76 @@ public struct ReloadMachine: Equatable, Sendable {
       if case .exited(let generation) = event { draining.remove(generation) }
       return effects
     }
-    note(event, &effects)
-    settle(&effects)
+    let before = references(with: event)
+    record(event, &effects)
+    reconcile(&effects)
+    if exiting == nil { forget(before, &effects) }
+    assert(violation == nil, "\(violation ?? "") after \(event): \(self)")
     return effects
   }
 
-  // MARK: - Facts
+  // MARK: - Events
 
-  private mutating func note(_ event: Event, _ effects: inout [Effect]) {
+  private mutating func record(_ event: Event, _ effects: inout [Effect]) {
     switch event {
     case .started:
       started = true
-      wanted = true
+      reloadPending = true
       startBuild(&effects)
-    case .sourcesChanged(let files):
-      noteChange(files: files, &effects)
-    case .sourceOpened:
-      // Not while something is under way: the builds' own reading is no sign of anything.
-      if quiet, build == .idle, case .ready(let generation) = next { effects.append(.wake(generation)) }
-    case .buildFinished(let result):
-      noteBuild(result, &effects)
+    case .sourcesChanged(let paths):
+      recordChange(paths, &effects)
+    case .buildFinished(let number, let result):
+      if build.number == number { recordBuild(result, number, &effects) }
     case .alarm(let alarm):
-      noteAlarm(alarm, &effects)
+      recordAlarm(alarm, &effects)
     case .spawnFailed(let generation):
-      guard next == .spawned(generation, greeted: false) else { return }
-      next = .none
-      effects.append(.disarm(.warmUp))
-      noteWarmUpFailure(generation, &effects)
+      if prewarmed == .spawned(generation, greeted: false) {
+        prewarmed = .none
+        effects.append(.report(.prewarmedLost(generation)))
+      } else if next == .spawned(generation, greeted: false) {
+        next = .none
+        effects.append(.disarm(.warmUp))
+        recordWarmUpFailure(generation, &effects)
+      }
     case .hello(let generation):
-      if case .spawned(generation, greeted: false) = next { next = .spawned(generation, greeted: true) }
+      if prewarmed == .spawned(generation, greeted: false) { prewarmed = .spawned(generation, greeted: true) }
+      if next == .spawned(generation, greeted: false) { next = .spawned(generation, greeted: true) }
     case .ready(let generation, _):
       guard case .warming(generation) = next else { return }
       next = .ready(generation)
       warmUpFailures = 0
       effects.append(.disarm(.warmUp))
-    case .staged(let generation, let version):
+      considerPrewarming(&effects)
+      if case .playing = current { effects.append(.verifyModules) }
+    case .staged(let generation, let version, let microseconds):
       guard case .staging(generation, version) = next else { return }
       next = .staged(generation, version)
-      effects.append(.disarm(.stage))
+      lastStageDuration = microseconds
+      disarmStage(&effects)
     case .presented(let generation):
-      notePresented(generation, &effects)
-    case .failed(let generation):
-      noteFailure(generation, &effects)
+      recordPresented(generation, &effects)
+    case .failed(let generation, let error, let continues):
+      recordFailure(generation, error, continues: continues, &effects)
     case .exited(let generation):
-      noteExit(generation, &effects)
+      recordExit(generation, &effects)
     case .offersReloadState(let generation, let offers):
       guard next.generation == generation || current.generation == generation else { return }
       if offers { offering.insert(generation) } else { offering.remove(generation) }
-    case .reloadStateCollected(let generation):
+    case .reloadStateCollected(let generation, let state, let found):
       guard current.generation == generation else { return }
-      stopCollecting(&effects)
+      stopCollecting(state, found: found, &effects)
+    case .importResolved(let generation, let token, let version):
+      guard next.generation == generation || current.generation == generation else { return }
+      if let version { deliver(version, to: generation, &effects) }
+      effects.append(.answerImport(generation, token: token))
     case .finished(let generation, let code):
       if current.generation == generation { exit(code, &effects) }
+    case .windowClosed(let generation):
+      if current.generation == generation { exit(0, &effects) }
     case .restartRequested:
-      if good != nil, !broken {
-        wanted = true
-        quiet = true
+      if goodVersion != nil, buildError == nil {
+        reloadPending = true
+        isQuiet = true
         warmUpFailures = 0
         restartedSinceChange = false
       }
@@ -119,80 +158,96 @@ public struct ReloadMachine: Equatable, Sendable {
     }
   }
 
-  private mutating func noteChange(files: Int, _ effects: inout [Effect]) {
-    changedFiles += files
+  private mutating func recordChange(_ paths: Set<String>, _ effects: inout [Effect]) {
+    changedPaths.formUnion(paths)
+    changeCount += paths.count
     restartedSinceChange = false
     warmUpFailures = 0
-    let isFirst = quiet && !overdue
-    waitForQuiet(
+    let isFirst = isQuiet && !deadlinePassed
+    debounce(
       reloadsInBurst >= policy.burstReloads
-        ? policy.quietInBurst : changedFiles > 1 ? policy.quietAfterSeveralFiles : policy.quietAfterOneFile, &effects)
+        ? policy.burstDebounce : changeCount > 1 ? policy.multiFileDebounce : policy.singleFileDebounce, &effects)
     if reloadsInBurst > 0 { effects.append(.arm(.burst, microseconds: policy.burstGap)) }
     // Before the build: the scheduler may run esbuild in this process's place as soon as it is asked.
     if isFirst, case .ready(let generation) = next { effects.append(.expect(generation)) }
     startBuild(&effects)
   }
 
-  private mutating func waitForQuiet(_ microseconds: UInt64, _ effects: inout [Effect]) {
-    if quiet, !overdue { effects.append(.arm(.overdue, microseconds: policy.longestDelay)) }
-    quiet = false
-    effects.append(.arm(.quiet, microseconds: microseconds))
+  private mutating func debounce(_ microseconds: UInt64, _ effects: inout [Effect]) {
+    if isQuiet, !deadlinePassed { effects.append(.arm(.deadline, microseconds: policy.maxDebounce)) }
+    isQuiet = false
+    effects.append(.arm(.debounce, microseconds: microseconds))
   }
 
   private mutating func startBuild(_ effects: inout [Effect]) {
     switch build {
     case .idle:
-      build = .running
-      effects.append(.build)
-    case .running, .runningAndStale:
-      build = .runningAndStale
+      lastBuild += 1
+      build = .running(lastBuild)
+      effects.append(.build(lastBuild, paths: changedPaths))
+      changedPaths = []
+    case .running(let number), .runningAndStale(let number):
+      build = .runningAndStale(number)
     }
   }
 
-  private mutating func noteBuild(_ result: BuildResult, _ effects: inout [Effect]) {
-    if build == .runningAndStale {
-      build = .running
-      effects.append(.build)
-    } else {
-      build = .idle
-    }
+  private mutating func recordBuild(_ result: BuildResult, _ number: BuildNumber, _ effects: inout [Effect]) {
+    let isStale = build == .runningAndStale(number)
+    build = .idle
     switch result {
     case .unchanged:
-      guard broken, build == .idle else { return }
-      broken = false
-      untold = false
-      if told {
-        told = false
-        effects.append(.report(.backToGood))
-        if good != nil, case .playing(let generation, _) = current, errorShown {
-          errorShown = false
-          effects.append(.clearError(generation))
-        }
-      }
+      // A save that changed nothing is answered, unless another one is on its way.
+      if !isStale, !reloadPending, !failureReported { effects.append(.report(.unchanged)) }
+      if !isStale { mendBuild(&effects) }
     case .good(let version):
-      broken = false
-      untold = false
-      told = false
-      good = version
-      wanted = true
+      buildError = nil
+      failureUnreported = false
+      failureReported = false
+      stageError = nil
+      goodVersion = version
+      reloadPending = true
       // It has a few hundred microseconds left at most: its last frame would be drawn beside the standby's work.
-      if !quiet, reloadsInBurst < policy.burstReloads, case .ready = next, case .playing(let old, _) = current { effects.append(.rest(old)) }
+      if !isQuiet, reloadsInBurst < policy.burstReloads, case .ready = next, case .playing(let old, _) = current {
+        effects.append(.throttle(old))
+      }
     case .failed:
-      // Superseded at once when another build has been started: its result will speak.
-      guard build == .idle else { return }
-      broken = true
-      untold = true
-      if policy.mode == .develop { waitForQuiet(policy.quietAfterFailure, &effects) }
+      // A newer build is on its way, and its result will count.
+      if !isStale {
+        buildError = .build(number)
+        failureUnreported = true
+        if policy.mode == .develop { debounce(policy.failureDebounce, &effects) }
+      }
     }
+    if isStale { startBuild(&effects) }
+    // Compiling can be taken back, evaluating cannot: a standby that waits for quiet gets the modules now.
+    if case .good(let version) = result, case .ready(let generation) = next { deliver(version, to: generation, &effects) }
   }
 
-  private mutating func noteAlarm(_ alarm: Alarm, _ effects: inout [Effect]) {
+  /// The sources are again what the newest good graph was made of.
+  private mutating func mendBuild(_ effects: inout [Effect]) {
+    guard buildError != nil else { return }
+    buildError = nil
+    failureUnreported = false
+    guard failureReported else { return }
+    failureReported = false
+    if let stageError {
+      effects.append(.report(.backToFailure(stageError)))
+      showError(stageError, &effects)
+      return
+    }
+    effects.append(.report(.backToGood))
+    guard goodVersion != nil, case .playing(let generation, _) = current, visibleError != nil else { return }
+    visibleError = nil
+    effects.append(.clearError(generation))
+  }
+
+  private mutating func recordAlarm(_ alarm: Alarm, _ effects: inout [Effect]) {
     switch alarm {
-    case .quiet:
-      quiet = true
-      changedFiles = 0
-      if !overdue { effects.append(.disarm(.overdue)) }
-    case .overdue: overdue = true
+    case .debounce:
+      isQuiet = true
+      changeCount = 0
+      if !deadlinePassed { effects.append(.disarm(.deadline)) }
+    case .deadline: deadlinePassed = true
     case .backOff:
       backingOff = false
     case .warmUp:
@@ -200,33 +255,32 @@ public struct ReloadMachine: Equatable, Sendable {
       case .spawned(let generation, _), .warming(let generation):
         drop(generation, &effects)
         effects.append(.report(.warmUpTimedOut(generation)))
-        noteWarmUpFailure(generation, &effects)
+        recordWarmUpFailure(generation, &effects)
       case .none, .asking, .ready, .collecting, .staging, .staged, .presenting: break
       }
     case .burst: reloadsInBurst = 0
-    case .collect: stopCollecting(&effects)
+    case .collect:
+      switch next {
+      case .collecting(_, let state), .asking(let state): stopCollecting(state, found: false, &effects)
+      case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
+      }
     case .codeCache:
       if case .playing(let generation, let version) = current, version != cachedVersion {
         cachedVersion = version
         effects.append(.collectCodeCache(generation))
       }
-    case .stage:
-      if case .staging(let generation, let version) = next {
-        drop(generation, &effects)
-        wanted = good != version
-        effects.append(.report(.stageTimedOut(generation)))
-        showError(&effects)
-        if policy.mode == .run { exit(4, &effects) }
-      }
+    case .stage: recordStageTimeout(&effects)
+    case .impatience: if case .staging = next { stageIsSlow = true }
     case .present:
       if case .presenting(let generation, _) = next {
         drop(generation, &effects)
         handoverFailed(generation, &effects)
       }
+    case .prewarm: prewarm(&effects)
     }
   }
 
-  private mutating func notePresented(_ generation: Generation, _ effects: inout [Effect]) {
+  private mutating func recordPresented(_ generation: Generation, _ effects: inout [Effect]) {
     guard case .presenting(generation, let version) = next else { return }
     effects.append(.disarm(.present))
     if let old = current.generation {
@@ -238,16 +292,73 @@ public struct ReloadMachine: Equatable, Sendable {
     }
     next = .none
     current = .playing(generation, version)
-    errorShown = false
-    overdue = false
+    visibleError = nil
+    stageReplacements = 0
+    deadlinePassed = false
     // What has changed since this one was staged waits anew.
-    effects.append(quiet ? .disarm(.overdue) : .arm(.overdue, microseconds: policy.longestDelay))
-    if good == version { wanted = false }
+    effects.append(isQuiet ? .disarm(.deadline) : .arm(.deadline, microseconds: policy.maxDebounce))
+    if goodVersion == version { reloadPending = false }
     effects.append(.report(.reloaded(generation, version)))
+    if policy.mode == .develop, !policy.keepsStandby { effects.append(.verifyModules) }
     reloadsInBurst = min(reloadsInBurst + 1, policy.burstReloads)
     effects.append(.arm(.burst, microseconds: policy.burstGap))
     if policy.mode == .develop, version != cachedVersion { effects.append(.arm(.codeCache, microseconds: policy.codeCacheDelay)) }
     // A build that failed after this one was staged must not look like a success.
-    if broken, !untold { showError(&effects) }
+    if let buildError, failureReported { showError(buildError, &effects) }
+  }
+
+  // MARK: - Identities
+
+  mutating func makeState() -> StateID {
+    lastState += 1
+    return StateID(lastState)
+  }
+
+  private struct References {
+    var errors: Set<ErrorID>
+    var states: Set<StateID>
+  }
+
+  /// What the machine may still ask for.
+  private var references: References {
+    var states: Set<StateID> = []
+    if let heldState { states.insert(heldState) }
+    switch next {
+    case .asking(let state), .collecting(_, let state): states.insert(state)
+    case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
+    }
+    return References(errors: Set([buildError, stageError, visibleError?.id].compactMap { $0 }), states: states)
+  }
+
+  /// The same, and what comes with an event.
+  private func references(with event: Event) -> References {
+    var all = references
+    switch event {
+    case .failed(_, let error, _): all.errors.insert(error)
+    case .buildFinished(let number, .failed): all.errors.insert(.build(number))
+    case .exited(let generation): all.errors.insert(.death(generation))
+    case .alarm(.stage): if case .staging(let generation, _) = next { all.errors.insert(.timeout(generation)) }
+    case .reloadStateCollected(_, let state, _): all.states.insert(state)
+    default: break
+    }
+    return all
+  }
+
+  private func forget(_ before: References, _ effects: inout [Effect]) {
+    let now = references
+    // In an order of their own: a set has none that is the same in every run.
+    for error in before.errors.subtracting(now.errors).sorted(by: { $0.order < $1.order }) { effects.append(.forgetError(error)) }
+    for state in before.states.subtracting(now.states).sorted(by: { $0.number < $1.number }) { effects.append(.forgetState(state)) }
+  }
+}
+
+extension ErrorID {
+  fileprivate var order: (Int, UInt64, UInt32) {
+    switch self {
+    case .build(let number): (0, number, 0)
+    case .game(let generation, let count): (1, generation.number, count)
+    case .death(let generation): (2, generation.number, 0)
+    case .timeout(let generation): (3, generation.number, 0)
+    }
   }
 }

@@ -10,16 +10,16 @@ extension AttachedWorker {
     link.send(.drawVariants(variants.map(\.code)))
   }
 
-  func giveReloadState() {
-    guard let game, game.script.hasGlobalFunction("__arcaneReload") else { return link.send(.reloadState(nil, error: nil)) }
+  func giveReloadState(_ token: UInt64) {
+    guard let game, game.script.hasGlobalFunction("__arcaneReload") else { return link.send(.reloadState(token: token, nil, error: nil)) }
     do {
       let bytes = try game.watchdog.guarding {
         try game.script.serialize(expression: "__arcaneReload()", limit: ReloadState.maximumSize)
       }
-      link.send(.reloadState(try Blob(bytes, name: "arcane-state"), error: nil))
+      link.send(.reloadState(token: token, try Blob(bytes, name: "arcane-state"), error: nil))
     } catch {
       let reason = (error as? ScriptFailure)?.headline ?? "\(error)"
-      link.send(.reloadState(nil, error: reason))
+      link.send(.reloadState(token: token, nil, error: reason))
     }
   }
 }

@@ -115,9 +115,8 @@ final class AttachedWorker {
       if !contents.isEmpty { game?.noteChangedContent() }
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries, let likelyChanged): prepare(hurries: hurries, likelyChanged)
-    case .wake: if phase == .waiting, !isReadable() { game?.script.exercise() }
     case .expect: expectStage()
-    case .rest: if phase == .playing { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
+    case .throttle: if phase == .playing { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -136,9 +135,9 @@ final class AttachedWorker {
       overlay = told
       goodFrames = 0
       if phase == .halted { showAgain() }
-    case .collectReloadState:
+    case .collectReloadState(let token):
       if game?.abortsAt == "collectReloadState" { abort() }
-      giveReloadState()
+      giveReloadState(token)
     case .collectCodeCache: game?.startCodeCache()
     case .idAssigned: break  // answers a question nobody waits for any more
     case .runTests: break  // said to workers that were started for tests

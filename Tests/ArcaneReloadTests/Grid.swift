@@ -54,6 +54,11 @@ struct Grid {
     let next = machine.next.generation
     let current = machine.current.generation
     let dying = machine.draining.min()
+    let asked: StateID? =
+      switch machine.next {
+      case .asking(let state), .collecting(_, let state): state
+      default: nil
+      }
     let newest = Self.newestVersion(machine)
     let staged: GraphVersion? =
       switch machine.next {
@@ -61,31 +66,49 @@ struct Grid {
       default: nil
       }
     return [
-      Step(name: "source opened", event: .sourceOpened),
-      Step(name: "sources changed: 1", event: .sourcesChanged(files: 1)),
-      Step(name: "sources changed: 9", event: .sourcesChanged(files: 9)),
-      Step(name: "build: unchanged", event: machine.build == .idle ? nil : .buildFinished(.unchanged)),
-      Step(name: "build: good", event: machine.build == .idle ? nil : .buildFinished(.good(newest + 1))),
-      Step(name: "build: failed", event: machine.build == .idle ? nil : .buildFinished(.failed)),
+      Step(name: "sources changed: 1", event: .sourcesChanged(["a"])),
+      Step(name: "sources changed: 2", event: .sourcesChanged(["a", "b"])),
+      Step(name: "build: unchanged", event: machine.build.number.map { .buildFinished($0, .unchanged) }),
+      Step(name: "build: good", event: machine.build.number.map { .buildFinished($0, .good(newest + 1)) }),
+      Step(name: "build: failed", event: machine.build.number.map { .buildFinished($0, .failed) }),
       Step(name: "next: spawn failed", event: next.map { .spawnFailed($0) }),
       Step(name: "next: hello", event: next.map { .hello($0) }),
       Step(name: "next: ready", event: next.map { .ready($0, newest) }),
-      Step(name: "next: staged", event: next.map { .staged($0, staged ?? newest) }),
+      Step(name: "next: staged", event: next.map { .staged($0, staged ?? newest, microseconds: 1000) }),
       Step(name: "next: presented", event: next.map { .presented($0) }),
       Step(name: "next: offers state", event: next.map { .offersReloadState($0, true) }),
-      Step(name: "next: failed", event: next.map { .failed($0) }),
+      Step(name: "next: failed", event: next.map { .failed($0, .game($0, 1), continues: false) }),
       Step(name: "next: exited", event: next.map { .exited($0) }),
-      Step(name: "current: failed", event: current.map { .failed($0) }),
+      Step(name: "next: import resolved", event: next.map { .importResolved($0, token: 1, version: newest + 1) }),
+      Step(name: "current: failed", event: current.map { .failed($0, .game($0, 1), continues: false) }),
+      Step(name: "current: error in passing", event: current.map { .failed($0, .game($0, 2), continues: true) }),
       Step(name: "current: exited", event: current.map { .exited($0) }),
       Step(name: "current: offers state", event: current.map { .offersReloadState($0, true) }),
-      Step(name: "current: state collected", event: current.map { .reloadStateCollected($0) }),
+      Step(name: "current: state collected", event: current.flatMap { who in asked.map { .reloadStateCollected(who, $0, found: true) } }),
+      Step(name: "current: state too late", event: current.map { .reloadStateCollected($0, StateID(9999), found: true) }),
+      Step(name: "current: import resolved", event: current.map { .importResolved($0, token: 1, version: newest + 1) }),
+      Step(name: "current: window closed", event: current.map { .windowClosed($0) }),
       Step(name: "current: finished", event: current.map { .finished($0, code: 7) }),
       Step(name: "earlier: exited", event: dying.map { .exited($0) }),
       Step(name: "restart asked for", event: .restartRequested), Step(name: "quit asked for", event: .quitRequested(code: 0)),
     ] + Alarm.allCases.map { Step(name: "alarm: \($0)", event: .alarm($0)) }
   }
 
-  private static func newestVersion(_ machine: ReloadMachine) -> GraphVersion { machine.good ?? 0 }
+  /// What concerns the prewarmed process; the rest of the machine does not see it until it is taken over.
+  static func prewarmedSteps(_ machine: ReloadMachine) -> [Step] {
+    let prewarmed = machine.prewarmed.generation
+    return [
+      Step(name: "alarm: prewarm", event: .alarm(.prewarm)),
+      Step(name: "prewarmed: hello", event: prewarmed.map { .hello($0) }),
+      Step(name: "prewarmed: spawn failed", event: prewarmed.map { .spawnFailed($0) }),
+      Step(name: "prewarmed: failed", event: prewarmed.map { .failed($0, .game($0, 1), continues: false) }),
+      Step(name: "prewarmed: exited", event: prewarmed.map { .exited($0) }),
+      Step(name: "next: exited", event: machine.next.generation.map { .exited($0) }),
+      Step(name: "quit asked for", event: .quitRequested(code: 0)),
+    ]
+  }
+
+  private static func newestVersion(_ machine: ReloadMachine) -> GraphVersion { machine.goodVersion ?? 0 }
 
   // MARK: - Names
 
@@ -114,6 +137,14 @@ struct Grid {
     }
   }
 
+  static func name(_ prewarmed: ReloadMachine.Prewarmed) -> String {
+    switch prewarmed {
+    case .none: "none"
+    case .spawned(_, greeted: false): "spawned"
+    case .spawned(_, greeted: true): "greeted"
+    }
+  }
+
   static func shape(_ machine: ReloadMachine) -> String { "next \(name(machine.next)), current \(name(machine.current))" }
 
   private static func order(_ machine: ReloadMachine) -> Int {
@@ -126,78 +157,123 @@ struct Grid {
   private static func facts(_ machine: ReloadMachine) -> String {
     let shown: GraphVersion? = if case .playing(_, let version) = machine.current { version } else { nil }
     let flags = [
-      machine.good == nil, machine.good == shown, machine.broken, machine.untold, machine.wanted, machine.quiet, machine.overdue,
-      machine.offersReloadState, machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
+      machine.goodVersion == nil, machine.goodVersion == shown, machine.buildError != nil, machine.failureUnreported, machine.reloadPending,
+      machine.isQuiet, machine.deadlinePassed, machine.stageIsSlow, machine.offersReloadState, machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
     ]
-    return shape(machine) + " \(machine.build) " + flags.map { $0 ? "1" : "0" }.joined()
+    let build = switch machine.build {
+    case .idle: "idle"
+    case .running: "running"
+    case .runningAndStale: "stale"
+    }
+    return shape(machine) + " \(build) " + flags.map { $0 ? "1" : "0" }.joined()
   }
 
   // MARK: - Text
+
+  /// The prewarmed slot's own table, beside a game that plays and a standby that is ready.
+  static func prewarmedText(_ ready: ReloadMachine) -> String {
+    var spawned = ready
+    _ = spawned.handle(.alarm(.prewarm))
+    var greeted = spawned
+    if let generation = spawned.prewarmed.generation { _ = greeted.handle(.hello(generation)) }
+    var lines: [String] = []
+    for machine in [ready, spawned, greeted] {
+      lines += ["## prewarmed \(name(machine.prewarmed)), \(shape(machine))", ""]
+      for step in prewarmedSteps(machine) { lines.append("  " + step.name.padded(to: 26) + cell(step, machine)) }
+      lines.append("")
+    }
+    return lines.joined(separator: "\n")
+  }
 
   func text() -> String {
     var lines: [String] = []
     for (shape, found) in shapes {
       lines += ["## \(shape)", "reached by: \(found.path.joined(separator: "; "))", ""]
       for step in Self.steps(found.machine) {
-        lines.append("  " + step.name.padded(to: 26) + cell(step, found.machine))
+        lines.append("  " + step.name.padded(to: 26) + Self.cell(step, found.machine))
       }
       lines.append("")
     }
     return lines.joined(separator: "\n")
   }
 
-  private func cell(_ step: Step, _ before: ReloadMachine) -> String {
+  private static func cell(_ step: Step, _ before: ReloadMachine) -> String {
     guard let event = step.event else { return "-" }
     var after = before
     let effects = after.handle(event)
     var parts = effects.map { word($0, before) }
-    if after.exiting == nil, Self.shape(after) != Self.shape(before) {
-      parts.append("=> \(Self.name(after.next)), \(Self.name(after.current))")
-    }
+    if after.exiting == nil, shape(after) != shape(before) { parts.append("=> \(name(after.next)), \(name(after.current))") }
+    if after.exiting == nil, after.prewarmed != before.prewarmed { parts.append("=> prewarmed \(name(after.prewarmed))") }
     if parts.isEmpty { return after == before ? "." : ". (noted)" }
     return parts.joined(separator: "; ")
   }
 
-  private func word(_ effect: Effect, _ machine: ReloadMachine) -> String {
+  private static func word(_ effect: Effect, _ machine: ReloadMachine) -> String {
     func who(_ generation: Generation) -> String {
+      if generation == machine.prewarmed.generation { return "prewarmed" }
       if generation == machine.next.generation { return "next" }
       if generation == machine.current.generation { return "current" }
       return machine.draining.contains(generation) ? "earlier" : "new"
     }
+    func role(_ error: ErrorID) -> String {
+      switch error {
+      case .build: "build error"
+      case .game(let generation, _): "error of \(who(generation))"
+      case .death(let generation): "death of \(who(generation))"
+      case .timeout(let generation): "timeout of \(who(generation))"
+      }
+    }
+    // Versions by what they are to the machine, since numbers only grow.
+    func rank(_ version: GraphVersion) -> String {
+      if version == machine.goodVersion { return "good" }
+      return version > machine.goodVersion ?? 0 ? "newer" : "older"
+    }
     return switch effect {
-    case .build: "build"
-    case .spawn(let generation): "spawn \(who(generation))"
-    case .prepare(let generation): "prepare \(who(generation))"
-    case .rest(let generation): "rest \(who(generation))"
-    case .wake(let generation): "wake \(who(generation))"
+    case .build(_, let paths): "build \(paths.count)"
+    case .spawn(let generation, let low): "spawn \(who(generation))" + (low ? " at low priority" : "")
+    case .prewarm(let generation): "prewarm \(who(generation))"
+    case .prepare(let generation, let version, let hurries): "prepare \(who(generation)) with \(rank(version))" + (hurries ? " in a hurry" : "")
+    case .deliver(let generation, let version): "deliver \(rank(version)) to \(who(generation))"
+    case .throttle(let generation): "throttle \(who(generation))"
     case .expect(let generation): "expect \(who(generation))"
-    case .stage(let generation, _): "stage \(who(generation))"
-    case .collectReloadState(let generation): "collect state of \(who(generation))"
+    case .stage(let generation, let version, let state): "stage \(who(generation)) with \(rank(version))" + (state == nil ? "" : " and state")
+    case .collectReloadState(let generation, _): "collect state of \(who(generation))"
+    case .verifyModules: "verify modules"
     case .freeze(let generation): "freeze \(who(generation))"
     case .thaw(let generation): "thaw \(who(generation))"
     case .present(let generation): "present \(who(generation))"
     case .collectCodeCache(let generation): "collect code cache of \(who(generation))"
-    case .presentError(let generation): "present error in \(who(generation))"
+    case .answerImport(let generation, _): "answer import of \(who(generation))"
+    case .presentError(let generation, let error): "present \(role(error)) in \(who(generation))"
     case .takeInput(let generation): "\(who(generation)) takes input"
     case .kill(let generation): "kill \(who(generation))"
-    case .showError(let generation): "show error in \(who(generation))"
-    case .clearError(let generation): "clear error in \(who(generation))"
+    case .showError(let generation, let error): "show \(role(error)) over \(who(generation))"
+    case .clearError(let generation): "clear error over \(who(generation))"
+    case .forgetError(let error): "forget \(role(error))"
+    case .forgetState: "forget state"
     case .arm(let alarm, _): "arm \(alarm)"
     case .disarm(let alarm): "disarm \(alarm)"
     case .exit(let code): "exit \(code)"
     case .report(let report):
       switch report {
-      case .buildFailed: "tell build failed"
-      case .backToGood: "tell back to good"
-      case .stageFailed: "tell stage failed"
-      case .stageTimedOut: "tell stage timed out"
-      case .reloaded: "tell reloaded"
-      case .crashed(_, let restarts): "tell crashed" + (restarts ? ", restarts" : "")
-      case .halted: "tell halted"
-      case .warmUpTimedOut: "tell warm-up timed out"
-      case .warmUpFailed(_, let triesAgain): "tell warm-up failed" + (triesAgain ? ", tries again" : "")
-      case .superseded: "tell superseded"
-      case .handoverFailed: "tell handover failed"
+      case .buildFailed: "report build failed"
+      case .unchanged: "report unchanged"
+      case .backToGood: "report back to good"
+      case .backToFailure(let error): "report back to \(role(error))"
+      case .stageFailed: "report stage failed"
+      case .stageTimedOut: "report stage timed out"
+      case .stageRetried: "report stage retried"
+      case .stageReplaced: "report stage replaced"
+      case .reloaded: "report reloaded"
+      case .died(let generation): "report \(who(generation)) died"
+      case .crashed(_, let restarts): "report crashed" + (restarts ? ", restarts" : "")
+      case .halted: "report halted"
+      case .warmUpTimedOut: "report warm-up timed out"
+      case .warmUpFailed(_, let triesAgain): "report warm-up failed" + (triesAgain ? ", tries again" : "")
+      case .superseded: "report superseded"
+      case .handoverFailed: "report handover failed"
+      case .prewarmedLost: "report prewarmed lost"
+      case .neverSettled: "report never settled"
       }
     }
   }

@@ -5,14 +5,20 @@ import Testing
 
 @Suite("The whole state x event table")
 struct GridTests {
-  private static let standby = Grid(policy: Policy())
-  private static let cold: Grid = {
+  /// The prewarmed process has a table of its own: beside the others it would only multiply them.
+  private static var base: Policy {
     var policy = Policy()
+    policy.keepsPrewarmed = false
+    return policy
+  }
+  private static let standby = Grid(policy: base)
+  private static let cold: Grid = {
+    var policy = base
     policy.keepsStandby = false
     return Grid(policy: policy)
   }()
   private static let run: Grid = {
-    var policy = Policy()
+    var policy = base
     policy.mode = .run
     policy.keepsStandby = false
     return Grid(policy: policy)
@@ -26,6 +32,10 @@ struct GridTests {
 
       One block per shape, a pair of (next, current) that can be reached. The state that stands for it is the one with
       the shortest way there, which is given. `=>` names the shape that follows when it is another one.
+      Identities are given by their role (an error by what it is of, a version as good, newer or older), the paths of a
+      build by their number. Of the facts that decide beside the shape, a block shows one combination, the first that is
+      reached; the simulation covers the others. Durations are not shown: they are Policy's.
+
       `.` nothing happens; `. (noted)` a fact is booked and nothing else; `-` cannot happen: no such worker, no build.
 
       # dev, with a standby
@@ -37,6 +47,9 @@ struct GridTests {
       # run
 
       \(Self.run.text())
+      # the prewarmed process
+
+      \(Grid.prewarmedText(playing()))
       """
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Grid.golden.txt")
     if ProcessInfo.processInfo.environment["ARCANE_UPDATE_GOLDEN"] != nil {
@@ -61,30 +74,31 @@ struct GridTests {
         var machine = found.machine
         let effects = machine.handle(event)
         func record(_ problem: String) { Issue.record("\(problem): \(found.path) then \(step.name): \(effects)") }
-        let known = Set([found.machine.next.generation, found.machine.current.generation].compactMap { $0 })
+        let known = Set([found.machine.prewarmed.generation, found.machine.next.generation, found.machine.current.generation].compactMap { $0 })
         var spawned: Set<Generation> = []
         var killed: Set<Generation> = []
         if effects.count > 12 { record("too many effects") }
         for effect in effects {
           switch effect {
-          case .spawn(let generation):
+          case .spawn(let generation, _), .prewarm(let generation):
             if known.contains(generation) || found.machine.draining.contains(generation) { record("spawned twice") }
             spawned.insert(generation)
           case .kill(let generation):
             if !known.contains(generation) { record("killed a stranger") }
             if !killed.insert(generation).inserted { record("killed twice") }
-          case .stage(let generation, _), .prepare(let generation), .wake(let generation), .expect(let generation), .rest(let generation), .present(let generation), .presentError(let generation),
-            .takeInput(let generation), .showError(let generation), .clearError(let generation),
-            .collectReloadState(let generation), .collectCodeCache(let generation), .freeze(let generation), .thaw(let generation):
+          case .stage(let generation, _, _), .prepare(let generation, _, _), .deliver(let generation, _), .expect(let generation),
+            .throttle(let generation), .present(let generation), .presentError(let generation, _), .takeInput(let generation),
+            .showError(let generation, _), .clearError(let generation), .collectReloadState(let generation, _),
+            .collectCodeCache(let generation), .answerImport(let generation, _), .freeze(let generation), .thaw(let generation):
             if !known.union(spawned).contains(generation) { record("spoke to a stranger") }
             if killed.contains(generation) { record("spoke to the dead") }
-          case .build, .arm, .disarm, .report, .exit: break
+          case .build, .arm, .disarm, .verifyModules, .forgetError, .forgetState, .report, .exit: break
           }
         }
         // Nobody is forgotten: who was there is there, or is killed, or has just ended.
         if case .exited = event { continue }
         if case .spawnFailed = event { continue }
-        let still = Set([machine.next.generation, machine.current.generation].compactMap { $0 }).union(machine.draining)
+        let still = Set([machine.prewarmed.generation, machine.next.generation, machine.current.generation].compactMap { $0 }).union(machine.draining)
         if !known.isSubset(of: still) { record("forgot a worker") }
       }
     }

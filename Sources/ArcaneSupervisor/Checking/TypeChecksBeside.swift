@@ -80,6 +80,6 @@ final class TypeChecksBeside {
 extension Supervisor {
   func showTypeErrors(_ overlay: ToWorker.Overlay?) {
     // What keeps the game from playing comes first; when it is over, this comes back.
-    if shownError == nil, let playing = machine.current.generation { send(.overlay(overlay), to: playing) }
+    if !errors.isVisible { fleet.sendToPresented(.overlay(overlay)) }
   }
 }

@@ -20,8 +20,10 @@ struct Dev: ParsableCommand {
   @Flag(name: .customLong("no-standby"), help: "Keep no second process warm. Saves memory; a save then takes some tenths of a second.")
   var noStandby = false
 
-  @Flag(name: .customLong("no-spare"), help: "Keep no third process, which makes saves in quick succession fast.")
-  var noSpare = false
+  @Flag(
+    name: [.customLong("no-prewarm"), .customLong("no-spare")],
+    help: "Keep no third process, which makes saves in quick succession fast.")
+  var noPrewarm = false
 
   @Flag(help: "Check types beside the game after each save, as 'arcane check' does. The game waits for nothing of it.")
   var check = false
@@ -29,9 +31,8 @@ struct Dev: ParsableCommand {
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby
+    policy.keepsPrewarmed = !noStandby && !noPrewarm
     var plan = Plan.make(game, policy: policy)
-    plan.configuration.survivesFrameErrors = true
-    plan.keepsSpare = !noSpare
     plan.checksTypes = check
     try Supervisor.start(plan)
   }

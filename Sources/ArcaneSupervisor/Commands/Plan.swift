@@ -11,8 +11,6 @@ struct Plan {
   var headless: Bool
   var verbose: Bool
   var json: Bool
-  /// Keep a process beyond the standby, for saves in quick succession.
-  var keepsSpare = true
   /// Check types beside the game.
   var checksTypes = false
   var assetCacheBytes: UInt64
@@ -41,6 +39,7 @@ struct Plan {
     json = options.json
     assetCacheBytes = UInt64(options.assetCache) << 20
     configuration = Configuration()
+    configuration.survivesFrameErrors = policy.survivesFrameErrors
     configuration.width = options.width ?? found.project.width ?? configuration.width
     configuration.height = options.height ?? found.project.height ?? configuration.height
     configuration.title = options.title ?? found.project.name ?? "Arcane — " + fileName(entry)

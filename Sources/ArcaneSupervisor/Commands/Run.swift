@@ -41,10 +41,11 @@ struct Run: ParsableCommand {
     var policy = Policy()
     policy.mode = .run
     policy.keepsStandby = false
+    policy.keepsPrewarmed = false
+    policy.survivesFrameErrors = false
     // A run may load a large game or wait in a debugger; CI has limits of its own.
     policy.stageLimit = 600_000_000
     var plan = Plan.make(game, policy: policy)
-    plan.configuration.survivesFrameErrors = false
     plan.configuration.frameLimit = frames
     plan.configuration.fixedDelta = dt
     plan.configuration.screenshotPath = screenshot.map(absolutePath)

@@ -8,42 +8,51 @@ import Glibc
 
 final class Supervisor {
   let plan: Plan
-  let loop: EventLoop
   let reporter: Reporter
   let pipeline: ModulePipeline
-  let assets: AssetTable
-  var configuration: Configuration
-  var machine: ReloadMachine
-  var workers: [Generation: WorkerProcess] = [:]
-  var window: HostWindow?
-  var watcher: FileWatcher?
+  let errors: ErrorPresenter
   let workerPath: String
+  private let loop: EventLoop
+  private var machine: ReloadMachine
+  private(set) lazy var fleet: WorkerFleet = WorkerFleet(
+    path: workerPath, loop: loop, reporter: reporter,
+    handlers: WorkerFleet.Handlers(
+      message: { [unowned self] in handle($0, from: $1) },
+      spawnFailed: { [unowned self] in feed(.spawnFailed($0)) },
+      ended: { [unowned self] in workerEnded($0, $1) }))
+  private(set) lazy var assets: AssetServer = AssetServer(assetTable, fleet: fleet, reporter: reporter) { [unowned self] in watch?.update() }
+  private(set) lazy var builds: BuildDriver = BuildDriver(
+    pipeline, loop: loop, reporter: reporter,
+    BuildDriver.Handlers(
+      finished: { [unowned self] in
+        timing.buildStarted = builds.startedAt
+        timing.buildFinished = builds.finishedAt
+        feed(.buildFinished($0, $1))
+      },
+      failed: { [unowned self] number, diagnostics in
+        failedBuilds[number] = diagnostics
+        errors.keep(.build(number), title: "This does not compile", diagnostics)
+      },
+      importResolved: { [unowned self] in feed(.importResolved($0, token: $1, version: $2)) },
+      filesChanged: { [unowned self] in watch?.update() }))
+  private(set) var watch: WatchDriver?
+  private(set) var window: HostWindow?
 
+  private let assetTable: AssetTable
   private var alarms: [Alarm: Timer] = [:]
   private var signals: SignalDescriptor?
   private var terminal: TerminalKeys?
-  /// Sources that changed since the last build began.
-  var changedSources: Set<String> = []
-  /// What is shown over the game, nil when all is well.
-  var shownError: ToWorker.Overlay?
-  /// What is wrong with the newest build, to be told when it is quiet.
-  var failedBuild: [Diagnostic] = []
+  var configuration: Configuration
   var codeCache = CodeCacheStore()
-  var collectedState: Blob?
-  /// Pictures, sounds and fonts that could not be loaded.
-  var brokenAssets = 0
-  /// When the last changed picture or sound was heard of.
-  var assetChangeSeen = Monotonic.now
-  /// What any generation has drawn.
-  var drawVariants: Set<UInt16> = []
+  /// What games have given for their successors, until the machine forgets it.
+  var states: [StateID: Blob] = [:]
+  /// What was wrong with each build that the machine still refers to.
+  private(set) var failedBuilds: [BuildNumber: [Diagnostic]] = [:]
+  /// The worker whose end is being handled.
+  var lastEnd: (worker: WorkerProcess, status: ExitStatus)?
   var timing = ReloadTiming()
-  /// The worker after the next, see Spawning.swift.
-  var spare: WorkerProcess?
-  var spareTimer: Timer?
   /// With `--check`.
-  var typeChecks: TypeChecksBeside?
-  private var watchIsStale = false
-  private var lastOpening = Monotonic.now
+  private(set) var typeChecks: TypeChecksBeside?
   private var exitCode: UInt8 = 0
 
   static func start(_ plan: Plan) throws -> Never {
@@ -74,12 +83,13 @@ final class Supervisor {
     timing.started = .now
     self.plan = plan
     self.reporter = reporter
+    errors = ErrorPresenter(reporter: reporter)
     // A game with a thousand textures holds a thousand memory files: the usual limit of 1024 would be too few.
     let descriptors = DescriptorLimit.raise()
     signal(SIGPIPE, SIG_IGN)
     loop = try EventLoop()
     workerPath = try Self.findWorker()
-    assets = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
+    assetTable = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
     pipeline = try ModulePipeline(entry: plan.entry, loop: loop, reporter: reporter)
@@ -136,7 +146,7 @@ final class Supervisor {
       alarms[alarm] = timer
       try loop.add(timer.raw) { [unowned self] in
         // It is not quiet while there are changes to be heard of; what they set anew is not due.
-        if alarm == .quiet { drainWatcher() }
+        if alarm == .debounce { watch?.drain() }
         if timer.acknowledge() { feed(.alarm(alarm)) }
       }
     }
@@ -153,11 +163,16 @@ final class Supervisor {
       loop.afterThisRound { [unowned self] in drainWindow() }
     }
     if plan.policy.mode == .develop {
-      let watcher = try FileWatcher { [unowned self] path in pipeline.isSource(path) || assets.isFile(path) }
-      self.watcher = watcher
-      try loop.add(watcher.raw) { [unowned self] in drainWatcher() }
-      // The entry is watched from the beginning, so that a first build that fails can be mended.
-      try watcher.watch(folders: [FileWatcher.parent(of: plan.entry)], roots: pipeline.roots)
+      watch = try WatchDriver(
+        loop: loop, reporter: reporter, roots: pipeline.roots,
+        WatchDriver.Handlers(
+          isSource: { [unowned self] in pipeline.isSource($0) },
+          isAsset: { [unowned self] in assets.isFile($0) },
+          allSources: { [unowned self] in pipeline.sourceFiles },
+          allAssets: { [unowned self] in assets.files },
+          sourcesChanged: { [unowned self] in sourcesChanged($0) },
+          assetsChanged: { [unowned self] in assets.filesChanged($0) },
+          folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
       terminal = TerminalKeys()
       if let terminal {
         try loop.add(terminal.raw) { [unowned self] in
@@ -178,10 +193,8 @@ final class Supervisor {
   }
 
   private func tearDown() {
-    for worker in workers.values { worker.child.send(SIGKILL) }
-    spare = nil
+    fleet.endAll()
     typeChecks = nil
-    workers.removeAll()  // each is reaped as its owner goes
     terminal?.restore()
     terminal = nil
     window = nil
@@ -205,31 +218,41 @@ final class Supervisor {
 
   private func carryOut(_ effect: Effect) {
     switch effect {
-    // Behind what else is to be done now: it may be over at once.
-    case .build: loop.afterThisRound { [unowned self] in startBuild() }
-    case .spawn(let generation): spawn(generation)
-    case .prepare(let generation): prepare(generation)
-    case .stage(let generation, let version): stage(generation, version)
-    case .wake(let generation): send(.wake, to: generation)
-    case .expect(let generation): send(.expect, to: generation)
-    case .rest(let generation): send(.rest, to: generation)
-    case .collectReloadState(let generation): send(.collectReloadState, to: generation)
-    case .collectCodeCache(let generation): send(.collectCodeCache, to: generation)
-    case .freeze(let generation): workers[generation]?.child.send(SIGSTOP)
-    case .thaw(let generation): workers[generation]?.child.send(SIGCONT)
+    case .build(let number, let paths): builds.build(number, paths: paths)
+    case .spawn(let generation, let lowPriority): fleet.spawn(generation, configuration, lowPriority: lowPriority)
+    case .prewarm(let generation): fleet.spawn(generation, configuration, lowPriority: true, isPrewarmed: true)
+    case .prepare(let generation, _, let hurries): prepare(generation, hurries: hurries)
+    case .deliver(let generation, _): deliver(to: generation)
+    case .stage(let generation, let version, let state): stage(generation, version, state)
+    case .expect(let generation): fleet.send(.expect, to: generation)
+    case .throttle(let generation): fleet.send(.throttle, to: generation)
+    case .collectReloadState(let generation, let state): fleet.send(.collectReloadState(token: state.number), to: generation)
+    case .collectCodeCache(let generation): fleet.send(.collectCodeCache, to: generation)
+    case .answerImport(let generation, let token):
+      if let answer = builds.takeAnswer(token, of: generation) { fleet.send(answer, to: generation) }
+    case .verifyModules: pipeline.checkAtLeisure(reporter.warning)
+    case .freeze(let generation): fleet.signal(SIGSTOP, generation)
+    case .thaw(let generation): fleet.signal(SIGCONT, generation)
     case .present(let generation):
       timing.presentAsked = .now
-      send(.present, to: generation)
-    case .presentError(let generation):
-      if let worker = workers[generation] { releaseConsole(of: worker) }
-      send(.overlay(shownError), to: generation)
-      send(.present, to: generation)
-    case .takeInput(let generation): send(.takeInput, to: generation)
-    case .kill(let generation): workers[generation]?.child.send(SIGKILL)
-    case .showError(let generation): send(.overlay(shownError), to: generation)
+      fleet.send(.present, to: generation)
+    case .presentError(let generation, let error):
+      if let worker = fleet[generation] { releaseConsole(of: worker) }
+      errors.isVisible = true
+      fleet.send(.overlay(errors.overlay(error)), to: generation)
+      fleet.send(.present, to: generation)
+    case .takeInput(let generation): fleet.send(.takeInput, to: generation)
+    case .kill(let generation): fleet.signal(SIGKILL, generation)
+    case .showError(let generation, let error):
+      errors.isVisible = errors.overlay(error)?.passes == false
+      fleet.send(.overlay(errors.overlay(error)), to: generation)
     case .clearError(let generation):
-      shownError = nil
-      send(.overlay(typeChecks?.overlay), to: generation)
+      errors.isVisible = false
+      fleet.send(.overlay(typeChecks?.overlay), to: generation)
+    case .forgetError(let error):
+      errors.forget(error)
+      if case .build(let number) = error { failedBuilds[number] = nil }
+    case .forgetState(let state): states[state] = nil
     case .arm(let alarm, let microseconds):
       alarms[alarm]?.arm(at: Monotonic.now.advanced(byMilliseconds: Double(microseconds) / 1000))
     case .disarm(let alarm): alarms[alarm]?.disarm()
@@ -237,128 +260,52 @@ final class Supervisor {
     case .exit(let code):
       exitCode = code
       // The game went on without them, as games expect; whoever ran it has to know.
-      if code == 0, brokenAssets > 0, plan.policy.mode == .run {
-        reporter.note("exit code 1: \(brokenAssets) asset\(brokenAssets == 1 ? "" : "s") could not be loaded")
+      let broken = assets.brokenAssets
+      if code == 0, broken > 0, plan.policy.mode == .run {
+        reporter.note("exit code 1: \(broken) asset\(broken == 1 ? "" : "s") could not be loaded")
         exitCode = UInt8(ExitCode.gameFailed)
       }
       loop.stop()
     }
   }
 
-  // MARK: - Sources
-
-  private func startBuild() {
-    let changed = changedSources
-    changedSources.removeAll()
-    timing.buildStarted = .now
-    pipeline.build(changed: changed, retrying: { [reporter] in reporter.note("\($0); trying again") }) { [unowned self] outcome in
-      timing.buildFinished = .now
-      updateWatch()
-      switch outcome {
-      case .unchanged:
-        // Whoever saved is told what came of it, also when that is nothing.
-        if machine.build == .running, !machine.isWaitedFor {
-          reporter.unchanged(timing.files)
-          timing.beginAnew()
-        }
-        feed(.buildFinished(.unchanged))
-        typeChecks?.gameIsCurrent()
-      case .good(let version, let warnings):
-        for warning in warnings { reporter.warning(warning) }
-        feed(.buildFinished(.good(version)))
-        deliverEarly()
-      case .failed(let diagnostics):
-        failedBuild = diagnostics
-        feed(.buildFinished(.failed))
-      }
-    }
+  private func sourcesChanged(_ paths: Set<String>) {
+    if timing.changeSeen == nil { timing.changeSeen = .now }
+    timing.files.formUnion(paths)
+    typeChecks?.sourcesChanged()
+    feed(.sourcesChanged(paths))
   }
 
-  private func drainWatcher() {
-    guard let watcher else { return }
-    do {
-      let changes = try watcher.drain()
-      if changes.isEmpty {
-        // Whoever reads a thousand files is told of a hundred times a second: the standby's queue has an end.
-        if Monotonic.now.milliseconds(since: lastOpening) > 10, changes.opened.contains(where: pipeline.isSource) {
-          lastOpening = .now
-          feed(.sourceOpened)
-        }
-        return
-      }
-      if changes.everything { reporter.debug("folders came or went, or the kernel's queue overflowed: looking at every file") }
-      let sources = changes.paths.filter { pipeline.isSource($0) }
-      if !sources.isEmpty || changes.everything {
-        changedSources.formUnion(changes.everything ? pipeline.sourceFiles : sources)
-        if timing.changeSeen == nil { timing.changeSeen = .now }
-        timing.files.formUnion(changedSources)
-        typeChecks?.sourcesChanged()
-        feed(.sourcesChanged(files: max(1, sources.count)))
-      }
-      assetChangeSeen = .now
-      for path in changes.everything ? assets.files : changes.paths { assetFileChanged(path) }
-    } catch {
-      reporter.failure("\(error)")
-    }
-  }
+  // MARK: - What workers are sent
 
-  /// Watches what the game is made of now. Put off to the end of the round, since loads come in bursts.
-  func updateWatch() {
-    guard watcher != nil, !watchIsStale else { return }
-    watchIsStale = true
-    loop.afterThisRound { [unowned self] in
-      watchIsStale = false
-      do {
-        try watcher?.watch(folders: pipeline.watchedFolders.union(assets.folders), roots: pipeline.roots)
-      } catch {
-        reporter.failure("\(error)")
-      }
-    }
-  }
-
-  // MARK: - Workers
-
-  private func prepare(_ generation: Generation) {
-    guard let worker = workers[generation] else { return }
+  private func prepare(_ generation: Generation, hurries: Bool) {
+    guard let worker = fleet[generation] else { return }
+    worker.isPrepared = true
     // Before the modules, which are compiled as they come.
-    do { if let pack = try codeCache.pack(of: pipeline.hash) { send(.codeCache(pack), to: generation) } } catch {
+    do { if let pack = try codeCache.pack(of: pipeline.hash) { fleet.send(.codeCache(pack), to: worker) } } catch {
       // Out of memory or descriptors: this generation compiles, that is all.
       reporter.debug("no code cache for \(generation): \(error)")
     }
-    do {
-      for pack in try pipeline.fullPacks() { send(.modules(pack), to: generation) }
-      worker.graphVersion = pipeline.version
-    } catch {
+    do { for message in try builds.fullPacks(for: worker) { fleet.send(message, to: worker) } } catch {
       reporter.failure("\(error)")
     }
-    for message in assets.messages() { send(message, to: generation) }
-    if !machine.isWaitedFor { sendDrawVariants(to: worker) }
-    send(.prepare(hurries: machine.isWaitedFor, likelyChanged: pipeline.likelyToChange), to: generation)
+    for message in assets.messages() { fleet.send(message, to: worker) }
+    if !hurries { fleet.sendDrawVariants(to: worker) }
+    fleet.send(.prepare(hurries: hurries, likelyChanged: pipeline.likelyToChange), to: worker)
   }
 
-  /// Compiling can be taken back, evaluating cannot: a standby that waits for quiet gets the modules now.
-  private func deliverEarly() {
-    if case .ready(let generation) = machine.next, let worker = workers[generation] { deliver(pipeline.version, to: worker) }
-  }
-
-  private func deliver(_ version: GraphVersion, to worker: WorkerProcess) {
-    do {
-      if worker.graphVersion != version, let delta = try pipeline.delta(since: worker.graphVersion) {
-        send(.modules(delta), to: worker.generation)
-        worker.graphVersion = version
-      }
-    } catch {
+  private func deliver(to generation: Generation) {
+    guard let worker = fleet[generation] else { return }
+    do { if let message = try builds.delta(for: worker) { fleet.send(message, to: worker) } } catch {
       reporter.failure("\(error)")
     }
   }
 
-  private func stage(_ generation: Generation, _ version: GraphVersion) {
-    guard let worker = workers[generation] else { return }
+  private func stage(_ generation: Generation, _ version: GraphVersion, _ state: StateID?) {
+    guard let worker = fleet[generation] else { return }
     timing.stageAsked = .now
-    deliver(version, to: worker)
-    for row in assets.all where row.stale { send(.assetChanged(kind: row.asset.kind, id: row.asset.id), to: generation) }
-    send(.stage(graphVersion: version, reloadState: collectedState), to: generation)
-    collectedState = nil
+    for message in assets.staleMessages() { fleet.send(message, to: worker) }
+    fleet.send(.stage(graphVersion: version, reloadState: state.flatMap { states[$0] }), to: worker)
   }
 }
 

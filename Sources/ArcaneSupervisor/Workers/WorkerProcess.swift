@@ -8,23 +8,30 @@ final class WorkerProcess {
   private(set) var generation: Generation
   let child: ChildProcess
   let channel: SupervisorChannel
-  /// When it was spawned, or taken over from being the spare.
+  /// When it was spawned.
   private(set) var born: Monotonic
-  /// Said while it was the spare.
-  var early: [ToSupervisor] = []
-  static let earlyLimit = 64
-  /// Of a spare: no generation has this number.
+  /// Of the first worker until the machine has spawned a generation: none has this number.
   static let unassigned = Generation(0)
+  /// Started for a generation that may be wanted later. Its troubles are those of one that is wanted, which reports them.
+  var isPrewarmed = false
+  /// It has been told everything.
+  var isPrepared = false
+  /// Failures that it has reported.
+  private(set) var failureCount: UInt32 = 0
   /// What it knows of the module graph; a delta is sent against this.
   var graphVersion: UInt64 = 0
   /// Its console output is held back until it is presented.
   var heldConsole: [(ToSupervisor.ConsoleLevel, String)] = []
   var isPresented = false
-  /// What it last reported, for when it ends without a word.
-  var lastFailure: FailureReport?
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   static let consoleBacklog = 10_000
+
+  /// The identity of a failure that it reports now.
+  func nextFailure() -> ErrorID {
+    failureCount += 1
+    return .game(generation, failureCount)
+  }
 
   /// What a worker is started for.
   enum Role: String {

@@ -1,0 +1,74 @@
+// Gives asset IDs, keeps decoded content for later workers, and tells workers of changed files.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneReload
+import Glibc
+
+final class AssetServer {
+  private let table: AssetTable
+  private let fleet: WorkerFleet
+  private let reporter: Reporter
+  /// Files lie in other folders now.
+  private let foldersChanged: () -> Void
+  /// Pictures, sounds and fonts that could not be loaded.
+  private(set) var brokenAssets = 0
+  private var changeSeen = Monotonic.now
+
+  init(_ table: AssetTable, fleet: WorkerFleet, reporter: Reporter, foldersChanged: @escaping () -> Void) {
+    self.table = table
+    self.fleet = fleet
+    self.reporter = reporter
+    self.foldersChanged = foldersChanged
+  }
+
+  var folders: Set<String> { table.folders }
+  var files: Set<String> { table.files }
+  func isFile(_ path: String) -> Bool { table.isFile(path) }
+
+  // MARK: - What workers say
+
+  func assignID(_ token: UInt32, _ kind: Asset.Kind, _ key: String, for worker: WorkerProcess) {
+    let before = table.folders.count
+    do {
+      let id = try table.assign(kind, key: key)
+      fleet.send(.idAssigned(token: token, id: id), to: worker)
+      if table.folders.count != before { foldersChanged() }
+    } catch {
+      reporter.failure("the game has loaded \(Asset.maximumCount) assets of one kind; '\(key)' is one too many")
+      worker.child.send(SIGKILL)
+    }
+  }
+
+  func decoded(_ asset: Asset, _ content: Blob, by worker: WorkerProcess) {
+    let wasStale = table.row(asset.kind, asset.id)?.stale ?? false
+    guard table.store(asset, content) else {
+      reporter.debug("\(worker.generation) decoded '\(asset.key)', which has changed meanwhile or is not asset \(asset.id)")
+      return
+    }
+    if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: changeSeen)) }
+    // A standby has it before it needs it.
+    for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
+  }
+
+  func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String) {
+    reporter.assetFailed(displayPath(table.row(kind, id)?.asset.key ?? "asset \(id)"), reason)
+    brokenAssets += 1
+  }
+
+  // MARK: - What workers are told
+
+  func filesChanged(_ paths: Set<String>) {
+    changeSeen = .now
+    for path in paths {
+      for asset in table.fileChanged(path) { fleet.sendToPresented(.assetChanged(kind: asset.kind, id: asset.id)) }
+    }
+  }
+
+  /// All rows, for a new worker.
+  func messages() -> [ToWorker] { table.messages() }
+
+  /// What a worker may hold that has changed since.
+  func staleMessages() -> [ToWorker] {
+    table.all.filter(\.stale).map { .assetChanged(kind: $0.asset.kind, id: $0.asset.id) }
+  }
+}

@@ -1,0 +1,61 @@
+// What the machine has to tell the user, in words.
+import ArcaneLinux
+import ArcaneModules
+import ArcaneReload
+
+extension Supervisor {
+  func tell(_ report: Report) {
+    switch report {
+    case .buildFailed(let error):
+      if case .build(let number) = error, let diagnostics = failedBuilds[number] { reporter.buildFailed(diagnostics) }
+      timing.beginAnew()
+    case .unchanged:
+      // Who saved is told what came of it, also when that is nothing.
+      reporter.unchanged(timing.files)
+      timing.beginAnew()
+      typeChecks?.gameIsCurrent()
+    case .backToGood:
+      reporter.note("back to what is playing")
+      typeChecks?.gameIsCurrent()
+    case .backToFailure: reporter.note("it compiles again; what failed before still does")
+    case .stageFailed(let generation):
+      timing.beginAnew()
+      reporter.debug("\(generation) failed while it was staged; the last good game stays")
+    case .stageTimedOut(let generation):
+      let diagnostic = Diagnostic(
+        severity: .error,
+        message: "the game was not ready after \(plan.policy.stageLimit / 1_000_000) seconds: does a top-level await never end?")
+      errors.keep(.timeout(generation), title: "The game does not start", [diagnostic])
+      reporter.gameFailed(nil, diagnostic)
+      reporter.debug("\(generation) timed out")
+    case .stageRetried(let generation):
+      reporter.note("\(generation) has not answered for \(plan.policy.stageLimit / 1_000_000) seconds; another worker tries")
+    case .stageReplaced(let generation):
+      reporter.note("\(generation) was still loading when a newer save came, which gets a worker of its own")
+    case .reloaded(let generation, let version):
+      reporter.reloaded(generation, version, timing, pid: fleet[generation]?.child.pid)
+      timing = ReloadTiming()
+      watch?.update()
+      errors.isVisible = false
+      typeChecks?.gameIsCurrent()
+    case .died(let generation):
+      if let (worker, status) = lastEnd {
+        releaseConsole(of: worker)
+        reporter.workerDied(generation, status, presented: worker.isPresented)
+      }
+    case .crashed(_, let restarts):
+      reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))
+    case .halted: reporter.note("the game is halted; the next save starts it again")
+    case .warmUpTimedOut(let generation):
+      let seconds = plan.policy.warmUpLimit / 1_000_000
+      reporter.failure("\(generation) did not become ready within \(seconds) seconds and was ended: is \(workerPath) the arcane-worker of this release?")
+    case .warmUpFailed(let generation, let triesAgain):
+      if !triesAgain, plan.policy.mode == .develop { reporter.failure("no worker comes up; the next save tries again") }
+      reporter.debug("\(generation) did not warm up")
+    case .superseded(let generation): reporter.debug("\(generation) is superseded by a newer change")
+    case .handoverFailed(let generation): reporter.note("\(generation) could not take over the window; the last good game stays")
+    case .prewarmedLost(let generation): reporter.debug("\(generation), prewarmed, is gone; the next spawn starts a process anew")
+    case .neverSettled: reporter.failure("the supervisor's state machine did not settle after an event; this is a fault of Arcane's. Please report it with the output of --verbose.")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// What each worker says, and which event or owner it goes to.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+import ArcaneReload
+import Glibc
+
+extension Supervisor {
+  func handle(_ message: ToSupervisor, from worker: WorkerProcess) {
+    let generation = worker.generation
+    switch message {
+    case .hello(let version, let release, _):
+      guard version == WireProtocol.version, release == WireProtocol.release else {
+        reporter.failure(
+          "the worker is of another build: it speaks protocol \(version) of release \(release), this supervisor protocol \(WireProtocol.version) of release \(WireProtocol.release). Build both anew: swift build -c release")
+        worker.child.send(SIGKILL)
+        return
+      }
+      feed(.hello(generation))
+    case .ready(let version, let steps, let memory, let ahead):
+      worker.memory = memory
+      if !ahead.refusedURL.isEmpty { pipeline.noteRefusal(of: ahead.refusedURL) }
+      reporter.workerReady(generation, steps, memory, ahead, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
+      feed(.ready(generation, version))
+    case .staged(let version, let steps):
+      timing.staged = .now
+      timing.stageSteps = steps
+      let duration = Monotonic.now.milliseconds(since: timing.stageAsked ?? .now)
+      feed(.staged(generation, version, microseconds: UInt64(max(0, duration) * 1000)))
+    case .presented(let steps):
+      timing.presented = .now
+      timing.presentSteps = steps
+      worker.isPresented = true
+      feed(.presented(generation))
+      releaseConsole(of: worker)
+    case .failed(let report): handleFailure(report, of: worker)
+    case .console(let level, let text):
+      if worker.isPresented || plan.policy.mode == .run {
+        reporter.console(level, text)
+      } else if worker.heldConsole.count < WorkerProcess.consoleBacklog {
+        worker.heldConsole.append((level, text))
+      }
+    case .assignID(let token, let kind, let key): assets.assignID(token, kind, key, for: worker)
+    case .assetDecoded(let asset, let content): assets.decoded(asset, content, by: worker)
+    case .assetFailed(let kind, let id, let reason): assets.failed(kind, id, reason)
+    case .codeCache(let blob):
+      // Only a help: without it the next generation compiles.
+      do { try codeCache.take(blob) } catch { reporter.debug("\(generation): its code cache is of no use: \(error)") }
+    case .reloadState(let token, let blob, let error):
+      if let error { reporter.warning(Diagnostic(severity: .warning, message: "the game's state was not handed on: \(error)")) }
+      let state = StateID(token)
+      if let blob { states[state] = blob }
+      feed(.reloadStateCollected(generation, state, found: blob != nil))
+    case .dynamicImport(let token, let specifier, let referrer): builds.resolveImport(token, specifier, referrer, for: generation)
+    case .notice(let message, let frames): reporter.notice(pipeline.diagnostic(.warning, message, frames, version: worker.graphVersion))
+    case .finished(let code): feed(.finished(generation, code: code))
+    case .screenshot(let path, let error):
+      if let error { reporter.failure("\(displayPath(path)): the picture was not written: \(error)") } else { reporter.debug("picture written to \(displayPath(path))") }
+    case .setTitle(let title): window?.setTitle(title)
+    case .setFullscreen(let on): window?.setFullscreen(on)
+    case .windowClosed: feed(.windowClosed(generation))
+    case .drawVariants(let codes): fleet.noteDrawn(codes)
+    case .windowResized(let width, let height): (configuration.width, configuration.height) = (width, height)
+    case .testEnded, .testFileEnded: break  // said by workers that were started for tests
+    case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
+    }
+  }
+
+  private func handleFailure(_ report: FailureReport, of worker: WorkerProcess) {
+    let error = worker.nextFailure()
+    if worker.isPrewarmed, !worker.isPrepared {
+      reporter.debug("\(worker.generation), prewarmed: \(report.message)")
+      return feed(.failed(worker.generation, error, continues: false))
+    }
+    // esbuild words such mistakes better, and knows all of them at once.
+    if report.kind == .syntax, let url = report.frames.first?.url {
+      let isAsked = pipeline.explain(url) { [unowned self] found in
+        if found.isEmpty { return reportFailure(report, error, of: worker) }
+        errors.keep(error, title: ErrorPresenter.title(of: report), found)
+        releaseConsole(of: worker)
+        reporter.buildFailed(found)
+        feed(.failed(worker.generation, error, continues: false))
+      }
+      if isAsked { return }
+    }
+    reportFailure(report, error, of: worker)
+  }
+
+  private func reportFailure(_ report: FailureReport, _ error: ErrorID, of worker: WorkerProcess) {
+    let diagnostic = pipeline.diagnostic(report, version: worker.graphVersion)
+    let continues = report.phase == .frame && report.kind == .exception || report.phase == .rejection
+    errors.keep(
+      error, title: ErrorPresenter.title(of: report), [diagnostic], passes: continues && plan.policy.survivesFrameErrors)
+    releaseConsole(of: worker)
+    reporter.gameFailed(report, diagnostic)
+    feed(.failed(worker.generation, error, continues: continues))
+  }
+
+  func releaseConsole(of worker: WorkerProcess) {
+    for (level, text) in worker.heldConsole { reporter.console(level, text) }
+    worker.heldConsole.removeAll()
+  }
+
+  func workerEnded(_ worker: WorkerProcess, _ status: ExitStatus) {
+    let what = worker.isPresented ? "the game" : "a worker"
+    errors.keep(
+      .death(worker.generation), title: "The game crashed", [Diagnostic(severity: .error, message: "\(what) ended by \(status)")])
+    lastEnd = (worker, status)
+    feed(.exited(worker.generation))
+    lastEnd = nil
+    builds.forget(worker.generation)
+  }
+}

@@ -1,0 +1,132 @@
+// Starts workers, talks with them and notices their end. Decides nothing: who is started and killed is the machine's word.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneReload
+import Glibc
+
+final class WorkerFleet {
+  struct Handlers {
+    var message: (ToSupervisor, WorkerProcess) -> Void
+    var spawnFailed: (Generation) -> Void
+    /// The process has been reaped; what it said before has been handled.
+    var ended: (WorkerProcess, ExitStatus) -> Void
+  }
+
+  private let loop: EventLoop
+  private let reporter: Reporter
+  private let path: String
+  private let handlers: Handlers
+  private var workers: [Generation: WorkerProcess] = [:]
+  /// What any generation has drawn: compiled by a new worker while nobody waits for it.
+  private var drawVariants: Set<UInt16> = []
+
+  init(path: String, loop: EventLoop, reporter: Reporter, handlers: Handlers) {
+    self.path = path
+    self.loop = loop
+    self.reporter = reporter
+    self.handlers = handlers
+  }
+
+  subscript(generation: Generation) -> WorkerProcess? { workers[generation] }
+
+  /// Those that have been told everything and wait to be shown.
+  var standbys: [WorkerProcess] { workers.values.filter { $0.isPrepared && !$0.isPresented } }
+
+  func noteDrawn(_ variants: [UInt16]) {
+    if drawVariants.count < DrawVariantCodes.limit { drawVariants.formUnion(variants) }
+  }
+
+  // MARK: - Life
+
+  /// Starts a process and tells it the conditions, which all generations share.
+  func spawn(_ generation: Generation, _ configuration: Configuration, lowPriority: Bool, isPrewarmed: Bool = false) {
+    do {
+      let worker = try FirstWorker.take() ?? WorkerProcess(generation: generation, path: path, environment: ownEnvironment)
+      worker.assume(generation)
+      worker.isPrewarmed = isPrewarmed
+      try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
+      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in receiveAll(worker) }
+      workers[generation] = worker
+      var conditions = configuration
+      conditions.lowPriorityWarmUp = lowPriority
+      send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: generation.number), to: worker)
+      send(.configure(conditions), to: worker)
+      if lowPriority { sendDrawVariants(to: worker) }
+    } catch {
+      if isPrewarmed { reporter.debug("no prewarmed process: \(error)") } else { reporter.failure("\(error)") }
+      // After this round, as any other event would come: the machine is in the middle of its effects.
+      loop.afterThisRound { [unowned self] in handlers.spawnFailed(generation) }
+    }
+  }
+
+  func signal(_ number: Int32, _ generation: Generation) { workers[generation]?.child.send(number) }
+
+  /// Ends and reaps all.
+  func endAll() {
+    for worker in workers.values { worker.child.send(SIGKILL) }
+    workers.removeAll()  // each is reaped as its owner goes
+  }
+
+  private func childEnded(_ worker: WorkerProcess) {
+    // Its last words first: they say why.
+    receiveAll(worker)
+    guard workers[worker.generation] === worker, let status = worker.child.reap() else { return }
+    loop.remove(worker.child.raw)
+    loop.remove(worker.channel.socket.raw)
+    workers[worker.generation] = nil
+    handlers.ended(worker, status)
+  }
+
+  // MARK: - Messages
+
+  func send(_ message: ToWorker, to generation: Generation) {
+    if let worker = workers[generation] { send(message, to: worker) }
+  }
+
+  /// To every worker that is on the screen.
+  func sendToPresented(_ message: ToWorker) {
+    for worker in workers.values where worker.isPresented { send(message, to: worker) }
+  }
+
+  func sendDrawVariants(to worker: WorkerProcess) {
+    if !drawVariants.isEmpty { send(.drawVariants(Array(drawVariants.sorted().prefix(DrawVariantCodes.limit))), to: worker) }
+  }
+
+  func send(_ message: ToWorker, to worker: WorkerProcess) {
+    do {
+      try worker.channel.send(message)
+      if worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, true) }
+    } catch {
+      // A worker that is dead or does not read: its end is what the machine will be told.
+      reporter.debug("\(worker.generation): \(error)")
+      worker.child.send(SIGKILL)
+    }
+  }
+
+  private func flush(_ worker: WorkerProcess) {
+    do {
+      try worker.channel.flush()
+      if !worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, false) }
+    } catch {
+      reporter.debug("\(worker.generation): \(error)")
+      loop.watchWrites(worker.channel.socket.raw, false)
+      worker.child.send(SIGKILL)
+    }
+  }
+
+  private func receiveAll(_ worker: WorkerProcess) {
+    do {
+      while workers[worker.generation] === worker {
+        switch try worker.channel.receive() {
+        case .message(let message): handlers.message(message, worker)
+        case .idle: return
+        case .closed: return loop.remove(worker.channel.socket.raw)
+        }
+      }
+    } catch {
+      reporter.failure("\(worker.generation) does not keep to the protocol: \(error). It is ended.")
+      loop.remove(worker.channel.socket.raw)
+      worker.child.send(SIGKILL)
+    }
+  }
+}
