@@ -21,7 +21,7 @@ struct FaultTests {
   /// A pair without a window; `playing` is the process of the game on the screen.
   private func start(_ arguments: [String] = []) throws -> (pair: Pair, playing: Int32) {
     try folder.write("game.ts", game(0))
-    let pair = try Pair(folder.path + "/game.ts", ["--headless", "--no-spare"] + arguments, display: nil)
+    let pair = try Pair(folder.path + "/game.ts", ["--headless"] + arguments, display: nil)
     let pid = try pair.wait(for: "playing")["pid"] as? Int ?? 0
     return (pair, Int32(pid))
   }
