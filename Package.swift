@@ -40,7 +40,9 @@ let package = Package(
       linkerSettings: [
         .unsafeFlags(["-L\(v8)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(v8)/lib"]), .linkedLibrary("node"),
       ]),
-    .target(name: "ArcaneScript", dependencies: ["CArcaneV8"], swiftSettings: strict),
+    // The console and the texts of values and stacks, in JavaScript.
+    .target(name: "CPlatformScript", exclude: ["script"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "ArcaneScript", dependencies: ["CArcaneV8", "CPlatformScript"], swiftSettings: strict),
 
     // Pictures: decode, textures, batching, the GL 3.3 renderer.
     .systemLibrary(name: "CGL", providers: [.apt(["libgl-dev"])]),
@@ -84,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneIPC", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
-    .testTarget(name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], swiftSettings: strict),
+    .testTarget(
+      name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11", "TestDisplay"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),

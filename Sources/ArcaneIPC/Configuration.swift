@@ -55,6 +55,8 @@ public struct Configuration: Equatable, Sendable {
   public var mutesAudio = false
   /// Another generation may follow: hand decoded assets up.
   public var handsUpAssets = false
+  /// The game's console ends on a terminal that shows colours.
+  public var colorsConsole = false
 
   public init() {}
 
@@ -84,6 +86,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(lowPriorityWarmUp)
     writer.put(mutesAudio)
     writer.put(handsUpAssets)
+    writer.put(colorsConsole)
   }
 
   init(_ reader: inout WireReader) throws(WireError) {
@@ -110,5 +113,6 @@ public struct Configuration: Equatable, Sendable {
     lowPriorityWarmUp = try reader.flag("low priority")
     mutesAudio = try reader.flag("mutes audio")
     handsUpAssets = try reader.flag("hands up assets")
+    colorsConsole = try reader.flag("colors console")
   }
 }

@@ -14,6 +14,8 @@ final class Hooks {
   let lastCallback: OpaquePointer
   let findUncloneable: OpaquePointer
   let setGlobal: OpaquePointer
+  private let prepareStack: OpaquePointer
+  private let inspect: OpaquePointer
   /// The object that holds them, for a snapshot.
   let object: OpaquePointer
 
@@ -40,6 +42,8 @@ final class Hooks {
     lastCallback = member("lastCallback")
     findUncloneable = member("findUncloneable")
     setGlobal = member("setGlobal")
+    prepareStack = member("prepareStack")
+    inspect = member("inspect")
     self.values = values
   }
 
@@ -64,6 +68,13 @@ final class Hooks {
       preconditionFailure(ScriptFailure(taking: failure, or: "platform script").description)
     }
     self.init(taking: object, of: runtime)
+  }
+
+  /// Makes V8 call those that it calls itself.
+  func install() {
+    av_set_import_meta_hook(runtime, importMeta)
+    av_set_stack_hook(runtime, prepareStack)
+    av_set_thrown_hook(runtime, inspect)
   }
 
   func free() {

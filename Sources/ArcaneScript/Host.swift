@@ -20,6 +20,8 @@ final class Host {
   /// Exceptions of callbacks that nobody awaits, such as those of `queueMicrotask`.
   var reported: [ScriptFailure] = []
   var onConsole: (ConsoleLevel, String) -> Void = { _, _ in }
+  var colorsConsole = false
+  var framePlace: (_ url: String, _ line: Int, _ column: Int) -> FramePlace = { _, _, _ in .unknown }
   var onFatalError: (_ location: String, _ message: String) -> Void = { _, _ in }
   /// What a module's import map says of a specifier; arguments: specifier, the module's URL.
   var resolveImport: (String, String) -> String? = { _, _ in nil }

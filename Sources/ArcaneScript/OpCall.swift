@@ -119,6 +119,12 @@ public struct OpCall {
 
   // MARK: Returning. What is not returned is `undefined`.
 
+  func returnKind(of index: Int) { av_return_number(raw, Double(av_arg_kind(raw, Int32(truncatingIfNeeded: index)).rawValue)) }
+  func returnDetails(of index: Int) { av_return_details(raw, Int32(truncatingIfNeeded: index)) }
+  func returnClassName(of index: Int) { av_return_class_name(raw, Int32(truncatingIfNeeded: index)) }
+  func returnExtraKeys(of index: Int, onlyEnumerable: Bool) {
+    av_return_extra_keys(raw, Int32(truncatingIfNeeded: index), onlyEnumerable)
+  }
   public func returnNull() { av_return_null(raw) }
   public func `return`(_ value: Bool) { av_return_bool(raw, value) }
   public func `return`(_ value: Double) { av_return_number(raw, value) }

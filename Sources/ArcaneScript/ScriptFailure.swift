@@ -62,6 +62,16 @@ public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible
   }
 }
 
+/// How the place of a frame is shown in `error.stack`.
+public enum FramePlace: Equatable, Sendable {
+  /// "game.ts:12:5"
+  case shown(String)
+  /// A helper that a compiler put in: the whole frame is left out.
+  case hidden
+  /// As V8 has it.
+  case unknown
+}
+
 extension ScriptFailure {
   /// Copies the shim's record and frees it.
   init(taking raw: OpaquePointer, as kind: Kind? = nil) {

@@ -9,6 +9,8 @@ public struct ScriptOptions {
   public var virtualTime: Double?
   /// Start from here instead of evaluating the platform's script and the library again.
   public var snapshot: ScriptSnapshot?
+  /// The console's texts hold the colors of a terminal.
+  public var colorsConsole = false
   /// More of V8's flags, such as "--trace-gc". The same for every runtime of a process.
   public var v8Flags: [String] = []
   /// V8's helper threads, for collection and optimization; they sleep when there is nothing to do. 0: none at all.

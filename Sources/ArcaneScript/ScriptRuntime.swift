@@ -34,6 +34,11 @@ public final class ScriptRuntime {
     get { host.onConsole }
     set { host.onConsole = newValue }
   }
+  /// Asked for each frame when the stack of an error is first read: how its place is shown there.
+  public var framePlace: (_ url: String, _ line: Int, _ column: Int) -> FramePlace {
+    get { host.framePlace }
+    set { host.framePlace = newValue }
+  }
   /// V8 is about to abort the process: the last words. Must not call into the runtime.
   public var onFatalError: (_ location: String, _ message: String) -> Void {
     get { host.onFatalError }
@@ -57,6 +62,7 @@ public final class ScriptRuntime {
     }
     var callbacks = host.callbacks
     guard let raw = av_runtime_new(&shim, &callbacks) else { throw .snapshotMismatch }
+    host.colorsConsole = options.colorsConsole
     self.raw = raw
     self.host = host
     self.snapshot = snapshot
@@ -67,7 +73,7 @@ public final class ScriptRuntime {
       throw error
     }
     for name in snapshot?.opNames ?? [] { reserveOp(name) }
-    av_set_import_meta_hook(raw, hooks.importMeta)
+    hooks.install()
     host.resolveImport = { [unowned self] specifier, referrer in
       modules[referrer].flatMap { target(of: specifier, in: $0)?.url }
     }

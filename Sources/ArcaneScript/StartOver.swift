@@ -22,7 +22,7 @@ extension ScriptRuntime {
     exercised = nil
     renew(raw)
     hooks = try Self.makeHooks(raw, snapshot)
-    av_set_import_meta_hook(raw, hooks.importMeta)
+    hooks.install()
     for (name, index) in opIndexes { name.withText { av_object_set_function(raw, hooks.ops, $0, index) } }
   }
 }

@@ -32,6 +32,20 @@ std::string description(v8::Isolate *isolate, v8::Local<v8::Value> value) {
   return av::utf8(isolate, text);
 }
 
+/// A value that was thrown, as the console would show it.
+std::string shown(av_runtime *runtime, v8::Local<v8::Value> value) {
+  v8::Isolate *isolate = runtime->isolate;
+  v8::TryCatch ignored(isolate);
+  v8::Local<v8::Value> text;
+  if (runtime->thrown_hook.IsEmpty() || isolate->IsExecutionTerminating() ||
+      !runtime->thrown_hook.Get(isolate)
+           ->Call(isolate->GetCurrentContext(), v8::Undefined(isolate), 1, &value)
+           .ToLocal(&text)) {
+    return description(isolate, value);
+  }
+  return av::utf8(isolate, text);
+}
+
 constexpr int deepest_cause = 8;
 
 std::unique_ptr<av_failure> describe(
@@ -50,7 +64,7 @@ std::unique_ptr<av_failure> describe(
     }
     trace = v8::Exception::GetStackTrace(exception);
   } else {
-    record->message = description(isolate, exception);
+    record->message = shown(runtime, exception);
   }
   if (!message.IsEmpty()) {
     if (trace.IsEmpty() || trace->GetFrameCount() == 0) trace = message->GetStackTrace();
@@ -96,6 +110,37 @@ void av::fail(av_runtime *runtime, v8::TryCatch &caught, av_failure **failure) {
     runtime->out_of_memory = false;
     runtime->isolate->AutomaticallyRestoreInitialHeapLimit();
   }
+}
+
+void av_set_stack_hook(av_runtime *runtime, av_value *hook) {
+  av::Scope scope(runtime);
+  runtime->stack_hook.Reset(runtime->isolate, av::local(runtime, hook).As<v8::Function>());
+}
+
+void av_set_thrown_hook(av_runtime *runtime, av_value *hook) {
+  av::Scope scope(runtime);
+  runtime->thrown_hook.Reset(runtime->isolate, av::local(runtime, hook).As<v8::Function>());
+}
+
+v8::MaybeLocal<v8::Value> av::on_prepare_stack(
+    v8::Local<v8::Context> context, v8::Local<v8::Value> error, v8::Local<v8::Array> sites) {
+  v8::Isolate *isolate = context->GetIsolate();
+  av_runtime *runtime = av::of(isolate);
+  v8::Local<v8::Value> arguments[] = {error, sites};
+  v8::Local<v8::Value> text;
+  {
+    v8::TryCatch caught(isolate);
+    if (!runtime->stack_hook.IsEmpty() &&
+        runtime->stack_hook.Get(isolate)->Call(context, v8::Undefined(isolate), 2, arguments).ToLocal(&text)) {
+      return text;
+    }
+    if (caught.HasTerminated()) {
+      caught.ReThrow();
+      return {};
+    }
+  }
+  // There is no room on the stack to say more.
+  return v8::String::Empty(isolate);
 }
 
 av_failure *av_take_rejection(av_runtime *runtime) {

@@ -74,7 +74,7 @@ struct av_runtime {
   std::vector<std::unique_ptr<av_module>> modules;
   std::unordered_map<int, av_module *> modules_by_script;
   std::unordered_multimap<int, av_module *> modules_by_hash;  // synthetic ones have no script
-  v8::Global<v8::Function> import_meta_hook;
+  v8::Global<v8::Function> import_meta_hook, stack_hook, thrown_hook;
   std::unordered_map<uint64_t, av_import> imports;
   uint64_t next_import = 1;
 
@@ -132,6 +132,8 @@ std::vector<av_frame_record> frames(v8::Isolate *isolate, v8::Local<v8::StackTra
 av_failure *failure(av_runtime *runtime, v8::Local<v8::Value> exception, v8::Local<v8::Message> message);
 /// Describes what `caught` holds and, at the outermost level, makes the isolate usable again after a termination.
 void fail(av_runtime *runtime, v8::TryCatch &caught, av_failure **failure);
+/// The text of an error's stack, from V8's call sites.
+v8::MaybeLocal<v8::Value> on_prepare_stack(v8::Local<v8::Context> context, v8::Local<v8::Value> error, v8::Local<v8::Array> sites);
 bool serialize(av_runtime *runtime, v8::Local<v8::Value> value, size_t limit, av_buffer *bytes);
 v8::MaybeLocal<v8::Value> deserialize(av_runtime *runtime, const uint8_t *bytes, size_t length);
 

@@ -110,6 +110,7 @@ void open(av_runtime *runtime) {
   isolate->SetData(0, runtime);
   isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate->SetCaptureStackTraceForUncaughtExceptions(true, 50, v8::StackTrace::kDetailed);
+  isolate->SetPrepareStackTraceCallback(av::on_prepare_stack);
   isolate->SetStackLimit(runtime->stack_limit);
   isolate->SetPromiseRejectCallback(on_rejection);
   isolate->SetHostImportModuleDynamicallyCallback(av::on_dynamic_import);
@@ -134,6 +135,8 @@ void forget(av_runtime *runtime) {
   runtime->modules_by_script.clear();
   runtime->modules_by_hash.clear();
   runtime->import_meta_hook.Reset();
+  runtime->stack_hook.Reset();
+  runtime->thrown_hook.Reset();
 }
 
 /// Everything that holds a handle goes before the isolate does.

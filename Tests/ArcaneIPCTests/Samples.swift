@@ -41,6 +41,7 @@ enum Samples {
     configuration.lowPriorityWarmUp = true
     configuration.mutesAudio = true
     configuration.handsUpAssets = true
+    configuration.colorsConsole = true
     return configuration
   }
 

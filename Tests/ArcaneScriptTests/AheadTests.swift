@@ -187,7 +187,7 @@ extension Script {
       #expect(!runtime.hasModule(Self.url("a.js")))
       #expect(runtime.takeUnhandledRejections().isEmpty)
       try round()
-      #expect(printed.lines == ["info:  12", "info:  12"])
+      #expect(printed.lines == ["info: undefined 12", "info: undefined 12"])
       let thread = Limits.watch(handle)
       #expect(failure { try runtime.evaluateScript("for (;;);") }?.kind == .terminated)
       pthread_join(thread, nil)

@@ -67,7 +67,7 @@ struct RunTests {
     try folder.write("game.ts", "import { exit } from '@arcane/runtime/app';\nconsole.log('hello', { a: 1 });\nexit(42);\n")
     let outcome = try folder.run("run", "game.ts", "--headless")
     #expect(outcome.code == 42)
-    #expect(outcome.output == "hello {\n  \"a\": 1\n}\n")
+    #expect(outcome.output == "hello { a: 1 }\n")
   }
 
   @Test("a worker that is started by hand does the same")

@@ -8,6 +8,7 @@ public enum ConsoleLevel: Int, Sendable {
 enum PlatformNatives {
   static let names = [
     "console", "report", "now", "timeOrigin", "clone", "detach", "encodeText", "decodeText", "fillRandom", "resolveImport",
+    "colorsConsole", "place", "kindOf", "details", "className", "extraKeys",
   ]
 
   /// In the order of `names`. The host owns them, so they do not own the host.
@@ -22,6 +23,16 @@ enum PlatformNatives {
       { [unowned host] call in
         if let url = host.resolveImport(try call.string(0), try call.string(1)) { call.return(url) }
       },
+      { [unowned host] call in call.return(host.colorsConsole) },
+      { [unowned host] call in
+        switch host.framePlace(try call.string(0), Int(try call.i32(1)), Int(try call.i32(2))) {
+        case .shown(let text): call.return(text)
+        case .hidden: call.return("")
+        case .unknown: break
+        }
+      },
+      { call in call.returnKind(of: 0) }, { call in call.returnDetails(of: 0) }, { call in call.returnClassName(of: 0) },
+      { call in call.returnExtraKeys(of: 0, onlyEnumerable: call.bool(1)) },
     ]
   }
 

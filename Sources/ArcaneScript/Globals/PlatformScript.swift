@@ -1,8 +1,14 @@
+import CPlatformScript
+
 /// The globals that games expect beside the language's own, in JavaScript so that they fit into a snapshot. The whole is one
 /// function, which gets the native functions and gives the host its hooks.
 enum PlatformScript {
   static let source =
     "(native) => {\n'use strict';\n" + console + timers + text + crypto + clone + url + hooks + "\n}"
+
+  /// Values as text and the console, from files of their own (Sources/CPlatformScript).
+  private static let console = String(
+    decoding: UnsafeRawBufferPointer(start: arcane_platform_script(), count: arcane_platform_script_size()), as: UTF8.self)
 
   /// What is transferred is copied like the rest, and the original emptied: script sees no difference.
   static let clone = #"""
@@ -94,6 +100,6 @@ enum PlatformScript {
 
     const setGlobal = (name, value) => { globalThis[name] = value; };
 
-    return { ops, importMeta, runTimer, nextTimer, runAnimationFrame, lastCallback, findUncloneable, setGlobal };
+    return { ops, importMeta, runTimer, nextTimer, runAnimationFrame, lastCallback, findUncloneable, setGlobal, prepareStack, inspect };
     """#
 }

@@ -95,6 +95,7 @@ final class Supervisor {
     pipeline = try ModulePipeline(entry: plan.entry, loop: loop, reporter: reporter)
     configuration.level = pipeline.level
     configuration.handsUpAssets = plan.policy.mode == .develop
+    configuration.colorsConsole = reporter.consoleHasColors
     try chooseDisplay()
   }
 

@@ -20,6 +20,9 @@ final class Reporter {
     color = !json && isatty(STDERR_FILENO) == 1 && Self.terminalHasColors
   }
 
+  /// Whether the game's console may hold colors: this is the one place that knows where it ends.
+  var consoleHasColors: Bool { !json && isatty(STDOUT_FILENO) == 1 && Self.terminalHasColors }
+
   /// Unless the user, or the terminal (that of Emacs and Vim), says that it has none.
   static var terminalHasColors: Bool {
     if let none = getenv("NO_COLOR"), none.pointee != 0 { return false }

@@ -19,6 +19,7 @@ enum BuiltInLibrary {
     var options = ScriptOptions()
     options.heapLimitMegabytes = Int(configuration.heapLimit)
     options.randomSeed = configuration.seed
+    options.colorsConsole = configuration.colorsConsole
     // A fixed step makes time itself repeatable: the first day of 2000, then what the frames add up to.
     if configuration.fixedDelta != nil { options.virtualTime = 946_684_800_000 }
     return options

@@ -141,6 +141,11 @@ int av_promise_state(av_runtime *runtime, av_value *promise, av_failure **failur
 /// The next promise that was rejected and has no handler, as a failure; NULL when there is none left.
 av_failure *av_take_rejection(av_runtime *runtime);
 
+/// `hook(error, callSites)` gives the text of an error's stack when that is first read.
+void av_set_stack_hook(av_runtime *runtime, av_value *hook);
+/// `hook(value)` gives the text of a thrown value that is not an error.
+void av_set_thrown_hook(av_runtime *runtime, av_value *hook);
+
 // ---- Modules ---------------------------------------------------------------------------------------------------
 
 /// A place for the module with this URL, empty at first. It lives until its runtime is freed.
@@ -208,6 +213,25 @@ bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes);
 av_failure *av_arg_failure(av_call *call, int index);
 /// The JavaScript stack of the caller, as a failure without a name.
 av_failure *av_call_stack(av_call *call);
+
+/// What an object is, whatever its prototype says.
+typedef enum {
+  AV_KIND_OTHER, AV_KIND_PROXY, AV_KIND_FUNCTION, AV_KIND_ASYNC_FUNCTION, AV_KIND_GENERATOR_FUNCTION, AV_KIND_ASYNC_GENERATOR_FUNCTION,
+  AV_KIND_ARRAY, AV_KIND_SET, AV_KIND_MAP, AV_KIND_TYPED_ARRAY, AV_KIND_MAP_ITERATOR, AV_KIND_SET_ITERATOR, AV_KIND_ARGUMENTS,
+  AV_KIND_REGEXP, AV_KIND_DATE, AV_KIND_ERROR, AV_KIND_ARRAY_BUFFER, AV_KIND_SHARED_ARRAY_BUFFER, AV_KIND_DATA_VIEW, AV_KIND_PROMISE,
+  AV_KIND_WEAK_SET, AV_KIND_WEAK_MAP, AV_KIND_NAMESPACE, AV_KIND_NUMBER, AV_KIND_STRING, AV_KIND_BOOLEAN, AV_KIND_BIGINT, AV_KIND_SYMBOL
+} av_kind;
+
+/// Primitive values are AV_KIND_OTHER.
+av_kind av_arg_kind(av_call *call, int index);
+/// Returns what script cannot see of the argument, as an array. Of a proxy: target and handler, both null if revoked. Of a
+/// promise: 0 pending, 1 fulfilled, 2 rejected, and what with. Of an iterator of a Map or Set: whether it gives pairs, and an
+/// array of what is left, keys and values in turn. Of anything else: nothing. No code of the argument's runs.
+void av_return_details(av_call *call, int index);
+/// Returns the name of the class that made the object, as V8 remembers it.
+void av_return_class_name(av_call *call, int index);
+/// Returns the own keys of an array that are not indexes, as an array.
+void av_return_extra_keys(av_call *call, int index, bool only_enumerable);
 
 void av_return_null(av_call *call);
 void av_return_bool(av_call *call, bool value);

@@ -1,11 +1,63 @@
 // What the engine puts on the global object beside ECMAScript's own, for the type checker. A game sees no more than this.
 
+/** How {@link ArcaneConsole.dir} shows a value. */
+interface InspectOptions {
+  /** Levels of objects inside objects; null for all. 2 if not given. */
+  depth?: number | null;
+  /** Colors of a terminal. If not given: on a terminal. */
+  colors?: boolean;
+  /** Properties that are not enumerable, too. */
+  showHidden?: boolean;
+  /** Target and handler of a proxy in place of what it stands for. */
+  showProxy?: boolean;
+  /** Elements of arrays, maps and sets; null for all. 100 if not given. */
+  maxArrayLength?: number | null;
+  /** Characters of a text inside an object; null for all. 10,000 if not given. */
+  maxStringLength?: number | null;
+  /** Columns of a line. 80 if not given. */
+  breakLength?: number;
+  /** How many inner levels may share a line. 3 if not given. */
+  compact?: boolean | number;
+  /** Properties in the order of their names, or of the function. */
+  sorted?: boolean | ((a: string, b: string) => number);
+  /** Runs getters and shows what they give: all, those without a setter, or those with one. */
+  getters?: boolean | "get" | "set";
+  /** A `_` between groups of three digits. */
+  numericSeparator?: boolean;
+}
+
+/** Values are shown as Node.js shows them. A first text may have `%s %d %i %f %j %o %O %c %%`. */
 interface ArcaneConsole {
   log(...values: unknown[]): void;
   info(...values: unknown[]): void;
   debug(...values: unknown[]): void;
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
+  dir(value: unknown, options?: InspectOptions): void;
+  dirxml(...values: unknown[]): void;
+  /** Rows of a table: an array, object, Map or Set; of objects, each property is a column. */
+  table(rows: unknown, columns?: string[]): void;
+  /** The values, and how the program came here. */
+  trace(...values: unknown[]): void;
+  /** Prints only if the condition does not hold. */
+  assert(condition?: unknown, ...values: unknown[]): void;
+  count(label?: string): void;
+  countReset(label?: string): void;
+  time(label?: string): void;
+  timeLog(label?: string, ...values: unknown[]): void;
+  timeEnd(label?: string): void;
+  /** What follows is indented, up to the next `groupEnd`. */
+  group(...values: unknown[]): void;
+  groupCollapsed(...values: unknown[]): void;
+  groupEnd(): void;
+  /** There for libraries that call it; does nothing. */
+  clear(): void;
+  /** There for libraries that call it; does nothing. */
+  profile(label?: string): void;
+  /** There for libraries that call it; does nothing. */
+  profileEnd(label?: string): void;
+  /** There for libraries that call it; does nothing. */
+  timeStamp(label?: string): void;
 }
 
 declare var console: ArcaneConsole;
