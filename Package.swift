@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .executable(name: "arcane-supervise", targets: ["ArcaneSupervisor"]),
     .executable(name: "arcane-worker", targets: ["ArcaneWorker"]),
+    .executable(name: "check-stripper", targets: ["CheckStripper"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -32,6 +33,9 @@ let package = Package(
 
     // TypeScript to modules: esbuild's service, resolution, the graph, source maps, diagnostics.
     .target(name: "ArcaneModules", dependencies: ["ArcaneLinux"], swiftSettings: strict),
+
+    // Compares the type stripper with esbuild over many files; see scripts/check-stripper.
+    .executableTarget(name: "CheckStripper", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
 
     // V8 behind a C header, and the isolate in Swift types.
     .target(

@@ -84,7 +84,7 @@ import Testing
     _ = try graph.loadNow()
     try folder.write("a.ts", "export const a = ;")
     #expect(try update("a.ts").failure != nil)
-    #expect(graph.version == 1 && graph.module(url: ModuleURL.file(folder.path + "/a.ts"))?.text == "export const a=1;\n")
+    #expect(graph.version == 1 && graph.module(url: ModuleURL.file(folder.path + "/a.ts"))?.text == "export const a = 1;")
     try folder.write("game.ts", "import './a.ts';\nconsole.log(1);")
     #expect(try text(update("game.ts")) == "a.ts:1:18: error: Unexpected \";\"\n    1 | export const a = ;\n      |                  ^")
     try folder.write("a.ts", "export const a = 2;")
@@ -200,7 +200,7 @@ import Testing
     let delta = try #require(graph.loadNow().delta)
     #expect(
       delta.warnings.map { $0.text(DiagnosticStyle(currentFolder: folder.path)) } == ["game.ts:2:3: \(Self.duplicate)\ngame.ts:1:20: note: The original key \"a\" is here:"])
-    #expect(!graph.isErased(url: graph.entryURL))
+    #expect(!graph.isStripped(url: graph.entryURL))
   }
 
   @Test("of a module without its types esbuild tells its opinion when asked: warnings, and mistakes that only V8 would find", arguments: [
@@ -210,7 +210,7 @@ import Testing
   func checks(source: String, expected: String) throws {
     try folder.write("game.ts", source)
     #expect(try #require(graph.loadNow().delta).warnings == [])
-    #expect(graph.isErased(url: graph.entryURL))
+    #expect(graph.isStripped(url: graph.entryURL))
     var found: [Diagnostic]?
     graph.check(url: graph.entryURL) { found = $0 }
     try #require(service.run { found != nil })

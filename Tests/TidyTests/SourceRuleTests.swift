@@ -9,7 +9,6 @@ struct SourceRuleTests {
     "Sources/ArcaneAudio/AudioMixer.swift": 340,
     "Sources/ArcaneGraphics/Renderer.swift": 420,
     "Sources/ArcaneModules/Esbuild/EsbuildService.swift": 520,
-    "Sources/ArcaneModules/Graph/ImportScanner.swift": 340,
     "Sources/ArcaneModules/Text/JSONDocument.swift": 340,
     "Sources/ArcaneSupervisor/Loop/Supervisor.swift": 420,
     "Sources/ArcaneWorker/AttachedWorker.swift": 345,
@@ -19,7 +18,7 @@ struct SourceRuleTests {
     "Sources/ArcaneWorker/Runtime/testing/harness.ts": 340,
     "Sources/ArcaneWorker/Runtime/testing/test-engine.ts": 460,
     "Sources/ArcaneWorker/Runtime/ui/ui.test.ts": 320,
-    "Tests/ArcaneModulesTests/ModuleGraphTests.swift": 380,
+    "Tests/ArcaneModulesTests/ModuleGraphTests.swift": 410,
     "Tests/EndToEndTests/ReloadTests.swift": 320,
   ]
 

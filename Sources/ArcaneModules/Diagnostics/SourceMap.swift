@@ -1,19 +1,32 @@
 /// Where in the TypeScript a place in the JavaScript comes from.
 ///
-/// esbuild gives a source map, version 3 (ECMA-426); it is kept as the JSON text, about a third of the module's size.
-/// Where only types were taken out, the source itself is kept: taking them out once more tells where each token went.
-/// Both are only looked at when an error has to be shown, so no table is kept.
+/// esbuild gives a source map, version 3 (ECMA-426); it is kept as the JSON text, about a third of the module's size, and
+/// only read when an error has to be shown. A module of which only types were blanked has the source's own places. Once
+/// its comments, types or blanks have changed, places are translated from the text that the code was made of to the new
+/// one, by counting tokens.
 public struct SourceMap: Sendable {
   private enum Content: Sendable {
     case json([UInt8])
-    case erased(source: [UInt8], options: TypeEraser.Options)
+    /// - Parameter compiled: the text that the code was made of, where it is another than the source of today.
+    case stripped(source: [UInt8], compiled: [UInt8]?, options: TypeStripper.Options)
   }
   private let content: Content
 
   public init(json: [UInt8]) { content = .json(json) }
 
-  /// - Parameter source: one that ``TypeEraser`` has taken the types out of.
-  init(erased source: [UInt8], options: TypeEraser.Options) { content = .erased(source: source, options: options) }
+  /// - Parameter source: one that ``TypeStripper`` has taken the types out of.
+  init(stripped source: [UInt8], options: TypeStripper.Options) {
+    content = .stripped(source: source, compiled: nil, options: options)
+  }
+
+  /// For code that stays the one of `old`, though the source may have changed. Nil if either is not stripped.
+  func translated(from old: SourceMap) -> SourceMap? {
+    guard case .stripped(let source, _, let options) = content, case .stripped(let before, let compiled, _) = old.content else { return nil }
+    let text = compiled ?? before
+    return SourceMap(content: .stripped(source: source, compiled: text == source ? nil : text, options: options))
+  }
+
+  private init(content: Content) { self.content = content }
 
   /// There is none: the code is the source.
   public var isEmpty: Bool {
@@ -21,8 +34,13 @@ public struct SourceMap: Sendable {
   }
 
   /// The TypeScript, where only its types were taken out.
-  var erasedSource: [UInt8]? {
-    if case .erased(let source, _) = content { source } else { nil }
+  var strippedSource: [UInt8]? {
+    if case .stripped(let source, _, _) = content { source } else { nil }
+  }
+
+  /// The TypeScript that the code was made of, if only its types were taken out.
+  var compiledSource: [UInt8]? {
+    if case .stripped(let source, let compiled, _) = content { compiled ?? source } else { nil }
   }
 
   public struct Original: Equatable, Sendable {
@@ -40,10 +58,17 @@ public struct SourceMap: Sendable {
   func lookUp() -> (LinePosition) -> Original? {
     switch content {
     case .json(let json): return { Self.original(of: $0, in: json) }
-    case .erased(let source, let options):
-      let erased = try? TypeEraser.erase(source, options: options)
+    case .stripped(_, nil, _): return { Original(source: 0, position: $0, name: nil) }
+    case .stripped(let source, let compiled?, let options):
+      guard let before = try? TypeStripper.tokens(of: compiled, options: options), let now = try? TypeStripper.tokens(of: source, options: options) else {
+        return { _ in nil }
+      }
       return { position in
-        erased?.sourceOffset(of: position).map { Original(source: 0, position: LinePosition(offset: $0, in: source), name: nil) }
+        guard let offset = position.offset(in: compiled) else { return nil }
+        // The token that begins there or last before it; in between, as far into what follows it.
+        let index = before.partitioningIndex(where: { $0 > offset }) - 1
+        guard index >= 0, index < now.count else { return nil }
+        return Original(source: 0, position: LinePosition(offset: min(source.count, now[index] + offset - before[index]), in: source), name: nil)
       }
     }
   }

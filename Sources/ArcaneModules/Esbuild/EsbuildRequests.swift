@@ -2,7 +2,7 @@
 public enum SourceLoader: String, Sendable { case ts, tsx, js, jsx, json }
 
 /// One file to be turned from TypeScript into a JavaScript module.
-public struct TransformRequest {
+public struct TransformRequest: Sendable {
   public var source: [UInt8]
   /// The name in errors and in the source map.
   public var path: String

@@ -124,9 +124,9 @@ final class GraphOperation {
   private func load(_ path: String) {
     let old = graph.nodes[path]
     let typed = TypedModule.split(path)
-    let bytes: [UInt8]
+    let raw: [UInt8]
     do throws(SystemError) {
-      bytes = try graph.read(typed?.file ?? path)
+      raw = try graph.read(typed?.file ?? path)
     } catch {
       if error.code == ENOENT || error.code == ENOTDIR {
         vanished.insert(path)
@@ -135,18 +135,19 @@ final class GraphOperation {
       errors.append(Diagnostic(message: Self.unreadable(error), path: typed?.file ?? path))
       return
     }
-    let hash = ContentHash(bytes)
+    let hash = ContentHash(raw)
     let forced = everything || old?.bundledNames != nil
-    if let old, !forced, old.module.sourceHash == hash, old.sourceCount == bytes.count { return }
-    if let spare = spares[path], spare.sourceHash == hash, spare.sourceCount == bytes.count { return lookUpImports(of: spare, old: old) }
+    if let old, !forced, old.module.sourceHash == hash, old.sourceCount == raw.count { return }
+    if let spare = spares[path], spare.sourceHash == hash, spare.sourceCount == raw.count { return lookUpImports(of: spare, old: old) }
+    let bytes = raw.withoutByteOrderMark
     let source = ModuleSource(
-      path: path, kind: .javaScript, sourceHash: hash, sourceCount: bytes.count, code: [], codeHash: hash, map: SourceMap(json: []), scan: [],
+      path: path, kind: .javaScript, sourceHash: hash, sourceCount: raw.count, code: [], codeHash: hash, programHash: hash, map: SourceMap(json: []), scan: [],
       warnings: [])
-    if let typed { return content(source, bytes, typed.type, typed.file, old) }
+    if let typed { return content(source, raw, typed.type, typed.file, old) }
     let inPackage = FilePath.isInPackage(path)
     switch FilePath.fileExtension(of: path) {
     case ".json": json(source, bytes, old)
-    case ".ts", ".mts": if !erase(source, bytes, old) { transform(source, bytes, .ts, old) }
+    case ".ts", ".mts": if !strip(source, bytes, old) { transform(source, bytes, .ts, old) }
     case ".tsx": transform(source, bytes, .tsx, old)
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)

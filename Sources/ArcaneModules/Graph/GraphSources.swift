@@ -17,20 +17,23 @@ extension GraphOperation {
   }
 
   /// Most files need no more than their types taken out. False if this one is esbuild's.
-  func erase(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
+  func strip(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
     // What esbuild puts in for it, and attributes, are not to be had by taking types out.
     guard !bytes.contains(word: "process.env"), !ImportAttributes.occur(in: bytes) else { return false }
-    guard let options = graph.configuration(for: source.path).eraser,
-      let erasure = try? Erasure.make(of: bytes, options: options, after: graph.erasures[source.path])
-    else { return false }
-    // At the start all files come by; what has changed once is likely to change again.
-    if old != nil { graph.erasures.keep(erasure, of: source.path) }
-    let erased = erasure.module
+    guard let options = graph.configuration(for: source.path).stripping else { return false }
+    let stripped: StrippedModule
+    do throws(TypeStripper.Unsupported) { stripped = try TypeStripper.strip(bytes, options: options) } catch {
+      guard error.isMistake else { return false }
+      errors.append(Diagnostic(mistake: error, path: source.path, bytes: bytes))
+      return true
+    }
     var source = source
-    source.code = erased.code
-    source.codeHash = ContentHash(erased.code)
-    source.map = SourceMap(erased: bytes, options: options)
-    source.scan = erased.imports
+    source.code = stripped.code
+    source.codeHash = ContentHash(stripped.code)
+    source.programHash = stripped.programHash
+    source.map = SourceMap(stripped: bytes, options: options)
+    source.scan = stripped.imports
+    if let old { source.keepCode(of: old) }
     lookUpImports(of: source, old: old)
     return true
   }
@@ -67,6 +70,7 @@ extension GraphOperation {
   private func fill(_ source: inout ModuleSource, code: [UInt8], map: [UInt8]) {
     source.code = code
     source.codeHash = ContentHash(code)
+    source.programHash = source.codeHash
     source.map = SourceMap(json: map)
     source.scan = ImportScanner.scan(code)
   }

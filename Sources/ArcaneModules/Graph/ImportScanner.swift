@@ -1,26 +1,3 @@
-/// An import as it stands in a module's JavaScript.
-public struct ScannedImport: Hashable, Sendable {
-  public var specifier: String
-  public var isDynamic: Bool
-  /// Of the specifier's opening quote, in bytes.
-  public var offset: Int
-  /// Where what is imported begins: behind the word `import` or `export`.
-  var clauseOffset: Int
-  /// What an import attribute takes the file for: "text".
-  var type: String?
-
-  /// The names that the clause takes from the module; `*` for all of them.
-  func names(in code: [UInt8]) -> [String] {
-    guard !isDynamic, clauseOffset < offset else { return [] }
-    let clause = String(decoding: code[clauseOffset..<offset], as: UTF8.self)
-    guard let open = clause.firstIndex(of: "{"), let close = clause.lastIndex(of: "}"), open < close else {
-      return clause.contains("*") ? ["*"] : ["default"]
-    }
-    let named = clause[clause.index(after: open)..<close].split(separator: ",").compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) }
-    return clause[..<open].contains { !$0.isWhitespace } ? named + ["default"] : named
-  }
-}
-
 /// Finds the imports of a module that esbuild has printed.
 ///
 /// esbuild could list them itself, in the metafile of a build; that makes each request a third dearer, and this runs
@@ -293,48 +270,5 @@ struct ImportScanner {
       }
       offset += 1
     }
-  }
-}
-
-enum JavaScriptString {
-  /// The text that the inside of a string literal stands for.
-  static func unescaped(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    var units: [UInt16] = []
-    let scalars = Array(String(decoding: content, as: UTF8.self).unicodeScalars)
-    var index = 0
-    func number(_ count: Int) -> UInt16 {
-      let digits = scalars[min(index, scalars.count)..<min(index + count, scalars.count)]
-      index += count
-      return digits.reduce(0) { $0 &<< 4 | UInt16(Character($1).hexDigitValue ?? 0) }
-    }
-    while index < scalars.count {
-      let scalar = scalars[index]
-      index += 1
-      guard scalar == "\\", index < scalars.count else {
-        units += String(Character(scalar)).utf16
-        continue
-      }
-      let escape = scalars[index]
-      index += 1
-      switch escape {
-      case "n": units.append(10)
-      case "r": units.append(13)
-      case "t": units.append(9)
-      case "b": units.append(8)
-      case "f": units.append(12)
-      case "v": units.append(11)
-      case "0": units.append(0)
-      case "x": units.append(number(2))
-      case "u" where index < scalars.count && scalars[index] == "{":
-        let end = scalars[index...].firstIndex(of: "}") ?? scalars.count
-        let value = UInt32(String(String.UnicodeScalarView(scalars[(index + 1)..<max(end, index + 1)])), radix: 16)
-        if let value, let scalar = UnicodeScalar(value) { units += String(Character(scalar)).utf16 }
-        index = end + 1
-      case "u": units.append(number(4))
-      case "\n": break
-      default: units += String(Character(escape)).utf16
-      }
-    }
-    return String(decoding: units, as: UTF16.self)
   }
 }

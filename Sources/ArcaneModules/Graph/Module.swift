@@ -17,6 +17,8 @@ public struct Module: Sendable {
   /// UTF-8.
   public var code: [UInt8]
   public var codeHash: ContentHash
+  /// Of what the code does: the same for texts that differ in comments, types and blanks only.
+  public var programHash: ContentHash
   public var sourceHash: ContentHash
   public var map: SourceMap
   /// One entry per specifier, in order of appearance.
@@ -102,7 +104,7 @@ final class ModuleNode {
     }
     module = Module(
       url: ModuleURL.file(source.path), path: source.path, kind: source.kind, code: source.code, codeHash: source.codeHash,
-      sourceHash: source.sourceHash, map: source.map, imports: imports)
+      programHash: source.programHash, sourceHash: source.sourceHash, map: source.map, imports: imports)
     sourceCount = source.sourceCount
     scan = source.scan
     self.targets = targets
@@ -117,7 +119,7 @@ final class ModuleNode {
   var source: ModuleSource {
     ModuleSource(
       path: path, kind: module.kind, sourceHash: module.sourceHash, sourceCount: sourceCount, code: module.code, codeHash: module.codeHash,
-      map: module.map, scan: scan, warnings: warnings, bundledFiles: bundledFiles, bundledNames: bundledNames)
+      programHash: module.programHash, map: module.map, scan: scan, warnings: warnings, bundledFiles: bundledFiles, bundledNames: bundledNames)
   }
 
   func importsSame(as other: [ScannedImport]) -> Bool {
@@ -133,9 +135,21 @@ struct ModuleSource {
   var sourceCount: Int
   var code: [UInt8]
   var codeHash: ContentHash
+  var programHash: ContentHash
   var map: SourceMap
   var scan: [ScannedImport]
   var warnings: [Diagnostic]
   var bundledFiles: [String] = []
   var bundledNames: Set<String>?
+
+  /// Where only comments, types or blanks are different, workers go on with the code that they have, and places in it are
+  /// translated to the new text.
+  mutating func keepCode(of old: ModuleNode) {
+    let module = old.module
+    guard kind == module.kind, programHash == module.programHash, let map = map.translated(from: module.map) else { return }
+    code = module.code
+    codeHash = module.codeHash
+    scan = old.scan
+    self.map = map
+  }
 }

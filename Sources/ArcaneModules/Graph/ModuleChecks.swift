@@ -1,12 +1,12 @@
 // esbuild's opinion of modules that it has not transformed: those of which only the types were taken out.
 extension ModuleGraph {
   /// Whether only the types were taken out of this module; then esbuild has not seen it.
-  public func isErased(url: String) -> Bool { module(url: url)?.map.erasedSource != nil }
+  public func isStripped(url: String) -> Bool { module(url: url)?.map.strippedSource != nil }
 
-  /// What esbuild finds in such a module: suspicious code (warnings), and mistakes that the eraser does not look for
+  /// What esbuild finds in such a module: suspicious code (warnings), and mistakes that the stripper does not look for
   /// (errors), such as a name that is declared twice. Nil where esbuild itself is the trouble.
   public func check(url: String, completion: @escaping ([Diagnostic]?) -> Void) {
-    guard let module = module(url: url), let source = module.map.erasedSource else { return completion([]) }
+    guard let module = module(url: url), let source = module.map.strippedSource else { return completion([]) }
     let request = TransformRequest(source: source, path: module.path, loader: .ts, extraFlags: transformFlags(for: module.path))
     service.transform(request) { result in
       switch result {

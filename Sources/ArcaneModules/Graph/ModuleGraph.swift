@@ -47,7 +47,6 @@ public final class ModuleGraph {
   var failedImports: Set<String> = []
   /// Modules of failed operations, which the next one need not transform again.
   var spares: [String: ModuleSource] = [:]
-  var erasures = RecentErasures()
   private var folderCache: Set<String>?
 
   public init(entry: String, service: EsbuildService, library: RuntimeLibrary? = nil) {

@@ -6,8 +6,8 @@ struct TSConfig: Sendable {
   var raw: String?
   /// The file and all that it extends: a change to any of them changes the options.
   var files: [String] = []
-  /// What the options mean for taking out types; nil where they ask for more than that.
-  var eraser: TypeEraser.Options? = TypeEraser.Options()
+  /// What the options mean for stripping; nil where they ask for more than that.
+  var stripping: TypeStripper.Options? = TypeStripper.Options()
   var problems: [Diagnostic] = []
 
   private static let relevant: Set<String> = [
@@ -31,23 +31,23 @@ struct TSConfig: Sendable {
     var options: [String: JSONValue] = [:]
     collect(file, into: &options, depth: 0)
     guard !options.isEmpty else { return }
-    eraser = Self.eraser(options)
+    stripping = Self.stripping(options)
     let members = options.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: $0.value) }
     raw = JSONValue.object([.init(key: "compilerOptions", value: .object(members))]).text
   }
 
-  private static func eraser(_ options: [String: JSONValue]) -> TypeEraser.Options? {
+  private static func stripping(_ options: [String: JSONValue]) -> TypeStripper.Options? {
     // Both keep imports that nothing uses, each in its own way.
     guard options["preserveValueImports"] == nil, options["importsNotUsedAsValues"] == nil else { return nil }
-    var eraser = TypeEraser.Options()
-    eraser.keepsImports = options["verbatimModuleSyntax"]?.truth ?? false
+    var stripping = TypeStripper.Options()
+    stripping.keepsImports = options["verbatimModuleSyntax"]?.truth ?? false
     if let defines = options["useDefineForClassFields"]?.truth {
-      eraser.definesFields = defines
+      stripping.definesFields = defines
     } else if let target = options["target"]?.string?.lowercased() {
       // TypeScript's default for it: from ES2022 on.
-      eraser.definesFields = target == "esnext" || target.hasPrefix("es20") && target >= "es2022"
+      stripping.definesFields = target == "esnext" || target.hasPrefix("es20") && target >= "es2022"
     }
-    return eraser
+    return stripping
   }
 
   private mutating func collect(_ file: String, into options: inout [String: JSONValue], depth: Int) {
@@ -82,6 +82,13 @@ struct TSConfig: Sendable {
 }
 
 extension Diagnostic {
+  /// What TypeScript refuses.
+  init(mistake: TypeStripper.Unsupported, path: String, bytes: [UInt8]) {
+    let position = LinePosition(offset: mistake.offset, in: bytes)
+    self.init(
+      message: mistake.reason, path: path, position: position, lineText: bytes.line(position.line).map { String(decoding: $0, as: UTF8.self) })
+  }
+
   /// A syntax error in a JSON file.
   init(severity: Severity = .error, jsonError: JSONError, path: String, bytes: [UInt8]) {
     let position = LinePosition(offset: jsonError.offset, in: bytes)

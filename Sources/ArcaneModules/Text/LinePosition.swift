@@ -25,7 +25,18 @@ public struct LinePosition: Hashable, Comparable, Sendable {
   }
 }
 
+extension LinePosition {
+  /// The byte of UTF-8 where it lies, at most the end of its line; nil beyond the last line.
+  func offset(in bytes: [UInt8]) -> Int? {
+    guard let line = bytes.line(line) else { return nil }
+    return line.startIndex + (String(String(decoding: line, as: UTF8.self).utf16.prefix(max(0, column - 1)))?.utf8.count ?? 0)
+  }
+}
+
 extension [UInt8] {
+  /// Without U+FEFF at the beginning, which editors do not count.
+  var withoutByteOrderMark: [UInt8] { starts(with: [0xEF, 0xBB, 0xBF]) ? Array(dropFirst(3)) : self }
+
   /// A line of UTF-8 text, from 1, without its end; nil beyond the last.
   func line(_ number: Int) -> ArraySlice<UInt8>? {
     var start = startIndex
@@ -70,5 +81,23 @@ extension [UInt8] {
       }
       return nil
     }
+  }
+}
+
+extension RandomAccessCollection {
+  /// The first index from which on `belongs` holds for all elements, which are in such an order that it does.
+  func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
+    var low = startIndex
+    var count = self.count
+    while count > 0 {
+      let middle = index(low, offsetBy: count / 2)
+      if belongs(self[middle]) {
+        count /= 2
+      } else {
+        low = index(after: middle)
+        count -= count / 2 + 1
+      }
+    }
+    return low
   }
 }

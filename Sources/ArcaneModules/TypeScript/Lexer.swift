@@ -1,26 +1,47 @@
 /// TypeScript to tokens (ECMA-262, chapter 12), one at a time, as the parser alone knows whether `/` divides or opens a
 /// regular expression, and whether `}` ends a block or a template's part.
 ///
-/// What is rare in sources and has rules of its own (names with escapes, Unicode's blanks and line ends, regular
-/// expressions newer than V8 10.2) becomes an `invalid` token: such a file goes to esbuild.
+/// What is rare in sources and has rules of its own (names with escapes, regular expressions newer than V8 10.2) becomes
+/// an `invalid` token: such a file goes to esbuild.
 struct Lexer {
   /// With zeros behind the last byte.
   let bytes: UnsafeBufferPointer<UInt8>
   let count: Int
   var offset = 0
+  /// Where the last token ends.
+  private var lastEnd = 0
   /// Zeros behind a source: it is read a word at a time.
   static let padding = 16
 
   init(_ padded: UnsafeBufferPointer<UInt8>) {
     bytes = padded
     count = padded.count - Self.padding
-    if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
-    if byte(offset) == UInt8(ascii: "#"), byte(offset + 1) == UInt8(ascii: "!") { _ = lineComment() }
+    if byte(0) == UInt8(ascii: "#"), byte(1) == UInt8(ascii: "!") { lineComment() }
   }
 
-  private func byte(_ index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
+  func byte(_ index: Int) -> UInt8 { index < count ? bytes[index] : 0 }
 
+  /// Behind an invalid token there is another one, at the same place: who takes tokens has to stop at it.
   mutating func next() -> Token {
+    let before = lastEnd
+    guard let newline = skipTrivia() else { return invalid(offset) }
+    var token = token()
+    token.isAfterNewline = newline
+    token.before = Int32(truncatingIfNeeded: before)
+    lastEnd = offset
+    return token
+  }
+
+  private mutating func invalid(_ start: Int) -> Token {
+    offset = min(offset, count)  // an escape at the very end leads beyond it
+    return Token(.invalid, start, min(start + 1, count))
+  }
+
+  // MARK: Blanks and comments
+
+  /// Whether there is a line end among the blanks and comments before the next token; nil at a comment that has no end, or
+  /// that V8 would read.
+  mutating func skipTrivia() -> Bool? {
     var newline = false
     while true {
       switch bytes[offset] {
@@ -29,39 +50,32 @@ struct Lexer {
         newline = true
         offset += 1
       case UInt8(ascii: "/") where byte(offset + 1) == UInt8(ascii: "/"):
-        if !lineComment() { return invalid(offset) }
+        // `//# sourceURL=…` would give the module another name in V8's stacks; esbuild takes such comments out.
+        if byte(offset + 2) == UInt8(ascii: "#") || byte(offset + 2) == UInt8(ascii: "@"), byte(offset + 3) <= 0x20 { return nil }
+        lineComment()
       case UInt8(ascii: "/") where byte(offset + 1) == UInt8(ascii: "*"):
-        guard let lines = blockComment() else { return invalid(offset) }
+        guard let lines = blockComment() else { return nil }
         newline = newline || lines
-      default:
-        var token = token()
-        token.isAfterNewline = newline
-        return token
+      case 0x80...:
+        let length = blank(at: offset)
+        if length == 0 { return newline }
+        newline = newline || isLineSeparator(offset)
+        offset += length
+      default: return newline
       }
     }
   }
 
-  private mutating func invalid(_ start: Int) -> Token {
-    offset = min(offset, count)  // an escape at the very end leads beyond it
-    return Token(.invalid, start, min(start + 1, count))
-  }
-
-  // MARK: Comments
-
   /// U+2028 and U+2029 in UTF-8: they end lines.
-  private func isLineSeparator(_ index: Int) -> Bool {
+  func isLineSeparator(_ index: Int) -> Bool {
     bytes[index] == 0xE2 && byte(index + 1) == 0x80 && (byte(index + 2) == 0xA8 || byte(index + 2) == 0xA9)
   }
 
-  private mutating func lineComment() -> Bool {
-    while offset < count, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
-      if isLineSeparator(offset) { return false }
-      offset += 1
-    }
-    return true
+  private mutating func lineComment() {
+    while offset < count, bytes[offset] != 0x0A, bytes[offset] != 0x0D, !isLineSeparator(offset) { offset += 1 }
   }
 
-  /// Whether it has a line's end in it, which counts as one outside (12.4); nil if it does not end.
+  /// Whether it has a line end in it, which counts as one outside (12.4); nil if it does not end.
   private mutating func blockComment() -> Bool? {
     var lines = false
     offset += 2
@@ -71,12 +85,27 @@ struct Lexer {
         offset += 2
         return lines
       case 0x0A, 0x0D: lines = true
-      case 0xE2 where isLineSeparator(offset): return nil
+      case 0xE2 where isLineSeparator(offset): lines = true
       default: break
       }
       offset += 1
     }
     return nil
+  }
+
+  /// How many bytes a blank or line end beyond ASCII takes (Unicode's Zs, Zl and Zp, and U+FEFF); 0 where there is none.
+  private func blank(at index: Int) -> Int {
+    let (second, third) = (byte(index + 1), byte(index + 2))
+    switch bytes[index] {
+    case 0xC2: return second == 0xA0 ? 2 : 0
+    case 0xE1: return second == 0x9A && third == 0x80 ? 3 : 0
+    case 0xE2:
+      if second == 0x80 { return (0x80...0x8A).contains(third) || third == 0xA8 || third == 0xA9 || third == 0xAF ? 3 : 0 }
+      return second == 0x81 && third == 0x9F ? 3 : 0
+    case 0xE3: return second == 0x80 && third == 0x80 ? 3 : 0
+    case 0xEF: return second == 0xBB && third == 0xBF ? 3 : 0
+    default: return 0
+    }
   }
 
   // MARK: Tokens
@@ -113,7 +142,7 @@ struct Lexer {
     let first = offset
     var hash: UInt32 = 2_166_136_261
     while Self.isWordByte(bytes[offset]) {
-      if bytes[offset] >= 0x80, !isLetter(offset) { return invalid(start) }
+      if bytes[offset] >= 0x80, blank(at: offset) > 0 { break }
       hash = (hash ^ UInt32(bytes[offset])) &* 16_777_619
       offset += 1
     }
@@ -123,18 +152,6 @@ struct Lexer {
     let length = offset - first
     if kind == .word, WordTable.lengths.contains(length), bytes[first] >= 0x61 { token.word = WordTable.find(bytes, first, offset) }
     return token
-  }
-
-  /// Of a byte beyond ASCII: not of a blank or a line's end (Unicode's Zs, Zl and Zp, and U+FEFF).
-  private func isLetter(_ index: Int) -> Bool {
-    switch bytes[index] {
-    case 0xC2: byte(index + 1) != 0xA0 && byte(index + 1) != 0x85
-    case 0xE1: byte(index + 1) != 0x9A
-    case 0xE2: byte(index + 1) != 0x80 && byte(index + 1) != 0x81
-    case 0xE3: byte(index + 1) != 0x80
-    case 0xEF: byte(index + 1) != 0xBB
-    default: true
-    }
   }
 
   private mutating func number(_ start: Int) -> Token {
@@ -196,12 +213,22 @@ struct Lexer {
   /// From the brace on that ends a template's part.
   mutating func templateContinuation(from brace: Token) -> Token {
     offset = Int(brace.end)
-    return templatePiece(Int(brace.start), whole: .templateTail, part: .templateMiddle)
+    return reread(brace, as: templatePiece(Int(brace.start), whole: .templateTail, part: .templateMiddle))
+  }
+
+  /// A token that the parser knows to be another one than the lexer took it for.
+  private mutating func reread(_ old: Token, as token: Token) -> Token {
+    var token = token
+    token.before = old.before
+    token.isAfterNewline = old.isAfterNewline
+    lastEnd = offset
+    return token
   }
 
   /// From the slash on that the parser has met where an operand begins.
-  mutating func regularExpression(from slash: Token) -> Token {
-    let start = Int(slash.start)
+  mutating func regularExpression(from slash: Token) -> Token { reread(slash, as: regularExpression(Int(slash.start))) }
+
+  private mutating func regularExpression(_ start: Int) -> Token {
     offset = start + 1
     var inClass = false
     while offset < count {
@@ -233,8 +260,14 @@ struct Lexer {
       if bytes[offset] == UInt8(ascii: "v") { return invalid(start) }  // V8 has it from 11.2 on
       offset += 1
     }
-    var token = Token(.regularExpression, start, offset)
-    token.isAfterNewline = false
-    return token
+    return Token(.regularExpression, start, offset)
+  }
+
+  /// The first `<` or `>` alone of a token that begins with one: in types it opens or closes a list, whatever follows.
+  mutating func angle(_ angle: UInt8, of token: Token) -> Bool {
+    guard token.kind == .punctuation, bytes[Int(token.start)] == angle else { return false }
+    offset = Int(token.start) + 1
+    lastEnd = offset
+    return true
   }
 }

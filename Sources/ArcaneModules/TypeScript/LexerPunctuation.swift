@@ -20,7 +20,7 @@ extension Lexer {
       case UInt8(ascii: "."): second == first && at(2) == first ? (.ellipsis, 3) : (.dot, 1)
       case UInt8(ascii: "?"):
         if second == first {
-          at(2) == equals ? (.otherAssign, 3) : (.otherBinary, 2)
+          at(2) == equals ? (.otherAssign, 3) : (.coalesce, 2)
         } else if second == UInt8(ascii: "."), !(0x30...0x39).contains(at(2)) {
           (.questionDot, 2)
         } else {
@@ -28,24 +28,25 @@ extension Lexer {
         }
       case UInt8(ascii: "="):
         if second == equals {
-          (.otherBinary, at(2) == equals ? 3 : 2)
+          (.equality, at(2) == equals ? 3 : 2)
         } else {
           second == UInt8(ascii: ">") ? (.arrow, 2) : (.assign, 1)
         }
-      case UInt8(ascii: "!"): second == equals ? (.otherBinary, at(2) == equals ? 3 : 2) : (.bang, 1)
+      case UInt8(ascii: "!"): second == equals ? (.equality, at(2) == equals ? 3 : 2) : (.bang, 1)
       case UInt8(ascii: "+"): second == first ? (.step, 2) : second == equals ? (.otherAssign, 2) : (.plus, 1)
       case UInt8(ascii: "-"): second == first ? (.step, 2) : second == equals ? (.otherAssign, 2) : (.minus, 1)
       case UInt8(ascii: "/"): second == equals ? (.slashAssign, 2) : (.slash, 1)
-      case UInt8(ascii: "%"), UInt8(ascii: "^"): second == equals ? (.otherAssign, 2) : (.otherBinary, 1)
+      case UInt8(ascii: "%"): second == equals ? (.otherAssign, 2) : (.percent, 1)
+      case UInt8(ascii: "^"): second == equals ? (.otherAssign, 2) : (.caret, 1)
       case UInt8(ascii: "*"):
         if second == first {
-          at(2) == equals ? (.otherAssign, 3) : (.otherBinary, 2)
+          at(2) == equals ? (.otherAssign, 3) : (.exponent, 2)
         } else {
           second == equals ? (.otherAssign, 2) : (.star, 1)
         }
       case UInt8(ascii: "&"), UInt8(ascii: "|"):
         if second == first {
-          at(2) == equals ? (.otherAssign, 3) : (.otherBinary, 2)
+          at(2) == equals ? (.otherAssign, 3) : (first == UInt8(ascii: "&") ? .and : .or, 2)
         } else if second == equals {
           (.otherAssign, 2)
         } else {
@@ -53,9 +54,9 @@ extension Lexer {
         }
       case UInt8(ascii: "<"):
         if second == first {
-          at(2) == equals ? (.otherAssign, 3) : (.otherBinary, 2)
+          at(2) == equals ? (.otherAssign, 3) : (.leftShift, 2)
         } else {
-          second == equals ? (.otherBinary, 2) : (.less, 1)
+          second == equals ? (.ordering, 2) : (.less, 1)
         }
       case UInt8(ascii: ">"): greater(at)
       default: (.none, 0)
@@ -70,14 +71,7 @@ extension Lexer {
   private func greater(_ at: (Int) -> UInt8) -> (Punctuation, Int) {
     var length = 1
     while length < 3, at(length) == UInt8(ascii: ">") { length += 1 }
-    if at(length) == UInt8(ascii: "=") { return (length == 1 ? .otherBinary : .otherAssign, length + 1) }
-    return length == 1 ? (.greater, 1) : (.otherBinary, length)
-  }
-
-  /// The first `>` alone of a token that begins with one: in types it closes a list, whatever follows.
-  mutating func closingAngle(of token: Token) -> Bool {
-    guard token.kind == .punctuation, bytes[Int(token.start)] == UInt8(ascii: ">") else { return false }
-    offset = Int(token.start) + 1
-    return true
+    if at(length) == UInt8(ascii: "=") { return (length == 1 ? .ordering : .otherAssign, length + 1) }
+    return length == 1 ? (.greater, 1) : (.rightShift, length)
   }
 }

@@ -15,7 +15,7 @@ final class ModuleChecks {
   }
 
   func note(_ modules: [Module]) {
-    let urls = modules.map(\.url).filter(graph.isErased)
+    let urls = modules.map(\.url).filter(graph.isStripped)
     if waiting.isEmpty { waiting = urls } else { waiting += urls.filter { !waiting.contains($0) } }
   }
 

@@ -110,7 +110,7 @@ final class ModulePipeline {
 
   /// What esbuild says of a module that V8 does not take. False, with nothing done, where it has let the module pass already.
   func explain(_ url: String, completion: @escaping ([Diagnostic]) -> Void) -> Bool {
-    guard graph.isErased(url: url) else { return false }
+    guard graph.isStripped(url: url) else { return false }
     checks.forget(url)
     checks.check(url) { completion(($0 ?? []).filter { $0.severity == .error }) }
     return true
