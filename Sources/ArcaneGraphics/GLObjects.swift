@@ -95,8 +95,6 @@ final class GLCanvas {
   let texture = GLTexture()
   let width: Int
   let height: Int
-  /// The linear colour that all of it has; nil if anything may have been drawn since.
-  var fill: SIMD3<Float>?
 
   /// - Throws: `GraphicsError.framebufferIncomplete`.
   init(width: Int, height: Int) throws(GraphicsError) {

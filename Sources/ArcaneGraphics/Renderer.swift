@@ -52,7 +52,6 @@ public final class Renderer {
     didSet {
       guard byteOrder != oldValue else { return }
       shaders.removeAll()
-      canvas.fill = nil
     }
   }
   private var shaders: [ShaderFeatures: Shader] = [:]
@@ -112,16 +111,6 @@ public final class Renderer {
 
   // MARK: Drawing
 
-  /// Fills the picture with a frame's colour, and begins with that at once. `render` spares it then, if the colour is the same.
-  public func fill(_ scene: Scene) {
-    let colour = scene.clearColour
-    guard canvas.fill != colour else { return }
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    clear(colour, raw: false)
-    canvas.fill = colour
-    begin()
-  }
-
   /// Draws a whole frame into the picture.
   public func render(_ list: DrawList, _ scene: Scene) throws(GraphicsError) {
     showsOverlay = false
@@ -149,8 +138,7 @@ public final class Renderer {
     let batches = count > 0 ? planner.batches : []
     let raw = isLit ? [] : rawBatches(batches, camera)
     setRaw(raw.contains(0))
-    if let clear, target.fill != clear { self.clear(clear, raw: raw.contains(0)) }
-    target.fill = nil
+    if let clear { self.clear(clear, raw: raw.contains(0)) }
 
     let transform = ViewTransform(camera: camera, viewport: viewport)
     var current: ShaderFeatures?

@@ -47,7 +47,6 @@ extension Renderer {
     let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
     let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1), layer: 0) }
     glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    canvas.fill = nil
     glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
     vertexArray.bind()
     vertices.bind()

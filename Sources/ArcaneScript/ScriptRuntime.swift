@@ -12,8 +12,6 @@ public final class ScriptRuntime {
   var hooks: Hooks
   private(set) var opIndexes: [String: UInt32] = [:]
   var modules: [String: Module] = [:]
-  /// See Exercise.swift.
-  var exercised: (slot: OpaquePointer, times: Int)?
   var entry: Entry?
   /// Counts walks over the module graph.
   var visit = 0

@@ -19,7 +19,6 @@ extension ScriptRuntime {
     (checked, ordered) = (nil, nil)
     host.forget()
     host.random = RandomBytes(seed: randomSeed)
-    exercised = nil
     renew(raw)
     hooks = try Self.makeHooks(raw, snapshot)
     hooks.install()

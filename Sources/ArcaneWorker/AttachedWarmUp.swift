@@ -27,13 +27,10 @@ extension AttachedWorker {
         try game.screen?.warmUpTextures()
         game.note(step: "textures")
         if let likelyChanged { ahead = try game.evaluateAhead(before: Set(likelyChanged)) }
-        game.screen?.fill(game.scene)
       } catch {
         return fail(.start, .environment, "", "\(error)", [])
       }
       game.note(step: "ahead")
-      // So that the first one at a `wake` has nothing to make.
-      game.script.exercise()
       // V8's own, which would else be in the way of a save.
       game.script.runPlatformTasks()
       // What goes wrong here will again when it matters, and is told then.

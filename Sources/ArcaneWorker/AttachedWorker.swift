@@ -179,8 +179,6 @@ final class AttachedWorker {
       fail(.evaluate, failure)
     case .completed:
       game.note(step: "evaluate")
-      game.screen?.fill(game.scene)
-      game.note(step: "fill")
       do {
         let failures = try game.frame()
         if let failure = failures.first {

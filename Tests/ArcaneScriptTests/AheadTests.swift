@@ -51,7 +51,6 @@ extension Script {
       let done = ahead(runtime, before: [stop])
       #expect(done.refusal == nil)
       #expect(!done.evaluated.contains(Self.url(stop)) && !done.evaluated.contains(Self.url("main.js")))
-      runtime.exercise()
       #expect(runtime.isAheadSound(entry: Self.url("main.js")))
       #expect(!printed.lines.contains { $0.contains("job") }, "promise jobs wait")
       // The save: the module that was expected to change does, or none.

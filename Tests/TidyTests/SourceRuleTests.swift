@@ -3,26 +3,16 @@ import Testing
 
 @Suite("Rules for sources")
 struct SourceRuleTests {
-  private static let maximumLines = 300
+  private static let maximumLines = 400
   /// Longer ones, each with the length it must not exceed. They may only shrink: lower the number with the file.
   private static let exceptions: [String: Int] = [
-    "Sources/ArcaneAudio/AudioMixer.swift": 340,
     "Sources/ArcaneGraphics/Renderer.swift": 420,
     "Sources/ArcaneModules/Esbuild/EsbuildService.swift": 520,
-    "Sources/ArcaneModules/Text/JSONDocument.swift": 340,
-    "Sources/ArcaneSupervisor/Loop/Supervisor.swift": 420,
-    "Sources/ArcaneWorker/AttachedWorker.swift": 345,
-    "Sources/ArcaneWorker/Runtime/rendering/draw-list.ts": 320,
-    "Sources/ArcaneWorker/Runtime/rendering/sprites.test.ts": 360,
-    "Sources/ArcaneWorker/Runtime/rendering/sprites.ts": 340,
-    "Sources/ArcaneWorker/Runtime/testing/harness.ts": 340,
     "Sources/ArcaneWorker/Runtime/testing/test-engine.ts": 460,
-    "Sources/ArcaneWorker/Runtime/ui/ui.test.ts": 320,
     "Tests/ArcaneModulesTests/ModuleGraphTests.swift": 410,
-    "Tests/EndToEndTests/ReloadTests.swift": 320,
   ]
 
-  @Test("a file holds one idea: at most 300 lines, listed exceptions aside")
+  @Test("a file holds one idea: at most 400 lines, listed exceptions aside")
   func length() throws {
     let files =
       Repository.files(in: "Sources", endingIn: [".swift", ".c", ".cc", ".h", ".ts"])

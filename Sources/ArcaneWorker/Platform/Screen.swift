@@ -131,10 +131,6 @@ final class Screen {
     if let overlay { try renderer.drawOverlay(title: overlay.title, lines: overlay.lines, isSmall: overlay.isSmall) } else { renderer.hideOverlay() }
   }
 
-  /// Begins with a frame whose script has yet to run: where the processor draws, another one than the script's fills the
-  /// picture meanwhile. If the script changes the colour, it is filled again.
-  func fill(_ scene: Scene) { if picture != nil { renderer.fill(scene) } }
-
   /// Lets the driver draw what has been asked for, without waiting for it. Otherwise it would begin when the picture is wanted.
   func beginPicture() { renderer.begin() }
 
