@@ -15,6 +15,8 @@ public enum WireProtocol {
   public static let release = "0.1.0"
   /// The worker's end of the socket pair has this number.
   public static let workerDescriptor: Int32 = 3
+  /// What the worker is about stands on this page (WorkerStatus.swift).
+  public static let statusDescriptor: Int32 = 4
 }
 
 /// A direction's messages.

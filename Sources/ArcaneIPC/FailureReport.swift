@@ -7,7 +7,11 @@ public struct FailureReport: Equatable, Sendable {
     /// A promise nobody caught.
     case rejection
   }
-  public enum Kind: UInt8, Sendable, CaseIterable { case exception, syntax, endlessLoop, outOfMemory, environment, asset }
+  public enum Kind: UInt8, Sendable, CaseIterable {
+    case exception, syntax, endlessLoop, outOfMemory, environment, asset
+    /// Script that cannot be ended: it is in a function of V8's own that does not return.
+    case hang
+  }
 
   public struct Frame: Equatable, Sendable {
     public var function: String

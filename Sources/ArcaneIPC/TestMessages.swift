@@ -6,20 +6,44 @@ public struct TestOptions: Equatable, Sendable {
   public var filter: String
   /// Milliseconds for each test.
   public var timeLimit: UInt32
+  /// Go on where an earlier run of the file was ended by force.
+  public var resumption: Resumption?
 
-  public init(filter: String = "", timeLimit: UInt32 = 5000) {
+  /// Tests and suites of a file are numbered in the order of their declaration.
+  public struct Resumption: Equatable, Sendable {
+    /// Those before this one have been told.
+    public var first: UInt32
+    /// Those from there up to this one cannot be run, because of what ended the earlier run: they are told as failed.
+    public var firstToRun: UInt32
+
+    public init(first: UInt32, firstToRun: UInt32) { (self.first, self.firstToRun) = (first, firstToRun) }
+
+    func encode(_ writer: inout WireWriter) {
+      writer.put(first)
+      writer.put(firstToRun)
+    }
+    init(_ reader: inout WireReader) throws(WireError) {
+      first = try reader.integer("first test")
+      firstToRun = try reader.integer("first test to run")
+    }
+  }
+
+  public init(filter: String = "", timeLimit: UInt32 = 5000, resumption: Resumption? = nil) {
     self.filter = filter
     self.timeLimit = timeLimit
+    self.resumption = resumption
   }
 
   func encode(_ writer: inout WireWriter) {
     writer.put(filter.clipped(to: Self.filterLimit))
     writer.put(timeLimit)
+    writer.put(optional: resumption) { $1.encode(&$0) }
   }
 
   init(_ reader: inout WireReader) throws(WireError) {
     filter = try reader.string("filter", limit: Self.filterLimit)
     timeLimit = try reader.integer("time limit", in: 1...3_600_000)
+    resumption = try reader.optional("resumption") { (reader) throws(WireError) in try Resumption(&reader) }
   }
 }
 

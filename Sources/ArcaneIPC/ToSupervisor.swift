@@ -32,8 +32,13 @@ public enum ToSupervisor {
   /// Of a window that the worker owns, in logical pixels: the next generation's opens in the same size.
   case windowResized(width: UInt32, height: UInt32)
   case testEnded(token: UInt32, TestResult)
+  /// Something was thrown that no test awaits. It belongs to the test that is running or, when none is, to the one before.
+  case testErred(token: UInt32, isRunning: Bool, FailureReport)
   /// All tests of a file have been told. The failure is the file's own: it could not be loaded, or was ended.
-  case testFileEnded(token: UInt32, FailureReport?)
+  /// `isCutShort`: what failed is the test or hook on the status page, and those behind it have not run.
+  case testFileEnded(token: UInt32, FailureReport?, isCutShort: Bool)
+  /// Script does not come back and cannot be ended. Said by a thread beside it; the process is of no use any more.
+  case hung(FailureReport)
 
   public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
 
@@ -114,6 +119,8 @@ extension ToSupervisor: WireMessage {
     case .drawVariants: 22
     case .windowResized: 23
     case .testFileEnded: 21
+    case .testErred: 24
+    case .hung: 25
     }
   }
 
@@ -177,9 +184,15 @@ extension ToSupervisor: WireMessage {
     case .testEnded(let token, let result):
       writer.put(token)
       result.encode(&writer)
-    case .testFileEnded(let token, let failure):
+    case .testErred(let token, let isRunning, let failure):
+      writer.put(token)
+      writer.put(isRunning)
+      failure.encode(&writer)
+    case .testFileEnded(let token, let failure, let isCutShort):
       writer.put(token)
       writer.put(optional: failure) { $1.encode(&$0) }
+      writer.put(isCutShort)
+    case .hung(let report): report.encode(&writer)
     }
   }
 
@@ -247,13 +260,18 @@ extension ToSupervisor: WireMessage {
     case 21:
       self = .testFileEnded(
         token: try reader.integer("token"),
-        try reader.optional("failure") { (reader) throws(WireError) in try FailureReport(&reader) })
+        try reader.optional("failure") { (reader) throws(WireError) in try FailureReport(&reader) },
+        isCutShort: try reader.flag("is cut short"))
     case 22:
       self = .drawVariants(
         try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
     case 23:
       self = .windowResized(
         width: try reader.integer("width", in: Configuration.Bound.side), height: try reader.integer("height", in: Configuration.Bound.side))
+    case 24:
+      self = .testErred(
+        token: try reader.integer("token"), isRunning: try reader.flag("is running"), try FailureReport(&reader))
+    case 25: self = .hung(try FailureReport(&reader))
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -10,8 +10,10 @@ final class Hooks {
   let importMeta: OpaquePointer
   let runTimer: OpaquePointer
   let nextTimer: OpaquePointer
+  let nextNewTimer: OpaquePointer
   let runAnimationFrame: OpaquePointer
   let lastCallback: OpaquePointer
+  let waitingFrames: OpaquePointer
   let findUncloneable: OpaquePointer
   let setGlobal: OpaquePointer
   private let prepareStack: OpaquePointer
@@ -38,8 +40,10 @@ final class Hooks {
     importMeta = member("importMeta")
     runTimer = member("runTimer")
     nextTimer = member("nextTimer")
+    nextNewTimer = member("nextNewTimer")
     runAnimationFrame = member("runAnimationFrame")
     lastCallback = member("lastCallback")
+    waitingFrames = member("waitingFrames")
     findUncloneable = member("findUncloneable")
     setGlobal = member("setGlobal")
     prepareStack = member("prepareStack")
@@ -94,10 +98,14 @@ final class Hooks {
   }
 
   /// `function(argument)`, nil when it throws or is no number.
-  func number(of function: OpaquePointer) -> Double? {
+  func number(of function: OpaquePointer, _ argument: Double? = nil) -> Double? {
     var failure: OpaquePointer?
-    defer { av_failure_free(failure) }
-    guard let result = av_call_function(runtime, function, nil, 0, &failure) else { return nil }
+    let arguments = argument.map { [av_number_new(runtime, $0)] } ?? []
+    defer {
+      av_failure_free(failure)
+      for value in arguments { av_value_free(value) }
+    }
+    guard let result = av_call_function(runtime, function, arguments, Int32(arguments.count), &failure) else { return nil }
     defer { av_value_free(result) }
     var number = 0.0
     return av_value_number(result, runtime, &number) ? number : nil

@@ -16,6 +16,7 @@ final class Host {
   /// thousand times a frame and everything here stays on one thread.
   struct Op { let body: OpBody }
   @exclusivity(unchecked) var ops: [Op] = []
+  let log = OpLog()
   var requests: [ImportRequest] = []
   /// Exceptions of callbacks that nobody awaits, such as those of `queueMicrotask`.
   var reported: [ScriptFailure] = []
@@ -63,6 +64,8 @@ final class Host {
     do {
       guard index < ops.count else { throw OpError("this function is not available here") }
       let op = ops[Int(index)]  // kept by this copy when the body defines ops
+      log.enter(index)
+      defer { log.leave(index) }
       try op.body(call)
     } catch {
       call.fail(error)

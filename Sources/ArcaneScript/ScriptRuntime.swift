@@ -66,6 +66,7 @@ public final class ScriptRuntime {
     self.snapshot = snapshot
     randomSeed = options.randomSeed
     host.ops = PlatformNatives.bodies(host).map { Host.Op(body: $0) }
+    for name in PlatformNatives.names { host.log.append(name: name) }
     do { hooks = try Self.makeHooks(raw, snapshot) } catch {
       av_runtime_free(raw)
       throw error
@@ -114,6 +115,7 @@ public final class ScriptRuntime {
   private func reserveOp(_ name: String) -> UInt32 {
     let index = UInt32(host.ops.count)
     host.ops.append(Host.Op { _ in throw OpError("\(name) is not available here") })
+    host.log.append(name: name)
     opIndexes[name] = index
     return index
   }
@@ -249,6 +251,9 @@ public final class ScriptRuntime {
   }
 
   // MARK: Limits
+
+  /// What has been called, for any thread.
+  public var opLog: OpLog { host.log }
 
   /// Ends script that runs too long, from any thread.
   public var terminationHandle: TerminationHandle { TerminationHandle(taking: av_terminator_of(raw)) }

@@ -6,6 +6,17 @@ extension ScriptRuntime {
     hooks.number(of: hooks.nextTimer).flatMap { $0 < 0 ? nil : $0 }
   }
 
+  /// The same without timers that repeat and have run since `timerMark` was this.
+  public func nextTimerDeadline(unlessRepeatedSince mark: Double) -> Double? {
+    hooks.number(of: hooks.nextNewTimer, mark).flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  /// Grows with each timer that is set or run.
+  public var timerMark: Double { hooks.number(of: hooks.lastCallback) ?? 0 }
+
+  /// Whether `requestAnimationFrame` has been called since the last frame.
+  public var hasAnimationFrames: Bool { hooks.number(of: hooks.waitingFrames) ?? 0 > 0 }
+
   /// Runs the timers that are due at `time` (default: `now`), promise jobs after each. Timers that these start wait
   /// for the next time. Returns what they threw; a termination ends the round.
   public func runTimers(_ time: Double? = nil) -> [ScriptFailure] { drain(hooks.runTimer, time ?? now) }

@@ -8,7 +8,9 @@ extension AttachedWorker {
     configuration = told
     if told.lowPriorityWarmUp { clinux_set_batch_scheduling(1) }
     do {
-      game = try Game(told, link: link)
+      game = try Game(told, link: link, page: page) { [beside = link.beside, page] log in
+        HangTeller(link: beside, page: page, log: log).tell()
+      }
       if let path = told.inputScriptPath, let game { game.inputScript = try InputScript(path: path, game.script) }
     } catch {
       startFailed = true

@@ -22,6 +22,7 @@ final class AttachedWorker {
   }
 
   let link = SupervisorLink()
+  let page = inheritedStatusPage()
   var configuration = Configuration()
   var game: Game?
   var phase = Phase.waiting
@@ -42,9 +43,7 @@ final class AttachedWorker {
   var variantsTold = 0
 
   static func run() -> Never {
-    // The supervisor's death is ours, even while script runs.
-    clinux_set_parent_death_signal(SIGKILL)
-    if getppid() == 1 { exit(0) }
+    endWithSupervisor()
     let worker = AttachedWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
     while true { worker.turn() }

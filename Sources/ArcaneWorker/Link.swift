@@ -1,5 +1,7 @@
 import ArcaneIPC
 import ArcaneLinux
+import ArcaneScript
+import CLinux
 import Glibc
 
 /// Whoever started this worker: the supervisor, or nobody.
@@ -20,6 +22,8 @@ final class SupervisorLink: Link {
   private var lastToken: UInt32 = 0
 
   var raw: Int32 { channel.socket.raw }
+  /// For other threads.
+  var beside: BesideLink { BesideLink(raw: raw) }
 
   init() {
     let descriptor = Descriptor(owning: WireProtocol.workerDescriptor)
@@ -63,6 +67,29 @@ final class SupervisorLink: Link {
 
   /// The supervisor is gone, so this worker must be too: at once, without running destructors that could hang.
   private func endWithoutSupervisor() -> Never { _exit(0) }
+}
+
+/// The same socket, for a thread beside the one that owns the channel: a message is one datagram, so they do not mix.
+struct BesideLink: Sendable {
+  fileprivate let raw: Int32
+
+  /// Only messages without descriptors.
+  func send(_ message: ToSupervisor) {
+    let bytes = Envelope(message).bytes
+    // One that is not taken has no reader: the supervisor is gone, and this process goes with it.
+    _ = bytes.withUnsafeBytes { clinux_sendmsg(raw, $0.baseAddress, $0.count, nil, 0, nil, 0) }
+  }
+}
+
+extension ToSupervisor.ConsoleLevel {
+  init(_ level: ConsoleLevel) {
+    switch level {
+    case .debug: self = .debug
+    case .info: self = .info
+    case .warn: self = .warn
+    case .error: self = .error
+    }
+  }
 }
 
 func writeError(_ text: String) {

@@ -1,4 +1,6 @@
+import ArcaneIPC
 import ArcaneLinux
+import CLinux
 import Glibc
 
 @main
@@ -16,5 +18,18 @@ struct Main {
       }
     default: HandRun.run(Array(arguments))
     }
+  }
+}
+
+/// The supervisor's death is this process's, even while script runs. If it has died before, the first message says so: the
+/// socket has no other end then. (Nothing can be told from the parent's number: it is 1 where a container begins with the
+/// supervisor.)
+func endWithSupervisor() { clinux_set_parent_death_signal(SIGKILL) }
+
+/// Without one it is not worth to begin.
+func inheritedStatusPage() -> StatusPage {
+  do { return try StatusPage.inherited() } catch {
+    writeError("arcane-worker: \(error)")
+    exit(3)
   }
 }

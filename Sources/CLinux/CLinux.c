@@ -20,6 +20,7 @@ int clinux_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); 
 int clinux_pidfd_send_signal(int pidfd, int signal) { return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0); }
 int clinux_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
 int clinux_seal(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL); }
+int clinux_seal_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL); }
 int clinux_is_sealed(int fd) {
   int seals = fcntl(fd, F_GET_SEALS);
   if (seals < 0) return -1;
@@ -130,4 +131,39 @@ const char *clinux_library_defining(const char *symbol) {
   Dl_info info;
   void *address = dlsym(RTLD_DEFAULT, symbol);
   return address && dladdr(address, &info) ? info.dli_fname : NULL;
+}
+
+struct clinux_page {
+  uint32_t count;  // odd while it is written
+  uint32_t size;
+  unsigned char bytes[CLINUX_PAGE_ROOM];
+};
+_Static_assert(sizeof(struct clinux_page) == CLINUX_PAGE_SIZE, "a page");
+
+// A sequence lock (Boehm, "Can seqlocks get along with programming language memory models?", 2012): one writer, and
+// readers that try again when the count has changed meanwhile. The bytes are copied one by one as atomics, which a
+// compiler may not tear or invent.
+void clinux_page_write(void *raw, const void *bytes, uint32_t size) {
+  struct clinux_page *page = raw;
+  if (size > CLINUX_PAGE_ROOM) size = CLINUX_PAGE_ROOM;
+  uint32_t count = __atomic_load_n(&page->count, __ATOMIC_RELAXED);
+  __atomic_store_n(&page->count, count + 1, __ATOMIC_RELAXED);
+  __atomic_thread_fence(__ATOMIC_RELEASE);
+  __atomic_store_n(&page->size, size, __ATOMIC_RELAXED);
+  for (uint32_t i = 0; i < size; i++) __atomic_store_n(&page->bytes[i], ((const unsigned char *)bytes)[i], __ATOMIC_RELAXED);
+  __atomic_store_n(&page->count, count + 2, __ATOMIC_RELEASE);
+}
+
+int32_t clinux_page_read(const void *raw, void *bytes) {
+  const struct clinux_page *page = raw;
+  for (int tries = 0; tries < 1000; tries++) {
+    uint32_t before = __atomic_load_n(&page->count, __ATOMIC_ACQUIRE);
+    if (before & 1) continue;
+    uint32_t size = __atomic_load_n(&page->size, __ATOMIC_RELAXED);
+    if (size > CLINUX_PAGE_ROOM) return -1;
+    for (uint32_t i = 0; i < size; i++) ((unsigned char *)bytes)[i] = __atomic_load_n(&page->bytes[i], __ATOMIC_RELAXED);
+    __atomic_thread_fence(__ATOMIC_ACQUIRE);
+    if (__atomic_load_n(&page->count, __ATOMIC_RELAXED) == before) return (int32_t)size;
+  }
+  return -1;
 }

@@ -121,7 +121,7 @@ struct HostileInputTests {
   @Test("and from a worker to the supervisor", arguments: [
     Case("unknown console level", 6, .outOfRange(field: "console level", value: 5)) { $0.put(UInt8(5)) },
     Case("unknown phase", 5, .outOfRange(field: "phase", value: 5)) { $0.put(UInt8(5)) },
-    Case("unknown failure kind", 5, .outOfRange(field: "failure kind", value: 6)) { $0.put(UInt8(0)); $0.put(UInt8(6)) },
+    Case("unknown failure kind", 5, .outOfRange(field: "failure kind", value: 7)) { $0.put(UInt8(0)); $0.put(UInt8(7)) },
     Case("65 stack frames", 13, .outOfRange(field: "frames", value: 65)) {
       $0.put(""); $0.put(UInt32(65)); for _ in 0..<65 { $0.put(UInt64(0)); $0.put(UInt64(0)) }
     },

@@ -70,6 +70,9 @@ enum Samples {
       .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
       .dynamicModule(token: 7, url: nil, error: "cannot find ./b"), .closeRequested, .stop,
       .runTests(token: 1, .newest, modules: try makeBlob([1]), TestOptions(filter: "ball", timeLimit: 1)),
+      .runTests(
+        token: 2, .builtIn, modules: try makeBlob([]),
+        TestOptions(timeLimit: 1, resumption: TestOptions.Resumption(first: 4, firstToRun: .max))),
     ]
   }
 
@@ -93,7 +96,8 @@ enum Samples {
       .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),
       .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false), .drawVariants([3, 260]), .windowResized(width: 1, height: 16384),
       .testEnded(token: 1, TestResult(suite: "the ball", name: "bounces", status: .failed, microseconds: 7, error: "no\n at x")),
-      .testFileEnded(token: 1, nil), .testFileEnded(token: 2, report),
+      .testFileEnded(token: 1, nil, isCutShort: false), .testFileEnded(token: 2, report, isCutShort: true),
+      .testErred(token: 1, isRunning: true, report), .hung(report),
     ]
   }
 

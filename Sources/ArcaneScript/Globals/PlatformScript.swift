@@ -100,6 +100,9 @@ enum PlatformScript {
 
     const setGlobal = (name, value) => { globalThis[name] = value; };
 
-    return { ops, importMeta, runTimer, nextTimer, runAnimationFrame, lastCallback, findUncloneable, setGlobal, prepareStack, inspect };
+    return {
+      ops, importMeta, runTimer, nextTimer, nextNewTimer, runAnimationFrame, lastCallback, waitingFrames, findUncloneable, setGlobal,
+      prepareStack, inspect,
+    };
     """#
 }

@@ -54,6 +54,14 @@ extension PlatformScript {
       dropCancelled();
       return queue.length ? queue[0].deadline : -1;
     };
+    // The same without those that repeat and have run since `mark`.
+    const nextNewTimer = (mark) => {
+      let next = -1;
+      for (const { repeats, order, deadline } of active.values()) {
+        if ((!repeats || order <= mark) && (next < 0 || deadline < next)) next = deadline;
+      }
+      return next;
+    };
     // Runs the earliest timer that is due and not younger than `last`. False: there is none.
     const runTimer = (now, last) => {
       dropCancelled();
@@ -90,6 +98,7 @@ extension PlatformScript {
     };
     // The youngest callback there is; 0 when nothing waits.
     const lastCallback = () => (queue.length || frames.size ? order : 0);
+    const waitingFrames = () => frames.size;
 
     const resolved = Promise.resolve(), then = Promise.prototype.then;
     define("queueMicrotask", (callback) => {

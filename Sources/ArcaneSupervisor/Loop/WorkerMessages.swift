@@ -61,7 +61,10 @@ extension Supervisor {
     case .windowClosed: feed(.windowClosed(generation))
     case .drawVariants(let codes): fleet.noteDrawn(codes)
     case .windowResized(let width, let height): (configuration.width, configuration.height) = (width, height)
-    case .testEnded, .testFileEnded: break  // said by workers that were started for tests
+    case .testEnded, .testErred, .testFileEnded: break  // said by workers that were started for tests
+    case .hung(let report):
+      handleFailure(report, of: worker)
+      worker.child.send(SIGKILL)
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }
   }

@@ -27,6 +27,18 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  /// An `Error.stack`, or what a harness gives for one: what was said, then frames a line.
+  init(stackText text: String, graph: ModuleGraph, version: UInt64) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // From the end: a line of the message may begin with the same word.
+    let frames = lines.reversed().prefix { $0.drop { $0 == " " }.hasPrefix("at ") || $0.isEmpty }.count
+    self.init(
+      exception: lines.dropLast(frames).joined(separator: "\n"),
+      frames: StackTrace.frames(of: lines.suffix(frames).joined(separator: "\n")), graph: graph, version: version)
+  }
+}
+
 extension StackFrame {
   init(_ frame: FailureReport.Frame) {
     self.init(

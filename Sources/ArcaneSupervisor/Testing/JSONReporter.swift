@@ -15,7 +15,8 @@ struct JSONReporter: TestReporter {
         path, ("suite", .text(test.result.suite)), ("test", .text(test.result.name)), ("status", .text("\(test.result.status)")),
         ("milliseconds", .number(Double(test.result.microseconds) / 1000)),
       ]
-      if let failure = test.failure { fields.append(("diagnostic", .raw(failure.json))) }
+      if let failure = test.failures.first { fields.append(("diagnostic", .raw(failure.json))) }
+      if test.failures.count > 1 { fields.append(("further", .list(test.failures.dropFirst().map { .raw($0.json) }))) }
       text += line("test", fields)
     }
     var fields: [(String, JSONText)] = [

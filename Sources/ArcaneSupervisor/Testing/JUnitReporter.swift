@@ -20,11 +20,11 @@ struct JUnitReporter: TestReporter {
       switch test.result.status {
       case .passed: suites += head + "/>\n"
       case .skipped, .todo: suites += head + "><skipped/></testcase>\n"
-      case .failed: suites += head + ">" + element("failure", test.failure) + "</testcase>\n"
+      case .failed: suites += head + ">" + element("failure", test.failures) + "</testcase>\n"
       }
     }
     if report.failure != nil {
-      suites += "    <testcase classname=\(quoted(file)) name=\(quoted(file))>" + element("error", report.failure) + "</testcase>\n"
+      suites += "    <testcase classname=\(quoted(file)) name=\(quoted(file))>" + element("error", [report.failure].compactMap { $0 }) + "</testcase>\n"
     }
     if !report.console.isEmpty {
       suites += "    <system-out>\(escaped(report.console.map { $0.text + "\n" }.joined()))</system-out>\n"
@@ -40,9 +40,10 @@ struct JUnitReporter: TestReporter {
       + "time=\"\(seconds(summary.milliseconds))\">\n" + suites + "</testsuites>\n"
   }
 
-  private func element(_ name: String, _ failure: Diagnostic?) -> String {
-    let failure = failure ?? Diagnostic(message: "failed")
-    return "<\(name) message=\(quoted(failure.message))>\(escaped(failure.text(style)))</\(name)>"
+  /// One for all of a test's failures: readers take one.
+  private func element(_ name: String, _ failures: [Diagnostic]) -> String {
+    let text = failures.map { $0.text(style) }.joined(separator: "\n")
+    return "<\(name) message=\(quoted(failures.first?.message ?? "failed"))>\(escaped(text))</\(name)>"
   }
 
   private func seconds(_ milliseconds: Double) -> String {

@@ -28,10 +28,8 @@ struct SpecReporter: TestReporter {
       }
     }
     for line in report.console { text += indented(line.text, "    │ ") }
-    if let failure = report.failure { text += tell(displayPath(report.path), failure) }
-    for test in report.tests where test.result.status == .failed {
-      text += tell(test.fullName, test.failure ?? Diagnostic(message: "failed"))
-    }
+    if let failure = report.failure { text += tell(displayPath(report.path), [failure]) }
+    for test in report.tests where test.result.status == .failed { text += tell(test.fullName, test.failures) }
     return text
   }
 
@@ -42,8 +40,8 @@ struct SpecReporter: TestReporter {
     return text + "\(summary.line)\n" + paint("\(summary.files) file\(summary.files == 1 ? "" : "s"), \(format(summary.milliseconds)) ms", "2") + "\n"
   }
 
-  private func tell(_ name: String, _ failure: Diagnostic) -> String {
-    "\n  \(paint("FAIL", "1;31")) \(paint(name, "1"))\n" + indented(failure.text(style), "    ") + "\n"
+  private func tell(_ name: String, _ failures: [Diagnostic]) -> String {
+    "\n  \(paint("FAIL", "1;31")) \(paint(name, "1"))\n" + failures.map { indented($0.text(style), "    ") }.joined() + "\n"
   }
 
   private func mark(_ good: Bool) -> String { good ? paint("✓", "32") : paint("✗", "1;31") }

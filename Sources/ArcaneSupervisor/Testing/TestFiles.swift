@@ -1,9 +1,13 @@
+import ArcaneModules
 import Glibc
 
 /// Where test files are found.
 enum TestFiles {
   static let endings = [".test.ts", ".test.tsx", ".test.mts"]
   private static let passedOver: Set<String> = ["node_modules", "target"]
+  /// Of the original engine's own repository: tests of its tools, which are for Node.js; tests of projects that are still to
+  /// be made from a template; and copies of what lies in its folder `runtime`. Its own test runner passes them over too.
+  private static let passedOverInOriginal: Set<String> = ["tools", "templates", "packages"]
 
   struct Found {
     /// Absolute, sorted.
@@ -13,6 +17,18 @@ enum TestFiles {
   }
 
   static func isTest(_ path: String) -> Bool { endings.contains { path.hasSuffix($0) } }
+
+  /// A checkout of the original engine: Rust at its root, and the library beside it. Games that bring a copy of the library
+  /// have the second, and folders of those names are their own.
+  private static func isOriginalRepository(_ folder: String) -> Bool {
+    func kind(_ path: String) -> mode_t {
+      var status = stat()
+      return stat(folder + path, &status) == 0 ? status.st_mode & S_IFMT : 0
+    }
+    // In its eighth phase, the first that is supported, its runner did not pass them over yet.
+    return kind("/Cargo.toml") == S_IFREG && kind("/runtime/state") == S_IFDIR
+      && RuntimeLibrary.discover(from: folder).level != .p8
+  }
 
   /// Files as they are named, folders with all below them. Folders whose names begin with a dot, `node_modules` and
   /// `target` are passed over, and links to folders are not followed: they may lead in a circle.
@@ -41,6 +57,7 @@ enum TestFiles {
   private static func walk(_ folder: String, _ files: inout Set<String>, _ folders: inout Set<String>) {
     guard folders.insert(folder).inserted, let stream = opendir(folder) else { return }
     defer { closedir(stream) }
+    let passedOver = isOriginalRepository(folder) ? passedOver.union(passedOverInOriginal) : passedOver
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }

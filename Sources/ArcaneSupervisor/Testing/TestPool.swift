@@ -11,6 +11,8 @@ struct TestJob {
   let path: String
   let graph: ModuleGraph
   let level: Configuration.Level
+  /// Where to go on: an earlier run of the file was cut short.
+  var resumption: TestOptions.Resumption?
 }
 
 final class TestPool {
@@ -19,6 +21,8 @@ final class TestPool {
     /// A file that it asked for while it ran.
     case imported(TestJob, String)
     case result(TestJob, TestResult, Diagnostic?)
+    /// Thrown where no test awaits it.
+    case erred(TestJob, Diagnostic, isRunning: Bool)
     case console(TestJob, ToSupervisor.ConsoleLevel, String)
     /// nil: all its tests have been told.
     case ended(TestJob, Diagnostic?)
@@ -26,12 +30,14 @@ final class TestPool {
     case idle
   }
 
-  private final class Slot {
+  /// A worker, and what it is about.
+  final class Slot {
     typealias Job = (job: TestJob, token: UInt32, version: UInt64)
     let worker: WorkerProcess
     let alarm: Timer
     var job: Job?
     var isKilled = false
+    var lastHeard = Monotonic.now
 
     init(_ worker: WorkerProcess) throws {
       self.worker = worker
@@ -48,9 +54,6 @@ final class TestPool {
   private var queue: ArraySlice<TestJob> = []
   private var lastToken: UInt32 = 0
   private var lastGeneration: UInt64 = 0
-
-  /// Milliseconds without a word after which a worker is lost: its own watchdog speaks long before.
-  private var silenceLimit: Double { Double(options.timeLimit) * 2 + 10_000 }
 
   init(loop: EventLoop, workerPath: String, size: Int, options: TestOptions, onEvent: @escaping (Event) -> Void) {
     self.loop = loop
@@ -86,33 +89,19 @@ final class TestPool {
     slots.removeAll()
   }
 
-  // MARK: -
-
-  private func addSlot() throws {
-    lastGeneration += 1
-    let worker = try WorkerProcess(
-      generation: Generation(lastGeneration), role: .tests, path: workerPath, environment: ownEnvironment)
-    let slot = try Slot(worker)
-    try loop.add(worker.child.raw) { [unowned self] in childEnded(slot) }
-    try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(slot) }) { [unowned self] in drain(slot) }
-    try loop.add(slot.alarm.raw) { [unowned self] in
-      guard slot.alarm.acknowledge(), slot.job != nil else { return }
-      end(slot, Diagnostic(message: "the worker said nothing for \(Int(silenceLimit / 1000)) seconds and was ended"))
-      kill(slot)
-    }
-    slots.append(slot)
-    send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: worker.generation.number), slot)
-  }
+  // MARK: - Files
 
   private func next(_ slot: Slot) {
     guard slot.job == nil, !slot.isKilled, let job = queue.popFirst() else { return }
     lastToken &+= 1
     slot.job = (job, lastToken, job.graph.version)
-    onEvent(.began(job))
+    if job.resumption == nil { onEvent(.began(job)) }
     do {
       let pack = try ModulePipeline.pack(
         job.graph.modules(from: [job.path]), entryURL: ModuleURL.file(job.path), version: job.graph.version)
-      slot.alarm.arm(at: Monotonic.now.advanced(byMilliseconds: silenceLimit))
+      watch(slot)
+      var options = options
+      options.resumption = job.resumption
       send(.runTests(token: lastToken, job.level, modules: pack, options), slot)
     } catch {
       end(slot, Diagnostic(message: "\(error)", path: job.path))
@@ -125,7 +114,35 @@ final class TestPool {
     slot.alarm.disarm()
     onEvent(.ended(job, failure))
     next(slot)
+    tellIfIdle()
+  }
+
+  private func tellIfIdle() {
     if queue.isEmpty, slots.allSatisfy({ $0.job == nil }) { onEvent(.idle) }
+  }
+
+  /// The test that runs has taken its worker with it, or its context: it has failed, and those behind it run elsewhere.
+  private func cutShort(_ slot: Slot, _ failure: FailureReport) {
+    guard let current = slot.job else { return }
+    let status = slot.worker.status
+    guard status.phase == .test, let step = status.test, step.isRunning else {
+      // Nothing of it can be run again without meeting the same.
+      return end(slot, Diagnostic(failure, graph: current.job.graph, version: current.version))
+    }
+    var failure = failure
+    if failure.frames.isEmpty, !step.place.url.isEmpty { failure.frames = [step.place] }
+    let spent = Monotonic.now.milliseconds(since: Monotonic(nanoseconds: status.since))
+    let result = TestResult(
+      suite: step.suite, name: step.name, status: .failed, microseconds: UInt32(clamping: Int64(max(0, spent) * 1000)))
+    onEvent(.result(current.job, result, Diagnostic(failure, graph: current.job.graph, version: current.version)))
+    // At least one test is told in each run of a file, so this comes to an end.
+    guard step.resumption.first > current.job.resumption?.first ?? 0, step.resumption.first != .max else { return end(slot, nil) }
+    var rest = current.job
+    rest.resumption = step.resumption
+    queue.insert(rest, at: queue.startIndex)
+    slot.job = nil
+    slot.alarm.disarm()
+    next(slot)
   }
 
   private func hear(_ message: ToSupervisor, _ slot: Slot) {
@@ -134,24 +151,24 @@ final class TestPool {
       return kill(slot)
     }
     guard let current = slot.job else { return }
-    slot.alarm.arm(at: Monotonic.now.advanced(byMilliseconds: silenceLimit))
+    slot.lastHeard = .now
+    let (graph, version) = (current.job.graph, current.version)
     switch message {
     case .testEnded(current.token, let result):
-      let diagnostic = result.status == .failed ? Self.diagnostic(result.error, current.job.graph, current.version) : nil
-      onEvent(.result(current.job, result, diagnostic))
-    case .testFileEnded(current.token, let failure):
-      end(slot, failure.map { Diagnostic($0, graph: current.job.graph, version: current.version) })
+      let failure = result.status == .failed && !result.error.isEmpty ? Diagnostic(stackText: result.error, graph: graph, version: version) : nil
+      onEvent(.result(current.job, result, failure))
+    case .testErred(current.token, let isRunning, let failure):
+      onEvent(.erred(current.job, Diagnostic(failure, graph: graph, version: version), isRunning: isRunning))
+    case .testFileEnded(current.token, let failure?, isCutShort: true): cutShort(slot, failure)
+    case .testFileEnded(current.token, let failure, _):
+      end(slot, failure.map { Diagnostic($0, graph: graph, version: version) })
+    case .hung(let failure):
+      kill(slot)
+      cutShort(slot, failure)
     case .console(let level, let text): onEvent(.console(current.job, level, text))
     case .dynamicImport(let token, let specifier, let referrer): resolve(token, specifier, referrer, slot, current)
     default: break
     }
-  }
-
-  /// An `Error.stack` with its positions in the TypeScript.
-  private static func diagnostic(_ error: String, _ graph: ModuleGraph, _ version: UInt64) -> Diagnostic {
-    let lines = error.split(separator: "\n", omittingEmptySubsequences: false)
-    let message = lines.prefix { !$0.drop { $0 == " " }.hasPrefix("at ") }.joined(separator: "\n")
-    return Diagnostic(exception: message, frames: StackTrace.frames(of: error), graph: graph, version: version)
   }
 
   private func resolve(_ token: UInt32, _ specifier: String, _ referrer: String, _ slot: Slot, _ asking: Slot.Job) {
@@ -177,7 +194,41 @@ final class TestPool {
     }
   }
 
+  // MARK: - Silence
+
+  /// Milliseconds without a word, beyond what the test may take, after which a worker is lost: its own watchdog speaks long
+  /// before, unless the whole process stands.
+  private static let silence = 10_000.0
+
+  private func watch(_ slot: Slot) {
+    let status = slot.worker.status
+    let limit = Double(max(status.limit, options.timeLimit)) * 2 + Self.silence
+    let last = max(slot.lastHeard, Monotonic(nanoseconds: status.since))
+    let end = last.advanced(byMilliseconds: limit)
+    if end > .now { return slot.alarm.arm(at: end) }
+    kill(slot)
+    cutShort(slot, Self.lost("the worker said nothing for \(Int(limit / 1000)) seconds and was ended"))
+  }
+
+  private static func lost(_ message: String) -> FailureReport {
+    FailureReport(phase: .evaluate, kind: .environment, name: "", message: message, frames: [])
+  }
+
   // MARK: - Processes
+
+  private func addSlot() throws {
+    lastGeneration += 1
+    let worker = try WorkerProcess(
+      generation: Generation(lastGeneration), role: .tests, path: workerPath, environment: ownEnvironment)
+    let slot = try Slot(worker)
+    try loop.add(worker.child.raw) { [unowned self] in childEnded(slot) }
+    try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(slot) }) { [unowned self] in drain(slot) }
+    try loop.add(slot.alarm.raw) { [unowned self] in
+      if slot.alarm.acknowledge(), slot.job != nil { watch(slot) }
+    }
+    slots.append(slot)
+    send(.hello(version: WireProtocol.version, release: WireProtocol.release, generation: worker.generation.number), slot)
+  }
 
   private func send(_ message: ToWorker, _ slot: Slot) {
     do {
@@ -208,18 +259,27 @@ final class TestPool {
         }
       }
     } catch {
-      end(slot, Diagnostic(message: "the worker does not keep to the protocol: \(error)"))
       kill(slot)
+      cutShort(slot, Self.lost("the worker does not keep to the protocol: \(error)"))
     }
   }
 
   private func childEnded(_ slot: Slot) {
     drain(slot)
     guard let status = slot.worker.child.reap() else { return }
+    let words = slot.worker.status.lastWords
+    slot.isKilled = true
+    cutShort(slot, Self.lost("the worker that ran it ended by \(status)" + (words.isEmpty ? "" : ": " + words)))
     forget(slot)
-    let job = slot.job?.job
-    if !queue.isEmpty { do { try addSlot() } catch { queue = [] } }
-    if let job { end(slot, Diagnostic(message: "the worker that ran it ended by \(status)", path: job.path)) }
+    guard !queue.isEmpty else { return tellIfIdle() }
+    do { try addSlot() } catch {
+      if slots.contains(where: { !$0.isKilled }) { return }
+      // Nobody is left to run the rest.
+      let lost = queue
+      queue = []
+      for job in lost { onEvent(.ended(job, Diagnostic(message: "no worker to run it: \(error)", path: job.path))) }
+      return tellIfIdle()
+    }
     for slot in slots { next(slot) }
   }
 
@@ -230,7 +290,6 @@ final class TestPool {
   }
 
   private func forget(_ slot: Slot) {
-    slot.isKilled = true
     loop.remove(slot.worker.child.raw)
     loop.remove(slot.worker.channel.socket.raw)
     loop.remove(slot.alarm.raw)

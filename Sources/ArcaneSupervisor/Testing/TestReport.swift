@@ -5,8 +5,8 @@ import ArcaneModules
 struct TestFileReport {
   struct Test {
     var result: TestResult
-    /// Where it failed and why, in TypeScript positions.
-    var failure: Diagnostic?
+    /// Where it failed and why, in TypeScript positions: in the order in which it happened.
+    var failures: [Diagnostic] = []
     /// `suite > test`; the bare name outside any suite.
     var fullName: String { result.suite == "<root>" || result.suite.isEmpty ? result.name : result.suite + " > " + result.name }
   }
@@ -17,7 +17,36 @@ struct TestFileReport {
   var console: [(level: ToSupervisor.ConsoleLevel, text: String)] = []
   /// Of the file itself: it could not be loaded, declares no tests, or was ended.
   var failure: Diagnostic?
+  /// Thrown where no test awaits it, while one runs that has not been told yet.
+  private var unclaimed: [Diagnostic] = []
   var milliseconds = 0.0
+
+  init(path: String) { self.path = path }
+
+  /// A test has ended. What was thrown in its time is its own, whatever it says itself.
+  mutating func add(_ result: TestResult, _ failure: Diagnostic?) {
+    var test = Test(result: result, failures: unclaimed + [failure].compactMap { $0 })
+    unclaimed = []
+    if !test.failures.isEmpty { test.result.status = .failed }
+    if test.result.status == .failed, test.failures.isEmpty { test.failures = [Diagnostic(message: "failed", path: path)] }
+    tests.append(test)
+  }
+
+  /// Something was thrown where no test awaits it.
+  /// - Parameter isRunning: It belongs to the test that is going to be told next; else to the last one.
+  mutating func add(stray failure: Diagnostic, isRunning: Bool) {
+    if isRunning {
+      unclaimed.append(failure)
+    } else if let last = tests.indices.last {
+      tests[last].failures.append(failure)
+      tests[last].result.status = .failed
+    } else {
+      self.failure = self.failure ?? failure
+    }
+  }
+
+  /// All has been told.
+  mutating func end(_ failure: Diagnostic?) { self.failure = self.failure ?? failure ?? unclaimed.first }
 
   func count(_ status: TestResult.Status) -> Int { tests.reduce(0) { $0 + ($1.result.status == status ? 1 : 0) } }
   var isGood: Bool { failure == nil && count(.failed) == 0 }

@@ -186,13 +186,13 @@ final class TestRun {
       starts[job.path] = .now
       imported[job.path] = nil
     case .imported(let job, let path): imported[job.path, default: []].insert(path)
-    case .result(let job, let result, let failure):
-      reports[job.path]?.tests.append(TestFileReport.Test(result: result, failure: failure))
+    case .result(let job, let result, let failure): reports[job.path]?.add(result, failure)
+    case .erred(let job, let failure, let isRunning): reports[job.path]?.add(stray: failure, isRunning: isRunning)
     case .console(let job, let level, let text):
       reports[job.path]?.console.append((level, text))
     case .ended(let job, let failure):
       guard var report = reports.removeValue(forKey: job.path) else { return }
-      report.failure = failure
+      report.end(failure)
       if imported[job.path] != nil { fingerprints[job.path] = fingerprint(job.graph, job.path) }
       report.milliseconds = starts[job.path].map { Monotonic.now.milliseconds(since: $0) } ?? 0
       tell(report)

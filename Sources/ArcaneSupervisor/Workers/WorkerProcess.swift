@@ -7,6 +7,9 @@ import Glibc
 final class WorkerProcess {
   private(set) var generation: Generation
   let child: ChildProcess
+  /// What it is about; still there when it is dead.
+  private let page: StatusPage
+  var status: WorkerStatus { page.status ?? WorkerStatus() }
   let channel: SupervisorChannel
   /// When it was spawned.
   private(set) var born: Monotonic
@@ -42,9 +45,11 @@ final class WorkerProcess {
   init(generation: Generation, role: Role = .game, path: String, environment: [String]) throws {
     let (ours, theirs) = try MessageSocket.pair()
     try ours.setNonBlocking()
+    let (page, descriptor) = try SharedPage.make(name: "arcane-status")
+    self.page = StatusPage(page)
     child = try ChildProcess(
       name: "\(generation)", path: path, arguments: [role.rawValue], environment: environment,
-      inherit: [(from: theirs.raw, to: WireProtocol.workerDescriptor)])
+      inherit: [(from: theirs.raw, to: WireProtocol.workerDescriptor), (from: descriptor.raw, to: WireProtocol.statusDescriptor)])
     channel = SupervisorChannel(MessageSocket(owning: ours, subject: "socket of \(generation)"))
     born = .now
     self.generation = generation

@@ -19,6 +19,7 @@ final class Game {
   private(set) var screen: Screen?
   private(set) var audio: AudioMixer?
   let watchdog: Watchdog
+  let page: StatusPage
 
   // What script sees and sets.
   let drawList = DrawList()
@@ -43,9 +44,12 @@ final class Game {
   private var offersReloadState = false
   private var reported: Set<String> = []
 
-  init(_ configuration: Configuration, link: any Link) throws {
+  init(
+    _ configuration: Configuration, link: any Link, page: StatusPage, onHang: @escaping @Sendable (OpLog) -> Void
+  ) throws {
     self.configuration = configuration
     self.link = link
+    self.page = page
     entryFolder = normalized(configuration.entryPath + "/..")
     saves = SaveFiles(entryFolder: entryFolder)
     seed = configuration.seed ?? UInt32.random(in: 1...(.max))
@@ -58,7 +62,7 @@ final class Game {
     if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration.display) }
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
-    watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit)
+    watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit) { [log = script.opLog] in onHang(log) }
     assets = AssetStore(link: link, handsUp: configuration.handsUpAssets)
     script.onConsole = { [unowned self] level, text in
       outwardly { $0.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
@@ -276,25 +280,4 @@ final class Game {
   /// Time in which nothing was asked for belongs to no step.
   func skipIdleTime() { steps.skip() }
   func startSteps() { steps = StepTimer() }
-
-  func writeScreenshot(_ path: String) {
-    guard let screen else { return }
-    do {
-      try PNGWriter.write(try screen.renderer.readPixels(), to: path)
-      link.send(.screenshot(path: path, error: nil))
-    } catch {
-      link.send(.screenshot(path: path, error: "\(error)"))
-    }
-  }
-}
-
-extension ToSupervisor.ConsoleLevel {
-  init(_ level: ConsoleLevel) {
-    switch level {
-    case .debug: self = .debug
-    case .info: self = .info
-    case .warn: self = .warn
-    case .error: self = .error
-    }
-  }
 }

@@ -5,17 +5,24 @@ import Glibc
 import Synchronization
 
 /// Ends script that does not come back: a thread that sleeps on a timerfd(2) which each frame arms and disarms, so that
-/// it costs two system calls a frame and no wake-up.
+/// it costs two system calls a frame and no wake-up. What cannot be ended, because it is inside one call of a function of
+/// V8's own, is told as hung by that thread: the script's own can tell nothing any more.
 final class Watchdog {
   /// That script may run at a stretch; 0 for any time.
   var milliseconds: UInt32
   private let alarm: Alarm
   private let handle: TerminationHandle
+  private let onHang: @Sendable () -> Void
   private var isStarted = false
 
-  init(_ handle: TerminationHandle, milliseconds: UInt32) {
+  /// Milliseconds after which script that was to be ended, and still runs, will not be.
+  static let hangs: UInt64 = 2000
+
+  /// - Parameter onHang: Called by another thread, once for a stretch of script.
+  init(_ handle: TerminationHandle, milliseconds: UInt32, onHang: @escaping @Sendable () -> Void) {
     self.milliseconds = milliseconds
     self.handle = handle
+    self.onHang = onHang
     alarm = Alarm()
   }
 
@@ -24,10 +31,21 @@ final class Watchdog {
   /// Not before script runs for the first time: until then a driver may be loading, which a new thread would wait for.
   private func start() {
     isStarted = true
-    let (alarm, handle) = (alarm, handle)
+    let (alarm, handle, onHang) = (alarm, handle, onHang)
     do {
       if let problem = alarm.problem { throw problem }
-      try DetachedThread.start(stackBytes: 256 << 10) { while alarm.rings() { handle.terminate() } }
+      try DetachedThread.start(stackBytes: 256 << 10) {
+        var told: UInt64 = 0
+        while alarm.rings() {
+          // The run first: one that begins after the deadline has been read is not meant by it, and not touched.
+          guard let run = handle.currentRun, let deadline = alarm.passedDeadline else { continue }
+          handle.terminate(run)
+          if told != deadline, Monotonic.now.nanoseconds >= deadline + Self.hangs * 1_000_000 {
+            told = deadline
+            onHang()
+          }
+        }
+      }
     } catch {
       writeError("arcane-worker: an endless loop in the game would not be ended: \(error)")
     }
@@ -40,8 +58,11 @@ final class Watchdog {
     return try body()
   }
 
-  /// The time begins anew, for a body that is many in one.
-  func restart(milliseconds: UInt32) { set(milliseconds) }
+  /// The time begins anew and is another one from now on, for a body that is many in one.
+  func restart(milliseconds: UInt32) {
+    self.milliseconds = milliseconds
+    set(milliseconds)
+  }
 
   private func set(_ milliseconds: UInt32) {
     guard self.milliseconds > 0 else { return }
@@ -56,6 +77,11 @@ private final class Alarm: Sendable {
   /// Why it will never ring.
   let problem: SystemError?
   private let isOver = Atomic(false)
+  /// On the clock of `Monotonic`; 0 for none.
+  private let deadline = Atomic<UInt64>(0)
+
+  /// Milliseconds between the rings from the first one on.
+  private static let repetition = 250
 
   init() {
     raw = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC))
@@ -66,13 +92,20 @@ private final class Alarm: Sendable {
 
   /// 0: not at all.
   func set(_ milliseconds: UInt32) {
-    // Repeats: script that catches nothing but runs on in native code is ended for good at the second time.
+    deadline.store(milliseconds == 0 ? 0 : Monotonic.now.nanoseconds + UInt64(milliseconds) * 1_000_000, ordering: .releasing)
     let time = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
-    var setting = itimerspec(it_interval: time, it_value: time)
+    let pause = timespec(tv_sec: 0, tv_nsec: milliseconds == 0 ? 0 : Self.repetition * 1_000_000)
+    var setting = itimerspec(it_interval: pause, it_value: time)
     timerfd_settime(raw, 0, &setting, nil)
   }
 
-  /// Returns at the time that is set, or false when there will be none.
+  /// The one that is set, if its time has come: a ring may be of one that was set before.
+  var passedDeadline: UInt64? {
+    let deadline = deadline.load(ordering: .acquiring)
+    return deadline != 0 && Monotonic.now.nanoseconds >= deadline ? deadline : nil
+  }
+
+  /// Returns at the time that is set and again and again after it, or false when there will be none.
   func rings() -> Bool {
     var count: UInt64 = 0
     return read(raw, &count, 8) == 8 && !isOver.load(ordering: .acquiring)

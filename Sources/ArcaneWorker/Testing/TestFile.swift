@@ -6,159 +6,260 @@ import Glibc
 
 /// One file of tests in a context of its own: evaluated, then asked to run its tests by `__runTests`, which it reports
 /// through `__reportTest` (the contract of existing Arcane test files).
+///
+/// What is thrown where no test awaits it - in timers, animation frames, promise jobs - belongs to the test that is running,
+/// and after its end to it until the next one begins; after the last one, until nothing is left to do.
 final class TestFile {
-  private let token: UInt32
-  private let link: SupervisorLink
+  /// How a run ended.
+  struct Ending {
+    /// What is wrong with the file itself, or with the step that cut it short.
+    var failure: FailureReport?
+    /// The step on the status page did not come back; those behind it have not run.
+    var isCutShort = false
+    /// Script was ended by force, and may have left anything.
+    var isForced = false
+  }
+
+  let token: UInt32
+  let link: SupervisorLink
+  let page: StatusPage
   private let options: TestOptions
-  private let script: ScriptRuntime
+  let script: ScriptRuntime
   private let watchdog: Watchdog
   private var imports: [UInt32: DynamicImport] = [:]
   private var lastImport: UInt32 = 0
   private var isDone = false
-  private var failure: ScriptFailure?
+  private var ending: Ending?
   /// Milliseconds that the present test may take.
   private var limit: UInt32
+  /// What stands on the page.
+  var status = WorkerStatus()
+  /// The harness waits for what is due.
+  var wantsTurn = false
+  /// Errors that nobody awaited, of the present step.
+  private var errors = 0
+  private var lastFrame = Monotonic.now
+  private var idleSince: Monotonic?
 
+  /// A little later than the harness, which knows of asynchronous tests where they were declared.
   private static let patience: UInt32 = 500
-
-  /// Each report begins the time of the next test anew.
-  private static let reporting = """
-    globalThis.__testBegins = limit => Deno.core.ops.op_arcane_test_begins(limit);
-    globalThis.__reportTest = (suite, test, passed, error, details) => Deno.core.ops.op_arcane_report_test(
-      String(suite), String(test), passed === true, error === undefined ? "" : String(error),
-      details?.status ?? "", Number(details?.durationMs ?? 0));
-    """
-  private static let running = """
-    Promise.resolve(globalThis.__runTests()).then(
-      () => Deno.core.ops.op_arcane_tests_done(),
-      error => Deno.core.ops.op_arcane_tests_done(error));
-    """
+  /// Milliseconds in which a file has to be evaluated. `--timeout` is for tests.
+  private static let evaluationLimit: UInt32 = 30_000
+  /// Milliseconds after the last test in which what it has begun may still end.
+  private static let afterwards = 1000.0
+  /// More errors of one step than this are not told.
+  private static let mostErrors = 20
+  /// Milliseconds at most for which nothing is looked at: threads of V8's own, as of WebAssembly, do not wake this one.
+  private static let nap = 4.0
+  private static let frameTime = 1000.0 / 60
+  /// Milliseconds after which a wait that nothing can end is given up.
+  private static let idleLimit = 3000.0
 
   /// - Parameter isolate: As it was made, or renewed since the last file.
-  init(_ token: UInt32, _ options: TestOptions, _ isolate: TestIsolate, _ link: SupervisorLink) {
-    (self.token, self.options, self.link) = (token, options, link)
+  init(_ token: UInt32, _ options: TestOptions, _ isolate: TestIsolate, _ link: SupervisorLink, _ page: StatusPage) {
+    (self.token, self.options, self.link, self.page) = (token, options, link, page)
     (script, watchdog) = (isolate.script, isolate.watchdog)
     limit = options.timeLimit
-    // Asynchronous tests have a limit of their own in the harness; this one ends script that does not come back. A
-    // little later, so that the harness speaks first.
-    watchdog.milliseconds = options.timeLimit + Self.patience
+    watchdog.milliseconds = Self.evaluationLimit
     script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
+    script.onFatalError = { [unowned self] location, message in
+      status.lastWords = "\(location): \(message)"
+      page.note(status)
+    }
     defineOps()
   }
 
-  private func defineOps() {
-    script.defineOp("op_arcane_test_begins") { [unowned self] call in
-      limit = UInt32(max(1, min(try call.f64(0), 86_400_000)))
-      watchdog.restart(milliseconds: limit + Self.patience)
-    }
-    script.defineOp("op_arcane_report_test") { [unowned self] call in
-      let status: TestResult.Status =
-        switch try call.string(4) {
-        case "skipped": .skipped
-        case "todo": .todo
-        default: call.bool(2) ? .passed : .failed
-        }
-      let milliseconds = try call.f64(5)
-      let result = TestResult(
-        suite: try call.string(0), name: try call.string(1), status: status,
-        microseconds: UInt32(max(0, min(milliseconds.isFinite ? milliseconds * 1000 : 0, 4e9))), error: try call.string(3))
-      link.send(.testEnded(token: token, result))
-      limit = options.timeLimit
-      watchdog.restart(milliseconds: limit + Self.patience)
-    }
-    script.defineOp("op_arcane_tests_done") { [unowned self] call in
-      isDone = true
-      if !call.isMissing(0) { failure = call.failure(0) }
-    }
-    // Two that existing runtimes know in their test contexts.
-    script.defineOp("op_report_test") { [unowned self] call in
-      let passed = call.bool(2)
-      link.send(
-        .testEnded(
-          token: token,
-          TestResult(
-            suite: try call.string(0), name: try call.string(1), status: passed ? .passed : .failed, microseconds: 0,
-            error: try call.string(3))))
-    }
-    script.defineOp("op_crypto_random_uuid_test") { [unowned self] call in
-      call.return(try script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid"))
-    }
+  // MARK: - What the harness tells
+
+  func begin(_ step: TestStep) {
+    status.phase = .test
+    status.since = Monotonic.now.nanoseconds
+    status.test = step
+    errors = 0
+    limit = step.limit
+    // Ends script that does not come back.
+    watchdog.restart(milliseconds: limit + Self.patience)
+    status.limit = watchdog.milliseconds
+    page.note(status)
   }
 
-  /// What is wrong with the file itself; nil when its tests have run, whatever came of them.
-  func run(_ pack: ModulePack) -> FailureReport? {
+  func endStep() {
+    status.test?.isRunning = false
+    page.note(status)
+  }
+
+  func tellResult(_ result: TestResult) {
+    link.send(.testEnded(token: token, result))
+    // Of a harness that does not tell when a test begins, each report begins the time of the next one.
+    if status.test == nil { watchdog.restart(milliseconds: options.timeLimit + Self.patience) }
+  }
+
+  func end(_ failure: ScriptFailure?) {
+    isDone = true
+    if let failure { ending = Ending(failure: report(failure)) }
+  }
+
+  // MARK: - The run
+
+  func run(_ pack: ModulePack) -> Ending {
+    status.phase = .evaluate
+    status.since = Monotonic.now.nanoseconds
+    status.limit = Self.evaluationLimit
+    page.note(status)
     do {
-      try script.evaluateScript(Self.reporting, name: "arcane:test-runner")
-      try script.evaluateScript(
-        "globalThis.__testOptions = { filter: \(javaScriptLiteral(options.filter)), timeoutMs: \(options.timeLimit) }",
-        name: "arcane:test-options")
-      for module in pack.modules {
-        try script.define(module, imports: Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }, cache: nil)
-      }
+      try script.evaluateScript(Self.globals(options), name: "arcane:test-runner")
+      for module in pack.modules { try define(module) }
     } catch {
-      return report(error)
+      return Ending(failure: report(error))
     }
-    var evaluation = watchdog.guarding { script.evaluate(entry: pack.entryURL) }
+    if let ending = evaluate(pack.entryURL) { return ending }
+    watchdog.milliseconds = options.timeLimit + Self.patience
+    guard script.hasGlobalFunction("__runTests") else {
+      return Ending(failure: FailureReport(phase: .evaluate, kind: .exception, name: "", message: "it declares no tests", frames: []))
+    }
+    // What the top level has left behind is not the first test's.
+    turn(waits: false)
+    run(Self.running)
+    while !isDone, ending == nil { turn(waits: !wantsTurn) }
+    if ending == nil { seeOut() }
+    return ending ?? Ending()
+  }
+
+  /// The modules' top level; nil when it went well.
+  private func evaluate(_ entry: String) -> Ending? {
+    let deadline = Monotonic.now.advanced(byMilliseconds: Double(Self.evaluationLimit))
+    var evaluation = watchdog.guarding { script.evaluate(entry: entry) }
     while evaluation == .pending {
       waitForNews()
-      if let failure { return report(failure) }
+      if let ending { return ending }
       evaluation = watchdog.guarding {
-        _ = script.runTimers()
-        return script.continueEvaluation()
+        let failures = script.runTimers() + runAnimationFrames() + [script.runPlatformTasks(limit: 2)].compactMap { $0 }
+        return failures.first.map { .failed($0) } ?? script.continueEvaluation()
+      }
+      if evaluation == .pending, Monotonic.now > deadline {
+        return Ending(failure: FailureReport(
+          phase: .evaluate, kind: .exception, name: "",
+          message: "a top-level await has not ended after \(Self.evaluationLimit / 1000) seconds", frames: []))
       }
     }
-    if case .failed(let failure) = evaluation { return report(failure) }
-    guard script.hasGlobalFunction("__runTests") else {
-      return FailureReport(phase: .evaluate, kind: .exception, name: "", message: "it declares no tests", frames: [])
-    }
-    do { _ = try watchdog.guarding { try script.evaluateScript(Self.running, name: "arcane:test-runner") } } catch {
-      return report(error as? ScriptFailure ?? ScriptFailure(kind: .exception, name: "", message: "\(error)"))
-    }
-    while !isDone, failure == nil { turn() }
-    return failure.map(report)
+    if case .failed(let failure) = evaluation { return Ending(failure: report(failure)) }
+    return nil
   }
 
-  private func turn() {
-    waitForNews()
-    let failures = watchdog.guarding { script.runTimers() } + script.takeUnhandledRejections()
-    script.runPlatformTasks(limit: 2)
-    if let first = failures.first { failure = first }
+  private func run(_ source: String) {
+    do { _ = try watchdog.guarding { try script.evaluateScript(source, name: "arcane:test-runner") } } catch {
+      note(error as? ScriptFailure ?? ScriptFailure(kind: .exception, name: "", message: "\(error)"))
+    }
   }
 
-  /// Sleeps until a timer is due or the supervisor has answered.
+  /// Runs what is due, and tells what went wrong in it.
+  private func turn(waits: Bool) {
+    if waits { waitForNews() }
+    let failures = watchdog.guarding {
+      var failures = script.runTimers()
+      if failures.allSatisfy({ !$0.isFinal }) { failures += runAnimationFrames() }
+      if failures.allSatisfy({ !$0.isFinal }), let failure = script.runPlatformTasks(limit: 2) { failures.append(failure) }
+      return failures
+    }
+    for failure in failures + script.takeUnhandledRejections() { note(failure) }
+    if wantsTurn, ending == nil {
+      wantsTurn = false
+      if let failure = watchdog.guarding({ script.callGlobal("__testTurn") }) { note(failure) }
+    }
+  }
+
+  /// The last test has been told. What it and those before have begun goes on until nothing is left, or for a while: a game
+  /// may have timers that start themselves anew for ever.
+  private func seeOut() {
+    let end = Monotonic.now.advanced(byMilliseconds: Self.afterwards)
+    let begin = script.timerMark
+    turn(waits: false)
+    while ending == nil, Monotonic.now < end {
+      let next = script.nextTimerDeadline(unlessRepeatedSince: begin).map { $0 - script.now }
+      let isLeft = !imports.isEmpty || script.hasAnimationFrames || next.map { $0 <= end.milliseconds(since: .now) } ?? false
+      guard isLeft else { return }
+      turn(waits: true)
+    }
+  }
+
+  private func runAnimationFrames() -> [ScriptFailure] {
+    guard script.hasAnimationFrames, Monotonic.now.milliseconds(since: lastFrame) >= Self.frameTime else { return [] }
+    lastFrame = .now
+    return script.runAnimationFrames()
+  }
+
+  /// Sleeps until something is due or the supervisor has answered.
   private func waitForNews() {
-    let left = script.nextTimerDeadline.map { max(0, $0 - script.now) }
+    var left = script.nextTimerDeadline.map { max(0, $0 - script.now) }
+    if script.hasAnimationFrames { left = min(left ?? .infinity, max(0, Self.frameTime - Monotonic.now.milliseconds(since: lastFrame))) }
     if left == 0 { return }
-    // With neither a timer nor an import nothing will ever come: what a test awaits is lost.
+    // With neither a timer nor an import nothing will ever come, but from a thread of V8's.
     if left == nil, imports.isEmpty, !isDone {
-      failure = failure ?? ScriptFailure(kind: .exception, name: "", message: "it waits for something that never comes: no timer and no import is under way")
-      return
+      let since = idleSince ?? .now
+      idleSince = since
+      if Monotonic.now.milliseconds(since: since) > Self.idleLimit {
+        let message = "it waits for something that never comes: no timer and no import is under way"
+        ending = Ending(failure: FailureReport(phase: .evaluate, kind: .exception, name: "", message: message, frames: []))
+        return
+      }
+    } else {
+      idleSince = nil
     }
-    if clinux_wait_readable(link.raw, -1, left.map { Int64($0 * 1e6) } ?? -1) > 0 { hear(link.next()) }
+    if clinux_wait_readable(link.raw, -1, Int64(min(left ?? Self.nap, Self.nap) * 1e6)) > 0 { hear(link.next()) }
   }
 
   private func hear(_ message: ToWorker) {
     switch message {
     case .modules(let blob):
-      try? blob.withBytes { bytes in
-        for module in try ModulePack(decoding: bytes).modules {
-          try script.define(module, imports: Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }, cache: nil)
-        }
+      do { try blob.withBytes { bytes in for module in try ModulePack(decoding: bytes).modules { try define(module) } } } catch {
+        // A module that does not compile is told to whoever imports it.
+        writeError("arcane-worker: \(error)")
       }
     case .dynamicModule(let token, let url, let error):
       guard let request = imports.removeValue(forKey: token) else { return }
-      if let url { script.finishImport(request, url: url) } else { script.finishImport(request, error: error) }
-      script.runMicrotasks()
+      watchdog.guarding {
+        if let url { script.finishImport(request, url: url) } else { script.finishImport(request, error: error) }
+        if let failure = script.runMicrotasks() { note(failure) }
+      }
     case .stop: exit(0)
     default: break
     }
+  }
+
+  private func define(_ module: ModulePack.Module) throws {
+    try script.define(module, imports: Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }, cache: nil)
   }
 
   private func dynamicImport(_ request: DynamicImport) {
     lastImport += 1
     imports[lastImport] = request
     link.send(.dynamicImport(token: lastImport, specifier: request.specifier, referrer: request.referrer))
+  }
+
+  // MARK: - Failures
+
+  /// Thrown where no test awaits it.
+  private func note(_ failure: ScriptFailure) {
+    if failure.isFinal {
+      if ending != nil { return }
+      if status.test?.isRunning == false {
+        // After the last step: it is still that one's.
+        link.send(.testErred(token: token, isRunning: false, report(failure)))
+        ending = Ending(isForced: true)
+      } else {
+        ending = Ending(failure: report(failure), isCutShort: status.test != nil, isForced: true)
+      }
+      return
+    }
+    errors += 1
+    guard errors <= Self.mostErrors else { return }
+    link.send(.testErred(token: token, isRunning: status.test?.isRunning == true, report(failure)))
+    if let failure = watchdog.guarding({ script.callGlobal("__testErred") }) { note(failure) }
+  }
+
+  func report(_ error: any Error) -> FailureReport {
+    report(error as? ScriptFailure ?? ScriptFailure(kind: .exception, name: "", message: "\(error)"))
   }
 
   private func report(_ failure: ScriptFailure) -> FailureReport {
@@ -169,9 +270,20 @@ final class TestFile {
       case .terminated: .endlessLoop
       case .outOfMemory: .outOfMemory
       }
-    let message = kind == .endlessLoop ? "a test ran for more than \(limit) ms without coming back" : failure.message
+    let hook = ["beforeAll", "afterAll"].first { status.test?.name.hasSuffix("(\($0))") == true }
+    let what = status.phase == .test ? hook.map { $0 + "()" } ?? "a test" : "its top level"
+    var message = failure.message
+    for cause in failure.causes { message += "\ncaused by: \(cause.headline)" }
+    if kind == .endlessLoop { message = "\(what) ran for more than \(status.phase == .test ? limit : Self.evaluationLimit) ms without coming back" }
+    if kind == .outOfMemory { message = "\(what) needs more than \(TestIsolate.heapLimit) MB of memory" }
     return FailureReport(
-      phase: .evaluate, kind: kind, name: kind == .endlessLoop ? "" : failure.name, message: message,
+      phase: failure.kind == .unhandledRejection ? .rejection : .evaluate, kind: kind,
+      name: kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message: message,
       frames: failure.frames.map(FailureReport.Frame.init))
   }
+}
+
+extension ScriptFailure {
+  /// Script was ended by force, and with it all that it was about.
+  fileprivate var isFinal: Bool { kind == .terminated || kind == .outOfMemory }
 }

@@ -13,15 +13,19 @@ final class TestIsolate {
   /// Megabytes on the heap after a file from which on the next one gets an isolate of its own: it shall meet as much room
   /// as if it ran alone.
   private static let mostMegabytes = 128
+  /// Megabytes.
+  static let heapLimit: UInt32 = 2048
 
-  init(_ level: Configuration.Level) throws {
+  init(_ level: Configuration.Level, _ link: BesideLink, _ page: StatusPage) throws {
     self.level = level
     var configuration = Configuration()
     configuration.display = .none
     configuration.level = level
+    configuration.heapLimit = Self.heapLimit
     self.configuration = configuration
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
-    watchdog = Watchdog(script.terminationHandle, milliseconds: 0)
+    let teller = HangTeller(link: link, page: page, log: script.opLog)
+    watchdog = Watchdog(script.terminationHandle, milliseconds: 0) { teller.tell() }
   }
 
   /// Makes room for the next file.

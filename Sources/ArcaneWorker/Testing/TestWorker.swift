@@ -8,11 +8,11 @@ import Glibc
 /// next. Nothing is drawn and nothing sounds; the ops of games are absent, which puts the library into its headless mode.
 final class TestWorker {
   private let link = SupervisorLink()
+  private let page = inheritedStatusPage()
   private var isolate: TestIsolate?
 
   static func run() -> Never {
-    clinux_set_parent_death_signal(SIGKILL)
-    if getppid() == 1 { exit(0) }
+    endWithSupervisor()
     let worker = TestWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
     while true { worker.hear(worker.link.next()) }
@@ -29,18 +29,18 @@ final class TestWorker {
   }
 
   private func run(_ token: UInt32, _ level: Configuration.Level, _ modules: Blob, _ options: TestOptions) {
-    var failure: FailureReport?
+    var ending = TestFile.Ending()
     do {
       if isolate?.level != level { isolate = nil }
-      let isolate = try isolate ?? TestIsolate(level)
+      let isolate = try isolate ?? TestIsolate(level, link.beside, page)
       self.isolate = isolate
-      let file = TestFile(token, options, isolate, link)
-      failure = try modules.withBytes { bytes in file.run(try ModulePack(decoding: bytes)) }
+      let file = TestFile(token, options, isolate, link, page)
+      ending = try modules.withBytes { bytes in file.run(try ModulePack(decoding: bytes)) }
     } catch {
-      failure = FailureReport(phase: .start, kind: .environment, name: "", message: "\(error)", frames: [])
+      ending.failure = FailureReport(phase: .start, kind: .environment, name: "", message: "\(error)", frames: [])
     }
-    link.send(.testFileEnded(token: token, failure))
+    link.send(.testFileEnded(token: token, ending.failure, isCutShort: ending.isCutShort))
     // While the supervisor chooses the next file. Where that fails, the next file begins from nothing and tells why.
-    do { try isolate?.renew(hasEndedWell: failure == nil) } catch { isolate = nil }
+    do { try isolate?.renew(hasEndedWell: ending.failure == nil && !ending.isForced) } catch { isolate = nil }
   }
 }

@@ -15,6 +15,7 @@ int clinux_pidfd_open(pid_t pid);                                 // pidfd_open(
 int clinux_pidfd_send_signal(int pidfd, int signal);              // pidfd_send_signal(2)
 int clinux_memfd_create(const char *name);                        // memfd_create(2), close-on-exec, sealable
 int clinux_seal(int fd);                                          // F_ADD_SEALS: shrink, grow, write, seal
+int clinux_seal_size(int fd);                                     // F_ADD_SEALS: shrink, grow, seal; it stays writable
 int clinux_is_sealed(int fd);                                     // 1 if shrink and write seals are set, 0 if not
 int clinux_set_parent_death_signal(int signal);                   // prctl(PR_SET_PDEATHSIG)
 int clinux_set_name(const char *name);                            // prctl(PR_SET_NAME)
@@ -47,3 +48,11 @@ int clinux_exit_code(int status);
 int clinux_signaled(int status);
 int clinux_term_signal(int status);
 int clinux_core_dumped(int status);
+
+// A page that one process writes and others read while it does: a count that is odd during a write, and bytes. `page` is
+// 4096 bytes, aligned to them.
+#define CLINUX_PAGE_SIZE 4096
+#define CLINUX_PAGE_ROOM 4088
+void clinux_page_write(void *page, const void *bytes, uint32_t size);
+// The number of bytes copied to `bytes`, which has CLINUX_PAGE_ROOM; -1 when the writer was always in the way, or died in a write.
+int32_t clinux_page_read(const void *page, void *bytes);

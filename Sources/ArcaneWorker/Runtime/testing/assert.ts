@@ -26,6 +26,7 @@ function fail(reason: string, message: string | undefined, actual?: string, expe
 function failDifferent(what: string, actual: unknown, expected: unknown, message: string | undefined): never {
   const a = format(actual);
   const b = format(expected);
+  if (a === b) fail(`${what}, though both look like this: they differ in a class, a prototype or an identity\n  ${a}`, message, a, b);
   const reason = a.includes("\n") || b.includes("\n")
     ? `${what} (- actual, + expected)\n${diffLines(a, b)}`
     : `${what}\n  actual:   ${a}\n  expected: ${b}`;
@@ -55,7 +56,7 @@ const assertions = {
     if (actual === expected || Object.is(actual, expected)) fail(`both are ${format(actual)}`, message);
   },
 
-  /** The two are equal in structure. */
+  /** The two are equal in structure ({@link isDeepEqual}); 0 and -0 differ. */
   deepEqual<T>(actual: T, expected: T, message?: string): void {
     if (!isDeepEqual(actual, expected)) failDifferent("not equal in structure", actual, expected, message);
   },

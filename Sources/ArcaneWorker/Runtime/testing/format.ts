@@ -12,31 +12,91 @@ function formatPart(value: unknown, indent: string, above: readonly object[]): s
   if (typeof value === "function") return `function ${value.name || "(anonymous)"}`;
   if (typeof value !== "object" || value === null) return String(value);
   if (above.includes(value)) return "(cycle)";
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (value instanceof RegExp) return String(value);
-  if (value instanceof Date) return `Date ${Number.isNaN(value.getTime()) ? "(invalid)" : value.toISOString()}`;
+  try {
+    return formatObject(value, indent, above);
+  } catch {
+    // A getter that throws, or an object that has only the prototype of what it seems to be.
+    return `${Object.prototype.toString.call(value).slice(8, -1)} (cannot be shown)`;
+  }
+}
+
+function formatObject(value: object, indent: string, above: readonly object[]): string {
   const inner = `${indent}  `;
   const deeper = [...above, value];
   const part = (entry: unknown): string => formatPart(entry, inner, deeper);
   const wrap = (name: string, open: string, parts: readonly string[], close: string): string => {
     const head = name === "" ? "" : `${name} `;
-    const line = `${head}${open}${parts.length > 0 && open === "{" ? " " : ""}${parts.join(", ")}${
-      parts.length > 0 && open === "{" ? " " : ""
-    }${close}`;
+    const space = parts.length > 0 && open === "{" ? " " : "";
+    const line = `${head}${open}${space}${parts.join(", ")}${space}${close}`;
     if (line.length + indent.length <= 72 && !line.includes("\n")) return line;
     return `${head}${open}\n${parts.map((text) => `${inner}${text},\n`).join("")}${indent}${close}`;
   };
-  const name = (value.constructor as { name?: string } | undefined)?.name ?? "";
-  if (Array.isArray(value)) return wrap("", "[", Array.from(value, part), "]");
+  const named = (keys: readonly PropertyKey[]): string[] =>
+    keys.map((key) => `${keyText(key)}: ${part((value as Record<PropertyKey, unknown>)[key])}`);
+  const symbols = Object.getOwnPropertySymbols(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key));
+  const own = [...Object.keys(value), ...symbols];
+  /** A text that stands for the content, and the properties beside it. */
+  const beside = (text: string, keys: readonly PropertyKey[]): string => keys.length === 0 ? text : wrap(text, "{", named(keys), "}");
+  const name = className(value);
+  if (value instanceof Error) {
+    const cause = value.cause === undefined ? [] : [`[cause]: ${part(value.cause)}`];
+    const text = `${value.name}: ${value.message}`;
+    const parts = [...named(own), ...cause];
+    return parts.length === 0 ? text : wrap(text, "{", parts, "}");
+  }
+  if (value instanceof RegExp) return beside(String(value), own);
+  if (value instanceof Date) {
+    return beside(`Date ${Number.isNaN(value.getTime()) ? "(invalid)" : value.toISOString()}`, own);
+  }
+  if (Array.isArray(value)) {
+    return wrap(name === "Array" ? "" : name, "[", [...elements(value, part), ...named(own.filter((key) => !isIndex(key)))], "]");
+  }
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     return wrap(name, "[", Array.from(value as unknown as ArrayLike<unknown>, part), "]");
   }
-  if (value instanceof Map) return wrap("Map", "{", [...value].map(([k, v]) => `${part(k)} => ${part(v)}`), "}");
-  if (value instanceof Set) return wrap("Set", "{", [...value].map(part), "}");
-  const entries = Object.entries(value).map(([key, entry]) =>
-    `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${part(entry)}`
-  );
-  return wrap(name === "Object" ? "" : name, "{", entries, "}");
+  if (value instanceof ArrayBuffer) return wrap(name, "[", Array.from(new Uint8Array(value), part), "]");
+  if (value instanceof Map) {
+    return wrap(name, "{", [...[...value].map(([k, v]) => `${part(k)} => ${part(v)}`), ...named(own)], "}");
+  }
+  if (value instanceof Set) return wrap(name, "{", [...[...value].map(part), ...named(own)], "}");
+  for (const box of [Number, String, Boolean, BigInt, Symbol]) {
+    if (value instanceof box) return beside(`[${name}: ${part(value.valueOf())}]`, own.filter((key) => !isIndex(key)));
+  }
+  return wrap(name === "Object" ? "" : name, "{", named(own), "}");
+}
+
+function className(value: object): string {
+  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null;
+  if (prototype === null) return "[no prototype]";
+  const name = prototype.constructor?.name;
+  return typeof name === "string" ? name : "";
+}
+
+function keyText(key: PropertyKey): string {
+  if (typeof key === "symbol") return `[${String(key)}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(String(key)) ? String(key) : JSON.stringify(key);
+}
+
+function isIndex(key: PropertyKey): boolean {
+  return typeof key === "string" && /^(0|[1-9]\d*)$/.test(key);
+}
+
+/** With holes as what they are. */
+function elements(list: readonly unknown[], part: (entry: unknown) => string): string[] {
+  const parts: string[] = [];
+  let next = 0;
+  const skip = (to: number): void => {
+    if (to > next) parts.push(`(${to - next} empty)`);
+  };
+  // Only those that are there: a list may have a length of billions.
+  for (const key of Object.keys(list)) {
+    if (!isIndex(key)) break;
+    skip(Number(key));
+    parts.push(part(list[Number(key)]));
+    next = Number(key) + 1;
+  }
+  skip(list.length);
+  return parts;
 }
 
 /** Lines of two texts compared: `-` only in `actual`, `+` only in `expected`, two blanks in both. */

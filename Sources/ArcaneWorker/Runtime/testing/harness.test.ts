@@ -1,4 +1,4 @@
-import { assert, AssertionError, describe, it } from "./index.ts";
+import { assert, describe, it } from "./index.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, runIsolated, type TestDetails } from "./harness.ts";
 
 interface Report {
@@ -59,7 +59,7 @@ describe("the harness", () => {
     assert.equal(reports[0]!.details!.actual, "1");
     assert.equal(reports[0]!.details!.expected, "2");
     assert.match(reports[1]!.error!, /late/);
-    assert.equal(reports[2]!.error, "text");
+    assert.match(reports[2]!.error!, /^text\n.*harness\.test\.ts/s, "what has no stack has the place of its test");
     assert.equal(reports[3]!.error, undefined);
   });
 
@@ -175,95 +175,69 @@ describe("the harness", () => {
     }
   });
 
-  it("refuses an asynchronous describe", () => {
-    assert.throws(() => describe("s", (async () => {}) as () => void), /must not be asynchronous/);
+  it("tells of a suite that could not be declared, runs nothing of it, and goes on", async () => {
+    const reports = await reportsOf(() => {
+      describe("s", (async () => {}) as () => void);
+      describe("t", () => {
+        it("one", () => {});
+        describe("inner", () => {
+          throw new Error("no table");
+        });
+        it("two", () => {});
+      });
+    });
+    assert.deepEqual(summary(reports), [
+      "s | (describe) | failed", "t | one | passed", "t | inner > (describe) | failed", "t | two | passed",
+    ]);
+    assert.match(reports[0]!.error!, /must not be asynchronous/);
+    assert.match(reports[2]!.error!, /no table/);
   });
-});
 
-describe("assert", () => {
-  const failure = (fn: () => void): AssertionError => {
+  it("tells where a test is declared that does not end", async () => {
+    const hangs = (): Promise<void> => new Promise(() => {});
+    const reports = await reportsOf(() => {
+      it("hangs", hangs, { timeout: 1 });
+    });
+    assert.match(reports[0]!.error!, /^Error: did not finish within 1 ms\n/);
+    assert.match(reports[0]!.error!, /harness\.test\.ts:\d+/);
+  });
+
+  it("goes on behind what ended an earlier run of the file", async () => {
+    const globals = globalThis as { __testOptions?: { resumption?: { first: number; firstToRun: number } } };
+    const before = globals.__testOptions;
+    const run: string[] = [];
+    const declare = (): void => { // the file is 1
+      it("one", () => void run.push("one")); // 2
+      describe("s", () => { // 3
+        beforeAll(() => void run.push("s"));
+        it("two", () => void run.push("two")); // 4
+        it("three", () => void run.push("three")); // 5
+      });
+      it("four", () => void run.push("four")); // 6
+    };
     try {
-      fn();
-    } catch (error) {
-      return error as AssertionError;
+      globals.__testOptions = { resumption: { first: 5, firstToRun: 5 } };
+      assert.deepEqual(summary(await reportsOf(declare)), ["s | three | passed", "<root> | four | passed"]);
+      assert.deepEqual(run.splice(0), ["s", "three", "four"]);
+      globals.__testOptions = { resumption: { first: 4, firstToRun: 6 } };
+      const reports = await reportsOf(declare);
+      assert.deepEqual(summary(reports), ["s | two | failed", "s | three | failed", "<root> | four | passed"]);
+      assert.match(reports[0]!.error!, /not run/);
+      assert.deepEqual(run, ["four"]);
+    } finally {
+      if (before === undefined) delete globals.__testOptions;
+      else globals.__testOptions = before;
     }
-    throw new Error("it did not fail");
-  };
-
-  it("passes what holds", async () => {
-    assert.equal(NaN, NaN);
-    assert.equal(0, -0);
-    assert.notEqual(1, 2);
-    assert.deepEqual({ a: [1, { b: new Map([[1, new Set([2])]]) }] }, { a: [1, { b: new Map([[1, new Set([2])]]) }] });
-    assert.notDeepEqual({ a: 1 }, { a: 1, b: undefined } as { a: number });
-    assert.deepEqual(new Float32Array([1, 2]), new Float32Array([1, 2]));
-    assert.notDeepEqual<unknown>([1], { 0: 1 });
-    assert.notDeepEqual(new Date(1), new Date(2));
-    assert.ok("x");
-    assert.closeTo(0.1 + 0.2, 0.3);
-    assert.match("abc", /b/);
-    assert.throws(() => { throw new TypeError("wrong"); }, TypeError);
-    assert.throws(() => { throw new TypeError("wrong"); }, "wro");
-    await assert.rejects(Promise.reject(new Error("no")), /no/);
   });
 
-  it("fails what does not hold", async () => {
-    for (
-      const fn of [
-        () => assert.equal<unknown>(1, "1"),
-        () => assert.notEqual(1, 1),
-        () => assert.deepEqual([1, 2], [1, 3]),
-        () => assert.deepEqual([1], [1, 2]),
-        () => assert.notDeepEqual([1], [1]),
-        () => assert.ok(0),
-        () => assert.closeTo(1, 2),
-        () => assert.closeTo(NaN, 1),
-        () => assert.match("abc", /x/),
-        () => assert.throws(() => {}),
-        () => assert.throws(() => { throw new TypeError("x"); }, RangeError),
-        () => assert.throws(() => { throw new TypeError("x"); }, /y/),
-        () => assert.fail("f"),
-      ]
-    ) {
-      assert.throws(fn, AssertionError);
-    }
-    await assert.rejects(assert.rejects(Promise.resolve()), /not rejected/);
-  });
-
-  it("compares cycles without end", () => {
-    const a: { self?: unknown } = {};
-    a.self = a;
-    const b: { self?: unknown } = {};
-    b.self = b;
-    assert.deepEqual(a, b);
-  });
-
-  it("shows the difference of large values line by line", () => {
-    const error = failure(() =>
-      assert.deepEqual(
-        { name: "hero", items: ["sword", "shield", "potion"], place: { x: 1, y: 2 }, health: 10, mana: 20 },
-        { name: "hero", items: ["sword", "shield", "potion"], place: { x: 1, y: 3 }, health: 10, mana: 20 },
-        "after the move",
-      )
-    );
-    assert.equal(
-      error.message,
-      [
-        "after the move",
-        "not equal in structure (- actual, + expected)",
-        "  {",
-        '    name: "hero",',
-        '    items: ["sword", "shield", "potion"],',
-        "-   place: { x: 1, y: 2 },",
-        "+   place: { x: 1, y: 3 },",
-        "    health: 10,",
-        "    mana: 20,",
-        "  }",
-      ].join("\n"),
-    );
-  });
-
-  it("names what it got when the wrong thing is thrown", () => {
-    assert.equal(failure(() => assert.throws(() => { throw new Error("a"); }, /b/)).message, "threw Error: a, which does not fit /b/");
+  it("tells the causes of an error, and fails the tests of suites in one whose beforeAll failed", async () => {
+    const reports = await reportsOf(() => {
+      beforeAll(() => {
+        throw new Error("outer", { cause: new TypeError("inner") });
+      });
+      describe("s", () => it("one", () => {}));
+    });
+    assert.deepEqual(summary(reports), ["s | one | failed"]);
+    assert.match(reports[0]!.error!, /^Error: outer\ncaused by: TypeError: inner\n/);
   });
 });

@@ -14,7 +14,7 @@ declare const assertions: {
     equal<T>(actual: T, expected: T, message?: string): void;
     /** The two are not the same value. */
     notEqual<T>(actual: T, expected: T, message?: string): void;
-    /** The two are equal in structure. */
+    /** The two are equal in structure ({@link isDeepEqual}); 0 and -0 differ. */
     deepEqual<T>(actual: T, expected: T, message?: string): void;
     /** The two are not equal in structure. */
     notDeepEqual<T>(actual: T, expected: T, message?: string): void;

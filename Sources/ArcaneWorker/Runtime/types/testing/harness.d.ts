@@ -1,33 +1,7 @@
-/** A test, or a hook around tests. May be asynchronous. */
-export type TestBody = () => void | Promise<void>;
-/** How a test is run. */
-export interface TestOptions {
-    /** Milliseconds that the test may take. Default: what `--timeout` says, else 5000. */
-    timeout?: number;
-}
-/** What is reported beside pass and fail: a runner may show it. */
-export interface TestDetails {
-    /** How it ended. */
-    status: "passed" | "failed" | "skipped" | "todo";
-    /** How long it took, in milliseconds. */
-    durationMs: number;
-    /** What a failed assertion found, as text. */
-    actual?: string | undefined;
-    /** What a failed assertion should have found, as text. */
-    expected?: string | undefined;
-}
-/** What the runner puts on the global object. */
-interface RunnerGlobals {
-    __runTests?: () => Promise<void>;
-    __reportTest?: (suite: string, test: string, passed: boolean, error?: string, details?: TestDetails) => void;
-    /** Told before each test, with the milliseconds that it may take: a runner can end script that does not come back. */
-    __testBegins?: (limitMs: number) => void;
-    /** Set by the runner before the file is evaluated. */
-    __testOptions?: {
-        filter?: string;
-        timeoutMs?: number;
-    };
-}
+import { type RunnerGlobals } from "./host.d.ts";
+import { type TestBody, type TestOptions } from "./suites.d.ts";
+export type { TestDetails } from "./host.d.ts";
+export type { TestBody, TestOptions } from "./suites.d.ts";
 /** What `describe` can do. */
 export interface Describe {
     /** Makes a suite; its tests and hooks are declared in `body`. */
@@ -62,7 +36,10 @@ export interface It {
  * ```
  */
 export declare const describe: Describe;
-/** Makes a test in the suite around it. Returns a promise for asynchronous work; fails if it throws. */
+/**
+ * Makes a test in the suite around it. Returns a promise for asynchronous work; fails if it throws, and if anything that it
+ * has begun throws before the next test begins: a timer, or a promise that nobody awaits.
+ */
 export declare const it: It;
 /** Another name of {@link it}. */
 export declare const test: It;
@@ -74,4 +51,3 @@ export declare function afterAll(body: TestBody): void;
 export declare function beforeEach(body: TestBody): void;
 /** Runs `body` after each test of the suite around it and of the suites in it, also after a failed one. */
 export declare function afterEach(body: TestBody): void;
-export {};

@@ -1,0 +1,62 @@
+/** A test, or a hook around tests. May be asynchronous. */
+export type TestBody = () => void | Promise<void>;
+/** How a test is run. */
+export interface TestOptions {
+    /** Milliseconds that the test may take. Default: what `--timeout` says, else 5000. */
+    timeout?: number;
+}
+/** How a suite or a test is marked. */
+export type Mode = "run" | "skip" | "only" | "todo";
+/** Where in the order hooks run. */
+export type HookKind = "beforeAll" | "afterAll" | "beforeEach" | "afterEach";
+/** Something that runs, and where it was declared. */
+export interface Step {
+    body: TestBody;
+    /** Made where it was declared: its stack tells where. */
+    place: Error;
+    /** Milliseconds; undefined: the runner's. */
+    timeout: number | undefined;
+}
+/** A group of tests. */
+export interface Suite {
+    name: string;
+    mode: Mode;
+    number: number;
+    /** The number of what is declared behind it. */
+    end: number;
+    parent: Suite | undefined;
+    children: (Suite | Test)[];
+    hooks: Record<HookKind, Step[]>;
+    place: Error;
+    /** What its declaration threw. */
+    failure: {
+        error: unknown;
+    } | undefined;
+}
+/** One test. */
+export interface Test extends Step {
+    name: string;
+    mode: Mode;
+    number: number;
+    suite: Suite;
+}
+/** What has been declared, and the suite that is being declared. */
+export interface Declared {
+    root: Suite | undefined;
+    current: Suite | undefined;
+    count: number;
+}
+/** Says who runs the tests. */
+export declare function onRun(run: (root: Suite) => Promise<void>): void;
+/** Puts another tree in place of the file's; returns the one that was there. */
+export declare function replaceDeclared(tree: Declared): Declared;
+/** Declares a suite. What its body throws is told with the results; the suites beside it run. */
+export declare function addSuite(name: string, body: () => void, mode: Mode): void;
+/** Declares a test. */
+export declare function addTest(name: string, body: TestBody, mode: Mode, options?: TestOptions): void;
+/** Declares a hook. */
+export declare function addHook(kind: HookKind, body: TestBody): void;
+/** Whether it is a test, not a suite. */
+export declare function isTest(child: Suite | Test): child is Test;
+/** A suite and those around it, the outermost first, without the file's own. */
+export declare function chain(suite: Suite): Suite[];

@@ -1,0 +1,269 @@
+import ArcaneLinux
+import Foundation
+import Testing
+
+/// What `arcane-supervise test` tells of single tests, for those that must not be green.
+@Suite("A test that failed is red")
+struct RedTests {
+  let folder: GameFolder
+  init() throws { folder = try GameFolder() }
+
+  struct Told {
+    /// "name: status", in the order of the file.
+    var tests: [String] = []
+    /// Messages by name; the file's own by "".
+    var messages: [String: [String]] = [:]
+    /// Line and column by name.
+    var places: [String: String] = [:]
+    var code: Int32 = 0
+  }
+
+  private func run(_ body: String, _ arguments: String..., file: String = "a.test.ts") throws -> Told {
+    try folder.write(
+      file, "import { afterAll, afterEach, assert, beforeAll, beforeEach, describe, it } from \"@arcane/runtime/testing\";\n" + body)
+    return try tell(file, arguments)
+  }
+
+  private func tell(_ file: String, _ arguments: [String] = []) throws -> Told {
+    let outcome = try Product.run(["test", "--reporter", "json", "--timeout", "400", file] + arguments, directory: folder.path)
+    var told = Told()
+    told.code = outcome.code
+    for line in outcome.output.split(separator: "\n") {
+      let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      guard let kind = event["event"] as? String, kind == "test" || kind == "file" else { continue }
+      let suite = event["suite"] as? String ?? ""
+      let name = (suite.isEmpty || suite == "<root>" ? "" : suite + " > ") + (event["test"] as? String ?? "")
+      if let status = event["status"] as? String { told.tests.append("\(name): \(status)") }
+      let diagnostics = [event["diagnostic"]].compactMap { $0 as? [String: Any] } + (event["further"] as? [[String: Any]] ?? [])
+      for diagnostic in diagnostics {
+        told.messages[name, default: []].append(diagnostic["message"] as? String ?? "")
+        if told.places[name] == nil, let line = diagnostic["line"] as? Int, let column = diagnostic["column"] as? Int {
+          told.places[name] = "\(line):\(column)"
+        }
+      }
+    }
+    return told
+  }
+
+  @Test(
+    "what it throws where nobody awaits it is its own, wherever in the file it stands",
+    arguments: [
+      "setTimeout(() => { throw new Error('late'); }, 0);",
+      "void Promise.reject(new Error('late'));",
+      "void (async () => { await null; await null; throw new Error('late'); })();",
+      "queueMicrotask(() => { throw new Error('late'); });",
+      "void (async () => { await new Promise((done) => setTimeout(done, 0)); throw new Error('late'); })();",
+    ])
+  func stray(_ code: String) throws {
+    let told = try run(
+      """
+      it('first', () => { \(code) });
+      it('green', () => {});
+      describe('s', () => {
+        it('middle', async () => { \(code) });
+        it('also green', async () => { await null; });
+      });
+      it('last', () => { \(code) });
+      """)
+    #expect(told.tests == ["first: failed", "green: passed", "s > middle: failed", "s > also green: passed", "last: failed"])
+    for (name, line) in [("first", 2), ("s > middle", 5), ("last", 8)] {
+      #expect(told.messages[name] == ["Error: late"])
+      #expect(told.places[name]?.hasPrefix("\(line):") == true, "\(name): \(told.places)")
+    }
+    #expect(told.code == 1)
+  }
+
+  @Test("after the last test what is left is waited for, however many workers there are")
+  func afterTheLast() throws {
+    for (name, code) in [
+      ("a", "setTimeout(() => { throw new Error('late'); }, 200);"),
+      ("b", "let count = 0; setInterval(() => { if (++count === 1) throw new Error('late'); }, 50);"),
+      ("c", "requestAnimationFrame(() => { throw new Error('late'); });"),
+      ("d", "void import('./not' + 'there.ts');"),
+    ] {
+      try folder.write("\(name).test.ts", GameFolder.testHead + "it('is last', () => { \(code) });\n")
+      try folder.writeGoodTest("\(name)2.test.ts")
+    }
+    // An interval that goes on for ever, and a timer that is far off, are waited for by nobody.
+    try folder.write("e.test.ts", GameFolder.testHead + "it('is fine', () => { setInterval(() => {}, 20); setTimeout(() => {}, 3600_000); });\n")
+    for jobs in ["1", "3"] {
+      let outcome = try folder.run("test", "--jobs", jobs)
+      #expect(outcome.output.contains("\n9 passed, 4 failed\n"), "\(outcome.output)")
+    }
+  }
+
+  @Test("an error while it waits is told at once, and the others keep their results")
+  func whileWaiting() throws {
+    let told = try run(
+      """
+      it('before', () => {});
+      it('waits', async () => {
+        setTimeout(() => { throw new Error('first'); }, 5);
+        setTimeout(() => { throw new TypeError('second'); }, 10);
+        await new Promise((done) => setTimeout(done, 50));
+      });
+      it('waits for ever', async () => {
+        await new Promise(() => { setTimeout(() => { throw new Error('never resolved'); }, 5); });
+      }, { timeout: 3600_000 });
+      it('throws too', async () => { void Promise.reject(new Error('stray')); await null; throw new Error('own'); });
+      it('behind', () => {});
+      """)
+    #expect(told.tests == ["before: passed", "waits: failed", "waits for ever: failed", "throws too: failed", "behind: passed"])
+    #expect(told.messages["waits"] == ["Error: first", "TypeError: second"])
+    #expect(told.messages["waits for ever"] == ["Error: never resolved"])
+    #expect(told.messages["throws too"] == ["Error: stray", "Error: own"])
+  }
+
+  @Test("one that does not come back fails with its name and line; those behind it run")
+  func loops() throws {
+    let told = try run(
+      """
+      describe('s', () => {
+        beforeAll(() => {});
+        it('is before', () => {});
+        it('spins', () => { for (;;) {} });
+        it('hangs', () => { Array.prototype.indexOf.call({ length: 2 ** 53 }, 1); });
+        it('waits', async () => { await new Promise(() => {}); });
+        it('is behind', () => {});
+      });
+      it('is last', () => {});
+      """)
+    #expect(
+      told.tests == [
+        "s > is before: passed", "s > spins: failed", "s > hangs: failed", "s > waits: failed", "s > is behind: passed", "is last: passed",
+      ])
+    #expect(told.messages["s > spins"] == ["a test ran for more than 400 ms without coming back"])
+    #expect(told.places["s > spins"] == "5:23")
+    #expect(told.messages["s > hangs"]?.first?.contains("cannot be ended") == true, "\(told.messages)")
+    #expect(told.places["s > hangs"] == "6:3")
+    #expect(told.messages["s > waits"] == ["Error: did not finish within 400 ms"])
+    #expect(told.places["s > waits"] == "7:3")
+    #expect(told.code == 1)
+  }
+
+  @Test("hooks that do not come back fail under their own name, and with them the tests that need them")
+  func hooks() throws {
+    let told = try run(
+      """
+      describe('a', () => {
+        beforeAll(() => { for (;;) {} });
+        it('one', () => {});
+        describe('inner', () => { it('two', () => {}); it.skip('three', () => {}); });
+      });
+      describe('b', () => { it('one', () => {}); afterAll(() => { for (;;) {} }); });
+      describe('c', () => { beforeEach(() => { for (;;) {} }); it('one', () => {}); });
+      it('is last', () => {});
+      """)
+    #expect(
+      told.tests == [
+        "a > (beforeAll): failed", "a > one: failed", "a > inner > two: failed", "a > inner > three: skipped", "b > one: passed",
+        "b > (afterAll): failed", "c > one: failed", "is last: passed",
+      ])
+    #expect(told.messages["a > (beforeAll)"] == ["beforeAll() ran for more than 400 ms without coming back"])
+  }
+
+  @Test("hooks and declarations that throw, now or later, are red")
+  func throwingHooks() throws {
+    let told = try run(
+      """
+      describe('a', () => { beforeAll(() => { throw new Error('no'); }); describe('in', () => { it('one', () => {}); }); });
+      describe('b', () => { beforeAll(() => { void Promise.reject(new Error('later')); }); it('one', () => {}); });
+      describe('c', () => { afterEach(() => { setTimeout(() => { throw new Error('later'); }, 0); }); it('one', () => {}); });
+      describe('d', () => { afterAll(() => { void Promise.reject(new Error('later')); }); it('one', () => {}); });
+      describe('e', () => { it('one', () => {}); throw new Error('no'); });
+      it('is last', () => {});
+      """)
+    #expect(
+      told.tests == [
+        "a > in > one: failed", "b > (beforeAll): failed", "b > one: passed", "c > one: failed", "d > one: passed", "d > (afterAll): failed",
+        "e > (describe): failed", "e > one: skipped", "is last: passed",
+      ])
+    for name in ["b > (beforeAll)", "c > one", "d > (afterAll)"] { #expect(told.messages[name] == ["Error: later"]) }
+    #expect(told.messages["a > in > one"] == ["Error: no"] && told.messages["e > (describe)"] == ["Error: no"])
+  }
+
+  @Test("a worker that dies takes one test with it: those before keep their results, those behind run")
+  func crash() throws {
+    let told = try run(
+      """
+      const crash = () => (globalThis as any).Deno.core.ops.op_arcane_test_abort();
+      it('before', () => {});
+      it('dies', () => { crash(); });
+      it('dies later', async () => { await new Promise((done) => setTimeout(done, 5)); crash(); });
+      it('behind', () => {});
+      """, "--jobs", "1")
+    #expect(told.tests == ["before: passed", "dies: failed", "dies later: failed", "behind: passed"])
+    #expect(told.messages["dies"] == ["the worker that ran it ended by signal 6 (Aborted)"] && told.places["dies"] == "4:1")
+    #expect(told.places["dies later"] == "5:1" && told.code == 1)
+    // While the file is loaded there is no test to be blamed.
+    let top = try run("it('is declared', () => {});\n(globalThis as any).Deno.core.ops.op_arcane_test_abort();\n")
+    #expect(top.tests == [] && top.messages[""] == ["the worker that ran it ended by signal 6 (Aborted)"])
+  }
+
+  @Test("a worker that stands still is ended, and its test told")
+  func stopped() throws {
+    try folder.write(
+      "a.test.ts", GameFolder.testHead + "it('stands', () => new Promise((done) => setTimeout(done, 3000)), { timeout: 4000 }); it('behind', () => {});\n")
+    let output = folder.path + "/output"
+    let descriptor = Descriptor(owning: open(output, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
+    let child = try ChildProcess(
+      name: "arcane-supervise", path: Product.supervisor, arguments: ["test", "--jobs", "1", "--timeout", "100"],
+      environment: Product.environment([:]), directory: folder.path, inherit: [(silence, 0), (descriptor.raw, 1), (silence, 2)])
+    // Whenever it is stopped, before its test or in it: it says no more.
+    var worker: Int32?
+    _ = eventually(seconds: 20) {
+      worker = children(of: child.pid).first { $0.value == "arcane-worker" }?.key
+      return worker != nil
+    }
+    kill(try #require(worker), SIGSTOP)
+    #expect(child.reap(wait: true) == .code(1))
+    #expect(try String(contentsOfFile: output, encoding: .utf8).contains("the worker said nothing for "))
+  }
+
+  @Test("what is thrown before the first test, at the top level or by it, fails the file")
+  func topLevel() throws {
+    let late = try run("setTimeout(() => { throw new Error('late'); }, 0);\nit('is fine', () => {});\n")
+    #expect(late.tests == ["is fine: passed"] && late.messages[""] == ["Error: late"] && late.code == 1)
+    let now = try run("it('is declared', () => {});\nthrow new Error('now');\n")
+    #expect(now.tests == [] && now.messages[""] == ["Error: now"] && now.code == 1)
+    let waits = try run("it('is declared', () => {});\nawait new Promise(() => {});\n")
+    #expect(waits.messages[""]?.first?.contains("never comes") == true && waits.code == 1, "\(waits)")
+    try folder.write("b.test.ts", "")
+    #expect(try tell("b.test.ts").messages[""] == ["it declares no tests"])
+  }
+
+  @Test("a test that ends the game instead of testing it is red")
+  func exit() throws {
+    let told = try run("import { exit } from '@arcane/runtime';\nit('ends', () => { exit(0); assert.fail(); });\nit('is behind', () => {});\n")
+    #expect(told.tests == ["ends: failed", "is behind: passed"])
+    #expect(told.messages["ends"]?.first?.contains("exit(0) in a test") == true)
+  }
+
+  @Test("tests that load WebAssembly or wait for frames are not held up")
+  func platformTasks() throws {
+    let told = try run(
+      """
+      it('compiles', async () => { await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); });
+      it('waits for frames', async () => { for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(done)); });
+      """)
+    #expect(told.tests == ["compiles: passed", "waits for frames: passed"])
+  }
+
+  @Test("a harness of a game's own is red for what it does not see")
+  func otherHarness() throws {
+    let library = Product.root + "/Tests/Fixtures/n-game/runtime"
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/runtime", withDestinationPath: library)
+    try folder.write(
+      "a.test.ts",
+      """
+      import { describe, it } from "@arcane/runtime/testing";
+      describe("s", () => { it("one", () => {}); it("floats", () => { void Promise.reject(new Error("late")); }); });
+      """)
+    let told = try tell("a.test.ts")
+    #expect(told.tests == ["s > one: passed", "s > floats: failed"] && told.messages["s > floats"] == ["Error: late"], "\(told)")
+    try folder.write(
+      "a.test.ts", "import { it } from \"@arcane/runtime/testing\";\nit(\"one\", () => {}); it(\"spins\", () => { for (;;) {} });\n")
+    let spins = try tell("a.test.ts")
+    #expect(spins.tests == ["one: passed"] && spins.messages[""]?.first?.contains("without coming back") == true, "\(spins)")
+  }
+}
