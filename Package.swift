@@ -87,8 +87,10 @@ let package = Package(
       name: "ArcaneReloadTests", dependencies: ["ArcaneReload"], exclude: ["Grid.golden.txt"], swiftSettings: strict),
     .testTarget(name: "ArcaneLinuxTests", dependencies: ["ArcaneLinux", "CLinux"], swiftSettings: strict),
     .testTarget(name: "ArcaneIPCTests", dependencies: ["ArcaneIPC", "ArcaneLinux", "CLinux"], swiftSettings: strict),
+    // A worker that says and does what a script tells it, for tests of the supervisor's parts.
+    .executableTarget(name: "FakeWorker", dependencies: ["ArcaneIPC", "ArcaneLinux"], path: "Tests/FakeWorker", swiftSettings: strict),
     .testTarget(
-      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneIPC", "ArcaneLinux"], swiftSettings: strict),
+      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneReload", "ArcaneIPC", "ArcaneLinux", "FakeWorker"], swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),

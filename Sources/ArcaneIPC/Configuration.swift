@@ -26,6 +26,7 @@ public struct Configuration: Equatable, Sendable {
     public static let side: ClosedRange<UInt32> = 1...16384
     public static let text = 4096
     public static let arguments = 1024
+    public static let reloadState: ClosedRange<UInt32> = 1...UInt32(ReloadState.maximumSize >> 20)
   }
 
   public var display: Display = .offscreen
@@ -50,6 +51,8 @@ public struct Configuration: Equatable, Sendable {
   public var frameTimeLimit: UInt32 = 2000
   /// Megabytes of V8 heap.
   public var heapLimit: UInt32 = 2048
+  /// Megabytes that a game may hand to its next generation.
+  public var reloadStateLimit: UInt32 = 64
   /// A standby warms at low priority; a first generation does not.
   public var lowPriorityWarmUp = false
   public var mutesAudio = false
@@ -83,6 +86,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(survivesFrameErrors)
     writer.put(frameTimeLimit)
     writer.put(heapLimit)
+    writer.put(reloadStateLimit)
     writer.put(lowPriorityWarmUp)
     writer.put(mutesAudio)
     writer.put(handsUpAssets)
@@ -110,6 +114,7 @@ public struct Configuration: Equatable, Sendable {
     survivesFrameErrors = try reader.flag("survives frame errors")
     frameTimeLimit = try reader.integer("frame time limit")
     heapLimit = try reader.integer("heap limit", in: 16...65536)
+    reloadStateLimit = try reader.integer("reload state limit", in: Bound.reloadState)
     lowPriorityWarmUp = try reader.flag("low priority")
     mutesAudio = try reader.flag("mutes audio")
     handsUpAssets = try reader.flag("hands up assets")

@@ -15,7 +15,7 @@ public enum ToSupervisor {
   case assetFailed(kind: Asset.Kind, id: UInt32, reason: String)
   case codeCache(Blob)
   /// nil when the game registered no `onReload`; `error` when its value cannot be handed on.
-  case reloadState(token: UInt64, Blob?, error: String?)
+  case reloadState(token: UInt64, Blob?)
   case dynamicImport(token: UInt32, specifier: String, referrer: String)
   /// Something the game or the library wants said once, with where in the game it happened.
   case notice(message: String, frames: [FailureReport.Frame])
@@ -158,11 +158,10 @@ extension ToSupervisor: WireMessage {
       writer.put(id)
       writer.put(reason.clipped(to: 4096))
     case .codeCache(let blob): blob.encode(&writer, &descriptors)
-    case .reloadState(let token, let blob, let error):
+    case .reloadState(let token, let blob):
       writer.put(token)
       writer.put(blob != nil)
       blob?.encode(&writer, &descriptors)
-      writer.put(optional: error) { $0.put($1.clipped(to: 4096)) }
     case .dynamicImport(let token, let specifier, let referrer):
       writer.put(token)
       writer.put(specifier.clipped(to: 4096))
@@ -235,8 +234,7 @@ extension ToSupervisor: WireMessage {
       let blob =
         try reader.flag("reload state")
         ? try Blob(&reader, &descriptors.queue, "reload state", maximumSize: ReloadState.maximumSize) : nil
-      self = .reloadState(
-        token: token, blob, error: try reader.optional("error") { (reader) throws(WireError) in try reader.string("error", limit: 4096) })
+      self = .reloadState(token: token, blob)
     case 12:
       self = .dynamicImport(
         token: try reader.integer("token"), specifier: try reader.string("specifier", limit: 4096),

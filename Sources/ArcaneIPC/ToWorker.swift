@@ -210,6 +210,6 @@ public enum DrawVariantCodes {
 
 /// The value that a game hands to its next generation.
 public enum ReloadState {
-  /// Larger ones are dropped with a message.
-  public static let maximumSize = 64 << 20
+  /// Bytes that a message may bring. Games have a limit of their own below it, `Configuration.reloadStateLimit`.
+  public static let maximumSize = 1 << 30
 }

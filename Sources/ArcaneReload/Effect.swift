@@ -65,6 +65,8 @@ public enum Report: Equatable, Sendable {
   case warmUpTimedOut(Generation)
   case warmUpFailed(Generation, triesAgain: Bool)
   case superseded(Generation)
+  /// The playing game has not given its reload state within the limit; its successor begins without.
+  case stateTooLate(Generation)
   case handoverFailed(Generation)
   /// A prewarmed process is gone; the next spawn starts one anew.
   case prewarmedLost(Generation)

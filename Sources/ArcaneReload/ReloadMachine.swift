@@ -261,7 +261,9 @@ public struct ReloadMachine: Equatable, Sendable {
     case .burst: reloadsInBurst = 0
     case .collect:
       switch next {
-      case .collecting(_, let state), .asking(let state): stopCollecting(state, found: false, &effects)
+      case .collecting(_, let state), .asking(let state):
+        if let generation = current.generation { effects.append(.report(.stateTooLate(generation))) }
+        stopCollecting(state, found: false, &effects)
       case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
       }
     case .codeCache:

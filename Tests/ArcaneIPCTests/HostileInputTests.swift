@@ -64,7 +64,7 @@ struct HostileInputTests {
   @Test("a memory file over its field's limit is refused by its real size")
   func oversizedFile() throws {
     let file = try MemoryFile(name: "large", size: ReloadState.maximumSize + 1) { _ in }
-    let message = [UInt8]([11, 0, 1, 0, 1, 1, 0])
+    let message = [UInt8]([11, 0, 1, 0] + [UInt8](repeating: 0, count: 8) + [1, 1, 0])
     #expect(
       throws: SystemError(code: EFBIG, call: "fstat", subject: "reload state: \(ReloadState.maximumSize + 1) bytes")
     ) {

@@ -71,7 +71,7 @@ struct RoundTripTests {
     let messages: [ToSupervisor] = [
       .failed(FailureReport(phase: .frame, kind: .exception, name: long, message: long, frames: frames)),
       .notice(message: long, frames: frames), .console(.log, long), .setTitle(long),
-      .assetFailed(kind: .sound, id: 1, reason: long), .reloadState(token: 3, nil, error: long),
+      .assetFailed(kind: .sound, id: 1, reason: long),
       .screenshot(path: "/a.png", error: long), .presented(ToSupervisor.Steps([(long, 1)])),
       .presented(ToSupervisor.Steps([(String, UInt32)](repeating: ("step", 1), count: 1000))),
     ]

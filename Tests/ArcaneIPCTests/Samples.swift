@@ -38,6 +38,7 @@ enum Samples {
     configuration.survivesFrameErrors = false
     configuration.frameTimeLimit = 0
     configuration.heapLimit = 16
+    configuration.reloadStateLimit = 1
     configuration.lowPriorityWarmUp = true
     configuration.mutesAudio = true
     configuration.handsUpAssets = true
@@ -89,8 +90,8 @@ enum Samples {
       .console(.warn, "low on\u{0} hearts"), .assignID(token: 1, kind: .linearTexture, key: "/game/sky.png"),
       .assetDecoded(picture, content: try makeBlob(Array(bulk.prefix(32)))),
       .assetFailed(kind: .sound, id: 2, reason: "no RIFF header"), .codeCache(try makeBlob(bulk)),
-      .reloadState(token: 1, nil, error: nil), .reloadState(token: .max, nil, error: "a function cannot be handed on"),
-      .reloadState(token: 0, try makeBlob([1]), error: nil),
+      .reloadState(token: 1, nil), .reloadState(token: .max, nil),
+      .reloadState(token: 0, try makeBlob([1])),
       .dynamicImport(token: 8, specifier: "./level2.ts", referrer: "file:///game/main.ts"),
       .notice(message: "unknown texture 99", frames: frames), .finished(code: 255),
       .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),

@@ -270,6 +270,7 @@ struct Grid {
       case .halted: "report halted"
       case .warmUpTimedOut: "report warm-up timed out"
       case .warmUpFailed(_, let triesAgain): "report warm-up failed" + (triesAgain ? ", tries again" : "")
+      case .stateTooLate: "report state too late"
       case .superseded: "report superseded"
       case .handoverFailed: "report handover failed"
       case .prewarmedLost: "report prewarmed lost"

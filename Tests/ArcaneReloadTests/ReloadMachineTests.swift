@@ -267,7 +267,7 @@ struct ReloadMachineTests {
     var silent = machine
     let answered = machine.handle(.reloadStateCollected(Generation(1), StateID(1), found: true))
     #expect(answered.contains(.kill(Generation(1))) && answered.contains(.spawn(Generation(2), lowPriority: false)))
-    #expect(silent.handle(.alarm(.collect)) == answered + [.forgetState(StateID(1))], "one that does not answer is left behind")
+    #expect(silent.handle(.alarm(.collect)) == [.report(.stateTooLate(Generation(1)))] + answered + [.forgetState(StateID(1))], "one that does not answer is left behind")
     for (which, state) in [(machine, StateID(1) as StateID?), (silent, nil)] {
       var machine = which
       _ = machine.handle(.hello(Generation(2)))

@@ -249,6 +249,32 @@ struct ReloadTests {
     }
   }
 
+  @Test("a state that is too large, too late or impossible is left behind, and that is told at its place", arguments: [
+    ("onReload(() => new Uint8Array(3 << 20));", "it takes 4 MB, and 1 MB may be handed on"),
+    ("onReload(() => { throw new Error('no state today'); });", "no state today"),
+    ("onReload(() => ({ step() {} }));", "step"),
+    ("onReload(() => { const end = Date.now() + 400; while (Date.now() < end); return 1; });", "took longer than 150 ms"),
+  ])
+  func droppedState(registration: String, reason: String) throws {
+    let source = { (mark: Int) in
+      """
+      import { onFrame, onReload, reloadState } from "@arcane/runtime";
+      console.log("mark \(mark)", reloadState());
+      \(registration)
+      onFrame(() => {});
+      """
+    }
+    let pair = try start(source(1), ["--reload-state-size", "1", "--reload-state-time", "150"])
+    try pair.waitForConsole("mark 1 undefined")
+    try pair.waitForStandby()
+    try folder.write("game.ts", source(2))
+    let told = try pair.wait(for: reason.contains("longer") ? "warning" : "notice")
+    let diagnostic = try #require(told["diagnostic"] as? [String: Any])
+    #expect((diagnostic["message"] as? String)?.contains(reason) == true, "\(diagnostic)")
+    if !reason.contains("longer") { #expect(diagnostic["line"] as? Int == 3, "\(diagnostic)") }
+    try pair.waitForConsole("mark 2 undefined")
+  }
+
   @Test("a hundred reloads leak no process and no descriptor")
   func manyReloads() throws {
     let pair = try start(colourGame(1, 0, 0))

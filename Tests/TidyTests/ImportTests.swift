@@ -28,7 +28,7 @@ struct ImportTests {
       if let list = body.firstMatch(of: /dependencies: \[((?:[^\[\]])*)\]/) {
         for name in list.1.matches(of: /"(\w[\w-]*)"/) { dependencies.insert(String(name.1)) }
       }
-      targets.append(Target(name: String(head.2), isTest: head.1 == "testTarget" || head.2 == "TestDisplay", dependencies: dependencies))
+      targets.append(Target(name: String(head.2), isTest: head.1 == "testTarget" || head.2 == "TestDisplay" || head.2 == "FakeWorker", dependencies: dependencies))
     }
     return targets
   }

@@ -28,12 +28,33 @@ struct Dev: ParsableCommand {
   @Flag(help: "Check types beside the game after each save, as 'arcane check' does. The game waits for nothing of it.")
   var check = false
 
+  @Option(
+    name: .customLong("reload-state-time"),
+    help: ArgumentHelp("What onReload may take to give the game's state to the next generation.", valueName: "milliseconds"))
+  var reloadStateTime: UInt32 = 250
+
+  @Option(
+    name: .customLong("reload-state-size"),
+    help: ArgumentHelp("The most that onReload may give, up to 1024.", valueName: "megabytes"))
+  var reloadStateSize: UInt32 = 64
+
+  mutating func validate() throws {
+    guard (1...60_000).contains(reloadStateTime) else {
+      throw ValidationError("--reload-state-time takes 1 to 60000 milliseconds, not \(reloadStateTime).")
+    }
+    guard Configuration.Bound.reloadState.contains(reloadStateSize) else {
+      throw ValidationError("--reload-state-size takes 1 to 1024 megabytes, not \(reloadStateSize).")
+    }
+  }
+
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby
     policy.keepsPrewarmed = !noStandby && !noPrewarm
+    policy.collectLimit = UInt64(reloadStateTime) * 1000
     var plan = Plan.make(game, policy: policy)
     plan.checksTypes = check
+    plan.configuration.reloadStateLimit = reloadStateSize
     try Supervisor.start(plan)
   }
 }

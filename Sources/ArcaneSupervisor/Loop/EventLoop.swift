@@ -27,7 +27,10 @@ final class EventLoop {
   /// Whether `writable` is called too.
   func watchWrites(_ raw: Int32, _ on: Bool) {
     guard let token = tokens[raw] else { return }
-    try? epoll.modify(raw, token: token, interest: on ? [.read, .write] : .read)
+    do { try epoll.modify(raw, token: token, interest: on ? [.read, .write] : .read) } catch {
+      // It is in the set, by the table above. That the kernel knows it no longer is a fault of ours, which must not hide.
+      preconditionFailure("\(error)")
+    }
   }
 
   /// Before the descriptor is closed.
@@ -42,16 +45,19 @@ final class EventLoop {
   func stop() { running = false }
 
   func run() throws {
-    while running {
-      for ready in try epoll.wait(timeoutMilliseconds: afterwards.isEmpty ? -1 : 0) {
-        // A handler earlier in this round may have removed this one.
-        if ready.readable { handlers[ready.token]?.readable() }
-        if ready.writable { handlers[ready.token]?.writable() }
-        if !running { return }
-      }
-      let bodies = afterwards
-      afterwards.removeAll(keepingCapacity: true)
-      for body in bodies { body() }
+    while running { try turn(milliseconds: -1) }
+  }
+
+  /// One round: waits until a descriptor is ready, at most so long (-1: for ever), calls its handlers, then what was put off.
+  func turn(milliseconds: Int32) throws {
+    for ready in try epoll.wait(timeoutMilliseconds: afterwards.isEmpty ? milliseconds : 0) {
+      // A handler earlier in this round may have removed this one.
+      if ready.readable { handlers[ready.token]?.readable() }
+      if ready.writable { handlers[ready.token]?.writable() }
+      if !running { return }
     }
+    let bodies = afterwards
+    afterwards.removeAll(keepingCapacity: true)
+    for body in bodies { body() }
   }
 }

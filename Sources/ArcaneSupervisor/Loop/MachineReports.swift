@@ -52,6 +52,12 @@ extension Supervisor {
     case .warmUpFailed(let generation, let triesAgain):
       if !triesAgain, plan.policy.mode == .develop { reporter.failure("no worker comes up; the next save tries again") }
       reporter.debug("\(generation) did not warm up")
+    case .stateTooLate:
+      reporter.warning(
+        Diagnostic(
+          severity: .warning,
+          message:
+            "the game's state was not handed on: its onReload took longer than \(plan.policy.collectLimit / 1000) ms (--reload-state-time raises the limit)"))
     case .superseded(let generation): reporter.debug("\(generation) is superseded by a newer change")
     case .handoverFailed(let generation): reporter.note("\(generation) could not take over the window; the last good game stays")
     case .prewarmedLost(let generation): reporter.debug("\(generation), prewarmed, is gone; the next spawn starts a process anew")

@@ -46,8 +46,7 @@ extension Supervisor {
     case .codeCache(let blob):
       // Only a help: without it the next generation compiles.
       do { try codeCache.take(blob) } catch { reporter.debug("\(generation): its code cache is of no use: \(error)") }
-    case .reloadState(let token, let blob, let error):
-      if let error { reporter.warning(Diagnostic(severity: .warning, message: "the game's state was not handed on: \(error)")) }
+    case .reloadState(let token, let blob):
       let state = StateID(token)
       if let blob { states[state] = blob }
       feed(.reloadStateCollected(generation, state, found: blob != nil))

@@ -13,6 +13,8 @@ interface Envelope {
   value: unknown;
 }
 
+type Giver = (() => Envelope) & { registered: Error };
+
 /** How handed-over state is told to fit. */
 export interface ReloadOptions {
   /** Raise it when the shape of the state changes: state of another version is dropped. Default 1. */
@@ -32,11 +34,9 @@ export interface ReloadOptions {
  */
 export function onReload(save: () => unknown, options: ReloadOptions = {}): void {
   const version = options.version ?? 1;
-  (globalThis as { __arcaneReload?: () => Envelope }).__arcaneReload = () => ({
-    arcaneReload: 1,
-    version,
-    value: save(),
-  });
+  const give = () => ({ arcaneReload: 1 as const, version, value: save() });
+  // Its stack tells the engine where to point when the state cannot be handed on.
+  (globalThis as { __arcaneReload?: Giver }).__arcaneReload = Object.assign(give, { registered: new Error("onReload") });
 }
 
 /**
