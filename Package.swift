@@ -96,7 +96,7 @@ let package = Package(
       name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11", "TestDisplay"], swiftSettings: strict),
-    .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform"], swiftSettings: strict),
+    .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
     .testTarget(

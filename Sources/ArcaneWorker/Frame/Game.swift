@@ -53,7 +53,8 @@ final class Game {
     entryFolder = normalized(configuration.entryPath + "/..")
     saves = SaveFiles(entryFolder: entryFolder)
     seed = configuration.seed ?? UInt32.random(in: 1...(.max))
-    clock = FrameClock(configuration)
+    // The newest script levels never see more than a quarter of a second at once.
+    clock = FrameClock(fixed: configuration.fixedDelta, limit: configuration.level == .phase8 ? .infinity : 0.25)
     scene = Self.freshScene(configuration)
 
     if configuration.display != .none { Platform.prepareEnvironment() }
