@@ -2,7 +2,8 @@
 public enum InputEvent: Equatable, Sendable {
   /// - physical: identifies the key itself, whatever it is called at the moment.
   /// - name: the logical name (`KeyName`).
-  case keyDown(physical: UInt32, name: String)
+  /// - code: the name of its place (`PhysicalKey`); nil where that is the logical one, or unknown.
+  case keyDown(physical: UInt32, name: String, code: String?)
   case keyUp(physical: UInt32)
   /// Text that was typed, composed characters included.
   case text(String)

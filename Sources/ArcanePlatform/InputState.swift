@@ -9,11 +9,40 @@ public struct InputState: Sendable {
   public static let maximumTouches = 32
 
   /// Names by key, as they were when the key went down: a release undoes that press although Shift has changed since.
-  private var heldKeys: [UInt32: String] = [:]
-  /// How many keys hold a name: left and right Shift share one.
-  private var holders: [String: Int] = [:]
-  private var pressedKeys: Set<String> = []
-  private var releasedKeys: Set<String> = []
+  private var heldKeys: [UInt32: (name: String, code: String?)] = [:]
+
+  /// Keys by one kind of name.
+  private struct Keys: Sendable {
+    /// How many keys hold a name: left and right Shift share one.
+    var holders: [String: Int] = [:]
+    var pressed: Set<String> = []
+    var released: Set<String> = []
+
+    mutating func hold(_ name: String, isNew: Bool) {
+      let count = holders[name, default: 0]
+      holders[name] = count + 1
+      if isNew && count == 0 { pressed.insert(name) }
+    }
+
+    mutating func release(_ name: String) {
+      guard let count = holders[name] else { return }
+      holders[name] = count > 1 ? count - 1 : nil
+      if count == 1 { released.insert(name) }
+    }
+
+    mutating func releaseAll() {
+      released.formUnion(holders.keys)
+      holders.removeAll(keepingCapacity: true)
+    }
+
+    mutating func endFrame() {
+      pressed.removeAll(keepingCapacity: true)
+      released.removeAll(keepingCapacity: true)
+    }
+  }
+  private var named = Keys()
+  /// By place. No code is also a logical name (`PhysicalKey`), so that one question finds either.
+  private var coded = Keys()
 
   private var heldButtons: Set<UInt8> = []
   private var pressedButtons: Set<UInt8> = []
@@ -51,7 +80,7 @@ public struct InputState: Sendable {
 
   public mutating func apply(_ event: InputEvent) {
     switch event {
-    case .keyDown(let physical, let name): press(physical, name)
+    case .keyDown(let physical, let name, let code): hold(physical, name, code, isNew: true)
     case .keyUp(let physical): release(physical)
     case .text(let typed):
       if text.utf8.count + typed.utf8.count <= Self.maximumTextBytes { text += typed }
@@ -91,18 +120,15 @@ public struct InputState: Sendable {
   }
 
   /// Takes keys as held that were held before this state began to watch: they are down, but were not pressed now.
-  public mutating func adoptHeld(keys: [(physical: UInt32, name: String)], buttons: [UInt8]) {
-    for key in keys where heldKeys[key.physical] == nil {
-      heldKeys[key.physical] = key.name
-      holders[key.name, default: 0] += 1
-    }
+  public mutating func adoptHeld(keys: [(physical: UInt32, name: String, code: String?)], buttons: [UInt8]) {
+    for key in keys { hold(key.physical, key.name, key.code, isNew: false) }
     heldButtons.formUnion(buttons)
   }
 
   /// Forgets the edges, the wheel and the text: what comes now belongs to the next frame.
   public mutating func endFrame() {
-    pressedKeys.removeAll(keepingCapacity: true)
-    releasedKeys.removeAll(keepingCapacity: true)
+    named.endFrame()
+    coded.endFrame()
     pressedButtons.removeAll(keepingCapacity: true)
     releasedButtons.removeAll(keepingCapacity: true)
     wheelX = 0
@@ -113,40 +139,41 @@ public struct InputState: Sendable {
 
   // MARK: Synthetic input
 
-  /// Presses or releases a key by its name alone, as scripted input does.
-  public mutating func inject(key name: String, down: Bool) {
+  /// Presses or releases a key of a US keyboard by its name or its place alone, as scripted input does.
+  public mutating func inject(key: String, down: Bool) {
     // Above all physical codes; one name is one key.
     var hash: UInt32 = 2_166_136_261
-    for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    for byte in key.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     let physical = hash | 0x8000_0000
-    apply(down ? .keyDown(physical: physical, name: name) : .keyUp(physical: physical))
+    let (name, code) = PhysicalKey.onUSKeyboard(key)
+    apply(down ? .keyDown(physical: physical, name: name, code: code) : .keyUp(physical: physical))
   }
 
   // MARK: Out
 
   public func isKeyDown(_ name: String) -> Bool {
     if let button = Self.pseudoKey(name) { return heldButtons.contains(button) }
-    return holders[name] != nil
+    return named.holders[name] != nil || coded.holders[name] != nil
   }
 
   public func isKeyPressed(_ name: String) -> Bool {
     if let button = Self.pseudoKey(name) { return pressedButtons.contains(button) }
-    return pressedKeys.contains(name)
+    return named.pressed.contains(name) || coded.pressed.contains(name)
   }
 
   public func isKeyReleased(_ name: String) -> Bool {
     if let button = Self.pseudoKey(name) { return releasedButtons.contains(button) }
-    return releasedKeys.contains(name)
+    return named.released.contains(name) || coded.released.contains(name)
   }
 
   public func isMouseButtonDown(_ button: UInt8) -> Bool { heldButtons.contains(button) }
   public func isMouseButtonPressed(_ button: UInt8) -> Bool { pressedButtons.contains(button) }
   public func isMouseButtonReleased(_ button: UInt8) -> Bool { releasedButtons.contains(button) }
 
-  /// All held keys, sorted.
-  public var keysDown: [String] { holders.keys.sorted() }
-  /// All keys that went down in this frame, sorted.
-  public var keysPressed: [String] { pressedKeys.sorted() }
+  /// The logical names of all held keys, sorted.
+  public var keysDown: [String] { named.holders.keys.sorted() }
+  /// The logical names of all keys that went down in this frame, sorted.
+  public var keysPressed: [String] { named.pressed.sorted() }
 
   public var gamepadCount: Int { gamepads.count }
   /// The first connected pad; empty without one.
@@ -177,22 +204,17 @@ public struct InputState: Sendable {
 
   // MARK: Rules
 
-  private mutating func press(_ physical: UInt32, _ name: String) {
+  private mutating func hold(_ physical: UInt32, _ name: String, _ code: String?, isNew: Bool) {
     guard heldKeys[physical] == nil else { return }  // auto-repeat
-    heldKeys[physical] = name
-    let count = holders[name, default: 0]
-    holders[name] = count + 1
-    if count == 0 { pressedKeys.insert(name) }
+    heldKeys[physical] = (name, code)
+    named.hold(name, isNew: isNew)
+    if let code { coded.hold(code, isNew: isNew) }
   }
 
   private mutating func release(_ physical: UInt32) {
-    guard let name = heldKeys.removeValue(forKey: physical), let count = holders[name] else { return }
-    if count > 1 {
-      holders[name] = count - 1
-    } else {
-      holders[name] = nil
-      releasedKeys.insert(name)
-    }
+    guard let key = heldKeys.removeValue(forKey: physical) else { return }
+    named.release(key.name)
+    if let code = key.code { coded.release(code) }
   }
 
   private mutating func setButton(_ button: UInt8, _ down: Bool) {
@@ -204,9 +226,9 @@ public struct InputState: Sendable {
   }
 
   private mutating func releaseAll() {
-    releasedKeys.formUnion(holders.keys)
     heldKeys.removeAll(keepingCapacity: true)
-    holders.removeAll(keepingCapacity: true)
+    named.releaseAll()
+    coded.releaseAll()
     releasedButtons.formUnion(heldButtons)
     heldButtons.removeAll(keepingCapacity: true)
     touches.removeAll(keepingCapacity: true)

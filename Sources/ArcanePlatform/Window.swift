@@ -26,6 +26,8 @@ public final class Window {
   private var spare: OpaquePointer?
   private let context: SDL_GLContext
   let x11: X11Connection?
+  /// Codes of the X server's keys, asked for when the first is needed.
+  private(set) lazy var keyPlaces = x11?.keyPlaces() ?? [:]
   private let fixedScale: Double?
   private var swapInterval: Int32 = 0
   /// X11's id of the adopted window.
@@ -145,7 +147,7 @@ public final class Window {
       throw .x11(request: "XSelectInput", window: adoptedID, code: code)
     }
     let pointer = x11.pointer(in: adoptedID)
-    input.adoptHeld(keys: x11.heldKeys(), buttons: pointer.buttons)
+    input.adoptHeld(keys: x11.heldKeys(keyPlaces), buttons: pointer.buttons)
     input.apply(.mouseMoved(x: Double(pointer.x), y: Double(pointer.y)))
     platform.note("take input", since: begin)
   }

@@ -71,7 +71,8 @@ extension Window {
     switch raw.type {
     case KeyPress:
       let key = raw.xkey
-      input.apply(.keyDown(physical: key.keycode, name: x11.keyName(keycode: key.keycode, modifiers: key.state)))
+      let name = x11.keyName(keycode: key.keycode, modifiers: key.state)
+      input.apply(.keyDown(physical: key.keycode, name: name, code: keyPlaces[key.keycode]))
     case KeyRelease: input.apply(.keyUp(physical: raw.xkey.keycode))
     default: break
     }
@@ -87,7 +88,7 @@ extension Window {
     let name = KeyName.name(
       scancode: scancode, keycode: UInt32(bitPattern: event.keysym.sym),
       shift: modifiers & (KMOD_LSHIFT.rawValue | KMOD_RSHIFT.rawValue) != 0, capsLock: modifiers & KMOD_CAPS.rawValue != 0)
-    input.apply(.keyDown(physical: scancode, name: name))
+    input.apply(.keyDown(physical: scancode, name: name, code: PhysicalKey.code(scancode: scancode)))
   }
 
   private func handleTouch(_ event: SDL_TouchFingerEvent, _ input: inout InputState) {

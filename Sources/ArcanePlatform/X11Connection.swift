@@ -78,16 +78,17 @@ struct X11Connection {
   func selectInput(_ window: UInt) -> UInt8? { errorCode { XSelectInput(display, window, Self.inputMask) } }
 
   /// Keys that are held at this moment, with the names that they have at this moment.
-  func heldKeys() -> [(physical: UInt32, name: String)] {
+  /// - Parameter places: As from `keyPlaces`.
+  func heldKeys(_ places: [UInt32: String]) -> [(physical: UInt32, name: String, code: String?)] {
     var bits: InlineArray<32, CChar> = InlineArray(repeating: 0)
     var span = bits.mutableSpan
     span.withUnsafeMutableBufferPointer { buffer in _ = XQueryKeymap(display, buffer.baseAddress) }
     var state = XkbStateRec()
     XkbGetState(display, UInt32(XkbUseCoreKbd), &state)
     let modifiers = UInt32(state.mods) | UInt32(state.group) << 13
-    var held: [(UInt32, String)] = []
+    var held: [(UInt32, String, String?)] = []
     for keycode in 8..<256 where UInt8(bitPattern: bits[keycode / 8]) & (1 << (keycode % 8)) != 0 {
-      held.append((UInt32(keycode), keyName(keycode: UInt32(keycode), modifiers: modifiers)))
+      held.append((UInt32(keycode), keyName(keycode: UInt32(keycode), modifiers: modifiers), places[UInt32(keycode)]))
     }
     return held
   }
@@ -104,6 +105,24 @@ struct X11Connection {
     guard XQueryPointer(display, window, &root, &child, &rootX, &rootY, &x, &y, &mask) != 0 else { return ([], 0, 0) }
     let buttons = [(Button1Mask, 0), (Button3Mask, 1), (Button2Mask, 2)].filter { Int32(bitPattern: mask) & $0.0 != 0 }
     return (buttons.map { UInt8($0.1) }, x, y)
+  }
+
+  /// The names of keys by their place (`PhysicalKey`), by keycode. The server names places for its layouts to build on.
+  func keyPlaces() -> [UInt32: String] {
+    let keyboard = XkbGetMap(display, 0, UInt32(XkbUseCoreKbd))
+    defer { if let keyboard { XkbFreeKeyboard(keyboard, 0, 1) } }
+    var names: UnsafeMutablePointer<XkbKeyNameRec>?
+    if let keyboard, XkbGetNames(display, UInt32(XkbKeyNamesMask), keyboard) == 0 { names = keyboard.pointee.names?.pointee.keys }
+    let known = keyboard.map { Int($0.pointee.min_key_code)...max(Int($0.pointee.min_key_code), Int($0.pointee.max_key_code)) }
+    var places: [UInt32: String] = [:]
+    for keycode in 8..<256 {
+      var name = ""
+      if let names, let known, known.contains(keycode) {
+        name = withUnsafeBytes(of: names[keycode].name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      }
+      places[UInt32(keycode)] = PhysicalKey.code(xkbName: name, keycode: UInt32(keycode))
+    }
+    return places
   }
 
   /// The name of a key with the keyboard's present layout.

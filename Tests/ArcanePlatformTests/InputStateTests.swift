@@ -7,8 +7,8 @@ import Testing
 
   @Test("a release undoes the press although Shift has changed the key's name in between")
   mutating func releaseAfterShift() {
-    input.apply(.keyDown(physical: 38, name: "a"))
-    input.apply(.keyDown(physical: 50, name: "Shift"))
+    input.apply(.keyDown(physical: 38, name: "a", code: nil))
+    input.apply(.keyDown(physical: 50, name: "Shift", code: nil))
     input.endFrame()
     input.apply(.keyUp(physical: 38))
     input.apply(.keyUp(physical: 50))
@@ -19,7 +19,7 @@ import Testing
 
   @Test("a key pressed and released between two frames is pressed once and not down")
   mutating func tap() {
-    input.apply(.keyDown(physical: 65, name: "Space"))
+    input.apply(.keyDown(physical: 65, name: "Space", code: nil))
     input.apply(.keyUp(physical: 65))
     #expect(input.isKeyPressed("Space"))
     #expect(input.isKeyReleased("Space"))
@@ -31,10 +31,10 @@ import Testing
 
   @Test("auto-repeat never presses again, even when it repeats under another name")
   mutating func autoRepeat() {
-    input.apply(.keyDown(physical: 60, name: "."))
+    input.apply(.keyDown(physical: 60, name: ".", code: nil))
     input.endFrame()
-    input.apply(.keyDown(physical: 60, name: "."))
-    input.apply(.keyDown(physical: 60, name: ">"))
+    input.apply(.keyDown(physical: 60, name: ".", code: nil))
+    input.apply(.keyDown(physical: 60, name: ">", code: nil))
     #expect(!input.isKeyPressed("."))
     #expect(!input.isKeyPressed(">"))
     #expect(input.isKeyDown("."))
@@ -43,9 +43,9 @@ import Testing
 
   @Test("two keys with one name: down until the last is up, pressed by the first alone")
   mutating func twoShifts() {
-    input.apply(.keyDown(physical: 50, name: "Shift"))
+    input.apply(.keyDown(physical: 50, name: "Shift", code: nil))
     input.endFrame()
-    input.apply(.keyDown(physical: 62, name: "Shift"))
+    input.apply(.keyDown(physical: 62, name: "Shift", code: nil))
     #expect(!input.isKeyPressed("Shift"))
     input.apply(.keyUp(physical: 50))
     #expect(input.isKeyDown("Shift"))
@@ -55,7 +55,7 @@ import Testing
 
   @Test("losing the focus releases keys and buttons; a release that comes after it is harmless")
   mutating func focus() {
-    input.apply(.keyDown(physical: 1, name: "w"))
+    input.apply(.keyDown(physical: 1, name: "w", code: nil))
     input.apply(.mouseButton(0, down: true))
     input.endFrame()
     input.apply(.focusLost)
@@ -69,9 +69,10 @@ import Testing
 
   @Test("keys held at the handover are down but not pressed, and their release counts")
   mutating func handover() {
-    input.adoptHeld(keys: [(40, "d"), (40, "d")], buttons: [1])
+    input.adoptHeld(keys: [(40, "d", "KeyD"), (40, "d", "KeyD")], buttons: [1])
     #expect(input.isKeyDown("d"))
     #expect(!input.isKeyPressed("d"))
+    #expect(input.isKeyDown("KeyD") && !input.isKeyPressed("KeyD"))
     #expect(input.isKeyDown("MouseRight"))
     #expect(!input.isMouseButtonPressed(1))
     input.apply(.keyUp(physical: 40))
@@ -144,6 +145,66 @@ import Testing
     #expect(input.keysPressed == ["ArrowUp", "Space"])
     input.inject(key: "Space", down: false)
     #expect(input.keysDown == ["ArrowUp"])
+  }
+
+  @Test("a key answers to its place and to what the layout makes of it: the left hand's four lie together on a French keyboard")
+  mutating func places() {
+    // Where a US keyboard has w, a, s, d, a French one types z, q, s, d.
+    let french = [(25, "z", "KeyW"), (38, "q", "KeyA"), (39, "s", "KeyS"), (40, "d", "KeyD")] as [(UInt32, String, String)]
+    for (physical, name, code) in french {
+      input.apply(.keyDown(physical: physical, name: name, code: code))
+      #expect(input.isKeyDown(name) && input.isKeyDown(code) && input.isKeyPressed(code))
+    }
+    #expect(!input.isKeyDown("w") && !input.isKeyDown("KeyZ") && !input.isKeyDown("a") && !input.isKeyDown("KeyQ"))
+    #expect(input.keysDown == ["d", "q", "s", "z"])
+    input.endFrame()
+    // Held, it repeats under another name, and then goes up.
+    input.apply(.keyDown(physical: 25, name: "Z", code: "KeyW"))
+    #expect(!input.isKeyPressed("KeyW") && input.isKeyDown("KeyW"))
+    input.apply(.keyUp(physical: 25))
+    #expect(!input.isKeyDown("KeyW") && input.isKeyReleased("KeyW") && input.isKeyReleased("z"))
+    input.apply(.focusLost)
+    #expect(!input.isKeyDown("KeyA") && input.isKeyReleased("KeyA"))
+  }
+
+  @Test("left and right are told apart by place, and are one key by name")
+  mutating func sides() {
+    input.apply(.keyDown(physical: 50, name: "Shift", code: "ShiftLeft"))
+    input.apply(.keyDown(physical: 62, name: "Shift", code: "ShiftRight"))
+    input.apply(.keyUp(physical: 50))
+    #expect(input.isKeyDown("Shift") && input.isKeyDown("ShiftRight") && !input.isKeyDown("ShiftLeft"))
+  }
+
+  @Test(
+    "scripted input plays a US keyboard, by name or by place",
+    arguments: [
+      ("w", "w", "KeyW"), ("KeyW", "w", "KeyW"), ("W", "W", "KeyW"), (">", ">", "Period"), ("Digit1", "1", "Digit1"), ("5", "5", "Digit5"),
+      ("Numpad5", "5", "Numpad5"), ("Shift", "Shift", "ShiftLeft"), ("ControlRight", "Control", "ControlRight"),
+      ("Space", "Space", "Space"), ("ArrowUp", "ArrowUp", "ArrowUp"), ("ß", "ß", "ß"),
+    ])
+  mutating func injectedPlaces(key: String, name: String, code: String) {
+    input.inject(key: key, down: true)
+    #expect(input.isKeyDown(name) && input.isKeyDown(code))
+    input.inject(key: key, down: false)
+    #expect(!input.isKeyDown(name) && !input.isKeyDown(code) && input.isKeyReleased(code))
+  }
+}
+
+@Suite struct PhysicalKeyTests {
+  @Test("places are known by XKB's name, else by number; each is listed once, and none has a logical name")
+  func table() {
+    #expect(PhysicalKey.code(xkbName: "AD01", keycode: 200) == "KeyQ")
+    #expect(PhysicalKey.code(xkbName: "", keycode: 24) == "KeyQ")
+    #expect(PhysicalKey.code(xkbName: "I999", keycode: 38) == "KeyA")
+    #expect(PhysicalKey.code(xkbName: "SPCE", keycode: 65) == nil)
+    #expect(PhysicalKey.code(xkbName: "", keycode: 3) == nil)
+    #expect(PhysicalKey.code(scancode: 20) == "KeyQ")
+    let all = PhysicalKey.all
+    #expect(all.count == 76)
+    #expect(Set(all.map(\.code)).count == all.count && Set(all.map(\.xkb)).count == all.count)
+    #expect(Set(all.map(\.evdev)).count == all.count && Set(all.map(\.scancode)).count == all.count)
+    #expect(Set(all.map(\.code)).isDisjoint(with: all.flatMap(\.names)))
+    #expect(all.first { $0.code == "Backslash" }?.names == ["\\", "|"])
   }
 }
 

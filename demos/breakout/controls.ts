@@ -5,9 +5,9 @@ import type { Command } from "./logic/step.ts";
 
 /** What the player can mean, and what says it. */
 export const actions = new ActionMap({
-  left: ["ArrowLeft", "a", "pad:DPadLeft", "pad:LeftStickX-"],
-  right: ["ArrowRight", "d", "pad:DPadRight", "pad:LeftStickX+"],
-  fire: ["Space", "ArrowUp", "w", "mouse:left", "pad:A"],
+  left: ["ArrowLeft", "KeyA", "pad:DPadLeft", "pad:LeftStickX-"],
+  right: ["ArrowRight", "KeyD", "pad:DPadRight", "pad:LeftStickX+"],
+  fire: ["Space", "ArrowUp", "KeyW", "mouse:left", "pad:A"],
   confirm: ["Enter", "Space", "mouse:left", "pad:A", "pad:Start"],
   pause: ["Escape", "p", "pad:Start"],
   leave: ["Backspace", "pad:B"],

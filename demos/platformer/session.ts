@@ -36,10 +36,10 @@ export const session = {
 session.level = clampLevel(resumed?.level ?? openCount() - 1);
 
 export const actions = new ActionMap({
-  left: ["ArrowLeft", "a", "pad:DPadLeft", "pad:LeftStickX-"],
-  right: ["ArrowRight", "d", "pad:DPadRight", "pad:LeftStickX+"],
-  down: ["ArrowDown", "s", "pad:DPadDown", "pad:LeftStickY+"],
-  jump: ["Space", "ArrowUp", "w", "z", "pad:A"],
+  left: ["ArrowLeft", "KeyA", "pad:DPadLeft", "pad:LeftStickX-"],
+  right: ["ArrowRight", "KeyD", "pad:DPadRight", "pad:LeftStickX+"],
+  down: ["ArrowDown", "KeyS", "pad:DPadDown", "pad:LeftStickY+"],
+  jump: ["Space", "ArrowUp", "KeyW", "KeyZ", "pad:A"],
   confirm: ["Enter", "Space", "mouse:left", "pad:A", "pad:Start"],
   pause: ["Escape", "p", "pad:Start"],
   back: ["Escape", "Backspace", "pad:B"],

@@ -35,14 +35,14 @@ export const session = {
 };
 
 export const actions = new ActionMap({
-  left: ["ArrowLeft", "a", "4", "pad:DPadLeft", "pad:LeftStickX-"],
-  right: ["ArrowRight", "d", "6", "pad:DPadRight", "pad:LeftStickX+"],
-  up: ["ArrowUp", "w", "8", "pad:DPadUp", "pad:LeftStickY-"],
-  down: ["ArrowDown", "s", "2", "pad:DPadDown", "pad:LeftStickY+"],
-  upLeft: ["q", "7", "Home"],
-  upRight: ["e", "9", "PageUp"],
-  downLeft: ["z", "1", "End"],
-  downRight: ["c", "3", "PageDown"],
+  left: ["ArrowLeft", "KeyA", "4", "pad:DPadLeft", "pad:LeftStickX-"],
+  right: ["ArrowRight", "KeyD", "6", "pad:DPadRight", "pad:LeftStickX+"],
+  up: ["ArrowUp", "KeyW", "8", "pad:DPadUp", "pad:LeftStickY-"],
+  down: ["ArrowDown", "KeyS", "2", "pad:DPadDown", "pad:LeftStickY+"],
+  upLeft: ["KeyQ", "7", "Home"],
+  upRight: ["KeyE", "9", "PageUp"],
+  downLeft: ["KeyZ", "1", "End"],
+  downRight: ["KeyC", "3", "PageDown"],
   /** Does what there is to do here: climbs down, else waits. */
   act: ["Enter", "pad:A"],
   wait: ["Space", ".", "5"],

@@ -31,10 +31,10 @@ export const session = {
 session.stage = clampStage(resumed?.stage ?? firstUnsolved());
 
 export const actions = new ActionMap({
-  up: ["ArrowUp", "w", "pad:DPadUp", "pad:LeftStickY-"],
-  down: ["ArrowDown", "s", "pad:DPadDown", "pad:LeftStickY+"],
-  left: ["ArrowLeft", "a", "pad:DPadLeft", "pad:LeftStickX-"],
-  right: ["ArrowRight", "d", "pad:DPadRight", "pad:LeftStickX+"],
+  up: ["ArrowUp", "KeyW", "pad:DPadUp", "pad:LeftStickY-"],
+  down: ["ArrowDown", "KeyS", "pad:DPadDown", "pad:LeftStickY+"],
+  left: ["ArrowLeft", "KeyA", "pad:DPadLeft", "pad:LeftStickX-"],
+  right: ["ArrowRight", "KeyD", "pad:DPadRight", "pad:LeftStickX+"],
   confirm: ["Enter", "Space", "pad:A"],
   back: ["Escape", "pad:B"],
   undo: ["z", "u", "Backspace", "pad:X", "pad:LeftBumper"],

@@ -38,10 +38,10 @@ export const session = {
 session.map = clampMap(resumed?.map ?? openCount() - 1);
 
 export const actions = new ActionMap({
-  left: ["ArrowLeft", "a", "pad:DPadLeft", "pad:LeftStickX-"],
-  right: ["ArrowRight", "d", "pad:DPadRight", "pad:LeftStickX+"],
-  up: ["ArrowUp", "w", "pad:DPadUp", "pad:LeftStickY-"],
-  down: ["ArrowDown", "s", "pad:DPadDown", "pad:LeftStickY+"],
+  left: ["ArrowLeft", "KeyA", "pad:DPadLeft", "pad:LeftStickX-"],
+  right: ["ArrowRight", "KeyD", "pad:DPadRight", "pad:LeftStickX+"],
+  up: ["ArrowUp", "KeyW", "pad:DPadUp", "pad:LeftStickY-"],
+  down: ["ArrowDown", "KeyS", "pad:DPadDown", "pad:LeftStickY+"],
   /** In menus; over the board a click is read with its place. */
   confirm: ["Enter", "Space", "mouse:left", "pad:A", "pad:Start"],
   use: ["Enter", "Space", "pad:A"],

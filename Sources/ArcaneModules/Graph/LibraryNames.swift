@@ -18,10 +18,10 @@ extension RuntimeLibrary {
       setSoundPitch setSoundVolume stopAllSounds stopMusic stopSound
       """,
     "input": """
-      ActionMap Binding GamepadAxis GamepadButton InputDevice Key MouseButton NamedKey Vec2 getGamepadAxis
-      getGamepadCount getGamepadName getGamepadStick getMousePosition getMouseWheel getMouseWorldPosition
-      getTextInput getTouches isGamepadButtonDown isGamepadButtonPressed isKeyDown isKeyPressed isKeyReleased
-      isMouseButtonDown isMouseButtonPressed isMouseButtonReleased setCursorVisible
+      ActionMap Binding GamepadAxis GamepadButton InputDevice Key MouseButton NamedKey PhysicalKey Vec2
+      getGamepadAxis getGamepadCount getGamepadName getGamepadStick getMousePosition getMouseWheel
+      getMouseWorldPosition getTextInput getTouches isGamepadButtonDown isGamepadButtonPressed isKeyDown
+      isKeyPressed isKeyReleased isMouseButtonDown isMouseButtonPressed isMouseButtonReleased setCursorVisible
       """,
     "particles": """
       ParticleEmitter ParticleOptions Range

@@ -144,5 +144,5 @@ export class MapScene implements Scene {
 
 /** Up is a jump in the game, where no map is. */
 function isUp(): boolean {
-  return isKeyPressed("ArrowUp") || isKeyPressed("w") || isGamepadButtonPressed("DPadUp");
+  return isKeyPressed("ArrowUp") || isKeyPressed("KeyW") || isGamepadButtonPressed("DPadUp");
 }

@@ -17,7 +17,7 @@ export {
   isGamepadButtonPressed,
 } from "./gamepad.ts";
 export { getTextInput, isKeyDown, isKeyPressed, isKeyReleased } from "./keyboard.ts";
-export type { Key, NamedKey } from "./keys.ts";
+export type { Key, NamedKey, PhysicalKey } from "./keys.ts";
 export {
   getMousePosition,
   getMouseWheel,

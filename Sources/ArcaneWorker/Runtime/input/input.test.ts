@@ -64,14 +64,30 @@ describe("keys", () => {
     assert.deepEqual(engine.warnings, []);
   });
 
+  it("have places, which are what a US keyboard types there", () => {
+    engine.press("w");
+    for (const name of ["w", "W", "KeyW"]) assert.ok(inFrame(() => isKeyDown(name)), name);
+    for (const name of ["z", "KeyZ", "KeyQ"]) assert.ok(!inFrame(() => isKeyDown(name)), name);
+    engine.release("KeyW");
+    assert.ok(inFrame(() => isKeyReleased("w")));
+    engine.press("Numpad5");
+    engine.press("ShiftRight");
+    engine.press(">");
+    for (const name of ["5", "Numpad5", "Shift", "ShiftRight", ">", "Period"]) assert.ok(inFrame(() => isKeyDown(name)), name);
+    for (const name of ["Digit5", "ShiftLeft"]) assert.ok(!inFrame(() => isKeyDown(name)), name);
+    assert.deepEqual(engine.warnings, []);
+  });
+
   it("that do not exist are named once, with the nearest one", () => {
     for (let i = 0; i < 3; i += 1) assert.ok(!inFrame(() => isKeyDown("ArowLeft")));
     inFrame(() => isKeyPressed("escpae"));
-    inFrame(() => isKeyDown("Numpad0xyz"));
+    inFrame(() => isKeyDown("Keyw"));
+    inFrame(() => isKeyDown("a key of another world"));
     assert.deepEqual(engine.warnings, [
       'There is no key "ArowLeft"; did you mean "ArrowLeft"?',
       'There is no key "escpae"; did you mean "Escape"?',
-      'There is no key "Numpad0xyz"; use a character such as "a" or a name such as "ArrowLeft".',
+      'There is no key "Keyw"; did you mean "KeyW"?',
+      'There is no key "a key of another world"; use a character such as "a" or a name such as "ArrowLeft".',
     ]);
   });
 

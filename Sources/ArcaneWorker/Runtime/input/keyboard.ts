@@ -3,9 +3,10 @@ import { engineKeys, type Key } from "./keys.ts";
 
 /**
  * Whether a key is held down.
+ * @param key By what it types or does (`"m"`, `"Escape"`) or by its place (`"KeyA"`), see {@link Key}.
  * @example
  * ```ts
- * if (isKeyDown("ArrowLeft") || isKeyDown("a")) x -= 100 * dt;
+ * if (isKeyDown("ArrowLeft") || isKeyDown("KeyA")) x -= 100 * dt;
  * ```
  */
 export function isKeyDown(key: Key): boolean {

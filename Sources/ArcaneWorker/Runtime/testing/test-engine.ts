@@ -5,7 +5,7 @@ import { runFrame } from "../core/frame.ts";
 import { type Ops, replaceOps } from "../core/ops.ts";
 import { resetLibrary } from "../core/reset.ts";
 import type { GamepadAxis, GamepadButton } from "../input/gamepad.ts";
-import { engineKeys, type Key } from "../input/keys.ts";
+import { type Key, namesOnUSKeyboard } from "../input/keys.ts";
 import { buttonNumber, type MouseButton } from "../input/mouse.ts";
 import { clearVirtualResolution } from "../rendering/viewport.ts";
 import {
@@ -154,14 +154,14 @@ export class TestEngine {
     }
   }
 
-  /** Holds a key down. */
+  /** Holds a key of a US keyboard down: by what it types (`"w"`) or by its place (`"KeyW"`), which is the same key. */
   press(key: Key): void {
-    for (const name of engineKeys(key).slice(0, 1)) this.#keys.press(name);
+    for (const name of namesOnUSKeyboard(key)) this.#keys.press(name);
   }
 
   /** Lets a key go. */
   release(key: Key): void {
-    for (const name of engineKeys(key)) this.#keys.release(name);
+    for (const name of namesOnUSKeyboard(key)) this.#keys.release(name);
   }
 
   /** Presses a key, runs a frame, lets it go and runs another. */

@@ -3,7 +3,7 @@ import { type GamepadAxis, type GamepadButton } from "./gamepad.d.ts";
 import type { Key } from "./keys.d.ts";
 import { type MouseButton } from "./mouse.d.ts";
 /**
- * One way to say an action: a key by its name, `mouse:` and a button, `pad:` and a button, or `pad:` and a stick's axis
+ * One way to say an action: a key by its name or its place ({@link Key}), `mouse:` and a button, `pad:` and a button, or `pad:` and a stick's axis
  * with a direction (`pad:LeftStickX+`).
  */
 export type Binding = Key | `mouse:${MouseButton}` | `pad:${GamepadButton}` | `pad:${GamepadAxis}${"+" | "-"}`;
@@ -15,9 +15,9 @@ export type InputDevice = "keyboard" | "mouse" | "gamepad";
  * @example
  * ```ts
  * const actions = new ActionMap({
- *   left: ["ArrowLeft", "a", "pad:DPadLeft", "pad:LeftStickX-"],
- *   right: ["ArrowRight", "d", "pad:DPadRight", "pad:LeftStickX+"],
- *   jump: ["Space", "w", "pad:A"],
+ *   left: ["ArrowLeft", "KeyA", "pad:DPadLeft", "pad:LeftStickX-"],
+ *   right: ["ArrowRight", "KeyD", "pad:DPadRight", "pad:LeftStickX+"],
+ *   jump: ["Space", "KeyW", "pad:A"],
  * });
  * onFrame((dt) => {
  *   x += actions.axis("left", "right") * speed * dt;

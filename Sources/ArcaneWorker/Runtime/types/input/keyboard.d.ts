@@ -1,9 +1,10 @@
 import { type Key } from "./keys.d.ts";
 /**
  * Whether a key is held down.
+ * @param key By what it types or does (`"m"`, `"Escape"`) or by its place (`"KeyA"`), see {@link Key}.
  * @example
  * ```ts
- * if (isKeyDown("ArrowLeft") || isKeyDown("a")) x -= 100 * dt;
+ * if (isKeyDown("ArrowLeft") || isKeyDown("KeyA")) x -= 100 * dt;
  * ```
  */
 export declare function isKeyDown(key: Key): boolean;

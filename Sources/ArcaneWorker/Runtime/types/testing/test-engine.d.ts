@@ -75,7 +75,7 @@ export declare class TestEngine {
      * @param dt Seconds of each.
      */
     run(count?: number, dt?: number): void;
-    /** Holds a key down. */
+    /** Holds a key of a US keyboard down: by what it types (`"w"`) or by its place (`"KeyW"`), which is the same key. */
     press(key: Key): void;
     /** Lets a key go. */
     release(key: Key): void;
