@@ -5,10 +5,14 @@
  */
 
 import { ops } from "../core/ops.ts";
+import { packValue } from "./pack.ts";
+import { unpackValue } from "./unpack.ts";
 
 /** What a slot's file holds. */
 interface SaveFile {
-  arcaneSave: 1;
+  /** 1: the data as it is. 2: with tagged objects for what JSON cannot say. */
+  arcaneSave: 1 | 2;
+  /** The game's own. */
   version: number;
   data: unknown;
 }
@@ -28,8 +32,11 @@ export interface LoadOptions {
 /** What came of {@link loadGame}. */
 export type LoadResult<T> =
   | { ok: true; data: T }
-  /** `missing`: nothing saved. `corrupt`: not what {@link saveGame} writes. `version`: of another version. */
-  | { ok: false; reason: "missing" | "corrupt" | "version"; message: string };
+  /**
+   * `missing`: nothing saved. `unreadable`: something is, but its file cannot be read. `corrupt`: not what {@link saveGame}
+   * writes. `version`: of another version.
+   */
+  | { ok: false; reason: "missing" | "unreadable" | "corrupt" | "version"; message: string };
 
 const SLOT = /^[\p{L}\p{N}_-]{1,64}$/u;
 
@@ -42,12 +49,15 @@ function checkSlot(slot: string): void {
 }
 
 /**
- * Saves a value in a slot, over what is there.
+ * Saves a value in a slot, over what is there. What {@link loadGame} gives is equal to it: plain objects and arrays, Map, Set,
+ * Date, RegExp, ArrayBuffer and its views, BigInt, undefined, NaN, infinities and -0 come back as they are, an object that
+ * occurs several times, or holds itself, comes back as one. Objects with a `toJSON` method are saved as what it returns.
+ * Nothing else can be saved: functions, symbols, accessors, instances of classes.
  *
  * @param slot Its name: letters, digits, `_` and `-`.
- * @param data Anything that JSON can hold.
- * @returns Whether it was written.
- * @throws RangeError if the name is not possible; TypeError if JSON cannot hold the data (cycles, BigInt).
+ * @returns Whether it was written. If not, the log says why.
+ * @throws RangeError if the name is not possible; TypeError with the path of what cannot be saved
+ *   (`player.items[3].onUse is a function, which cannot be saved.`).
  * @example
  * ```ts
  * saveGame("slot1", { level, hero }, 2);
@@ -55,7 +65,8 @@ function checkSlot(slot: string): void {
  */
 export function saveGame(slot: string, data: unknown, version = 1): boolean {
   checkSlot(slot);
-  const file: SaveFile = { arcaneSave: 1, version, data };
+  const packed = packValue(data);
+  const file: SaveFile = { arcaneSave: packed.tagged ? 2 : 1, version, data: packed.json };
   return ops().op_save_file(slot, JSON.stringify(file));
 }
 
@@ -72,6 +83,9 @@ export function loadGame<T>(slot: string, options: LoadOptions = {}): LoadResult
   checkSlot(slot);
   const text = ops().op_load_file(slot);
   if (text === null || text === undefined || text === "") {
+    if (listSaves().includes(slot)) {
+      return { ok: false, reason: "unreadable", message: `The save "${slot}" cannot be read; the log says why.` };
+    }
     return { ok: false, reason: "missing", message: `Nothing is saved in "${slot}".` };
   }
   const wanted = options.version ?? 1;
@@ -81,10 +95,16 @@ export function loadGame<T>(slot: string, options: LoadOptions = {}): LoadResult
   } catch (error) {
     return { ok: false, reason: "corrupt", message: `The save "${slot}" cannot be read: ${(error as Error).message}` };
   }
-  if (typeof file !== "object" || file === null || file.arcaneSave !== 1 || typeof file.version !== "number") {
+  if (typeof file !== "object" || file === null || typeof file.arcaneSave !== "number" || typeof file.version !== "number") {
     return { ok: false, reason: "corrupt", message: `The save "${slot}" is not a saved game.` };
   }
-  if (file.version === wanted) return { ok: true, data: file.data as T };
+  let data: unknown;
+  try {
+    data = unpack(file);
+  } catch (error) {
+    return { ok: false, reason: "corrupt", message: `The save "${slot}" cannot be read: ${(error as Error).message}` };
+  }
+  if (file.version === wanted) return { ok: true, data: data as T };
   if (options.migrate === undefined) {
     return {
       ok: false,
@@ -93,11 +113,17 @@ export function loadGame<T>(slot: string, options: LoadOptions = {}): LoadResult
     };
   }
   try {
-    return { ok: true, data: options.migrate(file.data, file.version) as T };
+    return { ok: true, data: options.migrate(data, file.version) as T };
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     return { ok: false, reason: "version", message: `The save "${slot}" of version ${file.version} cannot be used: ${cause}` };
   }
+}
+
+function unpack(file: Partial<SaveFile>): unknown {
+  if (file.arcaneSave === 1) return file.data;
+  if (file.arcaneSave === 2) return unpackValue(file.data);
+  throw new Error("it was made by a newer version of Arcane");
 }
 
 /** Whether something is saved in a slot. */

@@ -19,19 +19,25 @@ export type LoadResult<T> = {
     ok: true;
     data: T;
 }
-/** `missing`: nothing saved. `corrupt`: not what {@link saveGame} writes. `version`: of another version. */
+/**
+ * `missing`: nothing saved. `unreadable`: something is, but its file cannot be read. `corrupt`: not what {@link saveGame}
+ * writes. `version`: of another version.
+ */
  | {
     ok: false;
-    reason: "missing" | "corrupt" | "version";
+    reason: "missing" | "unreadable" | "corrupt" | "version";
     message: string;
 };
 /**
- * Saves a value in a slot, over what is there.
+ * Saves a value in a slot, over what is there. What {@link loadGame} gives is equal to it: plain objects and arrays, Map, Set,
+ * Date, RegExp, ArrayBuffer and its views, BigInt, undefined, NaN, infinities and -0 come back as they are, an object that
+ * occurs several times, or holds itself, comes back as one. Objects with a `toJSON` method are saved as what it returns.
+ * Nothing else can be saved: functions, symbols, accessors, instances of classes.
  *
  * @param slot Its name: letters, digits, `_` and `-`.
- * @param data Anything that JSON can hold.
- * @returns Whether it was written.
- * @throws RangeError if the name is not possible; TypeError if JSON cannot hold the data (cycles, BigInt).
+ * @returns Whether it was written. If not, the log says why.
+ * @throws RangeError if the name is not possible; TypeError with the path of what cannot be saved
+ *   (`player.items[3].onUse is a function, which cannot be saved.`).
  * @example
  * ```ts
  * saveGame("slot1", { level, hero }, 2);
