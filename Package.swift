@@ -51,7 +51,7 @@ let package = Package(
     // Pictures: decode, textures, batching, the GL 3.3 renderer.
     .systemLibrary(name: "CGL", providers: [.apt(["libgl-dev"])]),
     .target(name: "CStb", linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "ArcaneGraphics", dependencies: ["CGL", "CStb"], swiftSettings: strict),
+    .target(name: "ArcaneGraphics", dependencies: ["ArcaneLinux", "CGL", "CStb"], swiftSettings: strict),
 
     // The window, its offscreen twin, and input, through SDL2.
     .systemLibrary(name: "CSDL2", providers: [.apt(["libsdl2-dev"])]),

@@ -1,3 +1,4 @@
+import ArcaneLinux
 import CStb
 import Glibc
 
@@ -22,33 +23,12 @@ public enum PNGWriter {
     return bytes
   }
 
-  /// Writes a PNG file: first beside the target, then renamed over it, so that nobody sees half a picture.
+  /// Writes a PNG file as a whole, so that nobody sees half a picture.
   /// - Throws: `GraphicsError.unwritableImage` with the path and the reason.
   public static func write(_ image: Image, to path: String) throws(GraphicsError) {
     let bytes = try encode(image)
-    let partial = "\(path).\(getpid()).part"
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .unwritableImage(path: path, reason: "open: \(lastError())") }
-    var offset = 0
-    var reason: String?
-    while offset < bytes.count, reason == nil {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + offset }, $0.count - offset) }
-      if count > 0 {
-        offset += count
-      } else if errno != EINTR {
-        reason = "write: \(lastError())"
-      }
+    do throws(SystemError) { try AtomicFile.write(bytes, to: path, mode: 0o644) } catch {
+      throw .unwritableImage(path: path, reason: "\(error.call): \(String(cString: strerror(error.code))) (errno \(error.code))")
     }
-    if close(descriptor) != 0, reason == nil { reason = "close: \(lastError())" }
-    if reason == nil, rename(partial, path) != 0 { reason = "rename: \(lastError())" }
-    if let reason {
-      unlink(partial)
-      throw .unwritableImage(path: path, reason: reason)
-    }
-  }
-
-  private static func lastError() -> String {
-    let code = errno
-    return "\(String(cString: strerror(code))) (errno \(code))"
   }
 }

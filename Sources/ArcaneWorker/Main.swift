@@ -7,6 +7,8 @@ import Glibc
 struct Main {
   static func main() {
     FreedMemory.keep()
+    // A file that grows over a limit is an error of write(2)'s, like a full disk, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "--attached"?: AttachedWorker.run()

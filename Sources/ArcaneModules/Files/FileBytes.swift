@@ -34,13 +34,9 @@ enum FileBytes {
   /// Writes beside the file and renames, so that no reader sees half of it. False if it could not be written.
   @discardableResult
   static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
-    let temporary = "\(path).\(getpid())"
-    let raw = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard raw >= 0 else { return false }
-    let written = write(raw, bytes, bytes.count)
-    close(raw)
-    if written == bytes.count, rename(temporary, path) == 0 { return true }
-    unlink(temporary)
-    return false
+    do throws(SystemError) {
+      try AtomicFile.write(bytes, to: path, mode: 0o644)
+      return true
+    } catch { return false }
   }
 }

@@ -1,70 +1,88 @@
 import ArcaneLinux
 import Glibc
 
-/// Save games: `.arcane/saves/<key>.json` below the entry file's folder.
-struct SaveFiles {
-  let folder: String
+/// Save games: `.arcane/saves/<key>.json` below the entry file's folder. The one owner of these files; what is in them is the
+/// game's (Runtime/storage).
+///
+/// The folder belongs to a repository that may be a stranger's, so nothing here follows a symbolic link below it, and the
+/// files are this user's alone.
+final class SaveFiles {
+  let entryFolder: String
+  /// Drafts of processes that died are looked for once.
+  private var hasCleaned = false
 
-  init(entryFolder: String) { folder = entryFolder + "/.arcane/saves" }
+  /// Bytes of a save that are read; a game that needs more keeps them elsewhere.
+  private static let limit = 256 << 20
 
-  /// Letters, digits, `_` and `-` only, so that a key never leaves the folder.
-  private func path(_ key: String) -> String? {
+  init(entryFolder: String) { self.entryFolder = entryFolder }
+
+  /// Letters, digits, `_` and `-` only, so that a key never leaves the folder; nil otherwise.
+  private func name(_ key: String) -> String? {
     guard !key.isEmpty, key.utf8.count <= 200,
       key.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "-" })
     else { return nil }
-    return folder + "/" + key + ".json"
+    return key + ".json"
   }
 
-  /// Written beside and renamed over, so that a crash never leaves half a save. False when it could not be written.
-  func save(_ key: String, _ value: String) -> Bool {
-    guard let path = path(key) else { return false }
-    var parent = ""
-    for part in folder.split(separator: "/") {
-      parent += "/" + part
-      mkdir(parent, 0o777)
+  private func folder(creating: Bool) throws(SystemError) -> Folder {
+    let mode: mode_t? = creating ? 0o700 : nil
+    return try Folder(entryFolder).folder(".arcane", creating: mode).folder("saves", creating: mode)
+  }
+
+  /// False for a key that is none.
+  func save(_ key: String, _ value: String) throws(SystemError) -> Bool {
+    guard let name = name(key) else { return false }
+    let folder = try folder(creating: true)
+    if !hasCleaned {
+      hasCleaned = true
+      try folder.removeStaleDrafts()
     }
-    let draft = path + ".new"
-    let raw = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard raw >= 0 else { return false }
-    let descriptor = Descriptor(owning: raw)
-    var text = value
-    let isWritten = text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = write(descriptor.raw, rest.baseAddress, rest.count)
-        if count < 0 { if errno == EINTR { continue } else { return false } }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
-      return true
-    }
-    guard isWritten, fsync(descriptor.raw) == 0, rename(draft, path) == 0 else {
-      unlink(draft)
-      return false
-    }
+    try folder.write(name, Array(value.utf8), mode: 0o600, isDurable: true)
     return true
   }
 
-  func load(_ key: String) -> String? {
-    guard let path = path(key), let bytes = try? readFile(path) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+  /// nil where nothing is saved.
+  func load(_ key: String) throws(SystemError) -> String? {
+    guard let name = name(key) else { return nil }
+    do throws(SystemError) {
+      return String(decoding: try folder(creating: false).read(name, limit: Self.limit), as: UTF8.self)
+    } catch where error.code == ENOENT {
+      return nil
+    }
   }
 
-  func delete(_ key: String) -> Bool {
-    guard let path = path(key) else { return false }
-    return unlink(path) == 0
+  /// False where there was nothing.
+  func delete(_ key: String) throws(SystemError) -> Bool {
+    guard let name = name(key) else { return false }
+    do throws(SystemError) {
+      try folder(creating: false).remove(name)
+      return true
+    } catch where error.code == ENOENT {
+      return false
+    }
   }
 
   /// Keys, sorted.
-  func list() -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var keys: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".json") { keys.append(String(name.dropLast(5))) }
+  func list() throws(SystemError) -> [String] {
+    do throws(SystemError) {
+      return try folder(creating: false).names().compactMap { file in
+        guard file.hasSuffix(".json") else { return nil }
+        let key = String(file.dropLast(5))
+        return name(key) == nil ? nil : key
+      }.sorted()
+    } catch where error.code == ENOENT {
+      return []
     }
-    return keys.sorted()
+  }
+
+  /// What went wrong, for a person.
+  static func wording(_ error: SystemError) -> String {
+    switch error.code {
+    case ELOOP: "\(error.subject) is a symbolic link, and saves are not read through one"
+    case ENOTDIR: "\(error.subject) is no folder, or a symbolic link to one, and saves are not written through one"
+    case EINVAL: "\(error.subject) is no file"
+    case EFBIG where error.call == "read": "\(error.subject) is larger than \(limit >> 20) MB"
+    default: "\(error.subject): \(String(cString: strerror(error.code)))"
+    }
   }
 }

@@ -76,11 +76,6 @@ enum BuiltInLibrary {
     var configuration = Configuration()
     configuration.heapLimit = 2048
     let snapshot = try ScriptSnapshot.create(source: source, name: scriptName, options: options(configuration))
-    let path = snapshotPath + ".new"
-    let raw = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if raw < 0 { throw SystemError.last("open", path) }
-    let descriptor = Descriptor(owning: raw)
-    let written = snapshot.withUnsafeBytes { write(descriptor.raw, $0.baseAddress, $0.count) }
-    guard written == snapshot.count, rename(path, snapshotPath) == 0 else { throw SystemError.last("write", path) }
+    try snapshot.withUnsafeBytes { try AtomicFile.write($0, to: snapshotPath, mode: 0o644) }
   }
 }
