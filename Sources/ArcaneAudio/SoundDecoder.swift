@@ -6,7 +6,10 @@ public enum SoundDecoder {
   public static func decode(_ bytes: UnsafeRawBufferPointer, file: String) throws(SoundError) -> PCM {
     do throws(SoundError) {
       if bytes.starts(with: "RIFF".utf8) { return try WAVReader.decode(bytes) }
-      if bytes.starts(with: "OggS".utf8) { return try VorbisReader.decode(bytes) }
+      if bytes.starts(with: "OggS".utf8) {
+        if let other = otherStream(inOgg: bytes) { throw SoundError(.unknownFormat(looksLike: other)) }
+        return try VorbisReader.decode(bytes)
+      }
       throw SoundError(.unknownFormat(looksLike: otherFormat(bytes)))
     } catch {
       throw SoundError(error.reason, file: file)
@@ -27,6 +30,19 @@ public enum SoundDecoder {
     if bytes.starts(with: "FORM".utf8) { return "an AIFF file" }
     if bytes.starts(with: "MThd".utf8) { return "a MIDI file" }
     if bytes.starts(with: "RF64".utf8) { return "a 64-bit WAV file" }
+    if bytes.dropFirst(4).starts(with: "ftyp".utf8) { return "an MP4 file (AAC or ALAC)" }
+    if bytes.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return "a WebM or Matroska file" }
+    return nil
+  }
+
+  /// What the first page of an Ogg file begins with, where that is not Vorbis: an .ogg file may hold any of them.
+  private static func otherStream(inOgg bytes: UnsafeRawBufferPointer) -> String? {
+    guard bytes.count > 26 else { return nil }
+    let content = bytes.dropFirst(27 + Int(bytes[26]))
+    if content.starts(with: "OpusHead".utf8) { return "an Opus file" }
+    if content.starts(with: [0x7F] + Array("FLAC".utf8)) { return "a FLAC file in an Ogg container" }
+    if content.starts(with: "Speex   ".utf8) { return "a Speex file" }
+    if content.starts(with: [0x80] + Array("theora".utf8)) { return "a Theora video" }
     return nil
   }
 }

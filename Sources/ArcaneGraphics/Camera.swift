@@ -45,7 +45,7 @@ public struct Camera: Equatable, Sendable {
   public var y: Float = 0
   public var zoom: Float = 1
   public var convention: CameraConvention
-  /// Limits of what is shown; only the top-left convention has them.
+  /// Limits of what is shown.
   public var bounds: WorldRect?
 
   public init(_ convention: CameraConvention, x: Float = 0, y: Float = 0, zoom: Float = 1, bounds: WorldRect? = nil) {
@@ -64,14 +64,18 @@ public struct Camera: Equatable, Sendable {
   public func limited(to viewport: Viewport) -> Camera {
     guard let bounds, isUsable else { return self }
     var limited = self
-    limited.x = Self.limit(x, extent: viewport.width / zoom, low: bounds.minX, high: bounds.maxX)
-    limited.y = Self.limit(y, extent: viewport.height / zoom, low: bounds.minY, high: bounds.maxY)
+    limited.x = limit(x, extent: viewport.width / zoom, low: bounds.minX, high: bounds.maxX)
+    limited.y = limit(y, extent: viewport.height / zoom, low: bounds.minY, high: bounds.maxY)
     return limited
   }
 
-  private static func limit(_ position: Float, extent: Float, low: Float, high: Float) -> Float {
-    if extent >= high - low { return low + (high - low - extent) / 2 }
-    return max(low, min(position, high - extent))
+  /// - Parameter extent: What the viewport shows on this axis; negative when it is mirrored.
+  private func limit(_ position: Float, extent: Float, low: Float, high: Float) -> Float {
+    // What is shown begins here, seen from the position.
+    let start = (convention == .centre ? -extent / 2 : 0) + min(extent, 0)
+    let size = abs(extent)
+    if size >= high - low { return low + (high - low - size) / 2 - start }
+    return max(low - start, min(position, high - size - start))
   }
 
   /// The world point in the top-left corner of the viewport.

@@ -1,13 +1,19 @@
 import Glibc
 
-/// One corner of a quad or triangle as the vertex program takes it: 48 bytes, with what the vectors leave unused.
+/// One corner of a quad or triangle as the vertex program takes it: 48 bytes.
 struct Vertex {
   /// World x, y, then texture u, v.
   var place: SIMD4<Float>
   /// Linear r, g, b, a, to be multiplied into the texel.
   var colour: SIMD4<Float>
-  /// Of the texture's sheet.
-  var layer: Float
+  /// The layer of the texture's sheet; the texture u, v of the opposite corner; nothing.
+  var more: SIMD4<Float>
+
+  init(place: SIMD4<Float>, colour: SIMD4<Float>, layer: Float = 0, opposite: SIMD2<Float> = .zero) {
+    self.place = place
+    self.colour = colour
+    more = SIMD4(layer, opposite.x, opposite.y, 0)
+  }
 }
 
 /// What the planner has to know of a texture.
@@ -20,8 +26,7 @@ struct TextureTraits: Equatable {
     case full
   }
   var transparency: Transparency
-  /// Decoded from sRGB when sampled.
-  var isSRGB = true
+  var filter = TextureFilter.nearest
   /// The linear colour of a texture that is one texel: it need not be sampled.
   var solid: SIMD4<Float>?
   /// Where it lies; nil: in a sheet of its own.
@@ -62,12 +67,13 @@ struct Batch: Equatable {
 
 /// Turns a draw list into vertices and draw calls. Knows no GL, so it is tested without.
 ///
-/// Sprites come in sorted order; within one layer sprites come before geometry. What cannot be seen, names no texture,
-/// names a shader (there are none but the built-in one and its unlit twin), or has a number that is not finite, is left out. Neighbours
-/// that need the same state are one draw call; one-texel textures are folded into the vertex colour, so that runs of
-/// differently coloured rectangles are one draw call too.
+/// Sprites come in sorted order; within one layer sprites come before geometry. What cannot be seen, names no texture, or has
+/// a number that is not finite, is left out. Neighbours that need the same state are one draw call; one-texel textures are
+/// folded into the vertex colour, so that runs of differently coloured rectangles are one draw call too.
 final class FramePlanner {
   private(set) var batches: [Batch] = []
+  /// A shader that a sprite names and that does not exist: it is drawn with the built-in one.
+  private(set) var unknownShader: UInt32?
   private let sorter = SpriteSort()
 
   /// Runs of at least this many are worth a draw call without blending.
@@ -83,6 +89,7 @@ final class FramePlanner {
     traits: (UInt32) -> TextureTraits?
   ) -> Int {
     batches.removeAll(keepingCapacity: true)
+    unknownShader = nil
     guard let visible else { return 0 }
     sorter.sort(list.records, count: list.spriteCount)
 
@@ -120,7 +127,9 @@ final class FramePlanner {
       if Int32(bitPattern: words[SpriteRecord.Slot.layer]) > layer { break }
       place += 1
       let shader = words[SpriteRecord.Slot.shaderID]
-      guard shader == 0 || shader == SpriteRecord.unlitShaderID else { continue }
+      let isUnlit = shader == SpriteRecord.unlitShaderID
+      let isUnknown = shader != 0 && !isUnlit
+      if isUnknown { unknownShader = shader }
       if !looked || words[SpriteRecord.Slot.textureID] != textureID {
         textureID = words[SpriteRecord.Slot.textureID]
         texture = traits(textureID)
@@ -132,9 +141,15 @@ final class FramePlanner {
         floats[SpriteRecord.Slot.red], floats[SpriteRecord.Slot.green], floats[SpriteRecord.Slot.blue],
         floats[SpriteRecord.Slot.alpha] * floats[SpriteRecord.Slot.opacity])
       if let solid = texture.solid { colour *= solid }
-      let mode = BlendMode(slot: floats[SpriteRecord.Slot.blendMode])
+      // A shader of a game's own goes with this mode only.
+      let mode = isUnknown ? .alpha : BlendMode(slot: floats[SpriteRecord.Slot.blendMode])
       // A fully transparent sprite changes nothing, except where the mode does not look at its alpha.
       if colour.w == 0 && mode == .alpha { continue }
+      if texture.filter.isLinear, texture.solid == nil, mode.weighsByAlpha {
+        // The texel is multiplied by its alpha already: what remains is the sprite's.
+        colour.w = min(max(colour.w, 0), 1)
+        colour *= SIMD4(colour.w, colour.w, colour.w, 1)
+      }
       guard Self.write(floats, colour, texture.layer, visible, vertices + written) else { continue }
 
       let cover: Batch.Cover
@@ -143,11 +158,11 @@ final class FramePlanner {
         cover = .blended(mode)
       } else {
         cover = texture.transparency == .binary && texture.solid == nil ? .cutout : .opaque
-        isPlain = texture.isSRGB && texture.solid == nil && colour == SIMD4(repeating: 1)
+        isPlain = texture.filter == .nearest && texture.solid == nil && colour == SIMD4(repeating: 1)
       }
       let area = abs(floats[SpriteRecord.Slot.width] * floats[SpriteRecord.Slot.height])
       append(
-        textureID: texture.solid == nil ? textureID : nil, texture.sheet, cover, isPlain, shader != 0, min(area, visibleArea), at: written)
+        textureID: texture.solid == nil ? textureID : nil, texture.sheet, cover, isPlain, isUnlit, min(area, visibleArea), at: written)
       written += 4
     }
     return place
@@ -197,7 +212,7 @@ final class FramePlanner {
     for index in span.first..<span.first + span.count {
       let corner = list.geometry[index]
       vertices[written + index - span.first] = Vertex(
-        place: SIMD4(corner.position.x, corner.position.y, 0, 0), colour: corner.colour, layer: 0)
+        place: SIMD4(corner.position.x, corner.position.y, 0, 0), colour: corner.colour)
     }
     let last = batches.indices.last
     if let last, batches[last].shape == .triangles {
@@ -236,10 +251,10 @@ final class FramePlanner {
       guard max(x, farX) > visible.minX, min(x, farX) < visible.maxX, max(y, farY) > visible.minY,
         min(y, farY) < visible.maxY
       else { return false }
-      corners[0] = Vertex(place: SIMD4(x, y, left, top), colour: colour, layer: layer)
-      corners[1] = Vertex(place: SIMD4(farX, y, right, top), colour: colour, layer: layer)
-      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), colour: colour, layer: layer)
-      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), colour: colour, layer: layer)
+      corners[0] = Vertex(place: SIMD4(x, y, left, top), colour: colour, layer: layer, opposite: SIMD2(right, bottom))
+      corners[1] = Vertex(place: SIMD4(farX, y, right, top), colour: colour, layer: layer, opposite: SIMD2(left, bottom))
+      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), colour: colour, layer: layer, opposite: SIMD2(right, top))
+      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), colour: colour, layer: layer, opposite: SIMD2(left, top))
       return true
     }
 
@@ -259,13 +274,13 @@ final class FramePlanner {
     let c = cosf(rotation)
     let s = sinf(rotation)
     corners[0] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour, layer: layer)
+      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour, layer: layer, opposite: SIMD2(right, bottom))
     corners[1] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour, layer: layer)
+      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour, layer: layer, opposite: SIMD2(left, bottom))
     corners[2] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour, layer: layer)
+      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour, layer: layer, opposite: SIMD2(right, top))
     corners[3] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour, layer: layer)
+      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour, layer: layer, opposite: SIMD2(left, top))
     return true
   }
 }

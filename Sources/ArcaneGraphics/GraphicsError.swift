@@ -17,7 +17,7 @@ public enum GraphicsError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .undecodableImage(let reason):
-      "not a readable image (\(reason)); PNG, JPEG, BMP, TGA, GIF and PSD are read"
+      "not a readable image (\(reason)); PNG, JPEG, BMP, TGA, GIF, PSD and PNM are read"
     case .imageTooLarge(let width, let height, let limit):
       "image of \(width)×\(height) pixels is larger than \(limit) on a side; scale it down or cut it up"
     case .pixelSize(let width, let height, let bytes):

@@ -1,11 +1,13 @@
 import CStb
+import Glibc
 
-/// Picture files to pixels, through stb_image: PNG, JPEG, BMP, TGA, GIF (first frame), PSD, PNM.
+/// Picture files to pixels, through stb_image: PNG, JPEG, BMP, TGA, GIF (first frame), PSD, PNM. Pictures come out upright,
+/// as their Exif orientation says.
 public enum ImageDecoder {
   /// Pixels on a side: what common GPUs take for a texture.
   public static let maximumSide = 16384
 
-  /// Width and height as the file's head says, without decoding.
+  /// Width and height of the upright picture as the file's head says, without decoding.
   /// - Throws: `GraphicsError.undecodableImage`, `.imageTooLarge`.
   public static func size(of bytes: UnsafeRawBufferPointer) throws(GraphicsError) -> (width: Int, height: Int) {
     let (start, length) = try input(bytes)
@@ -13,13 +15,13 @@ public enum ImageDecoder {
     var height: Int32 = 0
     var channels: Int32 = 0
     guard stbi_info_from_memory(start, length, &width, &height, &channels) != 0 else {
-      throw .undecodableImage(reason: failure())
+      throw .undecodableImage(reason: otherFormat(bytes) ?? failure())
     }
     guard width > 0, height > 0 else { throw .undecodableImage(reason: "no pixels") }
     guard width <= maximumSide, height <= maximumSide else {
       throw .imageTooLarge(width: Int(width), height: Int(height), limit: maximumSide)
     }
-    return (Int(width), Int(height))
+    return ImageOrientation(of: bytes).exchangesSides ? (Int(height), Int(width)) : (Int(width), Int(height))
   }
 
   /// Decodes; the pixels stay in the decoder's own memory, without a copy.
@@ -34,7 +36,9 @@ public enum ImageDecoder {
     guard let pixels = stbi_load_from_memory(start, length, &width, &height, &channels, 4) else {
       throw .undecodableImage(reason: failure())
     }
-    return DecodedImage(taking: pixels, width: Int(width), height: Int(height))
+    let image = DecodedImage(taking: pixels, width: Int(width), height: Int(height))
+    let orientation = ImageOrientation(of: bytes)
+    return orientation == .upright ? image : try image.turned(orientation)
   }
 
   /// Decodes into an `Image`.
@@ -50,12 +54,26 @@ public enum ImageDecoder {
     return (base.assumingMemoryBound(to: UInt8.self), length)
   }
 
+  /// The name of a well-known format that is not read.
+  private static func otherFormat(_ bytes: UnsafeRawBufferPointer) -> String? {
+    let brand = bytes.dropFirst(8)
+    if bytes.starts(with: "RIFF".utf8), brand.starts(with: "WEBP".utf8) { return "a WebP file" }
+    if bytes.dropFirst(4).starts(with: "ftyp".utf8) {
+      return brand.starts(with: "avif".utf8) || brand.starts(with: "avis".utf8) ? "an AVIF file" : "a HEIF file or a video"
+    }
+    if bytes.starts(with: "<svg".utf8) || bytes.starts(with: "<?xml".utf8) { return "an SVG file" }
+    if bytes.starts(with: "II*\0".utf8) || bytes.starts(with: "MM\0*".utf8) { return "a TIFF file" }
+    if bytes.starts(with: "DDS ".utf8) { return "a DDS file" }
+    if bytes.starts(with: "qoif".utf8) { return "a QOI file" }
+    return nil
+  }
+
   private static func failure() -> String {
     stbi_failure_reason().map { String(cString: $0) } ?? "unknown reason"
   }
 }
 
-/// Pixels in memory of stb_image's, which goes with it.
+/// Pixels in memory of malloc(3)'s, where stb_image puts them; it goes with them.
 public final class DecodedImage {
   public let width: Int
   public let height: Int
@@ -67,8 +85,23 @@ public final class DecodedImage {
     self.height = height
   }
 
-  deinit { stbi_image_free(start) }
+  deinit { free(start) }
 
   /// RGBA, 8 bits each, rows from the top, as in the file (sRGB, alpha not multiplied). Valid as long as the image lives.
   public var pixels: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: width * height * 4) }
+
+  /// A copy of the picture with its pixels where `orientation` says.
+  fileprivate func turned(_ orientation: ImageOrientation) throws(GraphicsError) -> DecodedImage {
+    let (newWidth, newHeight) = orientation.exchangesSides ? (height, width) : (width, height)
+    guard let memory = malloc(width * height * 4) else { throw .undecodableImage(reason: "out of memory") }
+    let old = UnsafeRawPointer(start).assumingMemoryBound(to: UInt32.self)
+    let new = memory.bindMemory(to: UInt32.self, capacity: width * height)
+    for y in 0..<newHeight {
+      for x in 0..<newWidth {
+        let source = orientation.source(x: x, y: y, width: width, height: height)
+        new[y * newWidth + x] = old[source.y * width + source.x]
+      }
+    }
+    return DecodedImage(taking: memory.assumingMemoryBound(to: UInt8.self), width: newWidth, height: newHeight)
+  }
 }

@@ -30,6 +30,8 @@ public final class Renderer {
     public var drawCalls = 0
     /// Sorting, culling and writing the vertices.
     public var planMilliseconds = 0.0
+    /// A shader that a sprite names and that does not exist; it was drawn with the built-in one.
+    public var unknownShader: UInt32?
   }
   public private(set) var statistics = Statistics()
 
@@ -84,7 +86,7 @@ public final class Renderer {
     indices.bind()
     makeQuadIndices()
     let stride = GLsizei(MemoryLayout<Vertex>.stride)
-    for (location, numbers) in [4, 4, 1].enumerated() {
+    for (location, numbers) in [4, 4, 4].enumerated() {
       glEnableVertexAttribArray(GLuint(location))
       glVertexAttribPointer(
         GLuint(location), GLint(numbers), GLenum(GL_FLOAT), GLboolean(GL_FALSE), stride, UnsafeRawPointer(bitPattern: location * 16))
@@ -145,23 +147,23 @@ public final class Renderer {
     var ready: Set<ShaderFeatures> = []
     for (index, batch) in batches.enumerated() {
       if index > 0, raw.contains(index) != raw.contains(index - 1) { setRaw(raw.contains(index)) }
-      let features = ShaderFeatures(
-        textured: batch.textureID != nil, cutout: batch.cover == .cutout, lit: isLit && batch.shape == .quads && !batch.isUnlit)
+      let variant = DrawVariant(
+        texture: batch.textureID.map { textures.variantClass($0) }, cover: batch.cover,
+        lit: isLit && batch.shape == .quads && !batch.isUnlit, raw: isRaw)
+      let features = variant.features
       if features != current {
         let shader = try shader(features)
         glUseProgram(shader.program.name)
         if ready.insert(features).inserted { setUniforms(shader, transform, lighting) }
         current = features
       }
-      var texture = DrawVariant.TextureClass()
       if let id = batch.textureID {
         guard let sheet = textures.sheet(id) else { continue }
         sheet.bind()
-        texture = textures.variantClass(id)
       }
-      setBlending(batch.cover)
+      setBlending(batch.cover, premultiplied: features.premultiplied)
       issue(batch)
-      variants.insert(DrawVariant(features: features, cover: batch.cover, raw: isRaw, texture: texture))
+      variants.insert(variant)
     }
     glDisable(GLenum(GL_BLEND))
   }
@@ -215,6 +217,7 @@ public final class Renderer {
       list, visible: visible, into: memory.bindMemory(to: Vertex.self, capacity: FramePlanner.vertexLimit(list)),
       traits: textures.traits)
     statistics.vertices = count
+    statistics.unknownShader = planner.unknownShader
     statistics.planMilliseconds = (ContinuousClock.now - begin) / .milliseconds(1)
     // FALSE means that the memory was lost (a mode switch on some systems): leave this one frame empty.
     return glUnmapBuffer(GLenum(GL_ARRAY_BUFFER)) == GLboolean(GL_TRUE) ? count : 0
@@ -239,14 +242,15 @@ public final class Renderer {
     }
   }
 
-  func setBlending(_ cover: Batch.Cover) {
+  /// - Parameter premultiplied: The colour to be blended is multiplied by its alpha already.
+  func setBlending(_ cover: Batch.Cover, premultiplied: Bool) {
     guard case .blended(let mode) = cover else {
       glDisable(GLenum(GL_BLEND))
       return
     }
     glEnable(GLenum(GL_BLEND))
     let one = GLenum(GL_ONE)
-    let sourceAlpha = GLenum(GL_SRC_ALPHA)
+    let sourceAlpha = premultiplied ? one : GLenum(GL_SRC_ALPHA)
     let rest = GLenum(GL_ONE_MINUS_SRC_ALPHA)
     switch mode {
     case .alpha: glBlendFuncSeparate(sourceAlpha, rest, one, rest)

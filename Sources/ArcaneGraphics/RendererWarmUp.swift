@@ -13,9 +13,9 @@ extension Renderer {
       let shader = try shader(variant.features)
       glUseProgram(shader.program.name)
       setUniforms(shader, transform, lighting)
-      if variant.features.textured { try bindSample(variant.texture, store) }
+      if let texture = variant.texture { try bindSample(texture, store) }
       setRaw(variant.raw)
-      setBlending(variant.cover)
+      setBlending(variant.cover, premultiplied: variant.features.premultiplied)
       glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
     }
     glDisable(GLenum(GL_BLEND))
@@ -26,13 +26,13 @@ extension Renderer {
   /// Draws a pixel of each sheet where nobody sees it: the driver prepares each for use, and takes the memory that a frame
   /// with as many changes of texture will need.
   public func warmUpTextures() throws(GraphicsError) {
-    let features = ShaderFeatures(textured: true, cutout: false, lit: false)
+    let features = ShaderFeatures(filter: .nearest, cover: .blended(.alpha), lit: false)
     prepareToWarmUp()
     let shader = try shader(features)
     glUseProgram(shader.program.name)
     setUniforms(shader, ViewTransform(camera: Camera(.topLeft), viewport: viewport), Lighting())
     setRaw(false)
-    setBlending(.blended(.alpha))
+    setBlending(.blended(.alpha), premultiplied: false)
     for sheet in textures.allSheets {
       sheet.bind()
       glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
@@ -45,7 +45,7 @@ extension Renderer {
 
   private func prepareToWarmUp() {
     let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1), layer: 0) }
+    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
     glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
     glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
     vertexArray.bind()
@@ -56,13 +56,13 @@ extension Renderer {
   private func bindSample(_ texture: DrawVariant.TextureClass, _ store: TextureStore) throws(GraphicsError) {
     let width = texture.widthIsPowerOfTwo ? 2 : 3
     let height = texture.heightIsPowerOfTwo ? 2 : 3
-    let id = UInt32(width * 10 + height) + (texture.linear ? 100 : 0)
+    let id = UInt32(width * 10 + height) + (texture.filter.isLinear ? 100 : 0) + (texture.filter.isSRGB ? 200 : 0)
     if store.sheet(id) == nil {
       let pixels = [UInt8](repeating: 200, count: width * height * 4)
       var failure: GraphicsError?
       pixels.withUnsafeBytes { bytes in
         do throws(GraphicsError) {
-          try store.upload(id, width: width, height: height, pixels: bytes, filter: texture.linear ? .linear : .nearest)
+          try store.upload(id, width: width, height: height, pixels: bytes, filter: texture.filter)
         } catch { failure = error }
       }
       if let failure { throw failure }

@@ -4,8 +4,21 @@
 /// combination of features is a program of its own, as a software renderer pays for every instruction of a fragment.
 struct ShaderFeatures: Hashable, Sendable {
   var textured: Bool
+  /// Texels, which are multiplied by their alpha, are mixed: only with those inside of the sprite's own part of the texture.
+  var smooth: Bool
+  /// The sprite's alpha is multiplied into its colour as well.
+  var premultiplied: Bool
   var cutout: Bool
   var lit: Bool
+
+  /// - Parameter filter: Of the texture; nil without one.
+  init(filter: TextureFilter?, cover: Batch.Cover, lit: Bool) {
+    textured = filter != nil
+    smooth = filter?.isLinear ?? false
+    if smooth, case .blended(let mode) = cover { premultiplied = mode.weighsByAlpha } else { premultiplied = false }
+    cutout = cover == .cutout
+    self.lit = lit
+  }
 
   /// `view` maps world to clip space: clip = world · view.xy + view.zw. The colour is the same at all corners of a quad
   /// and triangle, thus flat; all is at one depth, so no perspective division for the texture coordinates.
@@ -14,14 +27,16 @@ struct ShaderFeatures: Hashable, Sendable {
     #version 330 core
     layout(location = 0) in vec4 place;
     layout(location = 1) in vec4 colour;
-    layout(location = 2) in float layer;
+    layout(location = 2) in vec4 more;
     uniform vec4 view;
     flat out vec4 tint;
     \(textured ? "noperspective out vec2 uv;\nflat out float sheetLayer;" : "")
+    \(smooth ? "uniform sampler2DArray image;\nflat out vec4 part;" : "")
     void main() {
       gl_Position = vec4(place.xy * view.xy + view.zw, 0.0, 1.0);
       tint = colour;
-      \(textured ? "uv = place.zw;\nsheetLayer = layer;" : "")
+      \(textured ? "uv = place.zw;\nsheetLayer = more.x;" : "")
+      \(smooth ? Self.partOfTexture : "")
     }
     """
   }
@@ -32,16 +47,28 @@ struct ShaderFeatures: Hashable, Sendable {
     #version 330 core
     flat in vec4 tint;
     \(textured ? "noperspective in vec2 uv;\nflat in float sheetLayer;\nuniform sampler2DArray image;" : "")
+    \(smooth ? "flat in vec4 part;" : "")
     \(lit ? Self.lightDeclarations : "")
     layout(location = 0) out vec4 result;
     void main() {
-      vec4 colour = \(textured ? "texture(image, vec3(uv, sheetLayer)) * tint" : "tint");
+      \(textured ? "vec4 texel = texture(image, vec3(\(smooth ? "clamp(uv, part.xy, part.zw)" : "uv"), sheetLayer));" : "")
+      vec4 colour = \(textured ? "texel * tint" : "tint");
       \(cutout ? "if (colour.a < 0.5) discard;" : "")
       \(lit ? "colour.rgb *= light();" : "")
+      \(smooth ? "colour.rgb = min(colour.rgb, \(premultiplied ? "colour" : "texel").aaa);" : "")
       result = colour\(order == .blueFirst ? ".bgra" : "");
     }
     """
   }
+
+  /// Half a texel inside of the sprite's part of the texture no other part's texels are mixed in. Of a part narrower than a
+  /// texel its middle is left.
+  private static let partOfTexture = """
+    vec2 inset = 0.5 / vec2(textureSize(image, 0).xy);
+    vec2 middle = (place.zw + more.yz) * 0.5;
+    part.xy = min(min(place.zw, more.yz) + inset, middle);
+    part.zw = max(max(place.zw, more.yz) - inset, middle);
+    """
 
   private static let lightDeclarations = """
     uniform vec4 world;

@@ -47,6 +47,9 @@ public enum BlendMode: UInt8, CaseIterable, Sendable {
   /// src + dst·(1 − src)
   case screen = 3
 
+  /// Whether the sprite's alpha scales its colour.
+  var weighsByAlpha: Bool { self == .alpha || self == .additive }
+
   /// The mode for a number out of a batch: fractions are cut, larger values act as `screen`, NaN and negatives as `alpha`.
   @inline(__always)
   init(slot value: Float) {

@@ -28,9 +28,9 @@ final class TextureSheet {
     free = Array((0..<count).reversed())
     bind()
     glTexImage3D(
-      GLenum(GL_TEXTURE_2D_ARRAY), 0, format.filter == .nearest ? GL_SRGB8_ALPHA8 : GL_RGBA8, GLsizei(format.width),
+      GLenum(GL_TEXTURE_2D_ARRAY), 0, format.filter.isSRGB ? GL_SRGB8_ALPHA8 : GL_RGBA8, GLsizei(format.width),
       GLsizei(format.height), GLsizei(count), 0, GLenum(GL_RGBA), GLenum(GL_UNSIGNED_BYTE), nil)
-    let mode = format.filter == .nearest ? GL_NEAREST : GL_LINEAR
+    let mode = format.filter.isLinear ? GL_LINEAR : GL_NEAREST
     glTexParameteri(GLenum(GL_TEXTURE_2D_ARRAY), GLenum(GL_TEXTURE_MIN_FILTER), mode)
     glTexParameteri(GLenum(GL_TEXTURE_2D_ARRAY), GLenum(GL_TEXTURE_MAG_FILTER), mode)
     glTexParameteri(GLenum(GL_TEXTURE_2D_ARRAY), GLenum(GL_TEXTURE_WRAP_S), GL_CLAMP_TO_EDGE)

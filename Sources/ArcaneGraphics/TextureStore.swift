@@ -2,11 +2,17 @@ import CGL
 import Glibc
 
 /// How a texture's texels are read.
-public enum TextureFilter: Equatable, Sendable {
+public enum TextureFilter: Hashable, Sendable {
   /// Nearest texel, decoded from sRGB: what games get by default.
   case nearest
-  /// Bilinear. Stored without sRGB decoding, so its colours come out brighter: existing games are drawn with that.
+  /// Bilinear, decoded from sRGB. Colours are multiplied by their alpha when they are uploaded, so that a transparent texel's
+  /// colour does not show at the edge of its neighbours (docs/decisions/0020-linear-textures.md).
   case linear
+  /// The same without sRGB decoding, so that colours come out brighter: existing games are drawn with that.
+  case undecodedLinear
+
+  var isLinear: Bool { self != .nearest }
+  var isSRGB: Bool { self != .undecodedLinear }
 }
 
 /// The textures of a game, by ids that the caller gives. Needs a current GL context.
@@ -70,7 +76,12 @@ public final class TextureStore {
       if let old, old.format == format { place = old.place }
       let found = place ?? self.place(format)
       place = found
-      found.sheet.write(found.layer, x: 0, y: 0, width: width, height: height, pixels.baseAddress)
+      if filter.isLinear, traits.transparency != .none {
+        let multiplied = PremultipliedPixels(pixels, isSRGB: filter.isSRGB)
+        found.sheet.write(found.layer, x: 0, y: 0, width: width, height: height, multiplied.start)
+      } else {
+        found.sheet.write(found.layer, x: 0, y: 0, width: width, height: height, pixels.baseAddress)
+      }
       (traits.sheet, traits.layer) = (found.sheet.name, Float(found.layer))
     }
     if let old, place == nil || old.format != format { giveBack(old) }
@@ -150,7 +161,7 @@ public final class TextureStore {
     guard let entry = entries[id] else { return DrawVariant.TextureClass() }
     return DrawVariant.TextureClass(
       widthIsPowerOfTwo: entry.format.width.nonzeroBitCount == 1, heightIsPowerOfTwo: entry.format.height.nonzeroBitCount == 1,
-      linear: entry.format.filter == .linear)
+      filter: entry.format.filter)
   }
 
   func sheet(_ id: UInt32) -> TextureSheet? { entries[id]?.place?.sheet }
@@ -165,10 +176,10 @@ extension TextureTraits {
         Float(pixels[0]) / 255, Float(pixels[1]) / 255, Float(pixels[2]) / 255, Float(pixels[3]) / 255)
       let alpha = channel.w
       var colour = channel
-      if filter == .nearest {
+      if filter.isSRGB {
         colour = SIMD4(sRGBDecoded(channel.x), sRGBDecoded(channel.y), sRGBDecoded(channel.z), alpha)
       }
-      self.init(transparency: alpha == 1 ? .none : .full, isSRGB: filter == .nearest, solid: colour)
+      self.init(transparency: alpha == 1 ? .none : .full, filter: filter, solid: colour)
       return
     }
     var all: UInt32 = 0xff00_0000
@@ -190,11 +201,11 @@ extension TextureTraits {
       }
     }
     if odd {
-      self.init(transparency: .full, isSRGB: filter == .nearest, solid: nil)
+      self.init(transparency: .full, filter: filter, solid: nil)
     } else if all >> 24 == 255 {
-      self.init(transparency: .none, isSRGB: filter == .nearest, solid: nil)
+      self.init(transparency: .none, filter: filter, solid: nil)
     } else {
-      self.init(transparency: filter == .nearest ? .binary : .full, isSRGB: filter == .nearest, solid: nil)
+      self.init(transparency: filter.isLinear ? .full : .binary, filter: filter, solid: nil)
     }
   }
 }

@@ -24,6 +24,17 @@ struct SoundDecoderTests {
   private func le32(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
   private func le64(_ value: UInt64) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
 
+  @Test(
+    "an Ogg file of something else than Vorbis is named as what it is",
+    arguments: [("OpusHead", "an Opus file"), ("\u{7f}FLAC\u{1}", "a FLAC file in an Ogg container"), ("Speex   1.2", "a Speex file")])
+  func otherOggStreams(head: String, name: String) {
+    let content = Array(head.utf8) + [UInt8](repeating: 0, count: 11)
+    let page = Array("OggS".utf8) + [0, 2] + [UInt8](repeating: 0, count: 20) + [1, UInt8(content.count)] + content
+    let error = #expect(throws: SoundError.self) { try SoundDecoder.decode(page, file: "a.ogg") }
+    #expect(error?.description == "a.ogg: error: this is \(name), which is not supported; convert it to WAV or Ogg Vorbis")
+    #expect(throws: SoundError.self) { try SoundDecoder.decode(Array(page.prefix(27)), file: "a.ogg") }
+  }
+
   @Test("8-bit samples are unsigned around 128")
   func eightBit() throws {
     let pcm = try SoundDecoder.decode(wav(bits: 8, data: [128, 255, 0]), file: "a.wav")

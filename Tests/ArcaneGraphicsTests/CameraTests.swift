@@ -30,6 +30,24 @@ import Testing
     #expect(Camera(.topLeft, x: 900).limited(to: viewport).x == 900)
   }
 
+  @Test(
+    "bounds hold what is shown, wherever the camera's point is in it",
+    arguments: [CameraConvention.centre, .topLeft], [(Float(0), Float(0), Float(1)), (900, 50, 1), (-5000, 350, 2), (500, 5000, 0.9), (10, 10, -2)])
+  func boundsOfTheVisible(convention: CameraConvention, place: (Float, Float, Float)) throws {
+    let bounds = WorldRect(minX: -100, minY: -50, maxX: 1900, maxY: 450)
+    let camera = Camera(convention, x: place.0, y: place.1, zoom: place.2, bounds: bounds)
+    let limited = camera.limited(to: viewport)
+    let seen = try #require(limited.visibleRect(in: viewport))
+    #expect(seen.minX >= bounds.minX - 0.01 && seen.maxX <= bounds.maxX + 0.01, "\(seen)")
+    if seen.maxY - seen.minY <= 500 {
+      #expect(seen.minY >= bounds.minY - 0.01 && seen.maxY <= bounds.maxY + 0.01, "\(seen)")
+    } else {
+      #expect(abs((seen.minY + seen.maxY) / 2 - 200) < 0.01, "centred where all of it is visible")
+    }
+    // Once there, it stays.
+    #expect(limited.limited(to: viewport) == limited)
+  }
+
   @Test("the viewport counts logical pixels, whatever the scale factor")
   func scale() {
     let scaled = Viewport(pixelWidth: 1600, pixelHeight: 1200, scaleFactor: 2)

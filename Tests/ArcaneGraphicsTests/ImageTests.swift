@@ -11,7 +11,55 @@ import Testing
     #expect(throws: GraphicsError.undecodableImage(reason: "the file is empty")) { try decode([]) }
     let error = #expect(throws: GraphicsError.self) { try decode(Array("not a picture at all".utf8)) }
     #expect(
-      error?.description == "not a readable image (unknown image type); PNG, JPEG, BMP, TGA, GIF and PSD are read")
+      error?.description == "not a readable image (unknown image type); PNG, JPEG, BMP, TGA, GIF, PSD and PNM are read")
+    for (head, name) in [("RIFF\0\0\0\0WEBPVP8 ", "a WebP file"), ("<svg xmlns", "an SVG file"), ("\0\0\0\u{18}ftypavif", "an AVIF file")] {
+      let error = #expect(throws: GraphicsError.self) { try decode(Array(head.utf8)) }
+      #expect(error?.description.contains("(\(name))") == true, "\(String(describing: error))")
+    }
+  }
+
+  /// A camera's letter F, three wide and five high, as each orientation stores it; then what Exif says of it.
+  @Test("pictures come out upright, as their Exif orientation says", arguments: 1...8)
+  func orientation(_ number: Int) throws {
+    let upright = ["###", "#..", "##.", "#..", "#.."].map(Array.init)
+    func stored(_ x: Int, _ y: Int) -> Character {
+      switch number {
+      case 2: upright[y][2 - x]
+      case 3: upright[4 - y][2 - x]
+      case 4: upright[4 - y][x]
+      case 5: upright[x][y]
+      case 6: upright[x][2 - y]
+      case 7: upright[4 - x][2 - y]
+      case 8: upright[4 - x][y]
+      default: upright[y][x]
+      }
+    }
+    let (width, height) = number < 5 ? (3, 5) : (5, 3)
+    let pixels = (0..<width * height).flatMap { stored($0 % width, $0 / width) == "#" ? [UInt8](repeating: 255, count: 4) : [0, 0, 0, 255] }
+    let plain = try PNGWriter.encode(Image(width: width, height: height, pixels: pixels))
+    for isLittle in [true, false] {
+      let exif = TestExif.orientation(UInt16(number), isLittle: isLittle)
+      let picture = try decode(TestExif.png(plain, exif))
+      #expect((picture.width, picture.height) == (3, 5))
+      let rows = (0..<5).map { y in String((0..<3).map { x in picture[x, y].x > 127 ? "#" : "." }) }
+      #expect(rows == upright.map { String($0) })
+      let size = try TestExif.png(plain, exif).withUnsafeBytes { try ImageDecoder.size(of: $0) }
+      #expect(size == (3, 5))
+      // The head alone decides, so it is read from a JPEG's as well.
+      #expect(TestExif.jpegHead(exif).withUnsafeBytes { ImageOrientation(of: $0) }.rawValue == UInt16(number))
+    }
+  }
+
+  @Test("Exif data that is cut off or makes no sense leaves the picture as it is")
+  func brokenExif() throws {
+    let good = TestExif.jpegHead(TestExif.orientation(6, isLittle: true))
+    for length in 0..<good.count {
+      let found = good.prefix(length).withUnsafeBytes { ImageOrientation(of: $0) }
+      #expect(found == .upright || length > good.count - 8)
+    }
+    for bad in [TestExif.orientation(0, isLittle: true), TestExif.orientation(9, isLittle: false), [], Array("II*".utf8), Array(repeating: 0xff, count: 40)] {
+      #expect(TestExif.jpegHead(bad).withUnsafeBytes { ImageOrientation(of: $0) } == .upright)
+    }
   }
 
   @Test("a PNG that is cut off is refused, wherever the cut is")

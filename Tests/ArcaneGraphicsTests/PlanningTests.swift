@@ -20,7 +20,7 @@ import Testing
     for batch in planner.batches where batch.shape == .quads {
       for quad in stride(from: batch.firstVertex, to: batch.firstVertex + batch.vertexCount, by: 4) {
         xs.append(vertices[quad].place.x)
-        layers += (0..<4).map { vertices[quad + $0].layer }
+        layers += (0..<4).map { vertices[quad + $0].more.x }
       }
     }
     #expect(count <= room)

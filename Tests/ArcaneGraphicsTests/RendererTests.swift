@@ -97,7 +97,7 @@ extension GLTests {
       #expect(try stage.picture()[16, 16] == SIMD4(0, 0, 255, 255))
       #expect(stage.renderer.textures.size(of: 7)?.height == 2)
       // Not decoded from sRGB: 128 is taken for linear 0.5 and comes out as 188.
-      try stage.upload(7, width: 2, height: 1, [128, 128, 128, 255, 128, 128, 128, 255], filter: .linear)
+      try stage.upload(7, width: 2, height: 1, [128, 128, 128, 255, 128, 128, 128, 255], filter: .undecodedLinear)
       #expect(close(try stage.picture()[16, 16], 188, 188, 188))
       stage.renderer.textures.remove(7)
       #expect(close(try stage.picture()[16, 16], 89, 89, 108))
@@ -253,11 +253,25 @@ extension GLTests {
         stage.scene.lighting.add(PointLight(x: Float(value), y: 0, radius: Float(value), red: 1, green: 1, blue: 1, intensity: Float(value)))
       }
       stage.list.appendSprite(textureID: 99, x: 0, y: 0, width: 32, height: 32, layer: 0)
-      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 32, height: 32, layer: 0, shaderID: 5)
       stage.scene.lighting.ambientRed = 0.5
       #expect(close(try stage.picture()[16, 16], 89, 89, 108))
       stage.scene.camera.zoom = 0
       #expect(close(try stage.picture()[16, 16], 89, 89, 108))
+    }
+
+    @Test("a sprite with a shader that does not exist is drawn plainly, and the shader is told")
+    func unknownShader() throws {
+      let stage = try Stage(.topLeft, width: 64, height: 64)
+      try stage.upload(1, width: 2, height: 1, red)
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 32, height: 32, layer: 0, blendMode: 1, shaderID: 5)
+      stage.list.appendSprite(textureID: 1, x: 32, y: 0, width: 32, height: 32, layer: 0)
+      let picture = try stage.picture()
+      #expect(picture[16, 16] == SIMD4(255, 0, 0, 255) && picture[48, 16] == SIMD4(255, 0, 0, 255))
+      #expect(stage.renderer.statistics.unknownShader == 5)
+      stage.list.clear()
+      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 32, height: 32, layer: 0, shaderID: SpriteRecord.unlitShaderID)
+      _ = try stage.picture()
+      #expect(stage.renderer.statistics.unknownShader == nil)
     }
 
     @Test("the picture goes to the window's buffer as it is, and again when asked again")

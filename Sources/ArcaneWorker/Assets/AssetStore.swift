@@ -19,6 +19,8 @@ final class AssetStore {
 
   private let link: any Link
   private let handsUp: Bool
+  /// What `op_load_texture_linear` means: existing games are drawn with colours that are not decoded.
+  private let linearFilter: TextureFilter
   /// nil where nothing is drawn.
   var textures: TextureStore?
   var audio: AudioMixer?
@@ -32,9 +34,10 @@ final class AssetStore {
   private(set) var fonts: [UInt32: [UInt8]] = [:]
   private var handUps = HandUps()
 
-  init(link: any Link, handsUp: Bool) {
+  init(link: any Link, _ configuration: Configuration) {
     self.link = link
-    self.handsUp = handsUp
+    handsUp = configuration.handsUpAssets
+    linearFilter = configuration.level == .builtIn ? .linear : .undecodedLinear
     // Room for what games have usually: not made in the first frame.
     entries[.texture, default: [:]].reserveCapacity(32)
   }
@@ -161,7 +164,7 @@ final class AssetStore {
         finish(asset, content) { body in bytes.withUnsafeBytes(body) }
       }
     } catch let error as SystemError {
-      onFailure(asset, String(cString: strerror(error.code)))
+      onFailure(asset, error.code == EINVAL ? "it is no regular file" : String(cString: strerror(error.code)))
     } catch let error as SoundError {
       onFailure(asset, error.message)
     } catch {
@@ -172,7 +175,7 @@ final class AssetStore {
   private func decodeTexture(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
     guard let textures else { return }
     let image = try bytes.withUnsafeBytes { try ImageDecoder.decoded($0) }
-    try textures.upload(asset.id, width: image.width, height: image.height, pixels: image.pixels, filter: Self.filter(asset.kind))
+    try textures.upload(asset.id, width: image.width, height: image.height, pixels: image.pixels, filter: filter(asset.kind))
     let content = Asset.Content(
       hash: hash, width: UInt32(image.width), height: UInt32(image.height), rate: 0, size: UInt64(image.pixels.count))
     finish(asset, content) { body in withExtendedLifetime(image) { body(image.pixels) } }
@@ -210,7 +213,7 @@ final class AssetStore {
   /// Gives what has been decoded to later generations. To be called when a frame has been shown: nobody waits then.
   func handUp() { handUps.carryOut() }
 
-  private static func filter(_ kind: Asset.Kind) -> TextureFilter { kind == .linearTexture ? .linear : .nearest }
+  private func filter(_ kind: Asset.Kind) -> TextureFilter { kind == .linearTexture ? linearFilter : .nearest }
 
   // MARK: - What the supervisor tells
 
@@ -220,7 +223,7 @@ final class AssetStore {
     textures?.expect(
       assets.compactMap { asset in
         guard asset.kind.family == .texture, let content = asset.content else { return nil }
-        return (Int(content.width), Int(content.height), Self.filter(asset.kind))
+        return (Int(content.width), Int(content.height), filter(asset.kind))
       })
     defer { textures?.expect([]) }
     for asset in assets {
@@ -234,7 +237,7 @@ final class AssetStore {
         case (.texture, _):
           try blob.withBytes { bytes in
             try textures?.upload(
-              asset.id, width: Int(content.width), height: Int(content.height), pixels: bytes, filter: Self.filter(asset.kind))
+              asset.id, width: Int(content.width), height: Int(content.height), pixels: bytes, filter: filter(asset.kind))
           }
           entries[family, default: [:]][asset.id] = Entry(asset: asset)
         case (.sound, .file(let file)):
@@ -267,20 +270,8 @@ final class AssetStore {
 
 /// A whole file, with its name in the error.
 func readFile(_ path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
-  let raw = open(path, O_RDONLY | O_CLOEXEC)
+  // A pipe that nobody writes to is not waited for.
+  let raw = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   if raw < 0 { throw .last("open", path) }
-  let descriptor = Descriptor(owning: raw)
-  var status = stat()
-  if fstat(raw, &status) != 0 { throw .last("fstat", path) }
-  if status.st_mode & S_IFMT == S_IFDIR { throw SystemError(code: EISDIR, call: "open", subject: path) }
-  guard status.st_size <= limit else { throw SystemError(code: EFBIG, call: "open", subject: path) }
-  var bytes = [UInt8]()
-  bytes.reserveCapacity(Int(status.st_size) + 1)
-  var chunk = [UInt8](repeating: 0, count: max(4096, Int(status.st_size) + 1))
-  while true {
-    let got = try retryingInterrupts("read", path) { read(descriptor.raw, &chunk, chunk.count) } ?? 0
-    if got == 0 { return bytes }
-    bytes.append(contentsOf: chunk[..<got])
-    guard bytes.count <= limit else { throw SystemError(code: EFBIG, call: "read", subject: path) }
-  }
+  return try readRegularFile(Descriptor(owning: raw), path, limit: limit)
 }

@@ -102,13 +102,15 @@ extension Game {
     scene = Self.freshScene(configuration)
     drawList.clear()
     tilemaps = []
+    emitters = [:]
+    lastEmitter = 0
     audioCommands = []
     fonts = FontStore()
     warned = []
     isFullscreen = false
     evaluationResult = ""
     assets.forgetMade()
-    try defineTexturesInPlace()
+    try prepareOps()
     try fillTexturesInPlace()
     for pack in packs { try compile(pack) }
   }

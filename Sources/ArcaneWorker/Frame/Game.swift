@@ -28,6 +28,8 @@ final class Game {
   var inputScript: InputScript?
   var clock: FrameClock
   var tilemaps: [Tilemap] = []
+  var emitters: [UInt32: ParticleEmitter] = [:]
+  var lastEmitter: UInt32 = 0
   var audioCommands: [(AudioMixer) -> Void] = []
   /// The game ended itself, with this code.
   var outcome: UInt8?
@@ -64,7 +66,7 @@ final class Game {
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
     watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit) { [log = script.opLog] in onHang(log) }
-    assets = AssetStore(link: link, handsUp: configuration.handsUpAssets)
+    assets = AssetStore(link: link, configuration)
     script.onConsole = { [unowned self] level, text in
       outwardly { $0.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     }
@@ -79,8 +81,10 @@ final class Game {
       defineAudioOps()
       defineStorageOps()
       defineArcaneOps()
+      defineEmitterOps()
+      defineNotOfferedOps()
     }
-    try defineTexturesInPlace()
+    try prepareOps()
     steps.note("ops")
     screen = try Screen(configuration, steps: &steps)
     if configuration.display != .none {
@@ -103,6 +107,12 @@ final class Game {
   }
 
   func op(_ name: String, _ body: @escaping OpBody) { script.defineOp(name, body) }
+
+  /// What ops have that is written in script. To be called in each isolate before a library takes hold of them.
+  func prepareOps() throws {
+    try defineTexturesInPlace()
+    if configuration.display != .none, configuration.level != .builtIn { try announceBitmapText() }
+  }
 
   // MARK: - Modules
 
@@ -246,18 +256,6 @@ final class Game {
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
     if gathering != nil { continueCodeCache() }
     return failures
-  }
-
-  func draw() throws {
-    if let screen {
-      let limited = scene.camera.limited(to: viewport)
-      var shown = scene
-      shown.camera = limited
-      try screen.render(drawList, shown)
-      if !configuration.level.centresCamera { (scene.camera.x, scene.camera.y) = (limited.x, limited.y) }
-    }
-    drawList.clear()
-    scene.lighting.clearPointLights()
   }
 
   /// A game that has something to hand on says so once, so that the others are never asked.

@@ -8,7 +8,7 @@ extension Game {
 
   private var looksForTextures: Bool { configuration.handsUpAssets && configuration.display != .none }
 
-  /// Puts the map before the ops, with nothing in it. To be called in each isolate before the library takes hold of them.
+  /// Puts the map before the ops, with nothing in it.
   func defineTexturesInPlace() throws {
     guard looksForTextures else { return }
     // What is no string is no key, and goes the way it went.

@@ -28,7 +28,9 @@ extension Game {
       do {
         try reloadState.withUnsafeBytes { try call.return(deserializing: $0) }
       } catch {
-        report(notice: "the state of the last generation does not fit and was dropped: \(error)", at: call)
+        report(
+          notice: "the state of the last generation does not fit and was dropped: \(error)",
+          frames: call.callerFrames.map(FailureReport.Frame.init))
         self.reloadState = nil
       }
     }
@@ -61,12 +63,15 @@ extension Game {
 
   /// Says something once per key, with the place in the game that it is about.
   func warnOnce(_ key: String, _ message: String, _ call: OpCall) {
-    guard warned.count < 1000, warned.insert(key).inserted else { return }
-    report(notice: message, at: call)
+    warnOnce(key, message, frames: call.callerFrames.map(FailureReport.Frame.init))
   }
 
-  private func report(notice message: String, at call: OpCall) {
-    let frames = call.callerFrames.map(FailureReport.Frame.init)
+  func warnOnce(_ key: String, _ message: String, frames: @autoclosure () -> [FailureReport.Frame]) {
+    guard warned.count < 1000, warned.insert(key).inserted else { return }
+    report(notice: message, frames: frames())
+  }
+
+  private func report(notice message: String, frames: [FailureReport.Frame]) {
     outwardly { $0.send(.notice(message: message, frames: frames)) }
   }
 

@@ -87,8 +87,8 @@ extension Game {
   }
 }
 
-/// A JSON object whose values are arrays of numbers; nothing else is understood. Called each frame with hundreds of
-/// numbers, so it does not build a tree.
+/// A JSON object whose values are numbers or arrays of numbers; nothing else is understood. Called each frame with hundreds
+/// of numbers, so it does not build a tree.
 struct NumberLists {
   private var lists: [String: [Double]] = [:]
 
@@ -109,15 +109,21 @@ struct NumberLists {
       guard take("\"") else { return nil }
       let name = rest.prefix { $0 != UInt8(ascii: "\"") }
       rest = rest.dropFirst(name.count)
-      guard take("\""), take(":"), take("[") else { return nil }
+      guard take("\""), take(":") else { return nil }
       var numbers: [Double] = []
-      if !take("]") {
+      func number() -> Double? {
+        skipBlanks()
+        let digits = rest.prefix { (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2b || $0 == 0x2e || $0 | 0x20 == 0x65 }
+        rest = rest.dropFirst(digits.count)
+        return Double(String(Substring(digits)))
+      }
+      if !take("[") {
+        guard let number = number() else { return nil }
+        numbers.append(number)
+      } else if !take("]") {
         repeat {
-          skipBlanks()
-          let digits = rest.prefix { (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2b || $0 == 0x2e || $0 | 0x20 == 0x65 }
-          guard let number = Double(String(Substring(digits))) else { return nil }
+          guard let number = number() else { return nil }
           numbers.append(number)
-          rest = rest.dropFirst(digits.count)
         } while take(",")
         guard take("]") else { return nil }
       }

@@ -4,14 +4,21 @@ import { type ColorLike } from "./color.d.ts";
 export type TextureId = number;
 /** How a texture looks when it is drawn larger or smaller than it is. */
 export interface TextureOptions {
-    /** `nearest` (the default) keeps hard pixels; `linear` blurs smoothly. The first load of a path decides. */
+    /**
+     * `nearest` (the default) keeps hard pixels. `linear` mixes neighbouring pixels, weighed by their alpha, and only those of
+     * the part that a sprite shows. The first load of a path decides.
+     */
     filter?: "nearest" | "linear";
 }
 /** Whether `id` came from one of the functions here. Says so once if not. */
 export declare function isKnownTexture(id: TextureId): boolean;
 /**
- * Loads a picture (PNG or JPEG). Returns at once; a sprite drawn with it in the same frame is already visible. The same
- * path gives the same id.
+ * Loads a picture. Returns at once; a sprite drawn with it in the same frame is already visible. The same path gives the
+ * same id.
+ *
+ * Formats: PNG, JPEG, BMP, TGA, GIF (the first frame), PSD (the flattened picture) and PNM, up to 16,384 pixels on a side;
+ * more than 8 bits a channel become 8. A photograph comes upright, as its Exif orientation says. WebP, AVIF and SVG are not
+ * read.
  *
  * @param path Relative to the folder of the game's entry file, or absolute.
  * @returns The texture's id; 0 where there is no renderer (tests). A file that cannot be read is reported and keeps its id.

@@ -1,0 +1,111 @@
+import ArcaneScript
+
+// Families of the newest script interface that this engine does not have. A runtime that finds no op of a family leaves it
+// out without a word, so they are there, do nothing, and say so when a game begins to use one.
+extension Game {
+  /// One message for a shader that is made and for a sprite that names one.
+  static let customShaders = "shaders"
+
+  private enum Answer {
+    case nothing
+    /// From 1 on, another one at each call.
+    case counted
+    case number(UInt32)
+    case numbers([Double])
+  }
+
+  private struct Family {
+    let key: String
+    let notice: String
+    /// What a game that uses the family calls first.
+    let first: [String]
+    let ops: [(name: String, answer: Answer)]
+  }
+
+  /// The ID that rigid-body ops give for "none".
+  private static let noBody = Answer.number(.max)
+  /// x, y, angle, velocity x and y, angular velocity, asleep.
+  private static let restingBody = Answer.numbers([Double](repeating: 0, count: 7))
+
+  private static let notOffered: [Family] = [
+    Family(
+      key: customShaders,
+      notice: "this engine has no shaders of a game's own: sprites with one are drawn with the built-in one",
+      first: ["op_create_shader"],
+      ops: [("op_create_shader", .counted), ("op_set_shader_param", .nothing)]),
+    Family(
+      key: "effects", notice: "this engine has no effects over the finished picture (bloom, blur, vignette, crt)", first: ["op_add_effect"],
+      ops: [
+        ("op_add_effect", .counted), ("op_set_effect_param", .nothing), ("op_remove_effect", .nothing), ("op_clear_effects", .nothing),
+      ]),
+    Family(
+      key: "render targets", notice: "this engine has no render targets: what is drawn into one is drawn on the screen",
+      first: ["op_create_render_target"],
+      ops: [
+        ("op_create_render_target", .number(0)), ("op_begin_render_target", .nothing), ("op_end_render_target", .nothing),
+        ("op_destroy_render_target", .nothing),
+      ]),
+    Family(
+      key: "distance-field shapes", notice: "this engine draws no distance-field (SDF) shapes", first: ["op_sdf_draw"],
+      ops: [
+        ("op_sdf_draw", .nothing), ("op_sdf_set_gradient_scale", .nothing), ("op_sdf_set_palette", .nothing), ("op_sdf_clear", .nothing),
+      ]),
+    Family(
+      key: "rigid bodies", notice: "this engine does not simulate rigid bodies: they stay where they are",
+      first: ["op_create_physics_world"],
+      ops: [
+        ("op_create_physics_world", .nothing), ("op_destroy_physics_world", .nothing), ("op_physics_step", .nothing),
+        ("op_create_body", noBody), ("op_create_polygon_body", noBody), ("op_remove_body", .nothing), ("op_get_body_state", restingBody),
+        ("op_get_all_body_states", .numbers([])), ("op_set_body_velocity", .nothing), ("op_set_body_angular_velocity", .nothing),
+        ("op_set_body_position", .nothing), ("op_apply_force", .nothing), ("op_apply_impulse", .nothing),
+        ("op_set_collision_layers", .nothing), ("op_query_aabb", .numbers([])), ("op_raycast", .numbers([])),
+        ("op_get_contacts", .numbers([])), ("op_get_manifolds", .numbers([])), ("op_create_distance_joint", noBody),
+        ("op_create_soft_distance_joint", noBody), ("op_create_revolute_joint", noBody), ("op_create_soft_revolute_joint", noBody),
+        ("op_remove_constraint", .nothing),
+      ]),
+  ]
+
+  func defineNotOfferedOps() {
+    for family in Self.notOffered {
+      var given: UInt32 = 0
+      for (name, answer) in family.ops {
+        let begins = family.first.contains(name)
+        op(name) { [unowned self] call in
+          if begins { warnOnce(family.key, family.notice, call) }
+          switch answer {
+          case .nothing: break
+          case .counted:
+            given += 1
+            call.return(given)
+          case .number(let number): call.return(number)
+          case .numbers(let numbers): call.return(numbers)
+          }
+        }
+      }
+    }
+  }
+
+  /// Distance-field text is another matter: a runtime that finds its op draws all text with it, and one that does not has the
+  /// bitmap font instead. So it is not there, and that is said when the runtime looks: once, not after every save.
+  func announceBitmapText() throws {
+    guard !configuration.lowPriorityWarmUp else { return }
+    try script.evaluateScript(
+      """
+      {
+        const { ops } = Deno.core;
+        let isTold = false;
+        Object.defineProperty(ops, "op_create_msdf_builtin_font", {
+          configurable: true,
+          get() {
+            if (!isTold) {
+              isTold = true;
+              ops.op_arcane_warn_once("distance-field text",
+                "this engine has no distance-field (MSDF) fonts: text is drawn with the built-in bitmap font");
+            }
+            return undefined;
+          },
+        });
+      }
+      """, name: "arcane:bitmap-text")
+  }
+}
