@@ -6,7 +6,7 @@ public enum TextureFilter: Hashable, Sendable {
   /// Nearest texel, decoded from sRGB: what games get by default.
   case nearest
   /// Bilinear, decoded from sRGB. Colours are multiplied by their alpha when they are uploaded, so that a transparent texel's
-  /// colour does not show at the edge of its neighbours (docs/decisions/0020-linear-textures.md).
+  /// colour does not show at the edge of its neighbours (docs/decisions/0025-linear-textures.md).
   case linear
   /// The same without sRGB decoding, so that colours come out brighter: existing games are drawn with that.
   case undecodedLinear

@@ -47,7 +47,7 @@ export function nearestName(wrong: string, names: readonly string[]): string | u
   for (const name of names) {
     const candidate = name.toLowerCase();
     // "left" for "ArrowLeft", "esc" for "Escape": a part of the name is as good as a small slip.
-    const contained = lower.length >= 3 && candidate.includes(lower);
+    const contained = lower.length >= 3 && candidate !== lower && candidate.includes(lower);
     const distance = contained ? 1 : editDistance(lower, candidate);
     if (distance < bestDistance) {
       best = name;
