@@ -17,14 +17,4 @@ extension Game {
     drawList.clear()
     scene.lighting.clearPointLights()
   }
-
-  func writeScreenshot(_ path: String) {
-    guard let screen else { return }
-    do {
-      try PNGWriter.write(try screen.renderer.readPixels(), to: path)
-      link.send(.screenshot(path: path, error: nil))
-    } catch {
-      link.send(.screenshot(path: path, error: "\(error)"))
-    }
-  }
 }
