@@ -11,18 +11,27 @@ public struct ModulePack {
     public var imports: [(specifier: String, url: String)]
     /// UTF-8. In a pack that was read: a view into the bytes it was read from.
     public var source: UnsafeRawBufferPointer
-    public init(url: String, kind: Kind, hash: UInt64, imports: [(specifier: String, url: String)], source: UnsafeRawBufferPointer = .init(start: nil, count: 0)) {
+    /// Where the code comes from, for `error.stack`: a source map (version 3, JSON). Empty where the code has its source's own
+    /// places.
+    public var map: UnsafeRawBufferPointer
+    public init(
+      url: String, kind: Kind, hash: UInt64, imports: [(specifier: String, url: String)],
+      source: UnsafeRawBufferPointer = .init(start: nil, count: 0), map: UnsafeRawBufferPointer = .init(start: nil, count: 0)
+    ) {
       self.url = url
       self.kind = kind
       self.hash = hash
       self.imports = imports
       self.source = source
+      self.map = map
     }
   }
 
   public static let maximumModules = 65536
   public static let maximumImports = 4096
   public static let maximumSource = 64 << 20
+  /// A larger one is left out.
+  public static let maximumMap = 64 << 20
   public static let maximumPack = 1 << 30
 
   public var graphVersion: UInt64
@@ -38,19 +47,19 @@ public struct ModulePack {
   }
 
   public func encoded() -> [UInt8] {
-    Self.encode(graphVersion: graphVersion, entryURL: entryURL, modules: modules, removed: removed) { ($0, $0.source) }
+    Self.encode(graphVersion: graphVersion, entryURL: entryURL, modules: modules, removed: removed) { ($0, $0.source, $0.map) }
   }
 
-  /// A pack of whatever `describe` makes modules of. The bytes of each source are copied once.
-  public static func encode<Element, Source: Collection>(
-    graphVersion: UInt64, entryURL: String, modules: [Element], removed: [String], describe: (Element) -> (Module, Source)
-  ) -> [UInt8] where Source.Element == UInt8 {
+  /// A pack of whatever `describe` makes modules of. The bytes of each source and map are copied once.
+  public static func encode<Element, Source: Collection, Map: Collection>(
+    graphVersion: UInt64, entryURL: String, modules: [Element], removed: [String], describe: (Element) -> (Module, Source, Map)
+  ) -> [UInt8] where Source.Element == UInt8, Map.Element == UInt8 {
     var writer = WireWriter(reserving: 1 << 16)
     writer.put(graphVersion)
     writer.put(entryURL)
     writer.put(removed) { $0.put($1) }
     writer.put(modules) { writer, element in
-      let (module, source) = describe(element)
+      let (module, source, map) = describe(element)
       writer.put(module.url)
       writer.put(module.kind.rawValue)
       writer.put(module.hash)
@@ -60,6 +69,9 @@ public struct ModulePack {
       }
       writer.put(UInt32(source.count))
       writer.append(source)
+      let isShort = map.count <= maximumMap
+      writer.put(UInt32(isShort ? map.count : 0))
+      if isShort { writer.append(map) }
     }
     return writer.bytes
   }
@@ -77,7 +89,9 @@ public struct ModulePack {
       let imports = try reader.list("imports", limit: Self.maximumImports) { (reader) throws(WireError) in
         (specifier: try reader.string("specifier"), url: try reader.string("import url"))
       }
-      return Module(url: url, kind: kind, hash: hash, imports: imports, source: try reader.raw("source", limit: Self.maximumSource))
+      return Module(
+        url: url, kind: kind, hash: hash, imports: imports, source: try reader.raw("source", limit: Self.maximumSource),
+        map: try reader.raw("source map", limit: Self.maximumMap))
     }
     try reader.finish()
   }

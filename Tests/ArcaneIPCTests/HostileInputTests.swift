@@ -200,7 +200,7 @@ struct HostileInputTests {
     var random = SeededGenerator(seed: seed)
     let source = Array("export {}".utf8)
     let (modules, cache) = source.withUnsafeBytes { source in
-      let module = ModulePack.Module(url: "u", kind: .json, hash: 1, imports: [("a", "b"), ("c", "d")], source: source)
+      let module = ModulePack.Module(url: "u", kind: .json, hash: 1, imports: [("a", "b"), ("c", "d")], source: source, map: source)
       return (
         ModulePack(graphVersion: 1, entryURL: "u", modules: [module, module], removed: ["r"]).encoded(),
         CodeCachePack.encode([("u", 1, Array(source)), ("v", 2, Array(source))])

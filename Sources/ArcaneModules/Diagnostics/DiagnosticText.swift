@@ -11,7 +11,8 @@ public struct DiagnosticStyle: Sendable {
 
   func shown(_ path: String) -> String { path.hasPrefix("/") ? FilePath.relative(path, to: currentFolder) : path }
 
-  func place(_ path: String?, _ position: LinePosition?) -> String? {
+  /// `file:line:column`
+  public func place(_ path: String?, _ position: LinePosition?) -> String? {
     guard let path else { return nil }
     return shown(path) + (position.map { ":\($0.line):\($0.column)" } ?? "")
   }

@@ -28,9 +28,19 @@ public struct SourceMap: Sendable {
 
   private init(content: Content) { self.content = content }
 
+  /// The JSON text; empty where there is none.
+  public var json: [UInt8] {
+    if case .json(let json) = content { json } else { [] }
+  }
+
   /// There is none: the code is the source.
   public var isEmpty: Bool {
     if case .json(let json) = content { json.isEmpty } else { false }
+  }
+
+  /// The source has changed since the code was made of it, but not the code.
+  var isTranslated: Bool {
+    if case .stripped(_, let compiled, _) = content { compiled != nil } else { false }
   }
 
   /// The TypeScript, where only its types were taken out.
@@ -88,6 +98,15 @@ public struct SourceMap: Sendable {
   public var sources: [String] {
     guard case .json(let json) = content else { return [] }
     return ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string ?? "" }
+  }
+
+  /// The file and place that a place of a module's code comes from; nil for what a compiler has added.
+  public func place(of position: LinePosition, modulePath: String) -> (path: String, position: LinePosition)? {
+    guard let original = original(of: position) else { return nil }
+    let sources = sources
+    // Of a package bundled to one module each file is named, from the root; of a single file the module's path says it all.
+    let path = sources.count > 1 && original.source < sources.count ? FilePath.join("/", sources[original.source]) : modulePath
+    return (path, original.position)
   }
 
   /// The inside of a string member; valid for one without escapes, which `mappings` is.

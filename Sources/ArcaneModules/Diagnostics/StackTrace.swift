@@ -42,6 +42,34 @@ public enum StackTrace {
     return nil
   }
 
+  /// A text that a game has printed, with the places in its lines of stacks as they are in the sources of today: after a save
+  /// that left the game alone, the game itself goes on to name those of the text it was compiled from.
+  /// - Parameter folder: that the paths are seen from.
+  public static func translated(_ text: String, by graph: ModuleGraph, version: UInt64?, folder: String) -> String {
+    guard text.contains("\n"), text.contains(" at ") else { return text }
+    var isSame = true
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      guard let (path, range, position) = place(in: line),
+        let newest = graph.newestPosition(path: FilePath.join(folder, path), position, version: version)
+      else { return String(line) }
+      isSame = false
+      return line[..<range.lowerBound] + "\(newest.line):\(newest.column)" + line[range.upperBound...]
+    }
+    return isSame ? text : lines.joined(separator: "\n")
+  }
+
+  /// Of a line like `    at name (path:12:5)`: the path, where "12:5" stands, and what it says.
+  private static func place(in line: Substring) -> (path: String, range: Range<Substring.Index>, position: LinePosition)? {
+    guard line.drop(while: { $0 == " " }).hasPrefix("at "), let end = line.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
+    let upTo = line[...end]
+    guard let second = upTo.lastIndex(of: ":"), let column = Int(upTo[upTo.index(after: second)...]), let first = upTo[..<second].lastIndex(of: ":"),
+      let number = Int(upTo[upTo.index(after: first)..<second]), number > 0, column > 0
+    else { return nil }
+    var path = line[..<first].drop { $0 == " " }.dropFirst(3)
+    if let open = path.firstRange(of: " (") { path = path[open.upperBound...] } else if path.hasPrefix("async ") { path = path.dropFirst(6) }
+    return (String(path), upTo.index(after: first)..<line.index(after: end), LinePosition(line: number, column: column))
+  }
+
   /// Puts TypeScript positions and paths in place of JavaScript's and marks the library's own frames.
   public static func mapped(_ frames: [StackFrame], by graph: ModuleGraph, version: UInt64? = nil) -> [StackFrame] {
     frames.map { frame in

@@ -233,6 +233,13 @@ public final class ModuleGraph {
     return (source, original.position, original.name)
   }
 
+  /// Where a place of the text that a module's code was made of is in its text of today; nil where that is the same.
+  public func newestPosition(path: String, _ position: LinePosition, version: UInt64? = nil) -> LinePosition? {
+    guard var node = nodes[path] else { return nil }
+    while let version, node.version > version, let previous = node.previous { node = previous }
+    return node.module.map.isTranslated ? node.module.map.original(of: position)?.position : nil
+  }
+
   // MARK: Watching
 
   /// Folders to watch for changes: those of all files that the graph read, and those where a missing file would appear.

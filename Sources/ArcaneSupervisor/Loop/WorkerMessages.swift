@@ -36,7 +36,7 @@ extension Supervisor {
     case .failed(let report): handleFailure(report, of: worker)
     case .console(let level, let text):
       if worker.isPresented || plan.policy.mode == .run {
-        reporter.console(level, text)
+        reporter.console(level, pipeline.translated(text, version: worker.graphVersion))
       } else if worker.heldConsole.count < WorkerProcess.consoleBacklog {
         worker.heldConsole.append((level, text))
       }
@@ -99,7 +99,7 @@ extension Supervisor {
   }
 
   func releaseConsole(of worker: WorkerProcess) {
-    for (level, text) in worker.heldConsole { reporter.console(level, text) }
+    for (level, text) in worker.heldConsole { reporter.console(level, pipeline.translated(text, version: worker.graphVersion)) }
     worker.heldConsole.removeAll()
   }
 

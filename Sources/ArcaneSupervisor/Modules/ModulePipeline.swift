@@ -136,7 +136,7 @@ final class ModulePipeline {
       }
       let head = ModulePack.Module(
         url: module.url, kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports)
-      return (head, module.code)
+      return (head, module.code, module.map.json)
     }
     return try Blob(bytes, name: "arcane-modules")
   }
@@ -166,6 +166,11 @@ final class ModulePipeline {
   var roots: [String] { [entryFolder] }
 
   // MARK: - Diagnostics
+
+  /// What a game has printed, with the places of its stacks as they are today.
+  func translated(_ text: String, version: GraphVersion) -> String {
+    StackTrace.translated(text, by: graph, version: version, folder: absolutePath("."))
+  }
 
   /// - Parameter version: the graph that the worker ran.
   func diagnostic(_ report: FailureReport, version: GraphVersion) -> Diagnostic {

@@ -33,9 +33,13 @@ extension Diagnostic {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     // From the end: a line of the message may begin with the same word.
     let frames = lines.reversed().prefix { $0.drop { $0 == " " }.hasPrefix("at ") || $0.isEmpty }.count
-    self.init(
-      exception: lines.dropLast(frames).joined(separator: "\n"),
-      frames: StackTrace.frames(of: lines.suffix(frames).joined(separator: "\n")), graph: graph, version: version)
+    // A worker's stacks have their places in the TypeScript already; their paths are seen from this folder.
+    let stack = StackTrace.frames(of: lines.suffix(frames).joined(separator: "\n")).map { frame in
+      var frame = frame
+      if frame.position != nil, !frame.location.contains(":") { frame.location = absolutePath(frame.location) }
+      return frame
+    }
+    self.init(exception: lines.dropLast(frames).joined(separator: "\n"), frames: stack, graph: graph, version: version)
   }
 }
 

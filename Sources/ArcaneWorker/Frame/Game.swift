@@ -20,6 +20,7 @@ final class Game {
   private(set) var audio: AudioMixer?
   let watchdog: Watchdog
   let page: StatusPage
+  private let framePlaces = FramePlaces()
 
   // What script sees and sets.
   let drawList = DrawList()
@@ -70,6 +71,7 @@ final class Game {
     script.onConsole = { [unowned self] level, text in
       outwardly { $0.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     }
+    script.framePlace = framePlaces.place
     script.onFatalError = { location, message in writeError("arcane-worker: V8: \(location): \(message)") }
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
 
@@ -144,13 +146,10 @@ final class Game {
       for module in pack.modules {
         hashes[module.url] = module.hash
         let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
-        let imports = Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }
         do throws(ScriptFailure) {
-          try script.define(module, imports: imports, cache: cache)
+          try script.define(module, cache: cache, framePlaces)
           compileFailures[module.url] = nil
-        } catch {
-          compileFailures[module.url] = error
-        }
+        } catch { compileFailures[module.url] = error }
       }
       entryURL = pack.entryURL
       graphVersion = pack.graphVersion

@@ -2,7 +2,9 @@ import ArcaneIPC
 import ArcaneScript
 
 extension ScriptRuntime {
-  func define(_ module: ModulePack.Module, imports: [String: String], cache: [UInt8]?) throws(ScriptFailure) {
+  func define(_ module: ModulePack.Module, cache: [UInt8]? = nil, _ places: FramePlaces) throws(ScriptFailure) {
+    places.note(module)
+    let imports = Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }
     let kind: ModuleKind = module.kind == .json ? .json : .javascript
     if let cache {
       try Self.withBytes(cache) { (bytes) throws(ScriptFailure) in

@@ -26,6 +26,7 @@ final class TestFile {
   private let options: TestOptions
   let script: ScriptRuntime
   private let watchdog: Watchdog
+  private let framePlaces = FramePlaces()
   private var imports: [UInt32: DynamicImport] = [:]
   private var lastImport: UInt32 = 0
   private var isDone = false
@@ -62,6 +63,7 @@ final class TestFile {
     limit = options.timeLimit
     watchdog.milliseconds = Self.evaluationLimit
     script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
+    script.framePlace = framePlaces.place
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
     script.onFatalError = { [unowned self] location, message in
       status.lastWords = "\(location): \(message)"
@@ -228,7 +230,7 @@ final class TestFile {
   }
 
   private func define(_ module: ModulePack.Module) throws {
-    try script.define(module, imports: Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }, cache: nil)
+    try script.define(module, framePlaces)
   }
 
   private func dynamicImport(_ request: DynamicImport) {

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+@Suite("Places that a game itself sees and prints")
+struct PlaceTests {
+  let folder: GameFolder
+  init() throws { folder = try GameFolder() }
+
+  /// Stripped: types stand before everything. Of esbuild: an enum, a decorator and `using` bring helpers of their own.
+  private static let beginnings = [
+    "interface Shape { width: number }\n\ntype Maker = (message: string) => Error;\n",
+    "enum Color { Red, Green }\nfunction traced(target: object, key: string): void {}\nclass Unused { @traced run(): number { return Color.Red } }\n",
+  ]
+
+  @Test(
+    "error.stack, console, errors in objects and caught rejections have the TypeScript's places, and no frame that nobody wrote",
+    arguments: beginnings)
+  func stacks(beginning: String) throws {
+    try folder.write(
+      "game.ts",
+      beginning + """
+        import { onFrame } from "@arcane/runtime";
+        const make = (message: string): Error => new Error(message);
+        class Box { constructor(readonly value: Error) {} get broken(): Error { return make("getter"); } }
+        console.error(make("logged"));
+        console.log({ inside: new Box(make("nested")) });
+        Promise.reject(make("caught")).catch(console.error);
+        console.log(make("own").stack);
+        console.warn(new Error("outer", { cause: make("inner") }));
+        console.log([new Box(make("x")).broken]);
+        const target: { stack?: string } = {};
+        Error.captureStackTrace(target);
+        console.log(target.stack);
+        setTimeout(function later(): void { console.error(make("timer")); }, 1);
+        onFrame(function frame(): void { console.error(make("frame")); });
+        """)
+    let command = ["run", "game.ts", "--headless", "--frames", "2", "--dt", "0.016"]
+    for arguments in [command, command + ["--json"]] {
+      let outcome = try Product.run(arguments, directory: folder.path)
+      let text = outcome.output.replacingOccurrences(of: "\\n", with: "\n")
+      let made = "\n    at make (game.ts:5:42)"
+      for expected in [
+        "Error: logged\(made)\n    at game.ts:7:15", "inside: Box {", "Error: nested\n        at make (game.ts:5:42)\n        at game.ts:8:31",
+        "Error: caught\(made)\n    at game.ts:9:16", "Error: own\(made)\n    at game.ts:10:13",
+        "Error: outer\n    at game.ts:11:14 {\n  [cause]: Error: inner\n      at make (game.ts:5:42)\n      at game.ts:11:42",
+        "at get broken [as broken] (game.ts:6:80)", "Error\n    at game.ts:14:7", "Error: timer\(made)\n    at later (game.ts:16:51)",
+        "Error: frame\(made)\n    at frame (game.ts:17:48)",
+      ] {
+        #expect(text.contains(expected), "\(expected) is not in \(text)")
+      }
+      for foreign in ["file://", "arcane:", "@arcane", "__decorate", "__name"] { #expect(!text.contains(foreign), "\(foreign) in \(text)") }
+    }
+  }
+
+  @Test(
+    "a recursion without end is told at the function's line, wherever it begins",
+    arguments: [
+      "onFrame(() => fill(0));", "setTimeout(() => fill(0), 1); onFrame(() => {});", "onFrame(() => box.grow());", "onFrame(() => { void box.size; });",
+      "fill(0);", "queueMicrotask(() => fill(0)); onFrame(() => {});", "onFrame(() => { [1].forEach(fill); });",
+    ])
+  func recursion(call: String) throws {
+    for beginning in Self.beginnings {
+      try folder.write(
+        "game.ts",
+        beginning + """
+          import { onFrame } from "@arcane/runtime";
+          function fill(x: number): void { fill(x + 1); }
+          class Box { grow(): void { this.grow(); } get size(): number { return this.size; } }
+          const box = new Box();
+          \(call)
+          """)
+      let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "5", "--dt", "0.016")
+      let line = call.contains("box") ? 6 : 5
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("game.ts:\(line):"), "\(call): \(outcome.errors)")
+      #expect(outcome.errors.contains("RangeError: Maximum call stack size exceeded"))
+      #expect(!outcome.errors.contains(":1:1"))
+    }
+  }
+
+  @Test("a failed test has its TypeScript place, and what it logs too", arguments: beginnings)
+  func tests(beginning: String) throws {
+    try folder.write(
+      "places.test.ts",
+      beginning + """
+        import { assert, describe, it } from "@arcane/runtime/testing";
+        describe("places", () => {
+          it("fails", () => {
+            console.log(new Error("logged"));
+            assert.equal(1 as number, 2);
+          });
+        });
+        """)
+    let outcome = try folder.run("test", "places.test.ts")
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("places.test.ts:8:12: error: AssertionError"), "\(outcome.output)")
+    #expect(outcome.output.contains("places.test.ts:7:17"), "\(outcome.output)")
+  }
+
+  @Test("after a save that left the game alone, what Arcane prints is at the newest place, while the game's own text stays")
+  func newest() throws {
+    func game(_ comment: String) -> String {
+      comment + """
+        import { onFrame } from "@arcane/runtime";
+        interface Shape { width: number }
+        let frames: number = 0;
+        onFrame(() => {
+          if (++frames % 20 === 0) {
+            const stack: string = new Error("shown").stack ?? "";
+            console.log(`line ${/game\\.ts:(\\d+)/.exec(stack)?.[1]}`);
+            console.log(stack);
+          }
+        });
+        """
+    }
+    try folder.write("game.ts", game(""))
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.waitForConsole("line 6")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:6:27")
+    try folder.write("game.ts", game("// two lines\n// of comment\n"))
+    try pair.wait(for: "unchanged")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:8:27")
+    try pair.waitForConsole("line 6")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:8:27")
+  }
+}
