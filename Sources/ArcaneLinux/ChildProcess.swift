@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// How a child ended.
 public enum ExitStatus: Equatable, Sendable, CustomStringConvertible {
@@ -50,8 +51,12 @@ public final class ChildProcess {
       sources[index] = copy
     }
     var child: pid_t = 0
-    let error = withExtendedLifetime(moved) {
-      clinux_spawn(&child, path, &argv, &envp, sources, targets, inherit.count, directory, 1)
+    var error: Int32 = 0
+    Self.living.withLock { living in
+      error = withExtendedLifetime(moved) {
+        clinux_spawn(&child, path, &argv, &envp, sources, targets, inherit.count, directory, 1)
+      }
+      if error == 0 { living.insert(child) }
     }
     if error != 0 { throw SystemError(code: error, call: "posix_spawn", subject: path) }
     pid = child
@@ -61,7 +66,7 @@ public final class ChildProcess {
     if raw < 0 {
       let failure = SystemError.last("pidfd_open", "\(name), process \(child)")
       kill(child, SIGKILL)
-      waitpid(child, nil, 0)
+      _ = Self.reap(child, wait: true)
       throw failure
     }
     pidfd = Descriptor(owning: raw)
@@ -91,13 +96,33 @@ public final class ChildProcess {
   /// How it ended; nil while it runs (unless `wait`).
   public func reap(wait: Bool = false) -> ExitStatus? {
     if let status { return status }
-    var value: Int32 = 0
-    var result: pid_t
-    repeat { result = waitpid(pid, &value, wait ? 0 : WNOHANG) } while result < 0 && errno == EINTR
-    guard result == pid else { return nil }
+    guard let value = Self.reap(pid, wait: wait) else { return nil }
     status =
       clinux_exited(value) != 0
       ? .code(clinux_exit_code(value)) : .signal(clinux_term_signal(value), dumpedCore: clinux_core_dumped(value) != 0)
     return status
+  }
+
+  // MARK: All of them
+
+  /// Started and not reaped yet, so that no number in it can be another process's.
+  private static let living = Mutex<Set<pid_t>>([])
+
+  /// Ends every child and what it has started, without waiting; for a process that is about to end. From any thread.
+  public static func killAll() {
+    living.withLock { for pid in $0 { kill(-pid, SIGKILL) } }
+  }
+
+  /// The status of one that has ended.
+  private static func reap(_ pid: pid_t, wait: Bool) -> Int32? {
+    // Without the lock, as this may last; it stays a zombie until it is taken off the list.
+    var info = siginfo_t()
+    if wait { while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {} }
+    var value: Int32 = 0
+    return living.withLock { living in
+      guard waitpid(pid, &value, WNOHANG) == pid else { return nil }
+      living.remove(pid)
+      return value
+    }
   }
 }

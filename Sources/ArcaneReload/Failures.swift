@@ -41,6 +41,8 @@ extension ReloadMachine {
       recordBadStage(version, error)
       effects.append(.report(.stageFailed(generation)))
       if policy.mode == .run { return exit(1, &effects) }
+      // It may not be the game that is wrong.
+      effects.append(.verifyModules)
       if current == .none {
         // Nothing is on the screen: the worker that failed shows why.
         presentError(newest(error), in: generation, &effects)

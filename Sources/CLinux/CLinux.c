@@ -30,13 +30,6 @@ int clinux_set_parent_death_signal(int signal) { return prctl(PR_SET_PDEATHSIG, 
 int clinux_set_name(const char *name) { return prctl(PR_SET_NAME, name, 0, 0, 0); }
 int clinux_timer_slack(unsigned long nanoseconds) { return prctl(PR_SET_TIMERSLACK, nanoseconds, 0, 0, 0); }
 
-int clinux_signalfd(const int *signals, size_t count) {
-  sigset_t set;
-  sigemptyset(&set);
-  for (size_t i = 0; i < count; i++) sigaddset(&set, signals[i]);
-  if (sigprocmask(SIG_BLOCK, &set, NULL) < 0) return -1;
-  return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
 int clinux_wait_readable(int first, int second, int64_t nanoseconds) {
   // poll(2) passes over negative descriptors.
   struct pollfd descriptors[2] = {{.fd = first, .events = POLLIN}, {.fd = second, .events = POLLIN}};

@@ -60,7 +60,6 @@ struct DescriptorTests {
           let inotify = try Inotify()
           _ = try inotify.watch(folder: "/")
           _ = try? inotify.watch(folder: "/nowhere")
-          _ = try SignalDescriptor([SIGUSR1])
           let file = try MemoryFile(name: "test", bytes: [1, 2, 3])
           _ = try file.map()
           _ = try Descriptor.duplicating(file.descriptor.raw)
@@ -124,8 +123,7 @@ struct DescriptorTests {
     }
     let timer = try Timer()
     let inotify = try Inotify()
-    let signals = try SignalDescriptor([SIGUSR1])
-    for raw in [sender.raw, receiver.raw, file.descriptor.raw, timer.raw, inotify.raw, signals.raw] + received.map(\.raw) {
+    for raw in [sender.raw, receiver.raw, file.descriptor.raw, timer.raw, inotify.raw] + received.map(\.raw) {
       #expect(fcntl(raw, F_GETFD) & FD_CLOEXEC != 0)
     }
   }

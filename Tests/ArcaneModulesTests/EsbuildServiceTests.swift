@@ -141,7 +141,7 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
     let process = try #require(service.processIdentifier)
     kill(process, SIGKILL)
     try #require(service.run { failure != nil })
-    #expect(failure == "esbuild (\(service.binary.path)) ended with signal 9 (Killed)")
+    #expect(failure == "esbuild (\(try #require(service.binary).path)) ended with signal 9 (Killed)")
     #expect(try transform(service, "let b: number").get().code == Array("let b;\n".utf8))
     #expect(service.starts == 2)
   }
@@ -197,7 +197,7 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
     binary.version = EsbuildVersion(major: 0, minor: 19, patch: 9)
     let service = EsbuildService(binary: binary)
     #expect(try transform(service, "let a: number").get().code == Array("let a;\n".utf8))
-    #expect(service.starts == 2 && service.binary.version == real)
+    #expect(service.starts == 2 && service.binary?.version == real)
   }
 
   @Test("what is not of the protocol ends the service, bounded", arguments: [
@@ -253,7 +253,7 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
     let service = try realService()
     service.watcher = recorder
     #expect(recorder.open.isEmpty)
-    service.start()
+    try service.start()
     #expect(Set(recorder.open.keys) == Set(service.watches.map(\.raw)) && recorder.open.count == 2)
     _ = try transform(service, "a")
     service.stop()

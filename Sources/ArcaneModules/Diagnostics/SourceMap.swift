@@ -38,6 +38,11 @@ public struct SourceMap: Sendable {
     if case .json(let json) = content { json.isEmpty } else { false }
   }
 
+  /// Code without a place in it is esbuild's own.
+  var isOfEsbuild: Bool {
+    if case .json(let json) = content { !json.isEmpty } else { false }
+  }
+
   /// The source has changed since the code was made of it, but not the code.
   var isTranslated: Bool {
     if case .stripped(_, let compiled, _) = content { compiled != nil } else { false }

@@ -70,9 +70,10 @@ public enum StackTrace {
     return (String(path), upTo.index(after: first)..<line.index(after: end), LinePosition(line: number, column: column))
   }
 
-  /// Puts TypeScript positions and paths in place of JavaScript's and marks the library's own frames.
+  /// Puts TypeScript positions and paths in place of JavaScript's and marks the library's own frames. What esbuild has added
+  /// to a module, such as its helper for `using`, has no place in the TypeScript and is left out.
   public static func mapped(_ frames: [StackFrame], by graph: ModuleGraph, version: UInt64? = nil) -> [StackFrame] {
-    frames.map { frame in
+    frames.compactMap { frame in
       var frame = frame
       if ModuleURL.isBuiltIn(frame.location) {
         frame.isLibrary = true
@@ -80,6 +81,7 @@ public enum StackTrace {
         frame.location = original.path
         frame.position = original.position
       } else if let path = ModuleURL.path(frame.location) {
+        if frame.position != nil, graph.module(url: frame.location)?.map.isOfEsbuild == true { return nil }
         frame.location = path
       }
       return frame

@@ -1,5 +1,17 @@
 /// How a source is to be read.
-public enum SourceLoader: String, Sendable { case ts, tsx, js, jsx, json }
+public enum SourceLoader: String, Sendable {
+  case ts, tsx, js, jsx, json
+
+  /// Put behind a file's name: esbuild takes a file for a module by such an ending, also where it has neither an import nor
+  /// an export. Without it a function in a block would be a `var` of the file, as in a sloppy script.
+  var moduleEnding: String {
+    switch self {
+    case .ts, .tsx: ".mts"
+    case .js, .jsx: ".mjs"
+    case .json: ""
+    }
+  }
+}
 
 /// One file to be turned from TypeScript into a JavaScript module.
 public struct TransformRequest: Sendable {
@@ -7,14 +19,28 @@ public struct TransformRequest: Sendable {
   /// The name in errors and in the source map.
   public var path: String
   public var loader: SourceLoader
-  /// Flags beyond ``EsbuildFlags/module``, for example `--tsconfig-raw={…}`.
+  /// Flags beyond those of the purpose, for example `--tsconfig-raw={…}`.
   public var extraFlags: [String]
+  public var purpose: Purpose
 
-  public init(source: [UInt8], path: String, loader: SourceLoader, extraFlags: [String] = []) {
+  public enum Purpose: Sendable {
+    /// The code goes to a worker.
+    case delivery
+    /// The code is compared with that of another source: nothing of the source's form is left in it.
+    case comparison
+  }
+
+  public init(source: [UInt8], path: String, loader: SourceLoader, extraFlags: [String] = [], purpose: Purpose = .delivery) {
     self.source = source
     self.path = path
     self.loader = loader
     self.extraFlags = extraFlags
+    self.purpose = purpose
+  }
+
+  var flags: [String] {
+    (purpose == .delivery ? EsbuildFlags.module : EsbuildFlags.comparison)
+      + ["--loader=\(loader.rawValue)", "--sourcefile=\(path)\(loader.moduleEnding)"] + extraFlags
   }
 }
 
@@ -93,7 +119,12 @@ public struct EsbuildMessage: Equatable, Sendable {
   init(_ value: EsbuildValue) {
     text = value["text"]?.text ?? "esbuild reported an error without a text"
     location = Self.location(value["location"])
-    notes = (value["notes"]?.elements ?? []).map { ($0["text"]?.text ?? "", Self.location($0["location"])) }
+    notes = (value["notes"]?.elements ?? []).map { (Self.note($0["text"]?.text ?? ""), Self.location($0["location"])) }
+  }
+
+  /// The ending is ours, see ``SourceLoader/moduleEnding``.
+  private static func note(_ text: String) -> String {
+    text.hasPrefix("This file is considered to be an ECMAScript module because the file name ends in") ? "every file is a module here" : text
   }
 
   private static func location(_ value: EsbuildValue?) -> Location? {
@@ -114,14 +145,21 @@ public enum EsbuildFailure: Error, Equatable {
 }
 
 public enum EsbuildFlags {
-  /// Flags of a per-file transform for V8 10.2: its own language level, a map beside the code, ASCII output. Without
-  /// `--format` exports stay where they were written.
+  /// V8 10.2's language level, and ASCII output. Without `--format` exports stay where they were written.
   /// Import attributes are left out: V8 10.2 knows `assert` only, V8 12.6 and later `with` only, and the loader
   /// tells JSON from JavaScript by the target's kind.
   /// Packages ask for NODE_ENV, and get one answer wherever they are loaded from.
-  public static let module = [
-    "--target=chrome102", "--sourcemap=external", "--sources-content=false", "--legal-comments=none",
-    "--supported:import-attributes=false", "--supported:import-assertions=false", "--log-level=silent", "--log-limit=0",
-    "--define:process.env.NODE_ENV=\"production\"",
+  private static let language = [
+    "--target=chrome102", "--legal-comments=none", "--supported:import-attributes=false", "--supported:import-assertions=false",
+    "--log-level=silent", "--log-limit=0", "--define:process.env.NODE_ENV=\"production\"",
   ]
+
+  static let sourceMap = ["--sourcemap=external", "--sources-content=false"]
+
+  /// For code that runs: with a map beside it, and with functions and classes that keep their names where esbuild renames
+  /// the variables that hold them.
+  public static let module = language + sourceMap + ["--keep-names"]
+
+  /// For code that is compared: blanks, comments and annotations say nothing about what it does.
+  static let comparison = language + ["--minify-whitespace", "--ignore-annotations"]
 }

@@ -4,7 +4,7 @@ import Glibc
 /// Learns which descriptors an event loop has to watch.
 public protocol DescriptorWatcher: AnyObject {
   /// Called when a descriptor appears and when its interest changes.
-  func watch(_ raw: Int32, readable: Bool, writable: Bool)
+  func watch(_ raw: Int32, readable: Bool, writable: Bool) throws
   /// Called before the descriptor is closed.
   func unwatch(_ raw: Int32)
 }
@@ -33,9 +33,12 @@ public final class EsbuildService {
     public init() {}
   }
 
-  public private(set) var binary: EsbuildBinary
+  /// The esbuild in use; nil until it has been looked for.
+  public private(set) var binary: EsbuildBinary?
+  private let locate: () throws -> EsbuildBinary
   public let limits: Limits
-  public weak var watcher: (any DescriptorWatcher)? { didSet { announceAll() } }
+  /// To be set before the first request.
+  public weak var watcher: (any DescriptorWatcher)?
   /// Processes started so far.
   public private(set) var starts = 0
   /// Requests sent so far, a batch of resolutions counting one and each of its specifiers one.
@@ -75,57 +78,49 @@ public final class EsbuildService {
   private var failuresInARow = 0
   private var adoptedVersion = false
   private var writeInterest = false
+  /// It has closed its output; how it ended is waited for until then.
+  private var endingUntil: Monotonic?
+  private var notFound: (error: any Error, until: Monotonic)?
 
   private var nextIdentifier: UInt32 = 0
   private var pending: [UInt32: Pending] = [:]
   private var batches: [Int32: ResolutionBatch] = [:]
   private var nextKey: Int32 = 0
 
-  public init(binary: EsbuildBinary, limits: Limits = Limits()) {
-    self.binary = binary
+  public convenience init(binary: EsbuildBinary, limits: Limits = Limits()) { self.init(limits: limits) { binary } }
+
+  /// - Parameter locate: asked when esbuild is first needed: most games need none to be played.
+  public init(limits: Limits = Limits(), locate: @escaping () throws -> EsbuildBinary) {
     self.limits = limits
+    self.locate = locate
   }
 
   deinit {
     // Closing the socket ends esbuild; ChildProcess kills and reaps it in any case.
-    if let socket { watcher?.unwatch(socket.raw) }
-    if let errorPipe { watcher?.unwatch(errorPipe.raw) }
+    for entry in watches { watcher?.unwatch(entry.raw) }
   }
+
+  /// The esbuild to use. Where there is none, that is looked at again after a second: it may have been installed.
+  public func found() throws -> EsbuildBinary {
+    if let binary { return binary }
+    if let notFound, Monotonic.now < notFound.until { throw notFound.error }
+    do {
+      let found = try locate()
+      binary = found
+      return found
+    } catch {
+      notFound = (error, Monotonic.now.advanced(byMilliseconds: 1000))
+      throw error
+    }
+  }
+
+  private var name: String { "esbuild" + (binary.map { " (\($0.path))" } ?? "") }
 
   // MARK: Requests
 
   /// Starts the process ahead of the first request. A failure shows at that request.
-  public func start() {
-    if child == nil { try? launch() }
-  }
-
-  public func transform(
-    _ request: TransformRequest, completion: @escaping (Result<TransformResult, EsbuildFailure>) -> Void
-  ) {
-    let flags = EsbuildFlags.module + ["--loader=\(request.loader.rawValue)", "--sourcefile=\(request.path)"] + request.extraFlags
-    let value = EsbuildValue.object([
-      ("command", .text("transform")), ("flags", .texts(flags)), ("inputFS", .boolean(false)), ("input", .bytes(request.source)),
-    ])
-    send(value) { answer in
-      completion(
-        Self.checked(answer).flatMap { value in
-          guard let code = value["code"]?.content, value["codeFS"]?.boolean != true else {
-            return .failure(.service("esbuild answered a transform without the code"))
-          }
-          return .success(TransformResult(code: code, map: value["map"]?.content ?? [], warnings: Self.messages(value["warnings"])))
-        })
-    }
-  }
-
-  public func build(_ request: BuildRequest, completion: @escaping (Result<BuildResult, EsbuildFailure>) -> Void) {
-    send(buildValue(request, key: newKey(), plugins: [])) { answer in
-      completion(
-        Self.checked(answer).map { value in
-          BuildResult(
-            outputs: (value["outputFiles"]?.elements ?? []).map { ($0["path"]?.text ?? "", $0["contents"]?.content ?? []) },
-            metafile: value["metafile"]?.content ?? [], warnings: Self.messages(value["warnings"]))
-        })
-    }
+  public func start() throws {
+    if child == nil { try launch() }
   }
 
   /// Finds files the way a bundling run would (tsconfig's `paths`, package.json, node_modules), and reads none of them.
@@ -148,33 +143,12 @@ public final class EsbuildService {
   static let packageFlags = ["--platform=browser", "--main-fields=browser,module,main"]
   private static let pluginName = "arcane"
 
-  private func newKey() -> Int32 {
+  func newKey() -> Int32 {
     nextKey = nextKey == .max ? 1 : nextKey + 1
     return nextKey
   }
 
-  private func buildValue(_ request: BuildRequest, key: Int32, plugins: [EsbuildValue]) -> EsbuildValue {
-    .object([
-      ("command", .text("build")), ("key", .integer(key)), ("entries", .array([])), ("flags", .texts(request.flags)),
-      ("write", .boolean(false)), ("stdinContents", .bytes(request.source)), ("stdinResolveDir", .text(request.resolveFolder)),
-      ("absWorkingDir", .text("/")), ("nodePaths", .array([])), ("context", .boolean(false)),
-    ] + (plugins.isEmpty ? [] : [("plugins", .array(plugins))]))
-  }
-
-  private static func messages(_ value: EsbuildValue?) -> [EsbuildMessage] { (value?.elements ?? []).map(EsbuildMessage.init) }
-
-  /// An answer that lists errors is a failure.
-  private static func checked(_ answer: Result<EsbuildValue, EsbuildFailure>) -> Result<EsbuildValue, EsbuildFailure> {
-    answer.flatMap { value in
-      let errors = messages(value["errors"])
-      if !errors.isEmpty { return .failure(.source(errors)) }
-      // How the service reports a request that it could not understand.
-      if let text = value["error"]?.text { return .failure(.service("esbuild refused a request: \(text)")) }
-      return .success(value)
-    }
-  }
-
-  private func send(_ value: EsbuildValue, answer: @escaping (Result<EsbuildValue, EsbuildFailure>) -> Void) {
+  func send(_ value: EsbuildValue, answer: @escaping (Result<EsbuildValue, EsbuildFailure>) -> Void) {
     send(value, pending: .answer(answer))
   }
 
@@ -186,7 +160,7 @@ public final class EsbuildService {
     output.append(EsbuildPacket(identifier: nextIdentifier, isRequest: true, value: value).encoded())
     if child == nil {
       if let notBefore, Monotonic.now < notBefore { return }  // handleDeadline starts it
-      do { try launch() } catch { return fail("esbuild could not be started: \(error)") }
+      do { try launch() } catch { return fail(Self.notStarted(error)) }
     }
     flush()
   }
@@ -203,10 +177,11 @@ public final class EsbuildService {
     var list: [(raw: Int32, readable: Bool, writable: Bool)] = []
     if let socket { list.append((socket.raw, true, writeInterest)) }
     if let errorPipe { list.append((errorPipe.raw, true, false)) }
+    if endingUntil != nil, let child { list.append((child.raw, true, false)) }
     return list
   }
 
-  public func owns(_ raw: Int32) -> Bool { raw >= 0 && (raw == socket?.raw || raw == errorPipe?.raw) }
+  public func owns(_ raw: Int32) -> Bool { watches.contains { $0.raw == raw } }
 
   /// Of the running process.
   public var processIdentifier: pid_t? { child?.pid }
@@ -215,6 +190,7 @@ public final class EsbuildService {
 
   /// When ``handleDeadline(now:)`` wants to be called; nil while nothing is pending.
   public var nextDeadline: Monotonic? {
+    if let endingUntil { return endingUntil }
     guard !pending.isEmpty else { return nil }
     if child == nil { return notBefore ?? .now }
     return lastProgress.advanced(byMilliseconds: limits.answerMilliseconds)
@@ -223,6 +199,7 @@ public final class EsbuildService {
   /// A call for a descriptor that has been closed in the meantime does nothing.
   public func handle(_ raw: Int32, readable: Bool, writable: Bool) {
     if raw == errorPipe?.raw { return readErrorText() }
+    if endingUntil != nil, raw == child?.raw { return ended() }
     guard raw == socket?.raw else { return }
     if writable { flush() }
     if readable, raw == socket?.raw { receive() }
@@ -230,13 +207,14 @@ public final class EsbuildService {
 
   public func handleDeadline(now: Monotonic = .now) {
     guard let deadline = nextDeadline, now >= deadline else { return }
+    if endingUntil != nil { return ended() }
     if child == nil {
-      do { try launch() } catch { return fail("esbuild could not be started: \(error)") }
+      do { try launch() } catch { return fail(Self.notStarted(error)) }
       lastProgress = now
       return flush()
     }
     let seconds = limits.answerMilliseconds / 1000
-    die("esbuild (\(binary.path)) gave no answer for \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") s and was killed")
+    die("\(name) gave no answer for \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") s and was killed")
   }
 
   /// Blocks until `condition` holds, for commands that run once. False on time-out.
@@ -265,7 +243,12 @@ public final class EsbuildService {
 
   // MARK: The process
 
-  private func launch() throws(SystemError) {
+  private static func notStarted(_ error: any Error) -> String {
+    error is EsbuildLocator.NotFound ? "\(error)" : "esbuild could not be started: \(error)"
+  }
+
+  private func launch() throws {
+    let binary = try found()
     let (ours, theirs) = try StreamPair.open(subject: "esbuild's stdio")
     let (errorRead, errorWrite) = try StreamPair.open(subject: "esbuild's stderr")
     try errorRead.setNonBlocking()
@@ -282,7 +265,15 @@ public final class EsbuildService {
     socket = ours
     errorPipe = errorRead
     writeInterest = false
-    announceAll()
+    do { for entry in watches { try watcher?.watch(entry.raw, readable: entry.readable, writable: entry.writable) } } catch {
+      closeProcess()
+      throw error
+    }
+  }
+
+  /// Tells the event loop what is wanted of a descriptor now. Without it no answer would be heard.
+  private func watch(_ raw: Int32, writable: Bool = false) {
+    do { try watcher?.watch(raw, readable: true, writable: writable) } catch { die("\(name) cannot be listened to: \(error)") }
   }
 
   private static var environment: [String] {
@@ -297,15 +288,11 @@ public final class EsbuildService {
     return list
   }
 
-  private func announceAll() {
-    for entry in watches { watcher?.watch(entry.raw, readable: entry.readable, writable: entry.writable) }
-  }
-
   private func closeProcess() {
-    if let socket { watcher?.unwatch(socket.raw) }
-    if let errorPipe { watcher?.unwatch(errorPipe.raw) }
+    for entry in watches { watcher?.unwatch(entry.raw) }
     socket = nil
     errorPipe = nil
+    endingUntil = nil
     child = nil
     input = ByteQueue()
   }
@@ -337,26 +324,31 @@ public final class EsbuildService {
     }
   }
 
-  /// End of file: say how it ended, and recover where the cause is only a version that has changed on disk.
+  /// End of file. Its output closes a moment before the process is gone; how it ended is known then.
+  private func outputEnded() {
+    guard let child else { return }
+    if let socket { watcher?.unwatch(socket.raw) }
+    socket = nil
+    endingUntil = Monotonic.now.advanced(byMilliseconds: 1000)
+    if child.reap() != nil { return ended() }
+    watch(child.raw)
+  }
+
+  /// Says how it ended, and recovers where the cause is only a version that has changed on disk.
   private func ended() {
     readErrorText()
-    // Its stdio closes a moment before the process is gone.
-    if let child {
-      var descriptor = pollfd(fd: child.raw, events: Int16(POLLIN), revents: 0)
-      _ = poll(&descriptor, 1, 100)
-    }
     let status = child?.reap()
     let words = String(decoding: errorText, as: UTF8.self)
     if !handshakeDone, !adoptedVersion, let version = EsbuildVersion(inMismatch: words), version >= EsbuildVersion.minimum {
       // The binary was replaced by another version since it was looked at. Nothing has been sent yet (see flush),
       // so the requests simply go to the next process.
       adoptedVersion = true
-      binary.version = version
+      binary?.version = version
       closeProcess()
-      do { try launch() } catch { fail("esbuild could not be started: \(error)") }
+      do { try launch() } catch { fail(Self.notStarted(error)) }
       return
     }
-    var reason = "esbuild (\(binary.path)) ended" + (status.map { " with \($0)" } ?? " without a word")
+    var reason = name + " ended" + (status.map { " with \($0)" } ?? " without a word")
     if !handshakeDone { reason += " before it gave its version" }
     if let line = words.split(separator: "\n").first(where: { !$0.allSatisfy(\.isWhitespace) }) { reason += ": \(line)" }
     die(reason)
@@ -399,7 +391,7 @@ public final class EsbuildService {
     let wanted = !output.isEmpty
     if wanted != writeInterest {
       writeInterest = wanted
-      watcher?.watch(socket.raw, readable: true, writable: wanted)
+      watch(socket.raw, writable: wanted)
     }
   }
 
@@ -407,11 +399,11 @@ public final class EsbuildService {
     guard let socket else { return }
     while true {
       let got = input.fill(upTo: 256 << 10) { recv(socket.raw, $0.baseAddress, $0.count, 0) }
-      if got == 0 { return ended() }
+      if got == 0 { return outputEnded() }
       if got < 0 {
         if errno == EINTR { continue }
         if errno == EAGAIN { return }
-        return errno == ECONNRESET ? ended() : die("esbuild's stdout could not be read: \(String(cString: strerror(errno)))")
+        return errno == ECONNRESET ? outputEnded() : die("esbuild's stdout could not be read: \(String(cString: strerror(errno)))")
       }
       lastProgress = .now
       while let packet = nextPacket() {
@@ -441,8 +433,9 @@ public final class EsbuildService {
   private func accept(_ bytes: [UInt8]) -> Bool {
     guard handshakeDone else {
       let version = String(decoding: bytes.prefix(64), as: UTF8.self)
-      guard version == binary.version.description else {
-        die("esbuild (\(binary.path)) is version \(version), not \(binary.version) as expected")
+      let expected = binary?.version.description ?? ""
+      guard version == expected else {
+        die("\(name) is version \(version), not \(expected) as expected")
         return false
       }
       handshakeDone = true

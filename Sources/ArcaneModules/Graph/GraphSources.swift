@@ -20,22 +20,47 @@ extension GraphOperation {
   func strip(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
     // What esbuild puts in for it, and attributes, are not to be had by taking types out.
     guard !bytes.contains(word: "process.env"), !ImportAttributes.occur(in: bytes) else { return false }
-    guard let options = graph.configuration(for: source.path).stripping else { return false }
-    let stripped: StrippedModule
-    do throws(TypeStripper.Unsupported) { stripped = try TypeStripper.strip(bytes, options: options) } catch {
+    guard !graph.distrusted.contains(source.path), let options = graph.configuration(for: source.path).stripping else { return false }
+    let made: StrippedModule
+    do throws(TypeStripper.Unsupported) { made = try TypeStripper.strip(bytes, options: options) } catch {
       guard error.isMistake else { return false }
       errors.append(Diagnostic(mistake: error, path: source.path, bytes: bytes))
       return true
     }
-    var source = source
-    source.code = stripped.code
-    source.codeHash = ContentHash(stripped.code)
-    source.programHash = stripped.programHash
-    source.map = SourceMap(stripped: bytes, options: options)
-    source.scan = stripped.imports
-    if let old { source.keepCode(of: old) }
-    lookUpImports(of: source, old: old)
+    var stripped = source
+    stripped.code = WrongStripping.spoil(made.code)
+    stripped.codeHash = ContentHash(stripped.code)
+    stripped.programHash = made.programHash
+    stripped.map = SourceMap(stripped: bytes, options: options)
+    stripped.scan = made.imports
+    if let old { stripped.keepCode(of: old) }
+    if let verification = graph.verification, verification.moment == .beforeUse {
+      verify(stripped, source, bytes, old, verification)
+    } else {
+      lookUpImports(of: stripped, old: old)
+    }
     return true
+  }
+
+  /// - Parameter unstripped: what esbuild makes the module of, should the stripper be wrong.
+  private func verify(
+    _ stripped: ModuleSource, _ unstripped: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?, _ verification: ModuleVerification
+  ) {
+    // The very text that the code was made of, which is an older one where the program has not changed.
+    let text = stripped.map.compiledSource ?? bytes
+    let goOn = awaiting { (operation: GraphOperation, opinion: StripChecker.Opinion) in
+      switch opinion {
+      case .same, .refused: operation.lookUpImports(of: stripped, old: old)
+      case .different(let difference):
+        operation.graph.distrust(stripped.path, source: text, difference)
+        operation.transform(unstripped, bytes, .ts, old)
+      case .unverified(let reason):
+        verification.reportUnverified(reason)
+        operation.lookUpImports(of: stripped, old: old)
+      }
+    }
+    verification.checker.check(
+      source: text, stripped: stripped.code, path: stripped.path, flags: graph.transformFlags(for: stripped.path), completion: goOn)
   }
 
   func transform(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
@@ -56,7 +81,7 @@ extension GraphOperation {
   }
 
   /// Counts a request to esbuild, and goes on with its answer if that is still wanted.
-  private func awaiting<Answer>(_ body: @escaping (GraphOperation, Result<Answer, EsbuildFailure>) -> Void) -> (Result<Answer, EsbuildFailure>) -> Void {
+  private func awaiting<Answer>(_ body: @escaping (GraphOperation, Answer) -> Void) -> (Answer) -> Void {
     requests += 1
     return { [weak self] result in
       guard let self else { return }
@@ -68,11 +93,11 @@ extension GraphOperation {
   }
 
   private func fill(_ source: inout ModuleSource, code: [UInt8], map: [UInt8]) {
-    source.code = code
-    source.codeHash = ContentHash(code)
+    source.code = KeptNames.withoutNeedless(code)
+    source.codeHash = ContentHash(source.code)
     source.programHash = source.codeHash
     source.map = SourceMap(json: map)
-    source.scan = ImportScanner.scan(code)
+    source.scan = ImportScanner.scan(source.code)
   }
 
   /// A .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile (when a format is

@@ -47,6 +47,12 @@ public final class ModuleGraph {
   var failedImports: Set<String> = []
   /// Modules of failed operations, which the next one need not transform again.
   var spares: [String: ModuleSource] = [:]
+  /// nil: what the stripper makes is used as it is.
+  public var verification: ModuleVerification?
+  /// Files of which the stripper has made another program than esbuild.
+  var distrusted: Set<String> = []
+  /// Puts work off until the event loop has turned; nil where there is none. A build of thousands of files is cut into pieces by it.
+  public var putOff: ((@escaping () -> Void) -> Void)?
   private var folderCache: Set<String>?
 
   public init(entry: String, service: EsbuildService, library: RuntimeLibrary? = nil) {

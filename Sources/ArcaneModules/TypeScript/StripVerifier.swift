@@ -26,10 +26,9 @@ public struct StripVerifier: Sendable {
   ///   - flags: the project's, see ``TransformRequest/extraFlags``.
   public init(source: [UInt8], stripped: [UInt8], path: String, flags: [String] = []) {
     self.source = source
-    let flags = flags + ["--minify-whitespace"]
     requests = (
-      TransformRequest(source: source, path: path, loader: .ts, extraFlags: flags),
-      TransformRequest(source: stripped, path: path, loader: .js, extraFlags: flags)
+      TransformRequest(source: source, path: path, loader: .ts, extraFlags: flags + EsbuildFlags.sourceMap, purpose: .comparison),
+      TransformRequest(source: stripped, path: path, loader: .js, extraFlags: flags, purpose: .comparison)
     )
   }
 
@@ -68,8 +67,13 @@ public struct StripVerifier: Sendable {
       expected: expected, found: found)
   }
 
+  /// The statement around a place, without much of what is in it. A semicolon in a string is taken for an end as well.
   private static func excerpt(_ code: [UInt8], _ offset: Int) -> String {
-    String(decoding: code[max(0, offset - 20)..<min(code.count, offset + 60)], as: UTF8.self)
+    func ends(_ byte: UInt8) -> Bool { [UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\n")].contains(byte) }
+    var start = min(offset, code.count)
+    while start > max(0, offset - 60), !ends(code[start - 1]) { start -= 1 }
+    let end = code[min(offset, code.count)..<min(code.count, offset + 60)].firstIndex(where: ends) ?? min(code.count, offset + 60)
+    return start < end ? String(decoding: code[start..<end], as: UTF8.self) : "nothing"
   }
 }
 
@@ -91,19 +95,5 @@ extension StripVerifier {
       let position = LinePosition(offset: error.offset, in: source)
       return error.isMistake ? .mistake(reason: error.reason, position: position) : .unsupported(reason: error.reason, position: position)
     }
-  }
-}
-
-extension Module {
-  /// For a module that was stripped, what esbuild has to say of it; nil for others.
-  func verifier(flags: [String]) -> StripVerifier? {
-    map.compiledSource.map { StripVerifier(source: $0, stripped: code, path: path, flags: flags) }
-  }
-}
-
-extension ModuleGraph {
-  /// For a module that was stripped, what has to be asked of esbuild to be sure of it; nil for others.
-  public func verifier(url: String) -> StripVerifier? {
-    module(url: url).flatMap { $0.verifier(flags: transformFlags(for: $0.path)) }
   }
 }

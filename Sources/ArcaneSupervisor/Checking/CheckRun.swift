@@ -13,7 +13,7 @@ final class CheckRun {
   private let patience: Timer
   private let quiet: Timer
   private var watcher: FileWatcher?
-  private var signals: SignalDescriptor?
+  private let signals: SignalThread
   private var changed: Set<String> = []
   private var began = Monotonic.now
   private var exitCode: Int32 = 1
@@ -34,6 +34,7 @@ final class CheckRun {
     self.reporter = reporter
     if !exists(path) { throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno)))") }
     project = try TypeCheckProject(of: path)
+    signals = try Supervisor.endSignals(interruptIsOrdinary: watches)
     loop = try EventLoop()
     patience = try Timer()
     quiet = try Timer()
@@ -43,11 +44,9 @@ final class CheckRun {
     try loop.add(patience.raw) { [unowned self] in
       if patience.acknowledge() { reporter.note("checking types with \(displayPath(project.compiler.path)) …") }
     }
-    let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
-    self.signals = signals
     try loop.add(signals.raw) { [unowned self] in
       while let number = signals.next() {
-        exitCode = number == SIGINT && watches ? 0 : 128 + number
+        exitCode = Supervisor.code(of: number, interruptIsOrdinary: watches)
         loop.stop()
       }
     }

@@ -40,7 +40,7 @@ final class Supervisor {
 
   private let assetTable: AssetTable
   private var alarms: [Alarm: Timer] = [:]
-  private var signals: SignalDescriptor?
+  private let signals: SignalThread
   private var terminal: TerminalKeys?
   var configuration: Configuration
   var codeCache = CodeCacheStore()
@@ -65,6 +65,7 @@ final class Supervisor {
       supervisor.tearDown()
       exit(Int32(code))
     } catch {
+      TerminalKeys.restore()
       reporter.fatal("\(error)")
       exit(ExitCode.environment)
     }
@@ -87,16 +88,30 @@ final class Supervisor {
     // A game with a thousand textures holds a thousand memory files: the usual limit of 1024 would be too few.
     let descriptors = DescriptorLimit.raise()
     signal(SIGPIPE, SIG_IGN)
+    signals = try Self.endSignals(interruptIsOrdinary: plan.policy.mode == .develop)
     loop = try EventLoop()
     workerPath = try Self.findWorker()
     assetTable = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
-    pipeline = try ModulePipeline(entry: plan.entry, loop: loop, reporter: reporter)
+    pipeline = try ModulePipeline(
+      entry: plan.entry, loop: loop, reporter: reporter, verifying: plan.policy.mode == .develop ? .later : .beforeUse)
     configuration.level = pipeline.level
     configuration.handsUpAssets = plan.policy.mode == .develop
     configuration.colorsConsole = reporter.consoleHasColors
     try chooseDisplay()
+  }
+
+  /// Ctrl+C is how a session ends; for what ends by itself it is an interruption.
+  static func code(of signal: Int32, interruptIsOrdinary: Bool) -> Int32 { signal == SIGINT && interruptIsOrdinary ? 0 : 128 + signal }
+
+  /// The signals that end a command. Where its loop does not turn in time, it ends without it.
+  static func endSignals(interruptIsOrdinary: Bool) throws -> SignalThread {
+    try SignalThread([SIGINT, SIGTERM, SIGHUP]) { number in
+      ChildProcess.killAll()
+      TerminalKeys.restore()
+      _exit(code(of: number, interruptIsOrdinary: interruptIsOrdinary))
+    }
   }
 
   static func findWorker() throws -> String {
@@ -151,12 +166,9 @@ final class Supervisor {
         if timer.acknowledge() { feed(.alarm(alarm)) }
       }
     }
-    let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
-    self.signals = signals
     try loop.add(signals.raw) { [unowned self] in
       while let number = signals.next() {
-        let isOrdinaryEnd = number == SIGINT && plan.policy.mode == .develop
-        feed(.quitRequested(code: isOrdinaryEnd ? 0 : UInt8(128 + number)))
+        feed(.quitRequested(code: UInt8(Self.code(of: number, interruptIsOrdinary: plan.policy.mode == .develop))))
       }
     }
     if let window {
@@ -196,7 +208,7 @@ final class Supervisor {
   private func tearDown() {
     fleet.endAll()
     typeChecks = nil
-    terminal?.restore()
+    TerminalKeys.restore()
     terminal = nil
     window = nil
     pipeline.stop()
@@ -231,7 +243,7 @@ final class Supervisor {
     case .collectCodeCache(let generation): fleet.send(.collectCodeCache, to: generation)
     case .answerImport(let generation, let token):
       if let answer = builds.takeAnswer(token, of: generation) { fleet.send(answer, to: generation) }
-    case .verifyModules: pipeline.checkAtLeisure(reporter.warning)
+    case .verifyModules: pipeline.checkAtLeisure { [unowned self] in take($0) }
     case .freeze(let generation): fleet.signal(SIGSTOP, generation)
     case .thaw(let generation): fleet.signal(SIGCONT, generation)
     case .present(let generation):
@@ -276,6 +288,17 @@ final class Supervisor {
     typeChecks?.sourcesChanged()
     feed(.sourcesChanged(paths))
   }
+
+  private func take(_ finding: ModuleChecks.Finding) {
+    switch finding {
+    case .suspicious(let diagnostic): reporter.warning(diagnostic)
+    case .refused(let diagnostic): reporter.refusedByEsbuild(diagnostic)
+    case .wrong(let path): startOver(path)
+    }
+  }
+
+  /// The stripper was wrong about a file, which is esbuild's now: as if it had been saved anew.
+  func startOver(_ path: String) { sourcesChanged([path]) }
 
   // MARK: - What workers are sent
 

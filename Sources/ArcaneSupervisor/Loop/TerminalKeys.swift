@@ -1,26 +1,44 @@
 import ArcaneLinux
 import Glibc
+import Synchronization
 
 /// Single keys from the terminal, without Enter. Only while we are in its foreground.
 final class TerminalKeys {
   enum Key: Equatable { case restart, quit, other, closed }
 
-  private var before = termios()
+  /// How the terminal was before us, as long as it is otherwise.
+  private static let before = Mutex<termios?>(nil)
   private let descriptor: Descriptor
   var raw: Int32 { descriptor.raw }
 
   init?() {
-    guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(), tcgetattr(STDIN_FILENO, &before) == 0,
+    var settings = termios()
+    guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(), tcgetattr(STDIN_FILENO, &settings) == 0,
       let copy = try? Descriptor.duplicating(STDIN_FILENO)
     else { return nil }
     descriptor = copy
-    var changed = before
-    changed.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    tcsetattr(STDIN_FILENO, TCSANOW, &changed)
+    let before = settings
+    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    Self.before.withLock {
+      if tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0 { $0 = before }
+    }
   }
 
-  /// Gives the terminal back as it was.
-  func restore() { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
+  /// Gives the terminal back as it was. From any thread, any number of times.
+  static func restore() {
+    before.withLock { saved in
+      guard var settings = saved else { return }
+      saved = nil
+      // One in the background that sets its terminal is stopped by SIGTTOU, unless that is blocked (termios(3)).
+      var stop = sigset_t()
+      sigemptyset(&stop)
+      sigaddset(&stop, SIGTTOU)
+      var old = sigset_t()
+      pthread_sigmask(SIG_BLOCK, &stop, &old)
+      tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+      pthread_sigmask(SIG_SETMASK, &old, nil)
+    }
+  }
 
   func next() -> Key {
     var byte: UInt8 = 0

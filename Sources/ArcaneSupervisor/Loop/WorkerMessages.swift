@@ -76,12 +76,20 @@ extension Supervisor {
     }
     // esbuild words such mistakes better, and knows all of them at once.
     if report.kind == .syntax, let url = report.frames.first?.url {
-      let isAsked = pipeline.explain(url) { [unowned self] found in
-        if found.isEmpty { return reportFailure(report, error, of: worker) }
-        errors.keep(error, title: ErrorPresenter.title(of: report), found)
-        releaseConsole(of: worker)
-        reporter.buildFailed(found)
-        feed(.failed(worker.generation, error, continues: false))
+      let isAsked = pipeline.explain(url) { [unowned self] opinion in
+        switch opinion {
+        case .good, .unverified: reportFailure(report, error, of: worker)
+        case .refused(let found):
+          errors.keep(error, title: ErrorPresenter.title(of: report), found)
+          releaseConsole(of: worker)
+          reporter.buildFailed(found)
+          feed(.failed(worker.generation, error, continues: false))
+        case .wrong(let path):
+          // The mistake is not the game's.
+          errors.keep(error, title: "One moment", [Diagnostic(severity: .warning, message: "the game starts again with esbuild's output")])
+          feed(.failed(worker.generation, error, continues: false))
+          startOver(path)
+        }
       }
       if isAsked { return }
     }

@@ -2,18 +2,39 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// esbuild's service in the event loop: found, started when it is first asked, its descriptors and its deadline watched.
+/// esbuild's service in the event loop: found and started when it is first asked, its descriptors and its deadline watched.
 final class EsbuildOnLoop {
   let service: EsbuildService
+  /// What the stripper makes is held against this esbuild.
+  let checker: StripChecker
   private let loop: EventLoop
   private let deadline: Timer
+  private var watched: Set<Int32> = []
 
-  /// - Throws: where there is no esbuild that is new enough, with what was refused and why.
-  init(projectFolder: String, loop: EventLoop, refused: (String) -> Void) throws {
+  /// - Parameter debug: told which esbuild was refused and why, and why verdicts are not kept.
+  init(projectFolder: String, loop: EventLoop, debug: @escaping (String) -> Void) throws {
     self.loop = loop
     let own = FileWatcher.parent(of: try executablePath())
     // Where set-up has put it: .deps of the checkout this was built in, or beside an installed program.
     let setupPaths = [own + "/../../../.deps/esbuild/esbuild", own + "/esbuild", own + "/../lib/arcane/esbuild"]
+    let environment = Self.environment()
+    service = EsbuildService {
+      let found = try EsbuildLocator(projectFolder: projectFolder, setupPaths: setupPaths, environment: environment).find()
+      for refusal in found.refusals { debug("not using \(refusal.path): \(refusal.reason)") }
+      return found.binary
+    }
+    let store = VerdictStore(path: CacheFolder.arcane(environment).map { $0 + "/verdicts" })
+    if let problem = store.problem { debug("each file is compared with esbuild's anew, as verdicts cannot be kept: \(problem)") }
+    checker = StripChecker(service: service, store: store, stripper: try StripChecker.stripperOfThisProgram())
+    deadline = try Timer()
+    service.watcher = self
+    try loop.add(deadline.raw) { [unowned self] in
+      if deadline.acknowledge() { service.handleDeadline() }
+      armDeadline()
+    }
+  }
+
+  private static func environment() -> [String: String] {
     var environment: [String: String] = [:]
     var variable = environ
     while let text = variable.pointee {
@@ -21,15 +42,7 @@ final class EsbuildOnLoop {
       if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
       variable += 1
     }
-    let found = try EsbuildLocator(projectFolder: projectFolder, setupPaths: setupPaths, environment: environment).find()
-    for refusal in found.refusals { refused("not using \(refusal.path): \(refusal.reason)") }
-    service = EsbuildService(binary: found.binary)
-    deadline = try Timer()
-    service.watcher = self
-    try loop.add(deadline.raw) { [unowned self] in
-      if deadline.acknowledge() { service.handleDeadline() }
-      armDeadline()
-    }
+    return environment
   }
 
   func stop() { service.stop() }
@@ -41,16 +54,19 @@ final class EsbuildOnLoop {
 }
 
 extension EsbuildOnLoop: DescriptorWatcher {
-  func watch(_ raw: Int32, readable: Bool, writable: Bool) {
-    do {
+  func watch(_ raw: Int32, readable: Bool, writable: Bool) throws {
+    if !watched.contains(raw) {
       try loop.add(
         raw, writable: { [unowned self] in handle(raw, readable: false, writable: true) },
         readable: { [unowned self] in handle(raw, readable: true, writable: false) })
-    } catch {}  // watched already
+      watched.insert(raw)
+    }
     loop.watchWrites(raw, writable)
   }
 
-  func unwatch(_ raw: Int32) { loop.remove(raw) }
+  func unwatch(_ raw: Int32) {
+    if watched.remove(raw) != nil { loop.remove(raw) }
+  }
 
   private func handle(_ raw: Int32, readable: Bool, writable: Bool) {
     service.handle(raw, readable: readable, writable: writable)

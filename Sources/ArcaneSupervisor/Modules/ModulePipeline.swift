@@ -26,11 +26,15 @@ final class ModulePipeline {
   /// the whole graph again.
   private var base: (pack: Blob, version: GraphVersion, size: Int)?
 
-  init(entry: String, loop: EventLoop, reporter: Reporter) throws {
+  /// - Parameter moment: when what the stripper makes is held against esbuild.
+  init(entry: String, loop: EventLoop, reporter: Reporter, verifying moment: ModuleVerification.Moment) throws {
     entryFolder = FileWatcher.parent(of: entry)
     esbuild = try EsbuildOnLoop(projectFolder: entryFolder, loop: loop) { reporter.debug($0) }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
-    checks = ModuleChecks(graph: graph) { [esbuild] in esbuild.armDeadline() }
+    graph.verification = ModuleVerification(
+      checker: esbuild.checker, moment: moment, reportFault: reporter.warning, reportUnverified: reporter.unverified)
+    graph.putOff = loop.afterThisRound
+    checks = ModuleChecks(graph: graph, loop: loop) { [esbuild] in esbuild.armDeadline() }
   }
 
   func stop() { esbuild.stop() }
@@ -106,13 +110,13 @@ final class ModulePipeline {
   // MARK: - Checks
 
   /// Has esbuild look at what it has not seen; to be called when nobody waits.
-  func checkAtLeisure(_ report: @escaping (Diagnostic) -> Void) { checks.proceed(report) }
+  func checkAtLeisure(_ report: @escaping (ModuleChecks.Finding) -> Void) { checks.proceed(report) }
 
   /// What esbuild says of a module that V8 does not take. False, with nothing done, where it has let the module pass already.
-  func explain(_ url: String, completion: @escaping ([Diagnostic]) -> Void) -> Bool {
+  func explain(_ url: String, completion: @escaping (ModuleGraph.Opinion) -> Void) -> Bool {
     guard graph.isStripped(url: url) else { return false }
     checks.forget(url)
-    checks.check(url) { completion(($0 ?? []).filter { $0.severity == .error }) }
+    checks.check(url, completion: completion)
     return true
   }
 

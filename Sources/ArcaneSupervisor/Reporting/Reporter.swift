@@ -68,6 +68,20 @@ final class Reporter {
     event("notice", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
   }
 
+  /// What only esbuild refuses plays: each of its releases refuses some valid code.
+  func refusedByEsbuild(_ diagnostic: Diagnostic) {
+    guard verbose else { return }
+    var diagnostic = diagnostic
+    diagnostic.severity = .warning
+    diagnostic.message = "only esbuild does not take this, so it could not be compared: " + diagnostic.message
+    event("refusedByEsbuild", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
+  }
+
+  /// - Parameter reason: why modules are used that were not compared with esbuild's.
+  func unverified(_ reason: String) {
+    if told.insert(reason).inserted { debug("files are used without being compared with esbuild's: \(reason)") }
+  }
+
   func buildFailed(_ diagnostics: [Diagnostic]) {
     event("buildFailed", ["diagnostics": .list(diagnostics.map { .raw($0.json) })], raw: diagnostics.flatMap { lines($0, colour: color) })
   }

@@ -13,6 +13,8 @@ final class TestModules {
 
   private let esbuild: EsbuildOnLoop
   private let library: RuntimeLibrary
+  private let verification: ModuleVerification
+  private let putOff: (@escaping () -> Void) -> Void
   private var graph: ModuleGraph?
   /// All files at once, as long as that fails: it knows what was read and looked for, so what would mend it.
   private var broken: ModuleGraph?
@@ -20,9 +22,11 @@ final class TestModules {
   /// Counts loads; the answers to an earlier one are dropped.
   private var turn = 0
 
-  init(library: RuntimeLibrary, esbuild: EsbuildOnLoop) {
+  init(library: RuntimeLibrary, esbuild: EsbuildOnLoop, verification: ModuleVerification, putOff: @escaping (@escaping () -> Void) -> Void) {
     self.library = library
     self.esbuild = esbuild
+    self.verification = verification
+    self.putOff = putOff
   }
 
   var level: Configuration.Level { Configuration.Level(library) }
@@ -79,6 +83,8 @@ final class TestModules {
   private func makeGraph(importing files: [String]) -> ModuleGraph {
     let folder = library.folder ?? FileWatcher.parent(of: files.first ?? absolutePath("."))
     let graph = ModuleGraph(entry: folder + "/.arcane-tests.ts", service: esbuild.service, library: library)
+    graph.verification = verification
+    graph.putOff = putOff
     let source = files.map { "import \(JSONText.quoted($0));\n" }.joined()
     graph.setOverride(graph.entryPath, source: Array(source.utf8))
     return graph

@@ -36,7 +36,7 @@ final class TestRun {
   // With --watch.
   private var watcher: FileWatcher?
   private let quiet: Timer
-  private var signals: SignalDescriptor?
+  private let signals: SignalThread
   private var changed: Set<String> = []
   private var everythingChanged = false
   /// What each file was made of when it last ran, nil where it did not load.
@@ -44,6 +44,8 @@ final class TestRun {
   /// Files that each file has imported while it ran, by specifiers that are known only then.
   private var imported: [String: Set<String>] = [:]
   private var isRunning = false
+  /// Of files and of causes: what is told once.
+  private var told: Set<String> = []
   /// Whether the reporter has begun with this round.
   private var isTold = false
 
@@ -61,6 +63,7 @@ final class TestRun {
 
   private init(_ plan: TestPlan) throws {
     self.plan = plan
+    signals = try Supervisor.endSignals(interruptIsOrdinary: plan.watches)
     output = TestOutput()
     reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
     loop = try EventLoop()
@@ -82,11 +85,9 @@ final class TestRun {
           ? "no test files in \(where_): their names end in \(TestFiles.endings.joined(separator: ", "))"
           : "no file falls to this shard: there are \(found.files.count)")
     }
-    let signals = try SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
-    self.signals = signals
     try loop.add(signals.raw) { [unowned self] in
       while let number = signals.next() {
-        exitCode = number == SIGINT && plan.watches ? 0 : 128 + number
+        exitCode = Supervisor.code(of: number, interruptIsOrdinary: plan.watches)
         loop.stop()
       }
     }
@@ -144,7 +145,17 @@ final class TestRun {
     }
     groups = byLibrary.map { library, files in
       let known = groups.first { $0.library == library }?.modules
-      return (library, known ?? TestModules(library: library, esbuild: esbuild), files)
+      return (library, known ?? TestModules(library: library, esbuild: esbuild, verification: verification, putOff: loop.afterThisRound), files)
+    }
+  }
+
+  /// Nothing is run that the stripper has made wrongly.
+  private var verification: ModuleVerification {
+    ModuleVerification(checker: esbuild.checker, moment: .beforeUse) { [unowned self] fault in
+      // A file that is in several graphs is told of once.
+      if told.insert(fault.path ?? "").inserted { output.tell(fault) }
+    } reportUnverified: { [unowned self] reason in
+      if plan.verbose, told.insert(reason).inserted { output.note("files are used without being compared with esbuild's: \(reason)") }
     }
   }
 
@@ -280,4 +291,5 @@ final class TestOutput {
 
   func write(_ text: String) { writeAll(STDOUT_FILENO, text) }
   func note(_ text: String) { writeAll(STDERR_FILENO, "arcane: \(text)\n") }
+  func tell(_ diagnostic: Diagnostic) { writeAll(STDERR_FILENO, diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."))) + "\n") }
 }

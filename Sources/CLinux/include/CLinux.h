@@ -6,7 +6,6 @@
 #include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/inotify.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <sys/types.h>
@@ -19,7 +18,6 @@ int clinux_seal_size(int fd);                                     // F_ADD_SEALS
 int clinux_is_sealed(int fd);                                     // 1 if shrink and write seals are set, 0 if not
 int clinux_set_parent_death_signal(int signal);                   // prctl(PR_SET_PDEATHSIG)
 int clinux_set_name(const char *name);                            // prctl(PR_SET_NAME)
-int clinux_signalfd(const int *signals, size_t count);            // blocks them and opens a descriptor
 // ppoll(2) on up to two descriptors for reading; -1 leaves one out. Negative nanoseconds: no limit.
 int clinux_wait_readable(int first, int second, int64_t nanoseconds);
 int clinux_unblock_all_signals(void);

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import ArcaneModules
+
+/// A function has the name that it was written with, also where esbuild renames the variable that holds it; and only there it
+/// is told its name.
+@Suite("Names of functions and classes") struct KeptNamesTests {
+  func code(_ source: String) throws -> (raw: [UInt8], delivered: [UInt8]) {
+    let service = try realService()
+    var result: Result<TransformResult, EsbuildFailure>?
+    service.transform(TransformRequest(source: Array(source.utf8), path: "/game.ts", loader: .ts)) { result = $0 }
+    try #require(service.run { result != nil })
+    let raw = try #require(result).get().code
+    return (raw, KeptNames.withoutNeedless(raw))
+  }
+
+  func calls(_ code: [UInt8]) -> Int { String(decoding: code, as: UTF8.self).split(separator: "__name(", omittingEmptySubsequences: false).count - 1 }
+
+  @Test("calls that change nothing are gone", arguments: [
+    "function f() {}", "export function f() {}", "async function* f() { yield `a${{ b: 1 }}`; }", "const f = () => { return ')'; };",
+    "const f = (a = /[)]/) => `${a}, \"f\")`;", "let f; f = async () => {};", "const o = { f: () => 1, 'a b': function () {}, g() {} };",
+    "const f = function f() {};", "g(function f() { return f; });", "(function f() {})();", "g(class { f = () => 1; static #p = () => 2; });",
+    "const { a = () => 1 } = {};", "function g(f = () => 1) { return f; }", "const f = () => () => () => 1;",
+    "const a = () => { const b = () => { const c = () => 1; }; };",
+  ])
+  func needless(source: String) throws {
+    let (raw, delivered) = try code(source)
+    #expect(calls(delivered) == 0, "\(String(decoding: delivered, as: UTF8.self))")
+    // The source map counts lines and columns.
+    #expect(raw.count == delivered.count && raw.filter { $0 == 0x0A }.count == delivered.filter { $0 == 0x0A }.count)
+  }
+
+  @Test("calls that are needed stay", arguments: [
+    "const f = 1; { const f = () => 1; g(f); }", "function f() {} { function f() {} g(f); }", "export default () => 1;", "class A { static x = 1; }",
+  ])
+  func needed(source: String) throws { #expect(calls(try code(source).delivered) > 0) }
+
+  @Test("what is left is the same program, but for the names")
+  func sameProgram() throws {
+    let source = """
+      const f = (x: number) => x / 2 / 1; const r = x => /[/)"'`]/g.test(x) ? `a${f(`}${x}`)}` : x++ / 2;
+      const o = { f: () => ({ g: async () => { for await (const y of []) { } } }), "name": function* () { yield /=/; } };
+      class A extends (class B {}) { m = () => this; static s = function s() { return s; }; get x() { return () => 1; } }
+      if (o) { /x[)]/.test("y"); } else { (() => 1)(); }
+      """
+    let service = try realService()
+    func printed(_ code: [UInt8], _ flags: [String] = []) throws -> String {
+      var result: Result<TransformResult, EsbuildFailure>?
+      service.transform(TransformRequest(source: code, path: "/g.js", loader: .ts, extraFlags: flags, purpose: .comparison)) { result = $0 }
+      try #require(service.run { result != nil })
+      return String(decoding: try #require(result).get().code, as: UTF8.self)
+    }
+    let delivered = try code(source).delivered
+    let withoutHelpers = String(decoding: delivered, as: UTF8.self).split(separator: "\n").dropFirst(2).joined(separator: "\n")
+      .replacing("  static {\n    __name(this, \"A\");\n  }\n", with: "").replacing("  static {\n    __name(this, \"B\");\n  }\n", with: "")
+    #expect(try printed(Array(withoutHelpers.utf8)) == printed(Array(source.utf8)))
+  }
+}
