@@ -4,6 +4,8 @@ import Glibc
 /// epoll(7), level-triggered. Each registration carries a 64-bit token of the caller's.
 public final class Epoll {
   private let descriptor: Descriptor
+  /// Readable while something that is registered is ready, so that one may stand in another.
+  public var raw: Int32 { descriptor.raw }
   private var buffer = [epoll_event](repeating: epoll_event(), count: 64)
 
   public struct Interest: OptionSet, Sendable {

@@ -27,9 +27,24 @@ public final class Inotify {
     descriptor = Descriptor(owning: raw)
   }
 
-  /// Watches what is opened, written, created, moved and deleted in a folder. Watching it again gives the same number.
-  public func watch(folder: String) throws(SystemError) -> Int32 {
-    let watch = inotify_add_watch(descriptor.raw, folder, clinux_IN_WATCH_MASK)
+  public enum Attention {
+    /// What is created, moved and deleted, and whose attributes change.
+    case names
+    /// That, and what is written.
+    case changes
+    /// That, and what is opened.
+    case openings
+  }
+
+  /// Watches a folder. Doing so again gives the same number, and adds to what is watched.
+  public func watch(folder: String, for attention: Attention = .changes) throws(SystemError) -> Int32 {
+    let mask =
+      switch attention {
+      case .names: clinux_IN_WAY_MASK
+      case .changes: clinux_IN_WATCH_MASK
+      case .openings: clinux_IN_PROBE_MASK
+      }
+    let watch = inotify_add_watch(descriptor.raw, folder, mask)
     if watch < 0 { throw .last("inotify_add_watch", folder) }
     return watch
   }

@@ -13,6 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,8 +112,16 @@ int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const e
   return error;
 }
 
-const uint32_t clinux_IN_WATCH_MASK = IN_OPEN | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF |
-                                      IN_ONLYDIR | IN_EXCL_UNLINK;
+uint64_t clinux_file_system(const char *path) {
+  struct statfs status;
+  return statfs(path, &status) == 0 ? (uint32_t)status.f_type : 0;
+}
+
+#define WAY_MASK \
+  (IN_ATTRIB | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK | IN_MASK_ADD)
+const uint32_t clinux_IN_WAY_MASK = WAY_MASK;
+const uint32_t clinux_IN_WATCH_MASK = IN_CLOSE_WRITE | WAY_MASK;
+const uint32_t clinux_IN_PROBE_MASK = IN_OPEN | IN_CLOSE_WRITE | WAY_MASK;
 
 int clinux_exited(int status) { return WIFEXITED(status); }
 int clinux_exit_code(int status) { return WEXITSTATUS(status); }

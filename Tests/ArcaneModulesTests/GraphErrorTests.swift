@@ -108,7 +108,7 @@ import Testing
     let failure = try #require(try graph.loadNow().failure)
     #expect(failure.missingPaths.contains(folder.path + "/new/folder/b.ts"))
     #expect(failure.missingPaths.contains(folder.path + "/node_modules/pkg"))
-    #expect(graph.watchedFolders == [folder.path])
+    #expect(graph.watchedFolders.isSuperset(of: [folder.path, folder.path + "/new/folder", folder.path + "/node_modules"]))
     for name in ["new", "new/folder", "new/folder/b.ts", "node_modules", "node_modules/pkg"] { #expect(graph.isRelevant("\(folder.path)/\(name)"), "\(name)") }
     try folder.write("new/folder/b.ts", "export {};")
     #expect(try update("new").failure?.diagnostics.count == 1)

@@ -86,7 +86,7 @@ struct FolderTests {
     let root = outer / "project"
     let files: Set<String> = [root + "/game.ts", root + "/src/level.ts"]
     let watcher = try FileWatcher { files.contains($0) }
-    try watcher.watch(folders: [root, root + "/src"], roots: [root])
+    try watcher.watch(folders: [root, root + "/src"])
     try outer.shell("mv project away")
     #expect(try watcher.drain().everything)
     try outer.shell("mv away project")
@@ -161,13 +161,13 @@ struct FolderTests {
     #expect(try watched.changes() == ["loop/level.ts"])
   }
 
-  @Test("a folder outside the project is watched itself, and what lies above it is not")
+  @Test("a folder outside the project is watched like one in it")
   func outside() throws {
     let (project, library) = (try TestFolder(), try TestFolder())
     try library.shell("mkdir -p a/b; printf x > a/b/lib.ts")
     let files: Set<String> = [project / "game.ts", library / "a/b/lib.ts"]
     let watcher = try FileWatcher { files.contains($0) }
-    try watcher.watch(folders: [project.path, library / "a/b"], roots: [project.path])
+    try watcher.watch(folders: [project.path, library / "a/b"])
     #expect(watcher.watchCount == 2)
     try library.write("a/b/lib.ts", "new")
     #expect(try changes(watcher) == [library / "a/b/lib.ts"])
@@ -179,13 +179,13 @@ struct FolderTests {
     #expect(try changes(watcher) == [library / "a/b/lib.ts"])
   }
 
-  @Test("inside the project every folder on the way is watched, once, and none above it")
+  @Test("each folder that is asked for is watched once")
   func watchCount() throws {
     let folder = try TestFolder()
     try folder.shell("mkdir -p a/b/c d")
     let watched = try Watched(folder, ["game.ts", "a/b/c/one.ts", "a/b/c/two.ts", "a/three.ts"])
-    #expect(watched.watcher.watchCount == 4)
-    try watched.watcher.watch(folders: [folder.path], roots: [folder.path])
+    #expect(watched.watcher.watchCount == 3)
+    try watched.watcher.watch(folders: [folder.path])
     #expect(watched.watcher.watchCount == 1)
     try folder.write("a/three.ts")
     #expect(try watched.changes() == [], "let go of")
@@ -201,10 +201,10 @@ struct FolderTests {
     // Root may read everything, and then there is nothing to refuse.
     if geteuid() != 0 {
       #expect(throws: WatchError(description: "\(folder / "closed"): this folder cannot be watched, because it cannot be read")) {
-        try watched.watcher.watch(folders: [folder.path, folder / "closed"], roots: [folder.path])
+        try watched.watcher.watch(folders: [folder.path, folder / "closed"])
       }
     } else {
-      try watched.watcher.watch(folders: [folder.path, folder / "closed"], roots: [folder.path])
+      try watched.watcher.watch(folders: [folder.path, folder / "closed"])
     }
     try folder.write("game.ts")
     #expect(try watched.changes() == ["game.ts"])
@@ -214,7 +214,7 @@ struct FolderTests {
     (
       SystemError(code: ENOSPC, call: "inotify_add_watch", subject: "/game"),
       """
-      /game: no inotify watch is left for this user, so changes here would go unseen. Raise the limit with
+      /game: no inotify watch is left for this user, so this folder is looked at twice a second. Raise the limit with
           sudo sysctl fs.inotify.max_user_watches=524288
       and make it last with a line in /etc/sysctl.d/.
       """
@@ -243,7 +243,7 @@ struct FolderTests {
       var held: [FileWatcher] = []
       for _ in 0..<1000 {
         do { held.append(try FileWatcher { _ in true }) } catch let error as WatchError {
-          exit(error.description.hasPrefix("no inotify instance is left") ? 0 : 3)
+          exit(error.description.hasPrefix("no inotify instance is left") || error.description.contains("Too many open files") ? 0 : 3)
         } catch { exit(4) }
       }
       exit(5)

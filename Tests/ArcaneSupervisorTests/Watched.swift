@@ -12,7 +12,7 @@ final class Watched {
     let files = Set(names.map { folder / $0 })
     self.files = files
     watcher = try FileWatcher { files.contains($0) }
-    if watch { try watcher.watch(folders: Set(files.map(FileWatcher.parent)), roots: [folder.path]) }
+    if watch { try watcher.watch(folders: Set(files.map(FileWatcher.parent))) }
   }
 
   /// The names of what changed since the last call; `["*"]` for everything.

@@ -3,14 +3,18 @@ import Glibc
 
 /// Whole files.
 enum FileBytes {
-  /// Throws ENOENT and the like, EISDIR for a folder, EFBIG beyond `limit` bytes (unless `truncating`).
+  /// Throws ENOENT and the like, EISDIR for a folder, ENXIO for a pipe or a device, EFBIG beyond `limit` bytes (unless
+  /// `truncating`).
   static func read(_ path: String, limit: Int, truncating: Bool = false) throws(SystemError) -> [UInt8] {
-    let raw = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would be waited for.
+    let raw = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if raw < 0 { throw .last("open", path) }
     let descriptor = Descriptor(owning: raw)
     var status = stat()
     if fstat(raw, &status) < 0 { throw .last("fstat", path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw SystemError(code: EISDIR, call: "read", subject: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw SystemError(code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ENXIO, call: "read", subject: path)
+    }
     // One byte more than expected shows a file that grew in the meantime.
     var bytes = [UInt8](repeating: 0, count: min(limit, max(0, Int(status.st_size))) + 1)
     var count = 0

@@ -107,11 +107,6 @@ enum FilePath {
     return String(cString: resolved)
   }
 
-  /// The folder or the nearest one above it that exists.
-  static func nearestFolder(_ folder: String) -> String {
-    ancestors(of: folder).first { isFolder($0.isEmpty ? "/" : $0) }.map { $0.isEmpty ? "/" : $0 } ?? "/"
-  }
-
   static func makeFolders(_ folder: String) {
     for part in ancestors(of: folder).reversed() where !part.isEmpty { mkdir(part, 0o755) }
   }

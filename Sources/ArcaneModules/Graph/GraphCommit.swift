@@ -1,7 +1,7 @@
 // The end of an operation that went well: its modules become the graph's.
 extension GraphOperation {
   func commit() {
-    let structural = !vanished.isEmpty || isDynamic || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
+    let structural = !vanished.isEmpty || graph.nodes[graph.entryPath] == nil || isDynamic || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
     if let root, !graph.roots.contains(root) { graph.roots.append(root) }
     let reachable = structural ? reachablePaths() : nil
     var delta = GraphDelta(version: graph.version, entryURL: graph.entryURL, added: [], changed: [], removed: [], warnings: [])
@@ -16,6 +16,7 @@ extension GraphOperation {
         delta.changed.append(node.module)
       }
     }
+    delta.warnings = graph.configurationNews() + delta.warnings
     if !delta.isEmpty || (!isDynamic && graph.concernsFailedImport) { delta.version += 1 }
     graph.take(made: made, reachable: reachable, version: delta.version, settles: !isDynamic)
     completion(.delta(delta))
@@ -48,6 +49,7 @@ extension ModuleGraph {
       spares = [:]
       dirty = []
       everythingIsDirty = false
+      looksAgain = false
     }
     self.version = version
     var structural = hadFailed

@@ -7,11 +7,7 @@ extension GraphOperation {
     }
     let waiting = Waiting(source)
     for found in source.scan where waiting.targets[found.specifier] == nil {
-      if let other = source.scan.first(where: { $0.specifier == found.specifier && $0.type != found.type }) {
-        problem("\"\(found.specifier)\" is imported with and without a type, or with two, in one file; import it as \"\((other.type ?? found.type) ?? "json")\" in another one", found, waiting)
-        continue
-      }
-      switch ImportRules.look(up: found.specifier, importer: source.path, library: graph.library, files: &files) {
+      switch ImportRules.look(up: found.written, importer: source.path, library: graph.library, files: &files) {
       case .target(let target, let file):
         if let file { took(file, waiting) }
         reach(target, found, waiting)
@@ -44,15 +40,15 @@ extension GraphOperation {
     var reached = path
     var holdsContent = FilePath.fileExtension(of: path) == ".json"
     if let type = found.type, !(type == "json" && holdsContent) {
-      guard let typed = TypedModule(rawValue: type) else { return problem(ImportAdvice.unknownType(type, of: found.specifier), found, waiting) }
+      guard let typed = TypedModule(rawValue: type) else { return problem(ImportAdvice.unknownType(type, of: found.written), found, waiting) }
       reached = typed.path(of: path)
       holdsContent = true
     } else if !ImportAdvice.isModule(path) {
       waiting.probes.append(path)
-      return problem(ImportAdvice.notAModule(path, written: found.specifier, entryFolder: graph.entryFolder), found, waiting)
+      return problem(ImportAdvice.notAModule(path, written: found.written, entryFolder: graph.entryFolder), found, waiting)
     }
     if holdsContent, let name = found.names(in: waiting.source.code).first(where: { $0 != "default" && $0 != "*" }) {
-      return problem(ImportAdvice.onlyDefault(name, of: found.specifier, type: found.type), found, waiting)
+      return problem(ImportAdvice.onlyDefault(name, of: found.written, type: found.type), found, waiting)
     }
     waiting.targets[found.specifier] = .file(reached)
   }
@@ -78,9 +74,9 @@ extension GraphOperation {
     diagnostic.position = statement
     for (line, bytes) in text.lines(from: statement.line, count: 50) {
       for quote in ["\"", "'", "`"] {
-        if let offset = bytes.firstOffset(of: Array((quote + found.specifier + quote).utf8)) {
+        if let offset = bytes.firstOffset(of: Array((quote + found.written + quote).utf8)) {
           diagnostic.position = LinePosition(line: line, column: String(decoding: bytes[..<offset], as: UTF8.self).utf16.count + 1)
-          diagnostic.length = found.specifier.utf16.count + 2
+          diagnostic.length = found.written.utf16.count + 2
           diagnostic.lineText = String(decoding: bytes, as: UTF8.self)
           return
         }
@@ -121,8 +117,10 @@ extension GraphOperation {
     switch result {
     case .file(let path):
       if let found { reach(.file(path), found, waiting) }
-      if specifier.hasPrefix(".") {  // a file of that very name would come first
-        waiting.probes += FileResolver.places(for: FilePath.join(FilePath.folder(of: request.importer), specifier)).filter { $0 != path }
+      if request.specifier.hasPrefix(".") {  // a file of that very name would come first
+        waiting.probes += FileResolver.places(for: FilePath.join(FilePath.folder(of: request.importer), request.specifier)).filter { $0 != path }
+      } else {
+        waiting.probes += ImportPlaces.nearer(request.specifier, importer: request.importer)
       }
     case .notFound(let reason):
       if let found { missing(found, waiting, reason) }
@@ -135,11 +133,11 @@ extension GraphOperation {
 
   /// - Parameter reason: esbuild's, if it was asked.
   private func missing(_ found: ScannedImport, _ waiting: Waiting, _ reason: String) {
-    let places = ImportPlaces.of(found.specifier, importer: waiting.source.path, library: graph.library)
+    let places = ImportPlaces.of(found.written, importer: waiting.source.path, library: graph.library)
     waiting.probes += places
     missingPaths.formUnion(places)
     let message = ImportAdvice.notFound(
-      found.specifier, importer: waiting.source.path, entryFolder: graph.entryFolder, reason: reason,
+      found.written, importer: waiting.source.path, entryFolder: graph.entryFolder, reason: reason,
       configuration: graph.configuration(for: waiting.source.path).problems.first)
     problem(message, found, waiting)
   }

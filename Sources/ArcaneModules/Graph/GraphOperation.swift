@@ -51,6 +51,7 @@ final class GraphOperation {
   private var vanishedRounds = 0
   /// Everything is made anew: a configuration has changed.
   var everything = false
+  private var looksAgain = false
   /// Names that imports take from packages that are bundled.
   var wantedNames: [String: Set<String>] = [:]
   private var spares: [String: ModuleSource] = [:]
@@ -75,6 +76,8 @@ final class GraphOperation {
       graph.spares = [:]
       for path in graph.nodes.keys { request(path) }
     }
+    looksAgain = graph.looksAgain
+    if looksAgain { for path in graph.nodes.keys { request(path) } }
     for path in graph.dirty { changed(path) }
     if graph.nodes[graph.entryPath] == nil { request(graph.entryPath) }
     pump()
@@ -151,8 +154,13 @@ final class GraphOperation {
     let hash = ContentHash(raw)
     let isDistrusted = graph.distrusted.contains(path)
     let forced = everything || old?.bundledNames != nil || isDistrusted && old?.module.map.strippedSource != nil
-    if let old, !forced, old.module.sourceHash == hash, old.sourceCount == raw.count { return }
-    if let spare = spares[path], !isDistrusted, spare.sourceHash == hash, spare.sourceCount == raw.count { return lookUpImports(of: spare, old: old) }
+    if let old, !forced, old.module.sourceHash == hash, old.sourceCount == raw.count {
+      if looksAgain, made[path] == nil { lookUpImports(of: old.source, old: old, again: true) }
+      return
+    }
+    if let spare = spares[path], !isDistrusted, spare.sourceHash == hash, spare.sourceCount == raw.count {
+      return lookUpImports(of: spare, old: old)
+    }
     let bytes = raw.withoutByteOrderMark
     let source = ModuleSource(
       path: path, kind: .javaScript, sourceHash: hash, sourceCount: raw.count, code: [], codeHash: hash, programHash: hash, map: SourceMap(json: []), scan: [],
@@ -180,6 +188,7 @@ final class GraphOperation {
   private static func unreadable(_ error: SystemError) -> String {
     switch error.code {
     case EISDIR: "is a folder; name a file to import"
+    case ENXIO: "is a pipe, a socket or a device; only regular files are read"
     case EFBIG: "is larger than \(ModuleGraph.maximumSourceBytes >> 20) MiB; load data of this size at run time"
     default: "cannot be read: \(String(cString: strerror(error.code))) (\(error.call), errno \(error.code))"
     }
@@ -239,7 +248,7 @@ final class GraphOperation {
       graph.foldersChanged()
     }
     let gone = vanished.filter { graph.nodes[$0] != nil || $0 == graph.entryPath }
-    let warnings = made.values.sorted { $0.path < $1.path }.flatMap(\.warnings)
+    let warnings = graph.configurationNews() + made.values.sorted { $0.path < $1.path }.flatMap(\.warnings)
     completion(
       .failure(GraphFailure(diagnostics: errors.sorted(by: Self.inOrder) + warnings, missingPaths: missingPaths.sorted(), vanishedPaths: gone.sorted())))
   }

@@ -28,27 +28,31 @@ enum ImportAttributes {
     return source[..<end].suffix(5).elementsEqual(".json".utf8)
   }
 
-  /// Takes them out of a module that esbuild has printed.
+  /// Takes them out of a module that esbuild has printed. What an import is taken for becomes a part of its specifier, which
+  /// the attribute leaves room for.
   static func take(from code: inout [UInt8], _ imports: inout [ScannedImport]) {
     for index in imports.indices {
       var cursor = Cursor(code, imports[index].offset)
       guard cursor.text() != nil else { continue }
-      let start: Int
+      let end = cursor.offset - 1
+      let taken: String
       if imports[index].isDynamic {
-        cursor.space()
-        start = cursor.offset
         guard cursor.take(","), cursor.take("{"), cursor.key("with") else { continue }
         guard let type = cursor.options() else { continue }
         _ = cursor.take(",")
         guard cursor.take("}") else { continue }
         _ = cursor.take(",")
-        imports[index].type = type
+        taken = type
       } else {
-        start = cursor.offset
         guard let type = cursor.attributes() else { continue }
-        imports[index].type = type
+        taken = type
       }
-      for offset in start..<cursor.offset where code[offset] != 0x0A { code[offset] = 0x20 }
+      imports[index].type = taken
+      imports[index].specifier += "?\(taken)"
+      let text = Array("?\(taken)".utf8) + [code[end]]
+      for offset in end..<cursor.offset where offset - end < text.count || code[offset] != 0x0A {
+        code[offset] = offset - end < text.count ? text[offset - end] : 0x20
+      }
     }
   }
 

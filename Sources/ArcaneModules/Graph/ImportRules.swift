@@ -75,4 +75,12 @@ enum ImportPlaces {
     let last = ancestors.lastIndex { FilePath.isFile($0 + "/package.json") || FilePath.isFolder($0 + "/node_modules") } ?? 0
     return ancestors[...last].map { "\($0)/node_modules/\(package)" }
   }
+
+  /// Where something would have to appear or change for a package to be found elsewhere than now: folders of its name on
+  /// the way to it, it itself, which may be a link, and what its package.json says.
+  static func nearer(_ specifier: String, importer: String) -> [String] {
+    let places = Package.places(of: Package.name(in: specifier), importer: importer)
+    guard let found = places.firstIndex(where: FilePath.isFolder) else { return [] }
+    return places[...found] + [places[found] + "/package.json"]
+  }
 }

@@ -26,6 +26,10 @@ public final class ModuleGraph {
   /// Paths to be looked at: what has changed since the graph was last good.
   var dirty: Set<String> = []
   var everythingIsDirty = false
+  /// Links may lead elsewhere, and nearer files may have appeared: imports that have not changed are looked up as well.
+  var looksAgain = false
+  /// The entry file as it was named, through links.
+  private let entryName: String
   var operation: GraphOperation?
   private var waitingUpdate: GraphOperation?
   private var waitingLoads: [GraphOperation] = []
@@ -35,6 +39,9 @@ public final class ModuleGraph {
   /// By the folder of the files that they apply to.
   var configurations: [String: TSConfig] = [:]
   var configurationFiles: Set<String> = []
+  private var toldProblems: [Diagnostic] = []
+  /// Told the path of a tsconfig.json that was broken and is not any more.
+  public var onMended: (String) -> Void = { _ in }
 
   // Indexes for a changed path. Each is a superset: a stale entry costs a look at a file.
   var importersByProbe: [String: Set<String>] = [:]
@@ -57,6 +64,7 @@ public final class ModuleGraph {
 
   public init(entry: String, service: EsbuildService, library: RuntimeLibrary? = nil) {
     let path = FilePath.absolute(entry)
+    entryName = path
     entryPath = FilePath.real(path) ?? path
     roots = [entryPath]
     self.service = service
@@ -149,7 +157,22 @@ public final class ModuleGraph {
     }
   }
 
+  /// Folders or links have changed: whatever a path led to before, the next update finds it anew.
+  public func lookAgain() {
+    looksAgain = true
+    for (folder, known) in configurations where configuration(fresh: folder) != known { everythingIsDirty = true }
+    let real = FilePath.real(entryName) ?? entryName
+    if real == entryPath { return }
+    filesByLink[entryPath] = nil
+    roots = [real] + roots.dropFirst().filter { $0 != real }
+    entryPath = real
+    if real != entryName { filesByLink[entryName] = real }
+    foldersChanged()
+  }
+
   private func note(_ path: String) {
+    // A link is a way, and its change is another way.
+    if filesByLink[path] != nil { lookAgain() }
     let path = filesByLink[path] ?? path
     let name = FilePath.name(of: path)
     if name == "tsconfig.json" || name == "package.json" || configurationFiles.contains(path) {
@@ -251,17 +274,16 @@ public final class ModuleGraph {
   /// Folders to watch for changes: those of all files that the graph read, and those where a missing file would appear.
   public var watchedFolders: Set<String> {
     if let folderCache { return folderCache }
-    var folders: Set<String> = [FilePath.nearestFolder(FilePath.folder(of: entryPath))]
+    var folders: Set<String> = [FilePath.folder(of: entryPath), FilePath.folder(of: entryName)]
     for (path, node) in nodes {
       folders.insert(FilePath.folder(of: path))
       for file in node.bundledFiles { folders.insert(FilePath.folder(of: file)) }
     }
     for link in filesByLink.keys { folders.insert(FilePath.folder(of: link)) }
     for file in configurationFiles { folders.insert(FilePath.folder(of: file)) }
-    var missing: Set<String> = []
-    for path in failedPaths.union(failedImports) { missing.insert(FilePath.folder(of: path)) }
-    for path in importersByProbe.keys { missing.insert(FilePath.folder(of: path)) }
-    for folder in missing where !folders.contains(folder) { folders.insert(FilePath.nearestFolder(folder)) }
+    // Folders that are not there yet are waited for.
+    for path in failedPaths.union(failedImports) { folders.insert(FilePath.folder(of: path)) }
+    for path in importersByProbe.keys { folders.insert(FilePath.folder(of: path)) }
     folderCache = folders
     return folders
   }
@@ -274,6 +296,9 @@ public final class ModuleGraph {
     if name == "tsconfig.json" || name == "package.json" { return watchedFolders.contains(FilePath.folder(of: path)) }
     return configurationFiles.contains(path) || isOnTheWay(path, to: failedPaths) || isOnTheWay(path, to: failedImports)
   }
+
+  /// Whether something has failed that read it or looked for it: then even a change of its permissions matters.
+  public func isAwaited(_ path: String) -> Bool { hasFailed(path) || path == entryPath && nodes[path] == nil }
 
   /// It was read or looked for by something that failed.
   private func hasFailed(_ path: String) -> Bool { failedPaths.contains(path) || failedImports.contains(path) }
@@ -294,9 +319,22 @@ public final class ModuleGraph {
   func configuration(for path: String) -> TSConfig {
     let folder = FilePath.folder(of: path)
     if let known = configurations[folder] { return known }
-    let configuration = FilePath.isInPackage(folder + "/") ? TSConfig.none : TSConfig.nearest(to: folder)
+    let configuration = configuration(fresh: folder)
     configurations[folder] = configuration
     configurationFiles.formUnion(configuration.files)
     return configuration
+  }
+
+  private func configuration(fresh folder: String) -> TSConfig { FilePath.isInPackage(folder + "/") ? TSConfig.none : TSConfig.nearest(to: folder) }
+
+  /// What is wrong with tsconfig.json, where that has not been said; and the files of which it is said no more.
+  func configurationNews() -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for configuration in configurations.values { for problem in configuration.problems where !problems.contains(problem) { problems.append(problem) } }
+    let news = problems.filter { !toldProblems.contains($0) }
+    let mended = Set(toldProblems.compactMap(\.path)).subtracting(problems.compactMap(\.path))
+    toldProblems = problems
+    for path in mended.sorted() { onMended(path) }
+    return news.sorted { ($0.path ?? "", $0.position?.line ?? 0) < ($1.path ?? "", $1.position?.line ?? 0) }
   }
 }

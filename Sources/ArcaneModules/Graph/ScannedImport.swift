@@ -6,8 +6,11 @@ public struct ScannedImport: Hashable, Sendable {
   public var offset: Int
   /// Where what is imported begins: behind the word `import` or `export`.
   var clauseOffset: Int
-  /// What an import attribute takes the file for: "text".
+  /// What an import attribute takes the file for: "text". The specifier ends in it then: one file may be imported as
+  /// several things.
   var type: String?
+  /// The specifier as it was written.
+  var written: String { type.map { String(specifier.dropLast($0.utf8.count + 1)) } ?? specifier }
 
   /// The names that the clause takes from the module; `*` for all of them.
   func names(in code: [UInt8]) -> [String] {

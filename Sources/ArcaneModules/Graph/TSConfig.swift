@@ -1,7 +1,7 @@
 /// The compiler options of a tsconfig.json that change the JavaScript of a single file.
 ///
 /// Resolution (`paths`, `baseUrl`) is not here: esbuild reads the file itself when it resolves.
-struct TSConfig: Sendable {
+struct TSConfig: Equatable, Sendable {
   /// For `--tsconfig-raw`; nil when no option is set.
   var raw: String?
   /// The file and all that it extends: a change to any of them changes the options.
@@ -66,11 +66,28 @@ struct TSConfig: Sendable {
     // Later entries of a list win over earlier ones, and the file itself over all that it extends.
     let bases = document["extends"].map { $0.string.map { [$0] } ?? $0.elements.compactMap(\.string) } ?? []
     for base in bases {
-      if let path = Self.locate(base, from: FilePath.folder(of: file)) { collect(path, into: &options, depth: depth + 1) }
+      if let path = Self.locate(base, from: FilePath.folder(of: file)) {
+        collect(path, into: &options, depth: depth + 1)
+      } else {
+        // It is waited for.
+        if base.hasPrefix(".") || base.hasPrefix("/") { files.append(FilePath.join(FilePath.folder(of: file), base)) }
+        problems.append(Self.leadsNowhere(base, in: file, bytes))
+      }
     }
     for member in document["compilerOptions"]?.members ?? [] where Self.relevant.contains(member.key) {
       options[member.key] = member.value
     }
+  }
+
+  private static func leadsNowhere(_ base: String, in file: String, _ bytes: [UInt8]) -> Diagnostic {
+    let quoted = JSONValue.quoted(base)
+    let key = bytes.firstOffset(of: Array("\"extends\"".utf8)) ?? 0
+    let position = bytes.firstOffset(of: Array(quoted.utf8), from: key).map { LinePosition(offset: $0, in: bytes) }
+    let isFile = base.hasPrefix(".") || base.hasPrefix("/")
+    return Diagnostic(
+      severity: .warning, message: "\"extends\" leads nowhere: there is no \(isFile ? "file" : "package") \(quoted); its options are missing", path: file,
+      position: position, length: position == nil ? 0 : quoted.utf16.count,
+      lineText: position.flatMap { bytes.line($0.line) }.map { String(decoding: $0, as: UTF8.self) })
   }
 
   static func locate(_ base: String, from folder: String) -> String? {

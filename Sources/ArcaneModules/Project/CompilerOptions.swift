@@ -1,5 +1,9 @@
 /// What a project's tsconfig.json, with all that it extends, asks of a type check.
 public struct CompilerOptions: Sendable {
+  /// The `lib` that is true of the engine, as JSON: what deno.json, tsconfig.json and docs/editors.md name.
+  public static let lib =
+    #"["es2022", "es2023.array", "es2023.collection", "es2024.collection", "es2024.object", "es2024.promise", "es2024.string", "esnext.array", "esnext.collection", "esnext.disposable", "esnext.iterator", "esnext.promise"]"#
+
   /// By name, each value as JSON.
   public var values: [String: String] = [:]
   /// `paths`: each pattern, and what it stands for as absolute paths.

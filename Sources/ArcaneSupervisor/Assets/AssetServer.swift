@@ -24,6 +24,7 @@ final class AssetServer {
   var folders: Set<String> { table.folders }
   var files: Set<String> { table.files }
   func isFile(_ path: String) -> Bool { table.isFile(path) }
+  func isAwaited(_ path: String) -> Bool { table.isAwaited(path) }
 
   // MARK: - What workers say
 
@@ -32,7 +33,7 @@ final class AssetServer {
     do {
       let id = try table.assign(kind, key: key)
       fleet.send(.idAssigned(token: token, id: id), to: worker)
-      if table.folders.count != before { foldersChanged() }
+      if table.folders.count != before || kind.isFile && Ways.isLink(key) { foldersChanged() }
     } catch {
       reporter.failure("the game has loaded \(Asset.maximumCount) assets of one kind; '\(key)' is one too many")
       worker.child.send(SIGKILL)

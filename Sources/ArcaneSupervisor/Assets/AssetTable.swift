@@ -96,6 +96,13 @@ final class AssetTable {
     Asset.Family.allCases.contains { idOf[Name(family: $0, key: "file:" + path)] != nil }
   }
 
+  /// Whether no content of it is known: it is still to be decoded, or could not be.
+  func isAwaited(_ path: String) -> Bool {
+    Asset.Family.allCases.contains { family in
+      idOf[Name(family: family, key: "file:" + path)].map { rows[family]?[Int($0) - 1] }?.map { $0.content == nil || $0.stale } ?? false
+    }
+  }
+
   var files: Set<String> { Set(all.filter(\.asset.kind.isFile).map(\.asset.key)) }
 
   /// Where files of assets lie, so that they are watched.

@@ -91,7 +91,7 @@ final class CheckRun {
       return TypeCheckFiles.isSource(name) || name == "tsconfig.json" || name == "package.json" || name == "arcane.json"
     }
     self.watcher = watcher
-    try watcher.watch(folders: TypeCheckFiles.folders(in: project.folder), roots: [project.folder])
+    try watcher.watch(folders: TypeCheckFiles.folders(in: project.folder))
     try loop.add(watcher.raw) { [unowned self] in drain(watcher) }
     try loop.add(quiet.raw) { [unowned self] in
       guard quiet.acknowledge() else { return }
@@ -109,7 +109,7 @@ final class CheckRun {
       run = nil
       patience.disarm()
       quiet.arm(at: Monotonic.now.advanced(byMilliseconds: Self.quietTime))
-      try watcher.watch(folders: TypeCheckFiles.folders(in: project.folder), roots: [project.folder])
+      try watcher.watch(folders: TypeCheckFiles.folders(in: project.folder))
     } catch { reporter.failure("\(error)") }
   }
 

@@ -76,7 +76,7 @@ struct TypeCheckProject {
   }
 
   private static let strict: [(String, String)] = [
-    ("lib", "[\"es2022\"]"), ("noFallthroughCasesInSwitch", "true"), ("noImplicitOverride", "true"), ("noUncheckedIndexedAccess", "true"),
+    ("lib", CompilerOptions.lib), ("noFallthroughCasesInSwitch", "true"), ("noImplicitOverride", "true"), ("noUncheckedIndexedAccess", "true"),
     ("strict", "true"), ("types", "[]"), ("verbatimModuleSyntax", "true"),
   ]
 
@@ -109,7 +109,7 @@ struct TypeCheckProject {
         }
       }
     }
-    if options["lib"] == nil { options["lib"] = "[\"es2022\"]" }
+    if options["lib"] == nil { options["lib"] = CompilerOptions.lib }
     let types = Installation.types
     options["types"] = JSONText.list(types.map { [.text($0 + "/globals.d.ts")] } ?? []).text
     imports += libraryImports(types)

@@ -47,6 +47,9 @@ struct Dev: ParsableCommand {
     }
   }
 
+  @Flag(help: "Look at the game's files twice a second: for file systems that tell of no changes. Known ones are seen to without it.")
+  var poll = false
+
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby
@@ -55,6 +58,7 @@ struct Dev: ParsableCommand {
     var plan = Plan.make(game, policy: policy)
     plan.checksTypes = check
     plan.configuration.reloadStateLimit = reloadStateSize
+    plan.polls = poll
     try Supervisor.start(plan)
   }
 }

@@ -21,6 +21,10 @@ enum GameEntry {
     var status = stat()
     if stat(path, &status) != 0 {
       let reason = String(cString: strerror(errno))
+      // Bytes that are none have become U+FFFD on the way here.
+      if path.unicodeScalars.contains("\u{FFFD}") {
+        throw StartFailure("\(displayPath(path)): a name in this path is not UTF-8, and modules are named by URLs, which are. Rename it")
+      }
       throw StartFailure("\(displayPath(path)): \(reason). \(remedy(for: path))")
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {

@@ -11,6 +11,8 @@ struct Plan {
   var headless: Bool
   var verbose: Bool
   var json: Bool
+  /// Look at the files again and again instead of relying on the kernel's events.
+  var polls = false
   /// Check types beside the game.
   var checksTypes = false
   var assetCacheBytes: UInt64

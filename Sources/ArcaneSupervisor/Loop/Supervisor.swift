@@ -163,7 +163,10 @@ final class Supervisor {
       try loop.add(timer.raw) { [unowned self] in
         // It is not quiet while there are changes to be heard of; what they set anew is not due.
         if alarm == .debounce { watch?.drain() }
-        if timer.acknowledge() { feed(.alarm(alarm)) }
+        guard timer.acknowledge() else { return }
+        // Nor is it while a checkout is under way.
+        if alarm == .debounce, watch?.isCheckoutUnderWay == true { return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5)) }
+        feed(.alarm(alarm))
       }
     }
     try loop.add(signals.raw) { [unowned self] in
@@ -177,12 +180,14 @@ final class Supervisor {
     }
     if plan.policy.mode == .develop {
       watch = try WatchDriver(
-        loop: loop, reporter: reporter, roots: pipeline.roots,
+        loop: loop, reporter: reporter, polls: plan.polls, entry: pipeline.entryPath,
         WatchDriver.Handlers(
           isSource: { [unowned self] in pipeline.isSource($0) },
           isAsset: { [unowned self] in assets.isFile($0) },
+          isAwaited: { [unowned self] in pipeline.isAwaited($0) || assets.isAwaited($0) },
           allSources: { [unowned self] in pipeline.sourceFiles },
           allAssets: { [unowned self] in assets.files },
+          foldersChanged: { [unowned self] in pipeline.lookAgain() },
           sourcesChanged: { [unowned self] in sourcesChanged($0) },
           assetsChanged: { [unowned self] in assets.filesChanged($0) },
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))

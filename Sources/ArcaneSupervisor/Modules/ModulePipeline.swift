@@ -20,7 +20,6 @@ final class ModulePipeline {
   private var removedAt: [String: GraphVersion] = [:]
   private(set) var version: GraphVersion = 0
   private var forecast = ChangeForecast()
-  private let entryFolder: String
 
   /// The whole graph as it was at some version, and what has changed since: sent to each new worker without copying
   /// the whole graph again.
@@ -28,12 +27,12 @@ final class ModulePipeline {
 
   /// - Parameter moment: when what the stripper makes is held against esbuild.
   init(entry: String, loop: EventLoop, reporter: Reporter, verifying moment: ModuleVerification.Moment) throws {
-    entryFolder = FileWatcher.parent(of: entry)
-    esbuild = try EsbuildOnLoop(projectFolder: entryFolder, loop: loop) { reporter.debug($0) }
+    esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { reporter.debug($0) }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
     graph.verification = ModuleVerification(
       checker: esbuild.checker, moment: moment, reportFault: reporter.warning, reportUnverified: reporter.unverified)
     graph.putOff = loop.afterThisRound
+    graph.onMended = { reporter.note("\(displayPath($0)) is in order again") }
     checks = ModuleChecks(graph: graph, loop: loop) { [esbuild] in esbuild.armDeadline() }
   }
 
@@ -165,9 +164,12 @@ final class ModulePipeline {
   // MARK: - Watching
 
   var watchedFolders: Set<String> { graph.watchedFolders }
+  var entryPath: String { graph.entryPath }
+  func lookAgain() { graph.lookAgain() }
   var sourceFiles: Set<String> { Set(graph.modules.map(\.path)).union([graph.entryPath]) }
   func isSource(_ path: String) -> Bool { graph.isRelevant(path) }
-  var roots: [String] { [entryFolder] }
+  /// Whether it could not be read or used when it was last looked at.
+  func isAwaited(_ path: String) -> Bool { graph.isAwaited(path) }
 
   // MARK: - Diagnostics
 

@@ -107,5 +107,7 @@ final class TestModules {
   private var graphs: [ModuleGraph] { [graph, broken].compactMap { $0 } }
   var watchedFolders: Set<String> { graphs.reduce(into: []) { $0.formUnion($1.watchedFolders) } }
   func isRelevant(_ path: String) -> Bool { graphs.contains { $0.isRelevant(path) } }
+  func lookAgain() { for graph in graphs { graph.lookAgain() } }
+  func isAwaited(_ path: String) -> Bool { graphs.contains { $0.isAwaited(path) } }
   var sources: Set<String> { graphs.reduce(into: []) { $0.formUnion($1.modules.map(\.path)) } }
 }

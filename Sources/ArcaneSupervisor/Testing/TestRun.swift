@@ -248,9 +248,11 @@ final class TestRun {
   private static let quietMilliseconds = 20.0
 
   private func startWatching() throws {
-    let watcher = try FileWatcher { [unowned self] path in
-      TestFiles.isTest(path) || groups.contains { $0.modules.isRelevant(path) } || found.folders.contains(path)
-    }
+    let interest = FileWatcher.Interest(
+      isRelevant: { [unowned self] path in
+        TestFiles.isTest(path) || groups.contains { $0.modules.isRelevant(path) } || found.folders.contains(path)
+      }, isAwaited: { [unowned self] path in groups.contains { $0.modules.isAwaited(path) } })
+    let watcher = try FileWatcher(interest) { [output] in output.note($0) }
     self.watcher = watcher
     try loop.add(watcher.raw) { [unowned self] in
       do {
@@ -270,11 +272,16 @@ final class TestRun {
   private func watchFolders() {
     guard let watcher else { return }
     let folders = groups.reduce(found.folders) { $0.union($1.modules.watchedFolders) }
-    do { try watcher.watch(folders: folders, roots: []) } catch { output.note("error: \(error)") }
+    do { try watcher.watch(folders: folders) } catch { output.note("error: \(error)") }
   }
 
   private func runAgain() {
-    if everythingChanged { for group in groups { changed.formUnion(group.modules.sources) } }
+    if everythingChanged {
+      for group in groups {
+        group.modules.lookAgain()
+        changed.formUnion(group.modules.sources)
+      }
+    }
     let paths = changed
     changed = []
     everythingChanged = false

@@ -1,148 +1,216 @@
 // Watches folders, never files: editors replace a file by renaming another over it, and a watch on the file
-// would go with the old inode (inotify(7)). Folders come and go too, so nothing is patched up piece by piece: after
-// any such event all watches are set anew, which costs a microsecond each and leaves none on a folder that has moved.
+// would go with the old inode (inotify(7)). Folders come and go too, and links on the way to them are turned, so nothing
+// is patched up piece by piece: after any such event all ways are gone anew, and all watches set.
 import ArcaneLinux
 import Glibc
 
 /// Which of the files that matter may have changed.
 ///
-/// A program that writes into a file and keeps it open is heard when it closes it. A file that is a symbolic link is
-/// heard when the link changes, not when what it leads to does.
+/// A program that writes into a file and keeps it open is heard when it closes it.
 final class FileWatcher {
   struct Changes: Equatable {
     var paths: Set<String> = []
-    /// Files that somebody has opened, to whatever end.
-    var opened: Set<String> = []
-    /// The kernel's queue overflowed, or a folder came or went: anything may have changed.
+    /// The kernel's queue overflowed, or a folder or a link on the way to one came or went: anything may have changed.
     var everything = false
     /// Nothing has changed.
     var isEmpty: Bool { paths.isEmpty && !everything }
   }
 
+  /// What a path matters for.
+  struct Interest {
+    var isRelevant: (String) -> Bool
+    /// Whether it could not be used when it was last read, so that a mere change of its permissions matters.
+    var isAwaited: (String) -> Bool = { _ in false }
+  }
+
+  /// A folder that is watched.
+  private struct Place {
+    /// Without links.
+    var path: String
+    /// As it was asked for; none for a folder that only leads to others.
+    var names: [String] = []
+  }
+
   private let inotify: Inotify
-  private let isRelevant: (String) -> Bool
+  private let clock: Timer
+  /// Both, as one descriptor.
+  private let either: Epoll
+  private let interest: Interest
+  private let poller: FolderPoller
+  private let notice: (String) -> Void
   private var wanted: Set<String> = []
-  private var roots: [String] = []
-  /// Every folder that has to exist for the wanted ones to be reached, up to the file system's root.
-  private var ways: Set<String> = []
-  /// The names of each watched folder. Several when links lead to it: the kernel has one watch per inode.
-  private var namesOf: [Int32: [String]] = [:]
+  private var linkedFiles: Set<String> = []
+  private var places: [Int32: Place] = [:]
+  private var ways = Ways()
+  /// Folders that are there and watched, as they were asked for.
+  private var reached: [String: Int32] = [:]
+  private var gone: Set<String> = []
+  private var told: Set<String> = []
 
-  var raw: Int32 { inotify.raw }
-  var watchCount: Int { namesOf.count }
+  var raw: Int32 { either.raw }
+  /// Folders that were asked for and are watched.
+  var watchCount: Int { places.values.count { !$0.names.isEmpty } }
 
-  /// - Parameter isRelevant: whether a path in a watched folder matters.
-  init(isRelevant: @escaping (String) -> Bool) throws {
-    self.isRelevant = isRelevant
-    do { inotify = try Inotify() } catch {
+  /// - Parameters:
+  ///   - poller: decides which folders have to be looked at again and again.
+  ///   - notice: told what the user should know of the watch itself.
+  init(_ interest: Interest, poller: FolderPoller = FolderPoller(), notice: @escaping (String) -> Void = { _ in }) throws {
+    self.interest = interest
+    self.poller = poller
+    self.notice = notice
+    do {
+      inotify = try Inotify()
+      clock = try Timer()
+      either = try Epoll()
+      try either.add(inotify.raw, token: 0)
+      try either.add(clock.raw, token: 1)
+    } catch {
       throw WatchError.of(error, path: "")
     }
   }
 
+  convenience init(isRelevant: @escaping (String) -> Bool) throws { try self.init(Interest(isRelevant: isRelevant)) }
+
   /// Replaces what is watched. Paths are absolute. Folders need not exist: they are seen when they appear.
-  /// - Parameter roots: project folders: inside them, all folders on the way are watched, so that one of them may be
-  ///   renamed or replaced; outside, only the wanted ones.
+  /// - Parameter files: those which may be links to files elsewhere, which are then heard there.
   /// - Throws: `WatchError` when a folder cannot be watched. All others are, nonetheless.
-  func watch(folders: Set<String>, roots projectFolders: [String]) throws {
-    if folders == wanted, projectFolders == roots { return }
-    wanted = folders
-    roots = projectFolders
+  func watch(folders: Set<String>, files: Set<String> = []) throws {
+    if folders == wanted, files == linkedFiles { return }
+    (wanted, linkedFiles) = (folders, files)
     try setWatches()
   }
 
   /// What has happened since the last call.
   func drain() throws -> Changes {
     var changes = Changes()
-    for event in try inotify.read() {
-      if event.overflowed {
-        changes.everything = true
-        continue
-      }
-      guard let folders = namesOf[event.watch] else { continue }
-      if event.watchRemoved || event.folderGone {
-        changes.everything = true
-        continue
-      }
-      for folder in folders {
-        let path = folder == "/" ? "/" + event.name : folder + "/" + event.name
-        if event.has(IN_OPEN) {
-          if !event.isFolder, isRelevant(path) { changes.opened.insert(path) }
-          continue
-        }
-        if ways.contains(path) {
-          changes.everything = true
-          continue
-        }
-        guard isRelevant(path) else { continue }
-        if event.isFolder {
-          changes.everything = true
-          continue
-        }
-        // A regular file that was just created is still empty; its content comes with the close. A link has no close.
-        if event.has(IN_CREATE), !Self.arrivesWhole(path) { continue }
-        changes.paths.insert(path)
-      }
+    for event in try inotify.read() { take(event, &changes) }
+    if clock.acknowledge() {
+      poller.poll(&changes)
+      armClock()
     }
-    if changes.everything { try setWatches() }
+    if changes.everything {
+      try lookAgain()
+    } else if changes.paths.contains(where: { linkedFiles.contains($0) && Ways.isLink($0) }) {
+      try setWatches()
+    }
     return changes
   }
 
-  private func setWatches() throws {
-    var folders: Set<String> = []
-    for folder in wanted { addSteps(to: folder, &folders) }
-    ways = []
-    for folder in folders {
-      for step in Self.chain(from: folder) where !ways.insert(step).inserted { break }
+  private func take(_ event: Inotify.Event, _ changes: inout Changes) {
+    if event.overflowed {
+      changes.everything = true
+      notice("the kernel's queue of file events overflowed: every file is looked at")
+      return
     }
+    guard let place = places[event.watch] else { return }
+    if event.watchRemoved || event.folderGone {
+      changes.everything = true
+      if event.has(IN_UNMOUNT) {
+        notice("\(displayPath(place.path)) was unmounted: it is looked at twice a second from now on")
+        poller.insist(on: place.names)
+      }
+      return
+    }
+    let path = place.path == "/" ? "/" + event.name : place.path + "/" + event.name
+    let isAttribute = event.has(IN_ATTRIB)
+    if let names = ways.namesOfFile[path], !Ways.isLink(path) {
+      if !isAttribute, !event.has(IN_CREATE) || Self.arrivesWhole(path) { changes.paths.formUnion(names) }
+    } else if ways.steps.contains(path), !isAttribute || ways.denied.contains(path) {
+      changes.everything = true
+      return
+    }
+    for folder in place.names { take(event, folder == "/" ? "/" + event.name : folder + "/" + event.name, &changes) }
+  }
 
-    var placed = Placement()
-    var failure: (any Error)?
-    // Parents first: what appears in a folder after its watch is set is told by it.
-    for folder in folders.sorted() {
-      do { try place(folder, &placed) } catch { failure = failure ?? error }
+  private func take(_ event: Inotify.Event, _ path: String, _ changes: inout Changes) {
+    guard interest.isRelevant(path) else { return }
+    if event.has(IN_ATTRIB) {
+      if interest.isAwaited(path) { changes.paths.insert(path) }
+    } else if event.isFolder {
+      changes.everything = true
+    } else if !event.has(IN_CREATE) || Self.arrivesWhole(path) {
+      // A regular file that was just created is still empty; its content comes with the close. A link has no close.
+      changes.paths.insert(path)
     }
-    for watch in namesOf.keys where placed.namesOf[watch] == nil { inotify.unwatch(watch) }
-    namesOf = placed.namesOf
+  }
+
+  /// Opens a file in a watched folder to see whether the kernel tells so: of some file systems it tells nothing, and then
+  /// all folders are polled.
+  func probe(_ file: String) throws {
+    let folder = Self.parent(of: file)
+    let witness = try Inotify()
+    do { _ = try witness.watch(folder: folder, for: .openings) } catch { return }  // that it cannot be watched has been told
+    let raw = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    if raw < 0 { return }
+    close(raw)
+    if try witness.read().contains(where: { $0.has(IN_OPEN) }) { return }
+    poller.pollsAll = true
+    notice("the file system of \(displayPath(file)) tells of no changes: the game's files are looked at twice a second")
+    beginPolling()
+  }
+
+  private func beginPolling() {
+    let wasNeeded = poller.isNeeded
+    poller.begin(wanted, interest.isRelevant, notice)
+    if poller.isNeeded != wasNeeded { armClock() }
+  }
+
+  private func armClock() {
+    if poller.isNeeded { clock.arm(at: Monotonic.now.advanced(byMilliseconds: FolderPoller.milliseconds)) } else { clock.disarm() }
+  }
+
+  // MARK: - Watches
+
+  private func lookAgain() throws {
+    let before = reached
+    var failure: (any Error)?
+    do { try setWatches() } catch { failure = error }
+    let lost = before.keys.filter { reached[$0] == nil && wanted.contains($0) }
+    let back = gone.intersection(reached.keys)
+    let replaced = before.filter { name, watch in reached[name].map { $0 != watch } ?? false }.keys
+    gone = gone.union(lost).subtracting(back).intersection(wanted)
+    func list(_ paths: some Collection<String>) -> String { paths.sorted().prefix(3).map(displayPath).joined(separator: ", ") + (paths.count > 3 ? ", …" : "") }
+    if !lost.isEmpty { notice("gone, and watched again when back: \(list(lost))") }
+    if !back.isEmpty { notice("back, and watched again: \(list(back))") }
+    let others = Set(replaced).subtracting(back)
+    if !others.isEmpty { notice("replaced by another, and watched again: \(list(others))") }
     if let failure { throw failure }
   }
 
-  private func addSteps(to folder: String, _ folders: inout Set<String>) {
-    var isBelowRoot = roots.contains { folder == $0 || folder.hasPrefix($0 + "/") }
-    for step in Self.chain(from: folder) {
-      folders.insert(step)
-      if roots.contains(step) { isBelowRoot = false }
-      // That a link leads to another folder from now on is seen in the folder it lies in.
-      if !isBelowRoot, !Self.isLink(step) { return }
+  private func setWatches() throws {
+    var placed: [Int32: Place] = [:]
+    var failure: WatchError?
+    ways = Ways()
+    reached = [:]
+    func watch(_ folder: String, onlyNames: Bool) throws(SystemError) -> Int32 {
+      let watch = try inotify.watch(folder: folder, for: onlyNames ? .names : .changes)
+      if placed[watch] == nil { placed[watch] = Place(path: folder) }
+      return watch
     }
-  }
-
-  private struct Placement {
-    var namesOf: [Int32: [String]] = [:]
-    var names: Set<String> = []
-  }
-
-  /// Watches the folder, or as long as it is missing the nearest one above.
-  private func place(_ folder: String, _ placed: inout Placement) throws {
-    let chain = Self.chain(from: folder)
-    guard var index = try chain.firstIndex(where: { try placed.names.contains($0) || add($0, &placed) }) else { return }
-    // One that came before that watch was set has given no event: look again, downwards.
-    while index > 0, try add(chain[index - 1], &placed) { index -= 1 }
-  }
-
-  private func add(_ folder: String, _ placed: inout Placement) throws -> Bool {
-    do {
-      let watch = try inotify.watch(folder: folder)
-      if placed.names.insert(folder).inserted { placed.namesOf[watch, default: []].append(folder) }
-      return true
-    } catch {
-      if error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP { return false }
-      throw WatchError.of(error, path: folder)
+    func watchWay(_ folder: String) throws(SystemError) { _ = try watch(folder, onlyNames: true) }
+    for folder in wanted.sorted() {
+      guard let real = ways.follow(folder, watching: watchWay) else { continue }
+      do throws(SystemError) {
+        let number = try watch(real, onlyNames: false)
+        placed[number]?.names.append(folder)
+        reached[folder] = number
+      } catch {
+        if error.code == ENOENT || error.code == ENOTDIR { continue }
+        ways.denied.insert(real)
+        if error.code == ENOSPC { poller.insist(on: [folder]) }
+        failure = failure ?? WatchError.of(error, path: folder)
+      }
     }
-  }
-
-  private static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    for file in linkedFiles where Ways.isLink(file) {
+      guard let real = ways.follow(file, watching: watchWay), real != file else { continue }
+      ways.namesOfFile[real, default: []].insert(file)
+      _ = try? watch(Self.parent(of: real), onlyNames: false)
+    }
+    for watch in places.keys where placed[watch] == nil { inotify.unwatch(watch) }
+    places = placed
+    beginPolling()
+    // Each trouble is told once.
+    if let failure, told.insert(failure.description).inserted { throw failure }
   }
 
   /// Whether a new name is a link, symbolic or hard.
@@ -152,13 +220,7 @@ final class FileWatcher {
     return status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1
   }
 
-  /// The folder and all above it, nearest first.
-  private static func chain(from folder: String) -> [String] {
-    var steps = [folder]
-    while let last = steps.last, parent(of: last) != last { steps.append(parent(of: last)) }
-    return steps
-  }
-
+  /// The folder that holds it.
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -5,9 +5,13 @@ final class WatchDriver {
   struct Handlers {
     var isSource: (String) -> Bool
     var isAsset: (String) -> Bool
+    /// Whether it could not be used when it was last read.
+    var isAwaited: (String) -> Bool
     /// All of them, for when anything may have changed.
     var allSources: () -> Set<String>
     var allAssets: () -> Set<String>
+    /// Folders or links came, went or were turned: a path may lead elsewhere now. Followed by all that may have changed.
+    var foldersChanged: () -> Void
     var sourcesChanged: (Set<String>) -> Void
     var assetsChanged: (Set<String>) -> Void
     /// Where the game's files lie now.
@@ -15,29 +19,39 @@ final class WatchDriver {
   }
 
   private let watcher: FileWatcher
-  private let roots: [String]
   private let loop: EventLoop
   private let reporter: Reporter
   private let handlers: Handlers
+  private let checkout: CheckoutLock
   private var isStale = false
 
-  init(loop: EventLoop, reporter: Reporter, roots: [String], _ handlers: Handlers) throws {
+  /// - Parameters:
+  ///   - polls: look at the files again and again, whatever the kernel tells.
+  ///   - entry: the game's entry file.
+  init(loop: EventLoop, reporter: Reporter, polls: Bool, entry: String, _ handlers: Handlers) throws {
     self.loop = loop
     self.reporter = reporter
-    self.roots = roots
     self.handlers = handlers
-    watcher = try FileWatcher { path in handlers.isSource(path) || handlers.isAsset(path) }
+    checkout = CheckoutLock(around: FileWatcher.parent(of: entry))
+    let interest = FileWatcher.Interest(isRelevant: { handlers.isSource($0) || handlers.isAsset($0) }, isAwaited: handlers.isAwaited)
+    watcher = try FileWatcher(interest, poller: FolderPoller(all: polls)) { reporter.note($0) }
     try loop.add(watcher.raw) { [unowned self] in drain() }
     // The project is watched from the beginning, so that a first build that fails can be mended.
-    try watcher.watch(folders: Set(roots), roots: roots)
+    try watcher.watch(folders: handlers.folders())
+    try watcher.probe(entry)
   }
+
+  var isCheckoutUnderWay: Bool { checkout.isHeld }
 
   /// Handles all that the kernel has to say.
   func drain() {
     do {
       let changes = try watcher.drain()
       if changes.isEmpty { return }
-      if changes.everything { reporter.debug("folders came or went, or the kernel's queue overflowed: looking at every file") }
+      if changes.everything {
+        reporter.debug("folders or links came or went, or the kernel's queue overflowed: looking at every file")
+        handlers.foldersChanged()
+      }
       let sources = changes.everything ? handlers.allSources() : changes.paths.filter(handlers.isSource)
       if !sources.isEmpty { handlers.sourcesChanged(sources) }
       let assets = changes.everything ? handlers.allAssets() : changes.paths.filter(handlers.isAsset)
@@ -53,7 +67,7 @@ final class WatchDriver {
     isStale = true
     loop.afterThisRound { [unowned self] in
       isStale = false
-      do { try watcher.watch(folders: handlers.folders(), roots: roots) } catch { reporter.failure("\(error)") }
+      do { try watcher.watch(folders: handlers.folders(), files: handlers.allAssets()) } catch { reporter.failure("\(error)") }
     }
   }
 }

@@ -10,7 +10,7 @@ struct WatchError: Error, Equatable, CustomStringConvertible {
     case ENOSPC:
       WatchError(
         description: """
-          \(path): no inotify watch is left for this user, so changes here would go unseen. Raise the limit with
+          \(path): no inotify watch is left for this user, so this folder is looked at twice a second. Raise the limit with
               sudo sysctl fs.inotify.max_user_watches=524288
           and make it last with a line in /etc/sysctl.d/.
           """)

@@ -38,7 +38,12 @@ ssize_t clinux_recvmsg(int fd, void *bytes, size_t size, int *fds, size_t fd_cap
 int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const envp[], const int *from, const int *to,
                  size_t count, const char *directory, int new_group);
 
+// statfs(2): the number of the file system's kind, or 0.
+uint64_t clinux_file_system(const char *path);
+
 extern const uint32_t clinux_IN_WATCH_MASK;  // what the watcher asks inotify for in a folder
+extern const uint32_t clinux_IN_WAY_MASK;    // in one that only leads to such a folder
+extern const uint32_t clinux_IN_PROBE_MASK;  // in one in which a file is opened to see whether that is told
 
 // wait(2) status macros.
 int clinux_exited(int status);
