@@ -38,6 +38,9 @@ enum V8Process {
 }
 
 extension ScriptRuntime {
+  /// V8's version, such as `10.2.154.26-node.31`.
+  public static var engineVersion: String { V8Process.version }
+
   /// Starts V8 with its threads, which the first runtime would do otherwise.
   public static func startEngine(_ options: ScriptOptions) throws(ScriptStartError) {
     try V8Process.start(flags: options.flags, threads: options.workerThreads)

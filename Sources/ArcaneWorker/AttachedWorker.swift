@@ -44,6 +44,11 @@ final class AttachedWorker {
 
   static func run() -> Never {
     endWithSupervisor()
+    serve()
+  }
+
+  /// The same in a process that has its parent's death in view already.
+  static func serve() -> Never {
     let worker = AttachedWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
     while true { worker.turn() }

@@ -13,6 +13,8 @@ struct Main {
     switch arguments.first {
     case "--attached"?: AttachedWorker.run()
     case "--tests"?: TestWorker.run()
+    case "--game"?: GameHost.run(Array(arguments))
+    case "--probe"?: Probe.run(seesDisplay: arguments.dropFirst().first == "--display")
     case "--write-snapshot"?:
       do { try BuiltInLibrary.writeSnapshot() } catch {
         writeError("arcane-worker: \(error)")

@@ -169,3 +169,5 @@ int32_t clinux_page_read(const void *raw, void *bytes) {
   }
   return -1;
 }
+
+pid_t clinux_fork(void) { return fork(); }

@@ -5,22 +5,44 @@ import Glibc
 enum ShortProgram {
   /// What it wrote to standard output; nil if it cannot be started, fails, or takes longer than five seconds.
   static func output(_ path: String, _ arguments: [String], milliseconds: Double = 5000) -> String? {
-    guard let pipe = try? OutputPipe(), let null = try? Descriptor.nothing() else { return nil }
-    guard
-      let child = try? ChildProcess(
-        name: path, path: path, arguments: arguments, environment: ownEnvironment, inherit: [(null.raw, 0), (pipe.writer.raw, 1), (null.raw, 2)])
-    else { return nil }
-    pipe.writer.close()
+    guard let ended = try? run(path, arguments, milliseconds: milliseconds), ended.status == .code(0) else { return nil }
+    return ended.output
+  }
+
+  struct Ended {
+    var output: String
+    var errors: String
+    /// Nil when it took too long and was ended.
+    var status: ExitStatus?
+  }
+
+  static func run(_ path: String, _ arguments: [String], environment: [String] = ownEnvironment, milliseconds: Double) throws -> Ended {
+    let (output, errors, null) = (try OutputPipe(), try OutputPipe(), try Descriptor.nothing())
+    let child = try ChildProcess(
+      name: path, path: path, arguments: arguments, environment: environment,
+      inherit: [(null.raw, 0), (output.writer.raw, 1), (errors.writer.raw, 2)])
+    output.writer.close()
+    errors.writer.close()
     let end = Monotonic.now.advanced(byMilliseconds: milliseconds)
-    var bytes: [UInt8] = []
-    while bytes.count < 1 << 20 {
-      var descriptor = pollfd(fd: pipe.reader.raw, events: Int16(POLLIN), revents: 0)
-      let left = end.milliseconds(since: .now)
-      guard left > 0, poll(&descriptor, 1, Int32(left.rounded(.up))) > 0 else { return nil }
-      if pipe.read(into: &bytes) == .ended { break }
+    var (said, complained): ([UInt8], [UInt8]) = ([], [])
+    func ended(_ status: ExitStatus?) -> Ended {
+      _ = output.read(into: &said)
+      _ = errors.read(into: &complained)
+      return Ended(output: String(decoding: said, as: UTF8.self), errors: String(decoding: complained, as: UTF8.self), status: status)
     }
-    guard case .code(0)? = child.reap(wait: true) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+    var open = [output, errors]
+    while said.count + complained.count < 1 << 20 {
+      var descriptors = open.map { pollfd(fd: $0.reader.raw, events: Int16(POLLIN), revents: 0) } + [pollfd(fd: child.raw, events: Int16(POLLIN), revents: 0)]
+      let left = end.milliseconds(since: .now)
+      guard left > 0, poll(&descriptors, nfds_t(descriptors.count), Int32(left.rounded(.up))) > 0 else { break }
+      open = [output, errors].filter { pipe in
+        open.contains { $0.reader === pipe.reader } && (pipe.reader === output.reader ? pipe.read(into: &said) : pipe.read(into: &complained)) == .open
+      }
+      if let status = child.reap() { return ended(status) }
+    }
+    child.send(SIGKILL)
+    _ = child.reap(wait: true)
+    return ended(nil)
   }
 }
 

@@ -29,7 +29,7 @@ struct Arcane: ParsableCommand {
       4 the game hung; 64 wrong arguments. A game may end itself with a code of its own.
       """,
     version: WireProtocol.release,
-    subcommands: [Dev.self, Run.self, Test.self, Check.self, New.self, Init.self])
+    subcommands: [Dev.self, Run.self, Test.self, Check.self, Build.self, New.self, Init.self, Doctor.self])
 
   static func main() {
     switch CommandWords.read(Array(CommandLine.arguments.dropFirst())) {

@@ -31,6 +31,7 @@ enum GameEntry {
       if access(path, R_OK) != 0 { throw StartFailure("\(displayPath(path)): \(String(cString: strerror(errno)))") }
       return try checked(Found(entry: path, project: GameProject.of(entry: path)))
     }
+    if FinishedGame.isThere(path) { throw StartFailure("\(displayPath(path)): is a finished game. Play it: arcane run \(displayPath(path))") }
     let project = try GameProject.read(in: path)
     guard let entry = try project.entry() else {
       let place = argument == nil ? "there is no game here" : "\(displayPath(path)): is a folder without a game"

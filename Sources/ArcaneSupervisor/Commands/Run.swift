@@ -11,6 +11,8 @@ struct Run: ParsableCommand {
       error, or the code the game gave to exit(). A picture or sound that cannot be loaded is told, the game plays on \
       without it, and the run ends with 1.
 
+      A folder that 'arcane build' made is played as well, by the player in it.
+
       A script of inputs is a JSON list of events, each with the frame it happens in:
           [{"frame": 10, "key": "Space", "down": true}, {"frame": 12, "mouse": [100, 50]},
            {"frame": 12, "button": 0, "down": true}, {"frame": 20, "wheel": [0, -1]},
@@ -38,6 +40,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    if let folder = game.entry.map(absolutePath), FinishedGame.isThere(folder) { return try playFinished(folder) }
     var policy = Policy()
     policy.mode = .run
     policy.keepsStandby = false
@@ -51,5 +54,19 @@ struct Run: ParsableCommand {
     plan.configuration.screenshotPath = screenshot.map(absolutePath)
     plan.configuration.inputScriptPath = script.map(absolutePath)
     try Supervisor.start(plan)
+  }
+
+  private func playFinished(_ folder: String) throws {
+    var options: [String] = []
+    if game.headless { options.append("--headless") }
+    if game.mute { options.append("--mute") }
+    if let frames { options += ["--frames", "\(frames)"] }
+    if let dt { options += ["--dt", "\(dt)"] }
+    if let seed = game.seed { options += ["--seed", "\(seed)"] }
+    if let screenshot { options += ["--screenshot", absolutePath(screenshot)] }
+    if let script { options += ["--script", absolutePath(script)] }
+    do { try FinishedGame.play(folder, options, arguments: game.gameArguments) } catch {
+      Reporter(json: game.json, verbose: false).end(error)
+    }
   }
 }

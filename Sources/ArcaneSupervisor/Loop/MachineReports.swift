@@ -41,7 +41,12 @@ extension Supervisor {
     case .died(let generation):
       if let (worker, status) = lastEnd {
         releaseConsole(of: worker)
-        reporter.workerDied(generation, status, presented: worker.isPresented)
+        // ld.so(8) ends a program with this code when it does not find a library.
+        if status == .code(127), !worker.isPresented, let (lack, remedy) = MissingLibraries.sentence(MissingLibraries.of(workerPath)) {
+          reporter.missing("games cannot play here: \(lack); \(remedy)")
+        } else {
+          reporter.workerDied(generation, status, presented: worker.isPresented)
+        }
       }
     case .crashed(_, let restarts):
       reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))

@@ -14,16 +14,12 @@ final class EsbuildOnLoop {
   /// - Parameter debug: told which esbuild was refused and why, and why verdicts are not kept.
   init(projectFolder: String, loop: EventLoop, debug: @escaping (String) -> Void) throws {
     self.loop = loop
-    let own = FileWatcher.parent(of: try executablePath())
-    // Where set-up has put it: .deps of the checkout this was built in, or beside an installed program.
-    let setupPaths = [own + "/../../../.deps/esbuild/esbuild", own + "/esbuild", own + "/../lib/arcane/esbuild"]
-    let environment = Self.environment()
     service = EsbuildService {
-      let found = try EsbuildLocator(projectFolder: projectFolder, setupPaths: setupPaths, environment: environment).find()
+      let found = try EsbuildLocator(projectFolder: projectFolder, setupPaths: Self.setupPaths(), environment: ownVariables).find()
       for refusal in found.refusals { debug("not using \(refusal.path): \(refusal.reason)") }
       return found.binary
     }
-    let store = VerdictStore(path: CacheFolder.arcane(environment).map { $0 + "/verdicts" })
+    let store = VerdictStore(path: CacheFolder.arcane(ownVariables).map { $0 + "/verdicts" })
     if let problem = store.problem { debug("each file is compared with esbuild's anew, as verdicts cannot be kept: \(problem)") }
     checker = StripChecker(service: service, store: store, stripper: try StripChecker.stripperOfThisProgram())
     deadline = try Timer()
@@ -34,15 +30,10 @@ final class EsbuildOnLoop {
     }
   }
 
-  private static func environment() -> [String: String] {
-    var environment: [String: String] = [:]
-    var variable = environ
-    while let text = variable.pointee {
-      let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
-      variable += 1
-    }
-    return environment
+  /// Where set-up has put it: .deps of the checkout this was built in, or beside an installed program.
+  static func setupPaths() -> [String] {
+    let own = Installation.ownFolder
+    return [own + "/../../../.deps/esbuild/esbuild", own + "/esbuild", own + "/../lib/arcane/esbuild"]
   }
 
   func stop() { service.stop() }

@@ -7,6 +7,11 @@ enum Installation {
   static var types: String? { folder(installed: "types", checkout: "Sources/ArcaneWorker/Runtime/types") }
   /// What new projects are made of.
   static var templates: String? { folder(installed: "templates", checkout: "templates") }
+  /// What finished games are made with; nil where it has not been put together.
+  static var player: String? {
+    if exists(ownFolder + "/player.txt") { return ownFolder }
+    return folder(installed: nil, checkout: ".build/bundle").flatMap { exists($0 + "/player.txt") ? $0 : nil }
+  }
   /// Programs that set-up has unpacked in a checkout; nil in an installed Arcane.
   static var fetchedPrograms: String? { folder(installed: nil, checkout: ".deps") }
 

@@ -48,6 +48,9 @@ final class Reporter {
     event("failure", ["message": .text(text)]) { painted("error: ", .red) + text }
   }
 
+  /// What this machine lacks; each worker that is tried would say it anew.
+  func missing(_ text: String) { if told.insert(text).inserted { failure(text) } }
+
   func fatal(_ text: String) {
     event("fatal", ["message": .text(text)]) { painted("error: ", .red) + text }
   }

@@ -40,8 +40,9 @@ struct SpecReporter: TestReporter {
     return text + "\(summary.line)\n" + paint("\(summary.files) file\(summary.files == 1 ? "" : "s"), \(format(summary.milliseconds)) ms", "2") + "\n"
   }
 
+  /// Places stand at the beginning of their lines: editors look for them there.
   private func tell(_ name: String, _ failures: [Diagnostic]) -> String {
-    "\n  \(paint("FAIL", "1;31")) \(paint(name, "1"))\n" + failures.map { indented($0.text(style), "    ") }.joined() + "\n"
+    "\n  \(paint("FAIL", "1;31")) \(paint(name, "1"))\n" + failures.map { $0.text(style) + "\n" }.joined() + "\n"
   }
 
   private func mark(_ good: Bool) -> String { good ? paint("✓", "32") : paint("✗", "1;31") }

@@ -151,7 +151,7 @@ final class AssetStore {
   private func decode(_ asset: Asset) {
     readAt = Monotonic.now.nanoseconds
     do {
-      let bytes = try readFile(asset.key)
+      let bytes = try assetFile(asset.key)
       let hash = ContentHash(bytes).value
       // Touched, not changed.
       if let known = entries[asset.kind.family]?[asset.id]?.asset.content, known.hash == hash { return }

@@ -1,7 +1,7 @@
 import ArcaneLinux
 import Glibc
 
-/// Save games: `.arcane/saves/<key>.json` below the entry file's folder. The one owner of these files; what is in them is the
+/// Save games: `.arcane/saves/<key>.json` below the entry file's folder, or those of a finished game in its data folder. The one owner of these files; what is in them is the
 /// game's (Runtime/storage).
 ///
 /// The folder belongs to a repository that may be a stranger's, so nothing here follows a symbolic link below it, and the
@@ -26,6 +26,10 @@ final class SaveFiles {
 
   private func folder(creating: Bool) throws(SystemError) -> Folder {
     let mode: mode_t? = creating ? 0o700 : nil
+    if let home = PackedGame.current?.dataFolder {
+      if creating { GameLog.makeFolders(home) }
+      return try Folder(home).folder("saves", creating: mode)
+    }
     return try Folder(entryFolder).folder(".arcane", creating: mode).folder("saves", creating: mode)
   }
 

@@ -20,6 +20,7 @@ int clinux_set_parent_death_signal(int signal);                   // prctl(PR_SE
 int clinux_set_name(const char *name);                            // prctl(PR_SET_NAME)
 // ppoll(2) on up to two descriptors for reading; -1 leaves one out. Negative nanoseconds: no limit.
 int clinux_wait_readable(int first, int second, int64_t nanoseconds);
+pid_t clinux_fork(void);                                          // fork(2): for a process of one thread
 int clinux_unblock_all_signals(void);
 int clinux_set_batch_scheduling(int batch);                       // SCHED_BATCH on, SCHED_OTHER off
 int clinux_timer_slack(unsigned long nanoseconds);                // prctl(PR_SET_TIMERSLACK)

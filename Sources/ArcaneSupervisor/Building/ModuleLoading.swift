@@ -1,0 +1,59 @@
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+
+/// All modules of a game, built once and looked at by esbuild as well, in a loop of its own.
+final class ModuleLoading {
+  private let loop: EventLoop
+  private let esbuild: EsbuildOnLoop
+  let graph: ModuleGraph
+  private(set) var warnings: [Diagnostic] = []
+  private var failure: [Diagnostic] = []
+
+  struct Failed: Error {
+    let diagnostics: [Diagnostic]
+  }
+
+  init(entry: String) throws {
+    loop = try EventLoop()
+    esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { _ in }
+    graph = ModuleGraph(entry: entry, service: esbuild.service)
+  }
+
+  /// - Throws: `Failed` with all that is wrong.
+  func load() throws {
+    loop.afterThisRound { [unowned self] in
+      graph.load { [unowned self] outcome in
+        esbuild.armDeadline()
+        switch outcome {
+        case .delta(let delta):
+          warnings += delta.warnings
+          check(graph.modules.map(\.url).filter(graph.isStripped).sorted())
+        case .failure(let failure): end(failure.diagnostics)
+        case .superseded: end([Diagnostic(message: "the build was given up")])
+        }
+      }
+      esbuild.armDeadline()
+    }
+    try loop.run()
+    esbuild.stop()
+    if !failure.isEmpty { throw Failed(diagnostics: failure) }
+  }
+
+  private func end(_ diagnostics: [Diagnostic]) {
+    failure += diagnostics
+    loop.stop()
+  }
+
+  /// One after the other: what is more than types esbuild has seen already.
+  private func check(_ urls: [String]) {
+    guard let url = urls.first else { return end([]) }
+    graph.check(url: url) { [unowned self] found in
+      esbuild.armDeadline()
+      for diagnostic in found ?? [] { if diagnostic.severity == .error { failure.append(diagnostic) } else { warnings.append(diagnostic) } }
+      // Not deeper and deeper: an answer may come at once.
+      loop.afterThisRound { [unowned self] in check(Array(urls.dropFirst())) }
+    }
+    esbuild.armDeadline()
+  }
+}

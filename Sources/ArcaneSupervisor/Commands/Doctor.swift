@@ -1,0 +1,32 @@
+import ArgumentParser
+import Glibc
+
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell whether games play here, and what to do about what is missing.",
+    discussion: """
+      Looks at the two programs, V8, OpenGL and its driver, the display, sound, gamepads, esbuild, a TypeScript compiler, \
+      the limits of file watching and whether a save in this folder is heard of, and memory. Ends with 1 if something \
+      keeps games from playing, with 0 otherwise.
+      """)
+
+  @Flag(help: "Tell it as one JSON object on standard output.")
+  var json = false
+
+  func run() throws {
+    let examination = Examination(folder: absolutePath("."))
+    if json {
+      let all = JSONText.object([("well", .raw(examination.isWell ? "true" : "false")), ("findings", .list(examination.findings.map(\.json)))])
+      writeAll(STDOUT_FILENO, all.text + "\n")
+    } else {
+      var text = ""
+      for finding in examination.findings {
+        text += "\(padded(finding.state.rawValue, 8))\(padded(finding.name, 13))\(finding.text)\n"
+        if let remedy = finding.remedy { text += "\(padded("", 21))\(remedy)\n" }
+      }
+      text += examination.isWell ? "Games play here.\n" : "Games do not play here yet.\n"
+      writeAll(STDOUT_FILENO, text)
+    }
+    if !examination.isWell { Glibc.exit(1) }
+  }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+/// `arcane build`: what players start. The player that games bring along is put together by scripts/bundle from a release build, so
+/// what needs it runs where there is one (scripts/test-install); the checks before it run everywhere.
+@Suite("Building a game")
+struct BuildTests {
+  let folder: GameFolder
+  init() throws { folder = try GameFolder() }
+
+  private static let hasPlayer = FileManager.default.fileExists(atPath: Product.root + "/.build/bundle/player.txt")
+  private static let game = """
+    import { drawTexture, loadTexture, onFrame } from "@arcane/runtime";
+    import { hasSave, loadGame, saveGame } from "@arcane/runtime/storage";
+    import { getArgs } from "@arcane/runtime/app";
+    import { factor } from "./rules.ts";
+    const hero = loadTexture("assets/hero.png");
+    let x = 10;
+    console.log("arguments", ...getArgs(), hasSave("slot") ? "saved" : "new");
+    saveGame("slot", { x });
+    onFrame(() => {
+      x += factor;
+      drawTexture(hero, x, 20, 64, 64);
+    });
+    """
+
+  private func writeGame() throws {
+    try folder.write("g/arcane.json", #"{ "id": "org.arcane.tests.little", "name": "Little Game", "version": "1.2.0", "icon": "icon.png", "locales": ["de"], "width": 320, "height": 200 }"#)
+    try folder.write("g/game.ts", Self.game)
+    try folder.write("g/rules.ts", "export const factor: number = 3;\n")
+    try FileManager.default.createDirectory(atPath: folder.path + "/g/assets", withIntermediateDirectories: true)
+    let icon = try Data(contentsOf: URL(fileURLWithPath: Product.root + "/templates/common/icon.png"))
+    try folder.write("g/icon.png", icon)
+    try folder.write("g/assets/hero.png", icon)
+  }
+
+  private func run(_ program: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> (code: Int32, output: String, errors: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+    process.environment = ["HOME": folder.path + "/home", "PATH": "/usr/bin:/bin", "ALSOFT_DRIVERS": "null"].merging(environment) { $1 }
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let complained = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, said, complained)
+  }
+
+  @Test("a built folder plays the same pixels as its sources, from any folder, read-only, through a link; saves and the log are the player's", .enabled(if: hasPlayer))
+  func plays() throws {
+    try writeGame()
+    let built = try folder.run("build", "g")
+    #expect(built.code == 0, "\(built.errors)")
+    let game = folder.path + "/g/dist/little-game"
+    let options = ["--headless", "--frames", "20", "--dt", "0.016", "--seed", "1", "--screenshot"]
+    #expect(try folder.run("run", "g", "--headless", "--frames", "20", "--dt", "0.016", "--seed", "1", "--screenshot", "a.png").code == 0)
+    let again = try run(Product.supervisor, ["run", game] + options + [folder.path + "/b.png"])
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(again.output == "arguments new\n")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/a.png")) == Data(contentsOf: URL(fileURLWithPath: folder.path + "/b.png")))
+
+    // Without its sources, elsewhere, read-only, through a link and with arguments.
+    let place = folder.path + "/else where"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: game, toPath: place + "/the game")
+    _ = try run("/bin/chmod", ["-R", "a-w", place])
+    defer { _ = try? run("/bin/chmod", ["-R", "u+w", place]) }
+    let worker = place + "/the game/lib/arcane-worker"
+    let second = try run(worker, ["--game", place + "/the game/game.pack"] + options + [folder.path + "/c.png", "--", "one", "two"], directory: "/")
+    #expect(second.code == 0 && second.output == "arguments one two saved\n", "\(second.output)\(second.errors)")
+    let saved = folder.path + "/home/.local/share/org.arcane.tests.little/saves/slot.json"
+    #expect(FileManager.default.fileExists(atPath: saved))
+    let log = try String(contentsOfFile: folder.path + "/home/.local/state/org.arcane.tests.little/log.txt", encoding: .utf8)
+    #expect(log == "arguments one two saved\n")
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: place + "/the game/little-game")
+    let launched = try run(link, [])
+    #expect(launched.code == 3 && launched.errors == "Little Game needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY is set)\n", "\(launched.errors)")
+  }
+
+  @Test("two builds are the same bytes in every form", .enabled(if: hasPlayer))
+  func reproducible() throws {
+    try writeGame()
+    for form in [".tar.zst", ".deb", ".run"] {
+      for name in ["a", "b"] {
+        let outcome = try folder.run("build", "g", "--quick", "-o", name + form)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+      }
+      #expect(FileManager.default.contentsEqual(atPath: "\(folder.path)/a\(form)", andPath: "\(folder.path)/b\(form)"), "\(form)")
+    }
+  }
+
+  @Test("a .run unpacks itself once and starts", .enabled(if: hasPlayer))
+  func selfExtracting() throws {
+    try writeGame()
+    #expect(try folder.run("build", "g", "--quick", "-o", "little.run").code == 0)
+    for _ in 0..<2 {
+      let outcome = try run(folder.path + "/little.run", [])
+      #expect(outcome.code == 3 && outcome.errors.hasPrefix("Little Game needs a display"), "\(outcome.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/home/.cache/arcane-games").count == 1)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/little.run"))
+    try folder.write("torn.run", whole.dropLast(100))
+    _ = try run("/usr/bin/install", ["-m", "755", folder.path + "/torn.run", folder.path + "/torn2.run"])
+    let torn = try run(folder.path + "/torn2.run", [])
+    #expect(torn.code == 3 && torn.errors.hasSuffix("is damaged or not whole; get it anew\n"), "\(torn.errors)")
+  }
+
+  @Test("an exception in a built game ends it with its place, a report, and code 1", .enabled(if: hasPlayer))
+  func exception() throws {
+    try writeGame()
+    try folder.write("g/game.ts", "import { onFrame } from '@arcane/runtime';\nlet n: number = 0;\nonFrame(() => {\n  if (++n === 3) throw new RangeError('third');\n});\n")
+    #expect(try folder.run("build", "g").code == 0)
+    let outcome = try run(Product.supervisor, ["run", folder.path + "/g/dist/little-game", "--headless", "--frames", "9"])
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("game.ts:4:24: error: RangeError: third"), "\(outcome.errors)")
+    let state = folder.path + "/home/.local/state/org.arcane.tests.little"
+    let report = try #require(try FileManager.default.contentsOfDirectory(atPath: state).first { $0.hasPrefix("report-") })
+    let text = try String(contentsOfFile: state + "/" + report, encoding: .utf8)
+    #expect(text.contains("Little Game 1.2.0 (org.arcane.tests.little)") && text.contains("RangeError: third"), "\(text)")
+  }
+
+  @Test("a save folder that cannot be written is told to the game, and once to the log", .enabled(if: hasPlayer))
+  func noSaves() throws {
+    try writeGame()
+    try folder.write("g/game.ts", "import { onFrame } from '@arcane/runtime';\nimport { saveGame } from '@arcane/runtime/storage';\nonFrame(() => { if (saveGame('a', 1)) console.log('saved'); });\n")
+    #expect(try folder.run("build", "g").code == 0)
+    // A file where the folder should be.
+    try folder.write("home/.local/share", "")
+    let outcome = try run(Product.supervisor, ["run", folder.path + "/g/dist/little-game", "--headless", "--frames", "9"])
+    #expect(outcome.code == 0 && !outcome.output.contains("saved"))
+    #expect(outcome.errors.components(separatedBy: "a is not saved").count == 2, "\(outcome.errors)")
+  }
+
+  struct Mistake: CustomTestStringConvertible {
+    let name: String
+    var files: [String: String] = [:]
+    var output: [String] = []
+    var code: Int32 = 1
+    let told: String
+    var testDescription: String { name }
+  }
+
+  static let mistakes = [
+    Mistake(name: "an asset that is not there", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('assets/heroe.png');\n"], told: "g/game.ts:2:13: error: there is no file \"assets/heroe.png\". Did you mean assets/hero.png?"),
+    Mistake(name: "an asset in another case", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('assets/Hero.PNG');\n"], told: "g/game.ts:2:13: error: \"assets/Hero.PNG\" is called assets/hero.png on the disk: in another case it is another file where players are. Write it the same way"),
+    Mistake(name: "an asset outside of the project", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('../other.png');\n"], told: "g/game.ts:2:13: error: \"../other.png\" is outside of the project, g, and players do not have it. Move it into the project"),
+    Mistake(name: "a mistake in the code", files: ["g/game.ts": "const x = ;\n"], told: "g/game.ts:1:11: error: Unexpected \";\""),
+    Mistake(name: "a place that is not ours", files: ["full/file": ""], output: ["-o", "full/"], code: 3, told: "arcane: error: full: is not empty, and no game that was built before (file). Name another place with -o"),
+    Mistake(name: "an id that is none", files: ["g/arcane.json": #"{ "id": "Little Game" }"#], code: 3, told: "g/arcane.json:1:3: error: \"id\" must be a name in reverse domain order, such as \"org.example.g\""),
+    Mistake(name: "an icon that is not there", files: ["g/arcane.json": #"{ "icon": "sun.png" }"#], told: "g/arcane.json:1:3: error: \"icon\" names sun.png, and there is no such file"),
+  ]
+
+  @Test("a mistake has one clear message", .enabled(if: hasPlayer), arguments: mistakes)
+  func mistake(_ mistake: Mistake) throws {
+    try writeGame()
+    for (name, text) in mistake.files { try folder.write(name, text) }
+    let outcome = try Product.run(["build", "g"] + mistake.output, directory: folder.path)
+    #expect(outcome.code == mistake.code)
+    let lines = outcome.errors.split(separator: "\n").map(String.init)
+    #expect(lines.contains(mistake.told), "\(outcome.errors)")
+    #expect(lines.filter { $0.contains("error:") }.count == 1, "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/g/dist"))
+  }
+}

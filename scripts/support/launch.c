@@ -1,0 +1,71 @@
+// What a player starts: NAME beside lib/ and game.pack. Looks whether this machine has the libraries that the game leaves to it, says
+// in a sentence what is missing, and becomes the game. Works from any folder, through links, and with arguments.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct library {
+  const char *name, *package;
+};
+
+// Those of OpenGL and of the window system belong to the machine's drivers; see scripts/bundle.
+static const struct library libraries[] = {
+  {"libGL.so.1", "libgl1"},
+  {"libEGL.so.1", "libegl1"},
+  {"libX11.so.6", "libx11-6"},
+  {"libX11-xcb.so.1", "libx11-xcb1"},
+  {"libXext.so.6", "libxext6"},
+  {"libxcb.so.1", "libxcb1"},
+  {"libwayland-client.so.0", "libwayland-client0"},
+  {"libdrm.so.2", "libdrm2"},
+  {"libgbm.so.1", "libgbm1"},
+  {"libstdc++.so.6", "libstdc++6"},
+  {"libgcc_s.so.1", "libgcc-s1"},
+};
+
+int main(int argc, char **argv) {
+  char folder[PATH_MAX];
+  ssize_t length = readlink("/proc/self/exe", folder, sizeof folder - 1);
+  if (length <= 0) {
+    fprintf(stderr, "/proc/self/exe: %s\n", strerror(errno));
+    return 3;
+  }
+  folder[length] = 0;
+  char *slash = strrchr(folder, '/');
+  if (slash) *slash = 0;
+
+  char missing[512] = "", packages[512] = "";
+  for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+    if (dlopen(libraries[i].name, RTLD_LAZY)) continue;
+    size_t m = strlen(missing), p = strlen(packages);
+    snprintf(missing + m, sizeof missing - m, "%s%s", m ? ", " : "", libraries[i].name);
+    snprintf(packages + p, sizeof packages - p, " %s", libraries[i].package);
+  }
+  if (*missing) {
+    fprintf(stderr,
+            "This game needs libraries that are missing here: %s.\n"
+            "On Debian and Ubuntu: sudo apt-get install%s libgl1-mesa-dri\n",
+            missing, packages);
+    return 3;
+  }
+
+  char worker[PATH_MAX + 32], pack[PATH_MAX + 32];
+  snprintf(worker, sizeof worker, "%s/lib/arcane-worker", folder);
+  snprintf(pack, sizeof pack, "%s/game.pack", folder);
+  char **words = calloc((size_t)argc + 5, sizeof *words);
+  if (!words) return 3;
+  int count = 0;
+  words[count++] = argc ? argv[0] : worker;
+  words[count++] = "--game";
+  words[count++] = pack;
+  words[count++] = "--";
+  for (int i = 1; i < argc; i++) words[count++] = argv[i];
+  execv(worker, words);
+  fprintf(stderr, "%s: %s\n", worker, strerror(errno));
+  return 3;
+}
