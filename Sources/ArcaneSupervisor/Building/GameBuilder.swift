@@ -131,7 +131,7 @@ final class GameBuilder {
       let imports = module.imports.compactMap { imported in imported.url.map { (specifier: imported.specifier, url: shipped(url: $0)) } }
       return (
         ModulePack.Module(url: shipped(url: module.url), kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports),
-        module.code
+        module.code, module.map.json
       )
     }
     var contents: [[UInt8]] = []

@@ -18,6 +18,9 @@ final class ModuleLoading {
     loop = try EventLoop()
     esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { _ in }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
+    // What is shipped is never another program than the one that was written.
+    graph.verification = ModuleVerification(
+      checker: esbuild.checker, moment: .beforeUse, reportFault: { [unowned self] in warnings.append($0) }, reportUnverified: { _ in })
   }
 
   /// - Throws: `Failed` with all that is wrong.
@@ -48,9 +51,13 @@ final class ModuleLoading {
   /// One after the other: what is more than types esbuild has seen already.
   private func check(_ urls: [String]) {
     guard let url = urls.first else { return end([]) }
-    graph.check(url: url) { [unowned self] found in
+    graph.check(url: url, listens: true) { [unowned self] opinion in
       esbuild.armDeadline()
-      for diagnostic in found ?? [] { if diagnostic.severity == .error { failure.append(diagnostic) } else { warnings.append(diagnostic) } }
+      switch opinion {
+      case .good(let found): warnings += found
+      // Before it was taken into the graph it was compared; what only esbuild refuses is no mistake.
+      case .refused, .wrong, .unverified: break
+      }
       // Not deeper and deeper: an answer may come at once.
       loop.afterThisRound { [unowned self] in check(Array(urls.dropFirst())) }
     }

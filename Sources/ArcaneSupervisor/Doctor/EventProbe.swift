@@ -8,7 +8,7 @@ enum EventProbe {
     let path = "\(folder)/.arcane-doctor.\(getpid())"
     defer { unlink(path) }
     let watcher = try FileWatcher { $0 == path }
-    try watcher.watch(folders: [folder], roots: [folder])
+    try watcher.watch(folders: [folder])
     let began = Monotonic.now
     try ProjectText.write(path, Array("probe".utf8))
     while true {
