@@ -28,6 +28,9 @@ struct Dev: ParsableCommand {
   @Flag(help: "Check types beside the game after each save, as 'arcane check' does. The game waits for nothing of it.")
   var check = false
 
+  @Flag(help: "Look at the game's files twice a second: for file systems that tell of no changes. Known ones are seen to without it.")
+  var poll = false
+
   @Option(
     name: .customLong("reload-state-time"),
     help: ArgumentHelp("What onReload may take to give the game's state to the next generation.", valueName: "milliseconds"))
