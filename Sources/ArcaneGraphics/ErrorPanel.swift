@@ -11,11 +11,14 @@ struct ErrorPanel {
   var lines: [String]
   /// Of what does not keep the game from playing: a few rows in small letters at the lower edge, each cut to one.
   var isSmall = false
+  /// The picture under it does not go on.
+  var dims = false
 
   static let smallRows = 4
 
   func draw(into list: DrawList, viewport: Viewport) {
     if isSmall { return drawSmall(into: list, viewport: viewport) }
+    if dims { fill(list, x: 0, y: 0, width: viewport.width, height: viewport.height, Self.dimming) }
     let scale = Self.scale(for: viewport)
     let glyph = Float(BitmapFont.glyphSize) * scale
     let margin = glyph
@@ -57,6 +60,7 @@ struct ErrorPanel {
 
   // Linear colours.
   private static let background = SIMD4<Double>(0.012, 0.008, 0.016, 0.93)
+  private static let dimming = SIMD4<Double>(0, 0, 0, 0.6)
   private static let edge = SIMD4<Double>(0.8, 0.05, 0.06, 1)
   private static let warning = SIMD4<Double>(0.9, 0.45, 0.04, 1)
   private static let titleColour = SIMD4<Double>(1, 0.25, 0.22, 1)

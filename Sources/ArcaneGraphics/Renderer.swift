@@ -98,13 +98,16 @@ public final class Renderer {
     try checkGL(during: "set-up")
   }
 
-  /// Takes a new size; the picture is black until the next `render`. Zero sizes (a minimised window) are ignored.
+  /// Takes a new size. Until the next `render` the picture is the old one, at the top left corner, on black. Zero sizes (a
+  /// minimised window) are ignored.
   public func resize(_ viewport: Viewport) throws(GraphicsError) {
     guard viewport.pixelWidth > 0, viewport.pixelHeight > 0 else { return }
     let fitting = Self.fit(viewport, limit: textures.maximumSide)
     if fitting.pixelWidth != canvas.width || fitting.pixelHeight != canvas.height {
+      let old = canvas
       canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
       blacken(canvas)
+      copyTop(of: old)
       overlaid = nil
       showsOverlay = false
     }
@@ -309,7 +312,8 @@ public final class Renderer {
   // MARK: Overlay
 
   /// Draws an error panel over the finished picture, which itself stays as it is: the next `render` shows no panel.
-  public func drawOverlay(title: String, lines: [String], isSmall: Bool = false) throws(GraphicsError) {
+  /// - Parameter dims: the picture under it, which does not go on.
+  public func drawOverlay(title: String, lines: [String], isSmall: Bool = false, dims: Bool = false) throws(GraphicsError) {
     let store: TextureStore
     if let overlayTextures {
       store = overlayTextures
@@ -328,7 +332,7 @@ public final class Renderer {
     }
     copy(from: canvas.name, to: target.name)
     let list = DrawList()
-    ErrorPanel(title: title, lines: lines, isSmall: isSmall).draw(into: list, viewport: viewport)
+    ErrorPanel(title: title, lines: lines, isSmall: isSmall, dims: dims).draw(into: list, viewport: viewport)
     try draw(
       list, camera: Camera(.topLeft), lighting: Lighting(), textures: store, into: target, clear: nil)
     showsOverlay = true

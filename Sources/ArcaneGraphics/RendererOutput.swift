@@ -47,6 +47,27 @@ extension Renderer {
     try checkGL(during: "copying the picture")
   }
 
+  /// Puts a picture in the place of what was drawn, from the top left corner: rows from the top, without gaps, and in each
+  /// pixel blue, green, red and an unused byte. What goes beyond this renderer's own size is left out.
+  public func replacePicture(with bytes: UnsafeRawBufferPointer, width: Int, height: Int) throws(GraphicsError) {
+    guard width > 0, bytes.count >= width * height * 4 else { return }
+    var row = [UInt8](repeating: 0, count: min(width, canvas.width) * 4)
+    glBindTexture(GLenum(GL_TEXTURE_2D), canvas.texture.name)
+    glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
+    // Row by row, since OpenGL's first one is the bottom one.
+    for y in 0..<min(height, canvas.height) {
+      for offset in row.indices { row[offset] = offset % 4 == 3 ? 255 : bytes[y * width * 4 + offset] }
+      row.withUnsafeMutableBytes { row in
+        if byteOrder == .redFirst { Self.swapRedAndBlue(row) }
+        glTexSubImage2D(
+          GLenum(GL_TEXTURE_2D), 0, 0, GLint(canvas.height - 1 - y), GLsizei(row.count / 4), 1, GLenum(GL_RGBA),
+          GLenum(GL_UNSIGNED_BYTE), row.baseAddress)
+      }
+    }
+    showsOverlay = false
+    try checkGL(during: "taking over a picture")
+  }
+
   /// Exchanges the first and the third byte of each four.
   private static func swapRedAndBlue(_ bytes: UnsafeMutableRawBufferPointer) {
     for offset in stride(from: 0, to: bytes.count - 3, by: 4) { bytes.swapAt(offset, offset + 2) }
@@ -78,6 +99,18 @@ extension Renderer {
     }
     try checkGL(during: "reading the picture")
     return Image(width: width, height: height, pixels: pixels)
+  }
+
+  /// Copies another canvas into the present one; the top left corners lie together.
+  func copyTop(of old: GLCanvas) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), old.name)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), canvas.name)
+    setRaw(true)
+    let width = GLint(min(old.width, canvas.width))
+    let height = GLint(min(old.height, canvas.height))
+    let (from, to) = (GLint(old.height) - height, GLint(canvas.height) - height)
+    glBlitFramebuffer(
+      0, from, width, from + height, 0, to, width, to + height, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
   }
 
   func copy(from: GLuint, to: GLuint) {

@@ -49,6 +49,8 @@ public struct Configuration: Equatable, Sendable {
   public var survivesFrameErrors = true
   /// Milliseconds a frame may take before the script in it is ended as an endless loop. 0: no limit.
   public var frameTimeLimit: UInt32 = 2000
+  /// Milliseconds that the modules' top level may take. 0: no limit.
+  public var loadTimeLimit: UInt32 = 30_000
   /// Megabytes of V8 heap.
   public var heapLimit: UInt32 = 2048
   /// Megabytes that a game may hand to its next generation.
@@ -85,6 +87,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(optional: inputScriptPath) { $0.put($1) }
     writer.put(survivesFrameErrors)
     writer.put(frameTimeLimit)
+    writer.put(loadTimeLimit)
     writer.put(heapLimit)
     writer.put(reloadStateLimit)
     writer.put(lowPriorityWarmUp)
@@ -113,6 +116,7 @@ public struct Configuration: Equatable, Sendable {
     inputScriptPath = try reader.optional("input script") { (reader) throws(WireError) in try reader.string("input script", limit: Bound.text) }
     survivesFrameErrors = try reader.flag("survives frame errors")
     frameTimeLimit = try reader.integer("frame time limit")
+    loadTimeLimit = try reader.integer("load time limit")
     heapLimit = try reader.integer("heap limit", in: 16...65536)
     reloadStateLimit = try reader.integer("reload state limit", in: Bound.reloadState)
     lowPriorityWarmUp = try reader.flag("low priority")

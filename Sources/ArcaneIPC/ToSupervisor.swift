@@ -43,6 +43,7 @@ public enum ToSupervisor {
   public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
 
   public static let consoleLimit = 64 * 1024
+  public static let specifierLimit = 4096
 
   /// What a worker did and how long it took: names and microseconds.
   public struct Steps: Equatable, Sendable {
@@ -164,7 +165,7 @@ extension ToSupervisor: WireMessage {
       blob?.encode(&writer, &descriptors)
     case .dynamicImport(let token, let specifier, let referrer):
       writer.put(token)
-      writer.put(specifier.clipped(to: 4096))
+      writer.put(specifier.clipped(to: Self.specifierLimit))
       writer.put(referrer)
     case .notice(let message, let frames):
       writer.put(message.clipped(to: 4096))
@@ -237,7 +238,7 @@ extension ToSupervisor: WireMessage {
       self = .reloadState(token: token, blob)
     case 12:
       self = .dynamicImport(
-        token: try reader.integer("token"), specifier: try reader.string("specifier", limit: 4096),
+        token: try reader.integer("token"), specifier: try reader.string("specifier", limit: Self.specifierLimit),
         referrer: try reader.string("referrer"))
     case 13:
       self = .notice(

@@ -203,6 +203,15 @@ public final class Window {
     if let adoptedID { picture.put(into: adoptedID) }
   }
 
+  /// What another process has left in its window; nil where that cannot be had, or nothing was ever drawn.
+  public func picture(of id: UInt) -> (width: Int, height: Int, bytes: [UInt8])? {
+    guard let found = x11?.picture(of: id) else { return nil }
+    let isBlack = stride(from: 0, to: found.bytes.count, by: 4).allSatisfy { pixel in
+      found.bytes[pixel] == 0 && found.bytes[pixel + 1] == 0 && found.bytes[pixel + 2] == 0
+    }
+    return isBlack ? nil : found
+  }
+
   /// Returns when the X server has done all that was asked of it, a swap included; elsewhere at once.
   public func waitForServer() { x11?.sync() }
 

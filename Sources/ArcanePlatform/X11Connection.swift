@@ -137,6 +137,29 @@ struct X11Connection {
     return KeyName.name(keysym: keysym)
   }
 
+  /// What is in a window, as far as the server has it: rows from the top, and in each pixel blue, green, red and an unused
+  /// byte. nil for a window that is not on the screen, or pixels of another layout.
+  func picture(of window: UInt) -> (width: Int, height: Int, bytes: [UInt8])? {
+    var attributes = XWindowAttributes()
+    var found: (width: Int, height: Int, bytes: [UInt8])?
+    // A part that lies beyond the screen is an error of the server's.
+    _ = errorCode {
+      guard XGetWindowAttributes(display, window, &attributes) != 0, attributes.map_state == IsViewable,
+        attributes.width > 0, attributes.height > 0,
+        let image = XGetImage(
+          display, window, 0, 0, UInt32(attributes.width), UInt32(attributes.height), UInt(bitPattern: -1), ZPixmap)
+      else { return }
+      defer { _ = image.pointee.f.destroy_image?(image) }
+      let row = Int(attributes.width) * 4
+      guard image.pointee.bits_per_pixel == 32, image.pointee.byte_order == LSBFirst, image.pointee.red_mask == 0xff0000,
+        image.pointee.blue_mask == 0xff, Int(image.pointee.bytes_per_line) == row, let data = image.pointee.data
+      else { return }
+      let bytes = UnsafeRawBufferPointer(start: data, count: row * Int(attributes.height))
+      found = (Int(attributes.width), Int(attributes.height), Array(bytes))
+    }
+    return found
+  }
+
   /// Physical pixels per logical one, from the desktop's `Xft.dpi`; 1 where none is set.
   func scaleFactor() -> Double {
     guard let resources = XResourceManagerString(display) else { return 1 }

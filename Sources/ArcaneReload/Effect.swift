@@ -61,6 +61,8 @@ public enum Report: Equatable, Sendable {
   case died(Generation)
   case crashed(Generation, restarts: Bool)
   case halted(Generation)
+  /// The game on the screen does not come back, and is ended.
+  case hung(Generation)
   /// It runs, but did not say that it is ready.
   case warmUpTimedOut(Generation)
   case warmUpFailed(Generation, triesAgain: Bool)

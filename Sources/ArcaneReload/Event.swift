@@ -15,6 +15,10 @@ public enum Event: Equatable, Sendable {
   /// - Parameter continues: the game plays on after it, as after an exception in a frame; otherwise the worker lives and
   ///   its game does not.
   case failed(Generation, ErrorID, continues: Bool)
+  /// The game's script did not come back in time.
+  /// - Parameter isLost: it could not be ended, so the worker will never answer; otherwise the game has halted, as after
+  ///   `failed`.
+  case hung(Generation, ErrorID, isLost: Bool)
   case exited(Generation)
   case offersReloadState(Generation, Bool)
   /// - Parameter found: false where the game had none to give, or could not.

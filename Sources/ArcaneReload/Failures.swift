@@ -11,18 +11,52 @@ extension ReloadMachine {
     }
   }
 
-  mutating func recordFailure(_ generation: Generation, _ error: ErrorID, continues: Bool, _ effects: inout [Effect]) {
+  /// - Parameter code: that a run ends with.
+  mutating func recordFailure(_ generation: Generation, _ error: ErrorID, continues: Bool, code: UInt8 = 1, _ effects: inout [Effect]) {
     if continues, policy.survivesFrameErrors {
       // Shown for a moment by a game that plays on. What stays on the screen until it is mended comes before it.
       if current.generation == generation, visibleError == nil { effects.append(.showError(generation, error)) }
     } else if prewarmed.generation == generation {
       dropPrewarmed(generation, &effects)
     } else if next.generation == generation {
-      recordFailureOfNext(generation, error, &effects)
+      recordFailureOfNext(generation, error, code: code, &effects)
     } else if case .playing(generation, _) = current {
       current = .halted(generation)
       effects.append(.report(.halted(generation)))
-      if policy.mode == .run { exit(1, &effects) } else { showError(error, &effects) }
+      if policy.mode == .run { exit(code, &effects) } else { showError(error, &effects) }
+    }
+  }
+
+  /// A run that hung ends with this code.
+  private static let hangCode: UInt8 = 4
+
+  mutating func recordHang(_ generation: Generation, _ error: ErrorID, isLost: Bool, _ effects: inout [Effect]) {
+    switch (next, current) {
+    case (_, .playing(generation, _)) where isLost, (_, .halted(generation)) where isLost:
+      effects.append(.report(.hung(generation)))
+      if policy.mode == .run { return exit(Self.hangCode, &effects) }
+      current = .none
+      visibleError = nil
+      owedError = newest(error)
+      draining.insert(generation)
+      effects.append(.kill(generation))
+      stopCollectingFromTheDead(&effects)
+    case (.staging(generation, let version), .none) where isLost && policy.mode == .develop:
+      // Nothing is on the screen, and this worker cannot show why.
+      disarmStage(&effects)
+      recordBadStage(version, error)
+      effects.append(.report(.stageFailed(generation)))
+      drop(generation, &effects)
+      owedError = newest(error)
+    default: recordFailure(generation, error, continues: false, code: Self.hangCode, &effects)
+    }
+  }
+
+  /// Nobody is left to give a reload state.
+  private mutating func stopCollectingFromTheDead(_ effects: inout [Effect]) {
+    switch next {
+    case .collecting(_, let state), .asking(let state): stopCollecting(state, found: false, &effects)
+    case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
     }
   }
 
@@ -34,13 +68,13 @@ extension ReloadMachine {
     effects.append(.report(.prewarmedLost(generation)))
   }
 
-  private mutating func recordFailureOfNext(_ generation: Generation, _ error: ErrorID, _ effects: inout [Effect]) {
+  private mutating func recordFailureOfNext(_ generation: Generation, _ error: ErrorID, code: UInt8, _ effects: inout [Effect]) {
     switch next {
     case .staging(_, let version):
       disarmStage(&effects)
       recordBadStage(version, error)
       effects.append(.report(.stageFailed(generation)))
-      if policy.mode == .run { return exit(1, &effects) }
+      if policy.mode == .run { return exit(code, &effects) }
       // It may not be the game that is wrong.
       effects.append(.verifyModules)
       if current == .none {
@@ -68,7 +102,7 @@ extension ReloadMachine {
   }
 
   /// What is wrong with the newest save comes before what was wrong with one that was staged before it.
-  private func newest(_ error: ErrorID) -> ErrorID { failureReported ? buildError ?? error : error }
+  func newest(_ error: ErrorID) -> ErrorID { failureReported ? buildError ?? error : error }
 
   mutating func recordStageTimeout(_ effects: inout [Effect]) {
     guard case .staging(let generation, let version) = next else { return }
@@ -84,7 +118,7 @@ extension ReloadMachine {
     recordBadStage(version, .timeout(generation))
     effects.append(.report(.stageTimedOut(generation)))
     showError(newest(.timeout(generation)), &effects)
-    if policy.mode == .run { exit(4, &effects) }
+    if policy.mode == .run { exit(Self.hangCode, &effects) }
   }
 
   mutating func recordExit(_ generation: Generation, _ effects: inout [Effect]) {
@@ -133,6 +167,7 @@ extension ReloadMachine {
   }
 
   private mutating func recordCrash(_ generation: Generation, _ effects: inout [Effect]) {
+    let shown = visibleError?.id
     visibleError = nil
     // A frozen one that dies leaves the screen to its successor, which is about to swap: nothing is lost.
     if case .frozen = current {
@@ -151,12 +186,10 @@ extension ReloadMachine {
     if restarts {
       restartedSinceChange = true
       reloadPending = true
+    } else {
+      owedError = newest(wasHalted ? shown ?? .death(generation) : .death(generation))
     }
-    // Nobody is left to give a reload state.
-    switch next {
-    case .collecting(_, let state), .asking(let state): stopCollecting(state, found: false, &effects)
-    case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
-    }
+    stopCollectingFromTheDead(&effects)
   }
 
   mutating func handoverFailed(_ generation: Generation, _ effects: inout [Effect]) {

@@ -8,6 +8,7 @@ extension ReloadMachine {
     if slots.contains(where: { $0.number > lastNumber }) { return "a generation that nobody has spawned" }
     if exiting != nil, !slots.isEmpty { return "a worker is left after the end" }
     if let visibleError, visibleError.generation != current.generation { return "an error is visible over another generation" }
+    if owedError != nil, current != .none { return "an error waits to be shown, and something is on the screen" }
     if failureUnreported, buildError == nil { return "a failure is to be reported and there is none" }
     if case .frozen = current, exiting == nil {
       guard case .presenting = next else { return "a game is frozen and nobody takes over" }

@@ -24,10 +24,16 @@ public struct Policy: Equatable, Sendable {
   public var burstGap: UInt64 = 120_000
   /// Microseconds after the first change that is not on the screen: from then on a stream of events no longer delays it.
   public var maxDebounce: UInt64 = 500_000
-  /// A worker that has not said hello and become ready by then will not.
-  public var warmUpLimit: UInt64 = 30_000_000
-  /// Evaluation and first frame. The worker's own watchdog ends endless loops earlier, with a stack.
-  public var stageLimit: UInt64 = 15_000_000
+  /// What the modules' top level may take, in the stage or ahead of it, before the worker's own watchdog ends it with its
+  /// stack; 0 for any time. A game may make a world while it loads.
+  public var evaluationLimit: UInt64 = 30_000_000
+  /// A worker that has not said hello and become ready by then will not. Above the evaluation's limit, so that the worker,
+  /// which knows why, speaks first.
+  public var warmUpLimit: UInt64 { Self.above(evaluationLimit, by: warmUpMargin) }
+  public var warmUpMargin: UInt64 = 30_000_000
+  /// Evaluation and first frame.
+  public var stageLimit: UInt64 { Self.above(evaluationLimit, by: stageMargin) }
+  public var stageMargin: UInt64 = 15_000_000
   /// A newer save replaces a standby that is still loading after this time, or after `impatienceFactor` times the last
   /// evaluation that succeeded, whichever is more. Each replacement doubles the wait, up to `stageLimit`, until a
   /// generation has been shown: a game that loads for seconds must come to its end between saves.
@@ -49,4 +55,8 @@ public struct Policy: Equatable, Sendable {
   public var warmUpAttempts = 4
 
   public init() {}
+
+  private static let anyTime: UInt64 = 24 * 3600 * 1_000_000
+
+  private static func above(_ limit: UInt64, by margin: UInt64) -> UInt64 { limit == 0 ? anyTime : limit + margin }
 }

@@ -34,6 +34,12 @@ extension ReloadMachine {
       return true
 
     case .spawned(let generation, greeted: true):
+      if let owedError, !isWaitedFor {
+        // It needs to know nothing of the game for that.
+        effects.append(.disarm(.warmUp))
+        presentError(newest(owedError), in: generation, &effects)
+        return true
+      }
       if let goodVersion {
         next = .warming(generation)
         nextHolds = goodVersion
@@ -49,6 +55,10 @@ extension ReloadMachine {
       return false
 
     case .ready(let generation):
+      if let owedError, !isWaitedFor {
+        presentError(newest(owedError), in: generation, &effects)
+        return true
+      }
       guard canStage else { return false }
       if case .playing(let old, _) = current, offersReloadState {
         next = .collecting(generation, collect(from: old, &effects))
@@ -96,8 +106,8 @@ extension ReloadMachine {
     if policy.mode == .run { return lastNumber == 0 }
     if lastNumber == 0 { return true }
     // Not beside a predecessor that still dies: it holds memory and a core.
-    if policy.keepsStandby { return goodVersion != nil && draining.isEmpty }
-    return canStage
+    if policy.keepsStandby { return (goodVersion != nil || owedError != nil) && draining.isEmpty }
+    return canStage || (owedError != nil && draining.isEmpty)
   }
 
   // MARK: - Starting workers
@@ -229,6 +239,7 @@ extension ReloadMachine {
   /// Nothing is on the screen: a worker shows what is wrong, in place of a game.
   mutating func presentError(_ error: ErrorID, in generation: Generation, _ effects: inout [Effect]) {
     next = .none
+    owedError = nil
     current = .halted(generation)
     visibleError = VisibleError(generation: generation, id: error)
     effects.append(.presentError(generation, error))
@@ -245,6 +256,7 @@ extension ReloadMachine {
     next = .none
     current = .none
     visibleError = nil
+    owedError = nil
     effects.append(.exit(code: code))
   }
 }

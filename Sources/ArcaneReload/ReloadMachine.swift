@@ -56,6 +56,8 @@ public struct ReloadMachine: Equatable, Sendable {
   /// Stays over the current generation until something clears it.
   public internal(set) var visibleError: VisibleError?
   var restartedSinceChange = false
+  /// Why nothing is on the screen any more: the next worker shows it in place of a game.
+  var owedError: ErrorID?
   /// Which workers have a state to hand on. One says so while it is staged, before it is the current one.
   var offering: Set<Generation> = []
   var offersReloadState: Bool { current.generation.map(offering.contains) ?? false }
@@ -130,6 +132,8 @@ public struct ReloadMachine: Equatable, Sendable {
       recordPresented(generation, &effects)
     case .failed(let generation, let error, let continues):
       recordFailure(generation, error, continues: continues, &effects)
+    case .hung(let generation, let error, let isLost):
+      recordHang(generation, error, isLost: isLost, &effects)
     case .exited(let generation):
       recordExit(generation, &effects)
     case .offersReloadState(let generation, let offers):
@@ -295,6 +299,7 @@ public struct ReloadMachine: Equatable, Sendable {
     next = .none
     current = .playing(generation, version)
     visibleError = nil
+    owedError = nil
     stageReplacements = 0
     deadlinePassed = false
     // What has changed since this one was staged waits anew.
@@ -329,14 +334,14 @@ public struct ReloadMachine: Equatable, Sendable {
     case .asking(let state), .collecting(_, let state): states.insert(state)
     case .none, .spawned, .warming, .ready, .staging, .staged, .presenting: break
     }
-    return References(errors: Set([buildError, stageError, visibleError?.id].compactMap { $0 }), states: states)
+    return References(errors: Set([buildError, stageError, visibleError?.id, owedError].compactMap { $0 }), states: states)
   }
 
   /// The same, and what comes with an event.
   private func references(with event: Event) -> References {
     var all = references
     switch event {
-    case .failed(_, let error, _): all.errors.insert(error)
+    case .failed(_, let error, _), .hung(_, let error, _): all.errors.insert(error)
     case .buildFinished(let number, .failed): all.errors.insert(.build(number))
     case .exited(let generation): all.errors.insert(.death(generation))
     case .alarm(.stage): if case .staging(let generation, _) = next { all.errors.insert(.timeout(generation)) }

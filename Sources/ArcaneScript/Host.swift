@@ -23,6 +23,7 @@ final class Host {
   var onConsole: (ConsoleLevel, String) -> Void = { _, _ in }
   var colorsConsole = false
   var framePlace: (_ url: String, _ line: Int, _ column: Int) -> FramePlace = { _, _, _ in .unknown }
+  var onLook: ([ScriptFailure.Frame]) -> Void = { _ in }
   var onFatalError: (_ location: String, _ message: String) -> Void = { _, _ in }
   /// What a module's import map says of a specifier; arguments: specifier, the module's URL.
   var resolveImport: (String, String) -> String? = { _, _ in nil }
@@ -52,6 +53,10 @@ final class Host {
         guard let host else { return }
         let request = ImportRequest(token: token, referrer: String(referrer), specifier: String(specifier))
         Host.of(host).requests.append(request)
+      },
+      look: { host, place in
+        guard let host, let place else { return }
+        Host.of(host).onLook(ScriptFailure(taking: place).frames)
       },
       fatal: { host, location, message in
         guard let host, let location, let message else { return }

@@ -237,8 +237,13 @@ extension ScriptRuntime {
     guard let module = modules[url] else { return }
     var failure: OpaquePointer?
     guard av_module_instantiate(module.slot, &failure), let promise = av_module_evaluate(module.slot, &failure) else {
-      defer { av_failure_free(failure) }
-      return av_import_reject(raw, token, failure)
+      guard let failure else { return }
+      if av_failure_kind_of(failure) == AV_EXCEPTION || av_failure_kind_of(failure) == AV_SYNTAX {
+        av_import_reject(raw, token, failure)
+        return av_failure_free(failure)
+      }
+      // Nobody who awaits the import is told that script was ended by force: whoever runs the script is.
+      return host.reported.append(ScriptFailure(taking: failure))
     }
     av_import_resolve(raw, token, module.slot, promise)
     av_value_free(promise)

@@ -11,6 +11,8 @@ public struct OpError: Error, Equatable {
   let content: Content
 
   public init(_ message: String, as errorClass: Class = .typeError) { content = .new(errorClass, message) }
+  /// Empty for what JavaScript itself has thrown.
+  public var message: String { if case .new(_, let message) = content { message } else { "" } }
   private init(content: Content) { self.content = content }
   static let pending = OpError(content: .pending)
 }

@@ -44,6 +44,9 @@ public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible
     (self.kind, self.name, self.message, self.frames, self.causes) = (kind, name, message, frames, causes)
   }
 
+  /// Script was ended by force, and with it all that it was about.
+  public var isFinal: Bool { kind == .terminated || kind == .outOfMemory }
+
   /// "TypeError: x is not a function", without the frames.
   public var headline: String {
     if name.isEmpty { return message }

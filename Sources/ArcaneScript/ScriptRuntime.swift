@@ -37,6 +37,12 @@ public final class ScriptRuntime {
     get { host.framePlace }
     set { host.framePlace = newValue }
   }
+  /// Answers `TerminationHandle.look`: where script is, innermost first. Called from within script; must not call into the
+  /// runtime.
+  public var onLook: ([ScriptFailure.Frame]) -> Void {
+    get { host.onLook }
+    set { host.onLook = newValue }
+  }
   /// V8 is about to abort the process: the last words. Must not call into the runtime.
   public var onFatalError: (_ location: String, _ message: String) -> Void {
     get { host.onFatalError }

@@ -25,6 +25,15 @@ public final class TerminationHandle: @unchecked Sendable {
   /// not touched, so a watchdog cannot hit the wrong one.
   public func terminate(_ run: Run) { av_terminator_terminate(raw, run.number) }
 
+  /// Asks where that run is, which `ScriptRuntime.onLook` is told as soon as script can be interrupted.
+  public func look(at run: Run) { av_terminator_look(raw, run.number) }
+
+  /// Where script is that cannot be ended, for the last words of a process that is: innermost first, empty if that cannot be
+  /// found out. Its thread never goes on after this.
+  public func lastLook(milliseconds: Int32) -> [ScriptFailure.Frame] {
+    av_terminator_last_look(raw, milliseconds).map { ScriptFailure(taking: $0).frames } ?? []
+  }
+
   /// Ends what is running now, if anything is.
   public func terminate() {
     if let currentRun { terminate(currentRun) }

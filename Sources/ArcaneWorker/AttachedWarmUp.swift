@@ -8,8 +8,8 @@ extension AttachedWorker {
     configuration = told
     if told.lowPriorityWarmUp { clinux_set_batch_scheduling(1) }
     do {
-      game = try Game(told, link: link, page: page) { [beside = link.beside, page] log in
-        HangTeller(link: beside, page: page, log: log).tell()
+      game = try Game(told, link: link, page: page) { [beside = link.beside, page] script, log in
+        HangTeller(link: beside, page: page, script: script, log: log).tell()
       }
       if let path = told.inputScriptPath, let game { game.inputScript = try InputScript(path: path, game.script) }
     } catch {

@@ -138,7 +138,10 @@ final class AttachedWorker {
       endRest()
       overlay = told
       goodFrames = 0
-      if phase == .halted { showAgain() }
+      if phase == .halted, let game {
+        showAgain()
+        writeHeadlessPicture(game)
+      }
     case .collectReloadState(let token):
       if game?.abortsAt == "collectReloadState" { abort() }
       giveReloadState(token)
@@ -216,9 +219,11 @@ final class AttachedWorker {
         try game.screen?.adoptHostWindow()
         if let screen = game.screen {
           try screen.render(game.drawList, game.scene)
+          // Of a game that has taken its worker with it.
+          try screen.takeLastPicture()
         }
       }
-      if isError { try drawOverlay(game) }
+      if isError, let overlay { try game.screen?.drawOverlay(overlay, dims: true) }
       try game.screen?.present()
       game.screen?.waitUntilShown()
     } catch {
@@ -258,7 +263,7 @@ final class AttachedWorker {
     guard phase == .playing else { return }
     do {
       let failures = try game.frame()
-      if let failure = failures.first { return handle(failure, game) }
+      if let failure = failures.first(where: \.isFinal) ?? failures.first { return handle(failure, game) }
       goodFrames += 1
       // An error that no longer happens is no longer shown.
       if overlay?.passes == true, goodFrames > 90 { overlay = nil }
@@ -288,7 +293,7 @@ final class AttachedWorker {
   /// The last picture once more, with the overlay as it is now.
   private func showAgain() {
     guard let game, let screen = game.screen else { return }
-    try? screen.drawOverlay(overlay)
+    try? screen.drawOverlay(overlay, dims: phase == .halted)
     try? screen.present()
   }
 
@@ -318,7 +323,7 @@ final class AttachedWorker {
 
   private func handle(_ failure: ScriptFailure, _ game: Game) {
     goodFrames = 0
-    let ends = failure.kind == .terminated || failure.kind == .outOfMemory || !configuration.survivesFrameErrors
+    let ends = failure.isFinal || !configuration.survivesFrameErrors
     if ends || game.isNews(failure) {
       fail(failure.kind == .unhandledRejection ? .rejection : .frame, failure)
     }

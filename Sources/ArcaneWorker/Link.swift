@@ -7,8 +7,8 @@ import Glibc
 /// Whoever started this worker: the supervisor, or nobody.
 protocol Link: AnyObject {
   func send(_ message: ToSupervisor)
-  /// The ID of a name that is not in the table yet.
-  func assignID(_ kind: Asset.Kind, _ key: String) -> UInt32
+  /// The ID of a name that is not in the table yet. Throws for one that is too long.
+  func assignID(_ kind: Asset.Kind, _ key: String) throws(OpError) -> UInt32
 }
 
 /// The supervisor at the other end of the inherited socket.
@@ -35,7 +35,8 @@ final class SupervisorLink: Link {
     do { try channel.send(message) } catch { endWithoutSupervisor() }
   }
 
-  func assignID(_ kind: Asset.Kind, _ key: String) -> UInt32 {
+  func assignID(_ kind: Asset.Kind, _ key: String) throws(OpError) -> UInt32 {
+    let key = try ScriptText.assetKey(kind, key)
     lastToken += 1
     send(.assignID(token: lastToken, kind: kind, key: key))
     while true {

@@ -1,5 +1,7 @@
 // What the parts of the shim share. Not visible outside of it.
 #pragma once
+#include <pthread.h>
+
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
@@ -49,6 +51,7 @@ struct av_terminator {
   std::atomic<int> references{1};
   std::atomic<uint64_t> run{0};        // odd while script runs
   std::atomic<uint64_t> requested{0};  // the run to be ended
+  std::atomic<uint64_t> looked{0};     // the run to be looked at
   std::mutex mutex;                    // guards `runtime`, which is null once the runtime is gone
   av_runtime *runtime = nullptr;
 };
@@ -87,6 +90,7 @@ struct av_runtime {
   bool out_of_memory = false;
   size_t heap_limit = 0;
   uintptr_t stack_limit = 0;
+  pthread_t thread = 0;  // that made it
   std::vector<av_frame_record> interrupted_at;
 
   std::string text;             // of the last av_arg_text

@@ -1,5 +1,7 @@
 // The isolate with its one context: life, snapshot, microtasks, memory limit and termination.
-#include <pthread.h>
+#include <csignal>
+#include <ctime>
+#include <unistd.h>
 
 #include "Internal.h"
 
@@ -32,6 +34,15 @@ void on_interrupt(v8::Isolate *isolate, void *data) {
   v8::HandleScope handles(isolate);
   runtime->interrupted_at = av::frames(isolate, v8::StackTrace::CurrentStackTrace(isolate, 50));
   isolate->TerminateExecution();
+}
+
+void on_look(v8::Isolate *isolate, void *data) {
+  auto runtime = static_cast<av_runtime *>(data);
+  if (runtime->terminator->looked.load() != runtime->terminator->run.load()) return;
+  v8::HandleScope handles(isolate);
+  auto record = new av_failure;
+  record->frames = av::frames(isolate, v8::StackTrace::CurrentStackTrace(isolate, 20));
+  runtime->callbacks.look(runtime->callbacks.host, record);
 }
 
 size_t on_near_heap_limit(void *data, size_t current_limit, size_t) {
@@ -172,6 +183,7 @@ av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callba
     runtime->allocator.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
   }
   runtime->terminator = new av_terminator;
+  runtime->thread = pthread_self();
   open(runtime.get());
   return runtime.release();
 }
@@ -297,4 +309,62 @@ void av_terminator_terminate(av_terminator *terminator, uint64_t run) {
   if (!terminator->runtime || terminator->run.load() != run) return;
   terminator->requested.store(run);
   terminator->runtime->isolate->RequestInterrupt(on_interrupt, terminator->runtime);
+}
+
+void av_terminator_look(av_terminator *terminator, uint64_t run) {
+  if (!(run & 1)) return;
+  std::lock_guard<std::mutex> lock(terminator->mutex);
+  if (!terminator->runtime || terminator->run.load() != run) return;
+  terminator->looked.store(run);
+  terminator->runtime->isolate->RequestInterrupt(on_look, terminator->runtime);
+}
+
+namespace {
+
+std::atomic<av_runtime *> looked_at{nullptr};
+std::atomic<av_failure *> last_place{nullptr};
+
+/// The thread has done what it was asked for, or has failed at it.
+void park(int) {
+  while (true) pause();
+}
+
+void on_last_look(int) {
+  av_runtime *runtime = looked_at.load();
+  {
+    v8::HandleScope handles(runtime->isolate);
+    auto record = new av_failure;
+    record->frames = av::frames(runtime->isolate, v8::StackTrace::CurrentStackTrace(runtime->isolate, 20));
+    last_place.store(record);
+  }
+  park(0);
+}
+
+void handle(int number, void (*handler)(int)) {
+  struct sigaction action = {};
+  action.sa_handler = handler;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, nullptr);
+}
+
+}  // namespace
+
+av_failure *av_terminator_last_look(av_terminator *terminator, int milliseconds) {
+  pthread_t thread;
+  {
+    std::lock_guard<std::mutex> lock(terminator->mutex);
+    av_runtime *nobody = nullptr;
+    if (!terminator->runtime || !looked_at.compare_exchange_strong(nobody, terminator->runtime)) return nullptr;
+    thread = terminator->runtime->thread;
+  }
+  // What goes wrong in there is no matter: the process is lost.
+  for (int number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT}) handle(number, park);
+  int number = SIGRTMIN + 3;
+  handle(number, on_last_look);
+  if (pthread_kill(thread, number) != 0) return nullptr;
+  for (int waited = 0; waited < milliseconds && !last_place.load(); ++waited) {
+    timespec pause{0, 1000000};
+    nanosleep(&pause, nullptr);
+  }
+  return last_place.exchange(nullptr);
 }

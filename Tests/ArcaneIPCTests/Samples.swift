@@ -37,6 +37,7 @@ enum Samples {
     configuration.inputScriptPath = "/keys.json"
     configuration.survivesFrameErrors = false
     configuration.frameTimeLimit = 0
+    configuration.loadTimeLimit = 0
     configuration.heapLimit = 16
     configuration.reloadStateLimit = 1
     configuration.lowPriorityWarmUp = true

@@ -78,10 +78,13 @@ struct Grid {
       Step(name: "next: presented", event: next.map { .presented($0) }),
       Step(name: "next: offers state", event: next.map { .offersReloadState($0, true) }),
       Step(name: "next: failed", event: next.map { .failed($0, .game($0, 1), continues: false) }),
+      Step(name: "next: hung", event: next.map { .hung($0, .game($0, 1), isLost: true) }),
       Step(name: "next: exited", event: next.map { .exited($0) }),
       Step(name: "next: import resolved", event: next.map { .importResolved($0, token: 1, version: newest + 1) }),
       Step(name: "current: failed", event: current.map { .failed($0, .game($0, 1), continues: false) }),
       Step(name: "current: error in passing", event: current.map { .failed($0, .game($0, 2), continues: true) }),
+      Step(name: "current: loop ended", event: current.map { .hung($0, .game($0, 3), isLost: false) }),
+      Step(name: "current: hung", event: current.map { .hung($0, .game($0, 4), isLost: true) }),
       Step(name: "current: exited", event: current.map { .exited($0) }),
       Step(name: "current: offers state", event: current.map { .offersReloadState($0, true) }),
       Step(name: "current: state collected", event: current.flatMap { who in asked.map { .reloadStateCollected(who, $0, found: true) } }),
@@ -158,7 +161,7 @@ struct Grid {
     let shown: GraphVersion? = if case .playing(_, let version) = machine.current { version } else { nil }
     let flags = [
       machine.goodVersion == nil, machine.goodVersion == shown, machine.buildError != nil, machine.failureUnreported, machine.reloadPending,
-      machine.isQuiet, machine.deadlinePassed, machine.stageIsSlow, machine.offersReloadState, machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
+      machine.isQuiet, machine.deadlinePassed, machine.owedError != nil, machine.stageIsSlow, machine.offersReloadState, machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
     ]
     let build = switch machine.build {
     case .idle: "idle"
@@ -268,6 +271,7 @@ struct Grid {
       case .died(let generation): "report \(who(generation)) died"
       case .crashed(_, let restarts): "report crashed" + (restarts ? ", restarts" : "")
       case .halted: "report halted"
+      case .hung: "report hung"
       case .warmUpTimedOut: "report warm-up timed out"
       case .warmUpFailed(_, let triesAgain): "report warm-up failed" + (triesAgain ? ", tries again" : "")
       case .stateTooLate: "report state too late"

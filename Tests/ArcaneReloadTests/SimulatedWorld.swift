@@ -41,6 +41,7 @@ struct SimulatedWorld {
     case save
     case answerState(Generation, StateID)
     case fail(Generation, continues: Bool)
+    case hang(Generation)
   }
 
   var machine: ReloadMachine
@@ -133,6 +134,13 @@ struct SimulatedWorld {
       workers[generation] = worker
       errors[.game(generation, worker.reports)] = .game(content: worker.evaluated.flatMap { contentOfVersion[$0] })
       feed(.failed(generation, .game(generation, worker.reports), continues: continues))
+    case .hang(let generation):
+      guard var worker = workers[generation], worker.life == .alive else { return true }
+      worker.reports += 1
+      worker.stopped = true
+      workers[generation] = worker
+      errors[.game(generation, worker.reports)] = .game(content: worker.evaluated.flatMap { contentOfVersion[$0] })
+      feed(.hung(generation, .game(generation, worker.reports), isLost: true))
     case .save:
       disk += 1 + Int.random(in: 0..<4, using: &random)
       feed(.sourcesChanged(Set((0...Int.random(in: 0..<3, using: &random)).map { "/game/\($0).ts" })))
@@ -238,6 +246,7 @@ struct SimulatedWorld {
       if faults, chance(10) { schedule(after: delay(1_000...3_000_000), .die(generation), isFault: true) }
       if faults, chance(5) { schedule(after: delay(1_000...3_000_000), .fail(generation, continues: false), isFault: true) }
       if faults, chance(20) { schedule(after: delay(1_000...300_000), .fail(generation, continues: true), isFault: true) }
+      if faults, chance(5) { schedule(after: delay(1_000...3_000_000), .hang(generation), isFault: true) }
       schedule(after: delay(100...3_000), .toMachine(.presented(generation)))
     case .presentError(let generation, let error):
       if onScreen != nil { lastPlayed = onScreen }

@@ -29,12 +29,14 @@ enum Product {
   }
 
   /// Runs to the end.
-  static func run(_ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> Outcome {
+  static func run(
+    program: String = supervisor, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil
+  ) throws -> Outcome {
     let folder = try GameFolder()
     func file(_ name: String) -> Descriptor { Descriptor(owning: open(folder.path + "/" + name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)) }
     let (output, errors) = (file("output"), file("errors"))
     let child = try ChildProcess(
-      name: "arcane-supervise", path: supervisor, arguments: arguments, environment: Self.environment(environment.mapValues { $0 }),
+      name: "arcane-supervise", path: program, arguments: arguments, environment: Self.environment(environment.mapValues { $0 }),
       directory: directory, inherit: [(silence, 0), (output.raw, 1), (errors.raw, 2)])
     let status = child.reap(wait: true)
     let code: Int32 =

@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneLinux
 import ArgumentParser
 import Glibc
 
@@ -32,6 +33,7 @@ struct Arcane: ParsableCommand {
     subcommands: [Dev.self, Run.self, Test.self, Check.self, Build.self, New.self, Init.self, Doctor.self])
 
   static func main() {
+    InitProcess.standIn()
     switch CommandWords.read(Array(CommandLine.arguments.dropFirst())) {
     case .command(let arguments):
       FirstWorker.start(arguments)

@@ -50,9 +50,6 @@ struct Dev: ParsableCommand {
     }
   }
 
-  @Flag(help: "Look at the game's files twice a second: for file systems that tell of no changes. Known ones are seen to without it.")
-  var poll = false
-
   func run() throws {
     var policy = Policy()
     policy.keepsStandby = !noStandby

@@ -32,6 +32,12 @@ struct GameOptions: ParsableArguments {
       "A frame whose script takes longer is ended as an endless loop. 0: never.", valueName: "milliseconds"))
   var frameTimeLimit: UInt32 = 2000
 
+  @Option(
+    name: .customLong("load-time-limit"),
+    help: ArgumentHelp(
+      "A game whose modules take longer to load is ended as an endless loop. 0: never.", valueName: "milliseconds"))
+  var loadTimeLimit: UInt32 = 30_000
+
   @Option(name: .customLong("heap"), help: ArgumentHelp("Most memory the script may use.", valueName: "megabytes"))
   var heap: UInt32 = 2048
 

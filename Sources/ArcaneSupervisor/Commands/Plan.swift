@@ -34,6 +34,7 @@ struct Plan {
 
   private init(_ options: GameOptions, policy: Policy, _ found: GameEntry.Found) {
     self.policy = policy
+    self.policy.evaluationLimit = UInt64(options.loadTimeLimit) * 1000
     entry = found.entry
     warnings = found.project.warnings
     headless = options.headless
@@ -48,6 +49,7 @@ struct Plan {
     configuration.arguments = options.gameArguments
     configuration.seed = options.seed
     configuration.frameTimeLimit = options.frameTimeLimit
+    configuration.loadTimeLimit = options.loadTimeLimit
     configuration.heapLimit = options.heap
     configuration.mutesAudio = options.mute
     configuration.entryPath = entry

@@ -8,8 +8,8 @@ struct Run: ParsableCommand {
     discussion: """
       For tests, CI and watchers of your own. With --headless, --dt and --seed a run is deterministic: two runs give \
       the same pixels. Ends with the game's outcome: 0 when it ended well or played all its frames, 1 at the first \
-      error, or the code the game gave to exit(). A picture or sound that cannot be loaded is told, the game plays on \
-      without it, and the run ends with 1.
+      error, 4 when it hung, or the code the game gave to exit(). A picture or sound that cannot be loaded is told, the \
+      game plays on without it, and the run ends with 1; as it does when the screenshot cannot be written.
 
       A folder that 'arcane build' made is played as well, by the player in it.
 
@@ -28,7 +28,7 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("Fixed time between frames, for repeatable runs. Headless, frames then follow at full speed.", valueName: "seconds"))
   var dt: Double?
 
-  @Option(help: ArgumentHelp("Write the last frame to this PNG file.", valueName: "file.png"))
+  @Option(help: ArgumentHelp("Write the last frame to this file, as PNG.", valueName: "file.png"))
   var screenshot: String?
 
   @Option(help: ArgumentHelp("Play back timed input from this JSON file.", valueName: "keys.json"))
@@ -46,12 +46,12 @@ struct Run: ParsableCommand {
     policy.keepsStandby = false
     policy.keepsPrewarmed = false
     policy.survivesFrameErrors = false
-    // A run may load a large game or wait in a debugger; CI has limits of its own.
-    policy.stageLimit = 600_000_000
+    // A run may wait in a debugger; CI has limits of its own.
+    policy.stageMargin = 570_000_000
     var plan = Plan.make(game, policy: policy)
     plan.configuration.frameLimit = frames
     plan.configuration.fixedDelta = dt
-    plan.configuration.screenshotPath = screenshot.map(absolutePath)
+    plan.configuration.screenshotPath = screenshot.map { ScreenshotFile.checked($0, Reporter(json: game.json, verbose: game.verbose)) }
     plan.configuration.inputScriptPath = script.map(absolutePath)
     try Supervisor.start(plan)
   }

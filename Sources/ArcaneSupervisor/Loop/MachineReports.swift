@@ -26,7 +26,7 @@ extension Supervisor {
         severity: .error,
         message: "the game was not ready after \(plan.policy.stageLimit / 1_000_000) seconds: does a top-level await never end?")
       errors.keep(.timeout(generation), title: "The game does not start", [diagnostic])
-      reporter.gameFailed(nil, diagnostic)
+      reporter.gameFailed(nil, diagnostic, generation)
       reporter.debug("\(generation) timed out")
     case .stageRetried(let generation):
       reporter.note("\(generation) has not answered for \(plan.policy.stageLimit / 1_000_000) seconds; another worker tries")
@@ -51,6 +51,7 @@ extension Supervisor {
     case .crashed(_, let restarts):
       reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))
     case .halted: reporter.note("the game is halted; the next save starts it again")
+    case .hung: reporter.note("the game hangs and is ended; the next save starts it again")
     case .warmUpTimedOut(let generation):
       let seconds = plan.policy.warmUpLimit / 1_000_000
       reporter.failure("\(generation) did not become ready within \(seconds) seconds and was ended: is \(workerPath) the arcane-worker of this release?")

@@ -51,6 +51,9 @@ final class Supervisor {
   /// The worker whose end is being handled.
   var lastEnd: (worker: WorkerProcess, status: ExitStatus)?
   var timing = ReloadTiming()
+  /// The picture that was asked for has been written.
+  var hasScreenshot = false
+  private(set) lazy var progress = LoadingProgress(loop: loop, reporter: reporter) { [unowned self] in whereItLoads() }
   /// With `--check`.
   private(set) var typeChecks: TypeChecksBeside?
   private var exitCode: UInt8 = 0
@@ -278,6 +281,10 @@ final class Supervisor {
     case .exit(let code):
       exitCode = code
       // The game went on without them, as games expect; whoever ran it has to know.
+      if code == 0, plan.policy.mode == .run, configuration.screenshotPath != nil, !hasScreenshot {
+        reporter.note("exit code 1: the screenshot was not written")
+        exitCode = UInt8(ExitCode.gameFailed)
+      }
       let broken = assets.brokenAssets
       if code == 0, broken > 0, plan.policy.mode == .run {
         reporter.note("exit code 1: \(broken) asset\(broken == 1 ? "" : "s") could not be loaded")
@@ -333,6 +340,7 @@ final class Supervisor {
   private func stage(_ generation: Generation, _ version: GraphVersion, _ state: StateID?) {
     guard let worker = fleet[generation] else { return }
     timing.stageAsked = .now
+    progress.start(generation)
     for message in assets.staleMessages() { fleet.send(message, to: worker) }
     fleet.send(.stage(graphVersion: version, reloadState: state.flatMap { states[$0] }), to: worker)
   }

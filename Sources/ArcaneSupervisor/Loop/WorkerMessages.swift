@@ -26,6 +26,7 @@ extension Supervisor {
       timing.staged = .now
       timing.stageSteps = steps
       let duration = Monotonic.now.milliseconds(since: timing.stageAsked ?? .now)
+      progress.stop()
       feed(.staged(generation, version, microseconds: UInt64(max(0, duration) * 1000)))
     case .presented(let steps):
       timing.presented = .now
@@ -54,16 +55,19 @@ extension Supervisor {
     case .notice(let message, let frames): reporter.notice(pipeline.diagnostic(.warning, message, frames, version: worker.graphVersion))
     case .finished(let code): feed(.finished(generation, code: code))
     case .screenshot(let path, let error):
-      if let error { reporter.failure("\(displayPath(path)): the picture was not written: \(error)") } else { reporter.debug("picture written to \(displayPath(path))") }
+      if let error {
+        reporter.failure("\(displayPath(path)): the picture was not written: \(error)")
+      } else {
+        hasScreenshot = true
+        reporter.debug("picture written to \(displayPath(path))")
+      }
     case .setTitle(let title): window?.setTitle(title)
     case .setFullscreen(let on): window?.setFullscreen(on)
     case .windowClosed: feed(.windowClosed(generation))
     case .drawVariants(let codes): fleet.noteDrawn(codes)
     case .windowResized(let width, let height): (configuration.width, configuration.height) = (width, height)
     case .testEnded, .testErred, .testFileEnded: break  // said by workers that were started for tests
-    case .hung(let report):
-      handleFailure(report, of: worker)
-      worker.child.send(SIGKILL)
+    case .hung(let report): reportFailure(report, worker.nextFailure(), of: worker, isLost: true)
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }
   }
@@ -96,14 +100,28 @@ extension Supervisor {
     reportFailure(report, error, of: worker)
   }
 
-  private func reportFailure(_ report: FailureReport, _ error: ErrorID, of worker: WorkerProcess) {
+  private func reportFailure(_ report: FailureReport, _ error: ErrorID, of worker: WorkerProcess, isLost: Bool = false) {
     let diagnostic = pipeline.diagnostic(report, version: worker.graphVersion)
+    if progress.generation == worker.generation { progress.stop() }
     let continues = report.phase == .frame && report.kind == .exception || report.phase == .rejection
     errors.keep(
       error, title: ErrorPresenter.title(of: report), [diagnostic], passes: continues && plan.policy.survivesFrameErrors)
     releaseConsole(of: worker)
-    reporter.gameFailed(report, diagnostic)
-    feed(.failed(worker.generation, error, continues: continues))
+    reporter.gameFailed(report, diagnostic, worker.generation)
+    if report.kind == .endlessLoop || report.kind == .hang {
+      feed(.hung(worker.generation, error, isLost: isLost))
+    } else {
+      feed(.failed(worker.generation, error, continues: continues))
+    }
+  }
+
+  /// Of the generation that is being staged: what its status page says.
+  func whereItLoads() -> LoadingProgress.Place? {
+    guard let generation = progress.generation, let worker = fleet[generation] else { return nil }
+    let status = worker.status
+    let found = status.place.url.isEmpty ? nil : pipeline.diagnostic(.warning, "", [status.place], version: worker.graphVersion)
+    return LoadingProgress.Place(
+      entry: plan.entry, isAwaiting: status.phase == .awaiting, module: found?.path, position: found?.position)
   }
 
   func releaseConsole(of worker: WorkerProcess) {
@@ -112,6 +130,7 @@ extension Supervisor {
   }
 
   func workerEnded(_ worker: WorkerProcess, _ status: ExitStatus) {
+    if progress.generation == worker.generation { progress.stop() }
     let what = worker.isPresented ? "the game" : "a worker"
     errors.keep(
       .death(worker.generation), title: "The game crashed", [Diagnostic(severity: .error, message: "\(what) ended by \(status)")])

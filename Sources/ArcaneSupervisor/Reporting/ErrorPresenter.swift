@@ -32,6 +32,7 @@ final class ErrorPresenter {
     switch (report.kind, report.phase) {
     case (.syntax, _): "This does not compile"
     case (.endlessLoop, _): "Endless loop"
+    case (.hang, .evaluate): "The game does not load"
     case (.hang, _): "The game hangs"
     case (.outOfMemory, _): "Out of memory"
     case (.environment, _): "The game cannot start here"

@@ -89,13 +89,28 @@ final class Reporter {
     event("buildFailed", ["diagnostics": .list(diagnostics.map { .raw($0.json) })], raw: diagnostics.flatMap { lines($0, colour: color) })
   }
 
-  func gameFailed(_ report: FailureReport?, _ diagnostic: Diagnostic) {
+  func gameFailed(_ report: FailureReport?, _ diagnostic: Diagnostic, _ generation: Generation) {
     if report?.kind == .environment {
       if diagnostic.message == lastEnvironmentFailure { return }
       lastEnvironmentFailure = diagnostic.message
     }
     let phase = report.map { "\($0.phase)" } ?? "stage"
-    event("gameFailed", ["phase": .text(phase), "diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
+    event(
+      "gameFailed", ["generation": .number(Double(generation.number)), "phase": .text(phase), "diagnostic": .raw(diagnostic.json)],
+      raw: lines(diagnostic, colour: color))
+  }
+
+  func loading(_ place: LoadingProgress.Place, seconds: Double) {
+    var fields: [String: JSONText] = ["file": .text(displayPath(place.entry)), "milliseconds": .number((seconds * 1000).rounded())]
+    var text = "still loading \(displayPath(place.entry)), for \(format(seconds)) s"
+    if let module = place.module, let position = place.position {
+      fields["module"] = .text(displayPath(module))
+      fields["line"] = .number(Double(position.line))
+      text += ": \(displayPath(module)):\(position.line) runs"
+    } else if place.isAwaiting {
+      text += ": a top-level await has not ended"
+    }
+    event("loading", fields) { text }
   }
 
   func assetFailed(_ path: String, _ reason: String) {

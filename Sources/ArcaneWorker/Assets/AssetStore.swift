@@ -43,20 +43,20 @@ final class AssetStore {
   }
 
   /// The ID of a name, and whether this generation has met it before.
-  private func id(_ kind: Asset.Kind, _ key: String) -> (id: UInt32, isNew: Bool) {
+  private func id(_ kind: Asset.Kind, _ key: String) throws -> (id: UInt32, isNew: Bool) {
     let identity = Asset.identity(kind, key)
     if let id = idOf[kind.family]?[identity] {
       let isNew = entries[kind.family]?[id] == nil
       return (id, isNew)
     }
-    let id = link.assignID(kind, key)
+    let id = try link.assignID(kind, key)
     idOf[kind.family, default: [:]][identity] = id
     return (id, true)
   }
 
   // MARK: - What games ask for
 
-  func loadTexture(_ path: String, linear: Bool) -> UInt32 { load(linear ? .linearTexture : .texture, path) }
+  func loadTexture(_ path: String, linear: Bool) throws -> UInt32 { try load(linear ? .linearTexture : .texture, path) }
 
   /// What has its content already, by the names that most games give them: their paths from the game's folder.
   func texturesInPlace(under folder: String) -> [(name: String, id: UInt32)] {
@@ -67,10 +67,10 @@ final class AssetStore {
     }
   }
 
-  func loadSound(_ path: String) -> UInt32 { load(.sound, path) }
+  func loadSound(_ path: String) throws -> UInt32 { try load(.sound, path) }
 
-  private func load(_ kind: Asset.Kind, _ path: String) -> UInt32 {
-    let (id, isNew) = id(kind, path)
+  private func load(_ kind: Asset.Kind, _ path: String) throws -> UInt32 {
+    let (id, isNew) = try id(kind, path)
     if isNew {
       entries[kind.family, default: [:]][id] = Entry(asset: Asset(id: id, kind: kind, key: path), isPending: true)
       pending.append((kind, id))
@@ -79,8 +79,8 @@ final class AssetStore {
   }
 
   /// Cached by name only: the same name with another colour returns the first texture of this generation.
-  func solidTexture(_ name: String, _ red: UInt8, _ green: UInt8, _ blue: UInt8, _ alpha: UInt8) -> UInt32 {
-    let (id, isNew) = id(.solidTexture, name)
+  func solidTexture(_ name: String, _ red: UInt8, _ green: UInt8, _ blue: UInt8, _ alpha: UInt8) throws -> UInt32 {
+    let (id, isNew) = try id(.solidTexture, name)
     guard isNew else { return id }
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .solidTexture, key: name))
     try? textures?.uploadSolid(id, red: red, green: green, blue: blue, alpha: alpha)
@@ -88,7 +88,7 @@ final class AssetStore {
   }
 
   func uploadTexture(_ name: String, width: Int, height: Int, pixels: UnsafeRawBufferPointer) throws -> UInt32 {
-    let (id, isNew) = id(.uploadedTexture, name)
+    let (id, isNew) = try id(.uploadedTexture, name)
     guard isNew else { return id }
     try textures?.upload(id, width: width, height: height, pixels: pixels)
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
@@ -101,14 +101,14 @@ final class AssetStore {
   }
 
   /// A texture of ours under a name, filled by whoever asked for it.
-  func textureID(generated name: String) -> UInt32 {
-    let (id, _) = id(.uploadedTexture, name)
+  func textureID(generated name: String) throws -> UInt32 {
+    let (id, _) = try id(.uploadedTexture, name)
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
     return id
   }
 
-  func bitmapFont() -> UInt32 {
-    let (id, isNew) = id(.builtInFont, "built-in")
+  func bitmapFont() throws -> UInt32 {
+    let (id, isNew) = try id(.builtInFont, "built-in")
     guard isNew else { return id }
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .builtInFont, key: "built-in"))
     if textures?.size(of: id) == nil { try? textures?.uploadBitmapFont(id) }
@@ -116,8 +116,8 @@ final class AssetStore {
   }
 
   /// Bytes of a font file; read at once, since its metrics are asked for at once.
-  func loadFont(_ path: String) -> (id: UInt32, bytes: [UInt8]?) {
-    let id = load(.font, path)
+  func loadFont(_ path: String) throws -> (id: UInt32, bytes: [UInt8]?) {
+    let id = try load(.font, path)
     performPendingLoads()
     return (id, fonts[id])
   }

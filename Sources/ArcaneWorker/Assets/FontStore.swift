@@ -5,6 +5,10 @@ import ArcaneScript
 struct FontStore {
   private var fonts: [TrueTypeFont] = []
   private var idOf: [String: UInt32] = [:]
+  private let pages = Pages()
+
+  /// Why a texture for glyphs could not be had: told to script by the next call, as the glyphs are missed then.
+  private final class Pages { var problem: (any Error)? }
 
   /// - Throws: an `OpError` for a size out of range; 0 is returned for a file that cannot be used, which has been told.
   mutating func load(_ path: String, pixelSize: Double, _ assets: AssetStore) throws -> UInt32 {
@@ -13,17 +17,28 @@ struct FontStore {
     }
     let name = "\(path)@\(pixelSize)"
     if let id = idOf[name] { return id }
-    guard let textures = assets.textures, let bytes = assets.loadFont(path).bytes else { return 0 }
-    var pages = 0
+    let (asset, file) = try assets.loadFont(path)
+    guard let textures = assets.textures, let bytes = file else { return 0 }
+    var count = 0
     let font = try bytes.withUnsafeBytes { bytes in
-      try TrueTypeFont(bytes: bytes, pixelSize: pixelSize, textures: textures) {
-        pages += 1
-        return assets.textureID(generated: "font \(name) page \(pages)")
+      try TrueTypeFont(bytes: bytes, pixelSize: pixelSize, textures: textures) { [pages] in
+        count += 1
+        do { return try assets.textureID(generated: "font \(asset)@\(pixelSize) page \(count)") } catch {
+          pages.problem = error
+          return 0
+        }
       }
     }
+    try checkPages()
     fonts.append(font)
     idOf[name] = UInt32(fonts.count)
     return UInt32(fonts.count)
+  }
+
+  private func checkPages() throws {
+    guard let problem = pages.problem else { return }
+    pages.problem = nil
+    throw problem
   }
 
   private func font(_ id: UInt32) -> TrueTypeFont? { id >= 1 && Int(id) <= fonts.count ? fonts[Int(id) - 1] : nil }
@@ -38,6 +53,7 @@ struct FontStore {
   func layout(_ id: UInt32, _ text: String) throws -> [Double] {
     guard let font = font(id) else { return [0, 0] }
     let layout = try font.layout(text)
+    try checkPages()
     var numbers: [Double] = []
     numbers.reserveCapacity(layout.quads.count * 9 + 2)
     for quad in layout.quads {

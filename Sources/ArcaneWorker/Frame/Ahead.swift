@@ -41,7 +41,8 @@ extension Game {
     // Twice: a module that was refused is the stop of the second time.
     for _ in 0..<2 {
       ahead = Ahead(kept: [])
-      let done = watchdog.guarding { script.evaluateAhead(entry: entryURL, before: stops, harmless: Self.harmless) }
+      note(.evaluate, limit: configuration.loadTimeLimit)
+      let done = watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluateAhead(entry: entryURL, before: stops, harmless: Self.harmless) }
       told.modules = UInt32(clamping: done.evaluated.count)
       guard let refusal = done.refusal else { return told }
       told = ToSupervisor.Ahead(refusedURL: refusal.url, reason: Self.wording(refusal.reason))

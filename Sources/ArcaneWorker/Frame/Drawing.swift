@@ -14,6 +14,11 @@ extension Game {
         warnOnce(Self.customShaders, "there is no shader \(shader): sprites with it are drawn with the built-in one", frames: [])
       }
     }
+    forgetDrawing()
+  }
+
+  /// What has been queued is not drawn.
+  func forgetDrawing() {
     drawList.clear()
     scene.lighting.clearPointLights()
   }

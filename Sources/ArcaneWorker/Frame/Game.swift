@@ -20,6 +20,7 @@ final class Game {
   private(set) var audio: AudioMixer?
   let watchdog: Watchdog
   let page: StatusPage
+  private var status = WorkerStatus()
   private let framePlaces = FramePlaces()
 
   // What script sees and sets.
@@ -48,7 +49,7 @@ final class Game {
   private var reported: Set<String> = []
 
   init(
-    _ configuration: Configuration, link: any Link, page: StatusPage, onHang: @escaping @Sendable (OpLog) -> Void
+    _ configuration: Configuration, link: any Link, page: StatusPage, onHang: @escaping @Sendable (TerminationHandle, OpLog) -> Void
   ) throws {
     self.configuration = configuration
     self.link = link
@@ -66,13 +67,23 @@ final class Game {
     if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration.display) }
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
-    watchdog = Watchdog(script.terminationHandle, milliseconds: configuration.frameTimeLimit) { [log = script.opLog] in onHang(log) }
+    let (handle, log) = (script.terminationHandle, script.opLog)
+    watchdog = Watchdog(handle, milliseconds: configuration.frameTimeLimit) { onHang(handle, log) }
     assets = AssetStore(link: link, configuration)
     script.onConsole = { [unowned self] level, text in
       outwardly { $0.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     }
     script.framePlace = framePlaces.place
-    script.onFatalError = { location, message in writeError("arcane-worker: V8: \(location): \(message)") }
+    script.onFatalError = { [unowned self] location, message in
+      writeError("arcane-worker: V8: \(location): \(message)")
+      status.lastWords = "\(location): \(message)"
+      page.note(status)
+    }
+    script.onLook = { [unowned self] frames in
+      guard let place = frames.first(where: { $0.url.hasPrefix("file:") }) else { return }
+      status.place = FailureReport.Frame(place)
+      page.note(status)
+    }
     script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
 
     if configuration.display != .none {
@@ -189,6 +200,7 @@ final class Game {
   private var lastImport: UInt32 = 0
 
   private func dynamicImport(_ request: DynamicImport) {
+    if let problem = ScriptText.specifierProblem(request.specifier) { return script.finishImport(request, error: problem) }
     lastImport += 1
     imports[lastImport] = request
     link.send(.dynamicImport(token: lastImport, specifier: request.specifier, referrer: request.referrer))
@@ -196,7 +208,9 @@ final class Game {
 
   func answerImport(_ token: UInt32, _ url: String?, _ error: String) {
     guard let request = imports.removeValue(forKey: token) else { return }
-    if let url { script.finishImport(request, url: url) } else { script.finishImport(request, error: error) }
+    guard let url else { return script.finishImport(request, error: error) }
+    note(.evaluate, limit: configuration.loadTimeLimit)
+    watchdog.guarding(limit: configuration.loadTimeLimit) { script.finishImport(request, url: url) }
   }
 
   var waitsForImport: Bool { !imports.isEmpty }
@@ -207,7 +221,8 @@ final class Game {
   func evaluate() -> Evaluation {
     if let failure = compileFailures.values.first { return .failed(failure) }
     if let failure = adoptAhead() { return .failed(failure) }
-    return watchdog.guarding { script.evaluate(entry: entryURL) }
+    note(.evaluate, limit: configuration.loadTimeLimit)
+    return watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluate(entry: entryURL) }
   }
 
   /// After a top-level `await`: whatever may have come is passed on.
@@ -216,7 +231,8 @@ final class Game {
     if let time = script.virtualTime, imports.isEmpty, let due = script.nextTimerDeadline {
       script.virtualTime = time + max(0, due - script.now)
     }
-    return watchdog.guarding {
+    if status.phase != .awaiting { note(.awaiting, limit: configuration.loadTimeLimit) }
+    return watchdog.guarding(limit: configuration.loadTimeLimit) {
       let failures = script.runTimers() + script.runAnimationFrames() + [script.runPlatformTasks()].compactMap { $0 }
       return failures.first.map { .failed($0) } ?? script.continueEvaluation()
     }
@@ -233,6 +249,7 @@ final class Game {
     clock.tick()
     if let delta = configuration.fixedDelta, let time = script.virtualTime { script.virtualTime = time + delta * 1000 }
     inputScript?.apply(frame: clock.frame, to: &input, pixelsPerUnit: pixelsPerUnit)
+    note(.frame, limit: configuration.frameTimeLimit)
     var failures = watchdog.guarding {
       var failures = script.runTimers() + script.runAnimationFrames()
       if let failure = script.callFrameCallback() { failures.append(failure) }
@@ -247,11 +264,12 @@ final class Game {
       audio.update(elapsed: clock.delta)
     }
     audioCommands.removeAll(keepingCapacity: true)
-    try draw()
+    // Of a frame that was ended in its middle there is only half a picture: the last whole one stays.
+    if failures.contains(where: \.isFinal) { forgetDrawing() } else { try draw() }
     if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
     // Somebody waits for the first frame: nothing else is done in it.
-    if clock.frame > 1 { script.runPlatformTasks(limit: 2) }
+    if clock.frame > 1, let failure = watchdog.guarding({ script.runPlatformTasks(limit: 2) }) { failures.append(failure) }
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
     if gathering != nil { continueCodeCache() }
     return failures
@@ -275,6 +293,15 @@ final class Game {
   }
 
   func note(step: String) { steps.note(step) }
+  /// On the page that the supervisor reads when this process says no more.
+  func note(_ phase: WorkerStatus.Phase, limit: UInt32) {
+    status = WorkerStatus()
+    status.phase = phase
+    status.frame = clock.frame
+    status.since = Monotonic.now.nanoseconds
+    status.limit = limit
+    page.note(status)
+  }
   /// Time in which nothing was asked for belongs to no step.
   func skipIdleTime() { steps.skip() }
   func startSteps() { steps = StepTimer() }

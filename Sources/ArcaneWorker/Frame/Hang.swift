@@ -6,7 +6,11 @@ import ArcaneScript
 struct HangTeller: Sendable {
   let link: BesideLink
   let page: StatusPage
+  let script: TerminationHandle
   let log: OpLog
+
+  /// Milliseconds in which the script's thread has to say where it is.
+  private static let patience: Int32 = 300
 
   func tell() {
     let status = page.status ?? WorkerStatus()
@@ -22,13 +26,17 @@ struct HangTeller: Sendable {
       case .reloadState: "the function of onReload"
       case .frame: "frame \(status.frame)"
       }
-    let inside =
-      switch log.lastCalled {
-      case (let name, hasReturned: false)?: "\(name)()"
-      default: "one call of a built-in function, such as a search in an array without end or a power of a BigInt"
+    var frames = script.lastLook(milliseconds: Self.patience).map(FailureReport.Frame.init)
+    let why =
+      switch (log.lastCalled, frames.isEmpty) {
+      case ((let name, hasReturned: false)?, _): "it is inside \(name)()"
+      case (_, false): "this call of a built-in function does not return"
+      case (_, true): "it is inside one call of a built-in function, such as a search in an array without end or a power of a BigInt"
       }
-    let seconds = (UInt64(status.limit) + Watchdog.hangs) / 1000
-    let message = "\(what) has not come back for \(seconds) seconds and cannot be ended: it is inside \(inside)"
-    link.send(.hung(FailureReport(phase: phase, kind: .hang, name: "", message: message, frames: [])))
+    let seconds = Int((Double(status.limit) + Watchdog.hangs) / 1000)
+    // Else where it was last seen in this stretch: the call that does not return lies behind that.
+    if frames.isEmpty, !status.place.url.isEmpty { frames = [status.place] }
+    let message = "\(what) has not come back for \(seconds) seconds and cannot be ended: \(why)"
+    link.send(.hung(FailureReport(phase: phase, kind: .hang, name: "", message: message, frames: frames)))
   }
 }

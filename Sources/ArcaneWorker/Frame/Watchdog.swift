@@ -5,7 +5,8 @@ import Glibc
 import Synchronization
 
 /// Ends script that does not come back: a thread that sleeps on a timerfd(2) which each frame arms and disarms, so that
-/// it costs two system calls a frame and no wake-up. What cannot be ended, because it is inside one call of a function of
+/// it costs two system calls a frame and no wake-up. Script that takes long is looked at before, so that it is known where
+/// it is (`ScriptRuntime.onLook`). What cannot be ended, because it is inside one call of a function of
 /// V8's own, is told as hung by that thread: the script's own can tell nothing any more.
 final class Watchdog {
   /// That script may run at a stretch; 0 for any time.
@@ -16,7 +17,7 @@ final class Watchdog {
   private var isStarted = false
 
   /// Milliseconds after which script that was to be ended, and still runs, will not be.
-  static let hangs: UInt64 = 2000
+  static let hangs = 2000.0
 
   /// - Parameter onHang: Called by another thread, once for a stretch of script.
   init(_ handle: TerminationHandle, milliseconds: UInt32, onHang: @escaping @Sendable () -> Void) {
@@ -35,14 +36,16 @@ final class Watchdog {
     do {
       if let problem = alarm.problem { throw problem }
       try DetachedThread.start(stackBytes: 256 << 10) {
-        var told: UInt64 = 0
         while alarm.rings() {
           // The run first: one that begins after the deadline has been read is not meant by it, and not touched.
-          guard let run = handle.currentRun, let deadline = alarm.passedDeadline else { continue }
-          handle.terminate(run)
-          if told != deadline, Monotonic.now.nanoseconds >= deadline + Self.hangs * 1_000_000 {
-            told = deadline
-            onHang()
+          guard let run = handle.currentRun, let deadline = alarm.deadline else { continue }
+          let overdue = Monotonic.now.milliseconds(since: deadline)
+          if overdue < 0 {
+            handle.look(at: run)
+          } else {
+            handle.terminate(run)
+            // Again and again, until the supervisor ends the process.
+            if overdue >= Self.hangs { onHang() }
           }
         }
       }
@@ -51,10 +54,15 @@ final class Watchdog {
     }
   }
 
-  /// Runs `body` under the limit.
-  func guarding<Result>(_ body: () throws -> Result) rethrows -> Result {
+  /// Runs `body` under the limit, or under another one.
+  func guarding<Result>(limit: UInt32? = nil, _ body: () throws -> Result) rethrows -> Result {
+    let usual = milliseconds
+    milliseconds = limit ?? usual
     set(milliseconds)
-    defer { set(0) }
+    defer {
+      set(0)
+      if limit != nil { milliseconds = usual }
+    }
     return try body()
   }
 
@@ -78,8 +86,10 @@ private final class Alarm: Sendable {
   let problem: SystemError?
   private let isOver = Atomic(false)
   /// On the clock of `Monotonic`; 0 for none.
-  private let deadline = Atomic<UInt64>(0)
+  private let end = Atomic<UInt64>(0)
 
+  /// Milliseconds after which script is first looked at, if it has so long.
+  private static let firstLook: UInt32 = 800
   /// Milliseconds between the rings from the first one on.
   private static let repetition = 250
 
@@ -92,17 +102,18 @@ private final class Alarm: Sendable {
 
   /// 0: not at all.
   func set(_ milliseconds: UInt32) {
-    deadline.store(milliseconds == 0 ? 0 : Monotonic.now.nanoseconds + UInt64(milliseconds) * 1_000_000, ordering: .releasing)
-    let time = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
+    end.store(milliseconds == 0 ? 0 : Monotonic.now.nanoseconds + UInt64(milliseconds) * 1_000_000, ordering: .releasing)
+    let first = milliseconds == 0 ? 0 : max(1, min(milliseconds / 2, Self.firstLook))
+    let time = timespec(tv_sec: Int(first / 1000), tv_nsec: Int(first % 1000) * 1_000_000)
     let pause = timespec(tv_sec: 0, tv_nsec: milliseconds == 0 ? 0 : Self.repetition * 1_000_000)
     var setting = itimerspec(it_interval: pause, it_value: time)
     timerfd_settime(raw, 0, &setting, nil)
   }
 
-  /// The one that is set, if its time has come: a ring may be of one that was set before.
-  var passedDeadline: UInt64? {
-    let deadline = deadline.load(ordering: .acquiring)
-    return deadline != 0 && Monotonic.now.nanoseconds >= deadline ? deadline : nil
+  /// When script is to end. A ring may be of one that was set before.
+  var deadline: Monotonic? {
+    let end = end.load(ordering: .acquiring)
+    return end == 0 ? nil : Monotonic(nanoseconds: end)
   }
 
   /// Returns at the time that is set and again and again after it, or false when there will be none.

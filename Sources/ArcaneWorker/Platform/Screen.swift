@@ -126,9 +126,18 @@ final class Screen {
   }
 
   /// Draws an error panel over the last frame; nil takes it off again.
-  func drawOverlay(_ overlay: ToWorker.Overlay?) throws {
+  /// - Parameter dims: the frame, which does not go on.
+  func drawOverlay(_ overlay: ToWorker.Overlay?, dims: Bool = false) throws {
     isCopied = false
-    if let overlay { try renderer.drawOverlay(title: overlay.title, lines: overlay.lines, isSmall: overlay.isSmall) } else { renderer.hideOverlay() }
+    guard let overlay else { return renderer.hideOverlay() }
+    try renderer.drawOverlay(title: overlay.title, lines: overlay.lines, isSmall: overlay.isSmall, dims: dims)
+  }
+
+  /// Takes over what an earlier worker has left in the host window. Nothing where that cannot be had.
+  func takeLastPicture() throws {
+    guard let hostWindow, let last = window.picture(of: hostWindow) else { return }
+    isCopied = false
+    try last.bytes.withUnsafeBytes { try renderer.replacePicture(with: $0, width: last.width, height: last.height) }
   }
 
   /// Lets the driver draw what has been asked for, without waiting for it. Otherwise it would begin when the picture is wanted.

@@ -69,6 +69,11 @@ final class TestFile {
       status.lastWords = "\(location): \(message)"
       page.note(status)
     }
+    script.onLook = { [unowned self] frames in
+      guard let place = frames.first(where: { $0.url.hasPrefix("file:") }) else { return }
+      status.place = FailureReport.Frame(place)
+      page.note(status)
+    }
     defineOps()
   }
 
@@ -78,6 +83,7 @@ final class TestFile {
     status.phase = .test
     status.since = Monotonic.now.nanoseconds
     status.test = step
+    status.place = FailureReport.Frame(function: "", url: "", line: 0, column: 0)
     errors = 0
     limit = step.limit
     // Ends script that does not come back.
@@ -234,6 +240,7 @@ final class TestFile {
   }
 
   private func dynamicImport(_ request: DynamicImport) {
+    if let problem = ScriptText.specifierProblem(request.specifier) { return script.finishImport(request, error: problem) }
     lastImport += 1
     imports[lastImport] = request
     link.send(.dynamicImport(token: lastImport, specifier: request.specifier, referrer: request.referrer))
@@ -283,9 +290,4 @@ final class TestFile {
       name: kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message: message,
       frames: failure.frames.map(FailureReport.Frame.init))
   }
-}
-
-extension ScriptFailure {
-  /// Script was ended by force, and with it all that it was about.
-  fileprivate var isFinal: Bool { kind == .terminated || kind == .outOfMemory }
 }

@@ -24,7 +24,7 @@ final class TestIsolate {
     configuration.heapLimit = Self.heapLimit
     self.configuration = configuration
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
-    let teller = HangTeller(link: link, page: page, log: script.opLog)
+    let teller = HangTeller(link: link, page: page, script: script.terminationHandle, log: script.opLog)
     watchdog = Watchdog(script.terminationHandle, milliseconds: 0) { teller.tell() }
   }
 

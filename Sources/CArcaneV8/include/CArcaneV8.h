@@ -55,6 +55,9 @@ typedef struct {
   void (*op)(void *host, uint32_t index, av_call *call);
   /// `import()` was evaluated in the module with the URL `referrer`; answer with `av_import_*`, not from in here.
   void (*dynamic_import)(void *host, uint64_t token, av_text referrer, av_text specifier);
+  /// Answers `av_terminator_look`, from within script: where script is, as a failure without a name. Belongs to the receiver,
+  /// which must not call into the runtime.
+  void (*look)(void *host, av_failure *place);
   /// V8 is about to abort the process. The text lives during the call.
   void (*fatal)(void *host, const char *location, const char *message);
 } av_callbacks;
@@ -282,6 +285,13 @@ void av_terminator_free(av_terminator *terminator);
 uint64_t av_terminator_run(av_terminator *terminator);
 /// Ends that run as soon as it can be interrupted; another run is not touched.
 void av_terminator_terminate(av_terminator *terminator, uint64_t run);
+
+/// Calls back from that run, with where it is, as soon as it can be interrupted.
+void av_terminator_look(av_terminator *terminator, uint64_t run);
+/// For a process that is to be ended because its script cannot be: where script is, asked of its own thread by a signal, in
+/// the middle of a call that V8 does not interrupt. V8 is not made for that, so it may come to nothing (NULL, after so many
+/// milliseconds), and the thread never goes on, whatever comes of it. Once in a process's life.
+av_failure *av_terminator_last_look(av_terminator *terminator, int milliseconds);
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,7 @@ extension Game {
       let code = UInt8(min(try call.u32(0), 255))
       if outcome == nil { outcome = code }
     }
-    op("op_arcane_set_title") { [unowned self] call in setTitle(try call.string(0).clipped(to: Configuration.Bound.text)) }
+    op("op_arcane_set_title") { [unowned self] call in setTitle(try ScriptText.title(try call.string(0))) }
     op("op_arcane_set_fullscreen") { [unowned self] call in setFullscreen(call.bool(0)) }
     op("op_arcane_is_fullscreen") { [unowned self] call in call.return(isFullscreen) }
     op("op_arcane_set_cursor_visible") { [unowned self] call in

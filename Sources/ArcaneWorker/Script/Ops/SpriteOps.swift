@@ -44,15 +44,15 @@ extension Game {
     }
 
     op("op_load_texture") { [unowned self] call in
-      call.return(assets.loadTexture(assetPath(try call.string(0)), linear: false))
+      call.return(try assets.loadTexture(assetPath(try call.string(0)), linear: false))
     }
     op("op_load_texture_linear") { [unowned self] call in
-      call.return(assets.loadTexture(assetPath(try call.string(0)), linear: true))
+      call.return(try assets.loadTexture(assetPath(try call.string(0)), linear: true))
     }
     op("op_create_solid_texture") { [unowned self] call in
       let name = try call.string(0)
       let channels = try (1...4).map { UInt8(min(try call.u32($0), 255)) }
-      call.return(assets.solidTexture(name, channels[0], channels[1], channels[2], channels[3]))
+      call.return(try assets.solidTexture(name, channels[0], channels[1], channels[2], channels[3]))
     }
     op("op_upload_rgba_texture") { [unowned self] call in
       let name = try call.string(0)
@@ -68,7 +68,7 @@ extension Game {
       }
       call.return(try assets.uploadTexture(name, width: Int(width), height: Int(height), pixels: pixels))
     }
-    op("op_create_font_texture") { [unowned self] call in call.return(assets.bitmapFont()) }
+    op("op_create_font_texture") { [unowned self] call in call.return(try assets.bitmapFont()) }
 
     op("op_create_tilemap") { [unowned self] call in
       let map = Tilemap(
