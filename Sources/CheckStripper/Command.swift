@@ -6,15 +6,30 @@ enum Command {
   static func run(_ arguments: [String]) -> Int32 {
     var paths: [String] = []
     var prints = false
-    for argument in arguments {
-      if argument == "--print" { prints = true } else { paths.append(argument) }
+    var seeds: Range<UInt64> = 0..<0
+    var index = 0
+    func number() -> UInt64 {
+      index += 1
+      return index < arguments.count ? UInt64(arguments[index]) ?? 0 : 0
     }
+    while index < arguments.count {
+      switch arguments[index] {
+      case "--print": prints = true
+      case "--programs": seeds = seeds.lowerBound..<(seeds.lowerBound + number())
+      case "--seed":
+        let seed = number()
+        seeds = seed..<(seed + UInt64(max(1, seeds.count)))
+      case let path: paths.append(path)
+      }
+      index += 1
+    }
+    if prints, !seeds.isEmpty { for seed in seeds { Output.write(ProgramGenerator.program(seed: seed) + "\n") } }
     if let index = arguments.firstIndex(of: "--time"), index + 1 < arguments.count { return time(paths.filter { $0 != "--time" }) }
     if prints {
       for path in paths {
         guard let bytes = Files.read(path) else { continue }
         switch StripVerifier.strip(bytes, path: path) {
-        case .stripped(let verifier): Output.write(String(decoding: verifier.requests.stripped.source, as: UTF8.self))
+        case .stripped(let verifier): Output.write(String(decoding: verifier.code, as: UTF8.self))
         case .unsupported(let reason, let position): Output.write("\(path):\(position.line):\(position.column): unsupported: \(reason)\n")
         case .mistake(let reason, let position): Output.write("\(path):\(position.line):\(position.column): mistake: \(reason)\n")
         }
@@ -32,6 +47,9 @@ enum Command {
     }
     var tally = Tally()
     let comparison = Comparison(service: EsbuildService(binary: binary)) { sample, result in tally.add(sample, result) }
+    for seed in seeds {
+      comparison.add(Sample(name: "program of seed \(seed)", source: Array(ProgramGenerator.program(seed: seed).utf8)))
+    }
     for path in paths.flatMap(Files.sources) {
       guard let bytes = Files.read(path) else { continue }
       comparison.add(Sample(name: path, source: bytes))

@@ -8,7 +8,12 @@ struct BuildTests {
   let folder: GameFolder
   init() throws { folder = try GameFolder() }
 
-  private static let hasPlayer = FileManager.default.fileExists(atPath: Product.root + "/.build/bundle/player.txt")
+  /// Whether there is a player, of the build that is tested: a pack of one is nothing to another.
+  private static let hasPlayer: Bool = {
+    func time(_ path: String) -> Date? { (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date }
+    guard let player = time(Product.root + "/.build/bundle/player.txt"), let program = time(Product.supervisor) else { return false }
+    return player >= program
+  }()
   private static let game = """
     import { drawTexture, loadTexture, onFrame } from "@arcane/runtime";
     import { hasSave, loadGame, saveGame } from "@arcane/runtime/storage";

@@ -115,7 +115,7 @@ public struct SourceMap: Sendable {
   }
 
   /// The inside of a string member; valid for one without escapes, which `mappings` is.
-  private static func value(of key: String, in json: [UInt8]) -> Range<Int>? {
+  static func value(of key: String, in json: [UInt8]) -> Range<Int>? {
     guard let keyStart = json.firstOffset(of: Array("\"\(key)\":".utf8)) else { return nil }
     var start = keyStart + key.utf8.count + 3
     while start < json.count, json[start] != UInt8(ascii: "\"") { start += 1 }

@@ -20,6 +20,10 @@ final class GraphOperation {
   private var queueHead = 0
   private var seen: Set<String> = []
   var requests = 0
+  /// Tokens that the stripper has read for this operation.
+  var stripSteps = 0
+  /// More than this many, and esbuild does the rest, while the loop turns: some tenth of a second.
+  static let maximumStripSteps = 1_000_000
   private var pumping = false
   var resolving = false
 

@@ -20,9 +20,11 @@ extension GraphOperation {
   func strip(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
     // What esbuild puts in for it, and attributes, are not to be had by taking types out.
     guard !bytes.contains(word: "process.env"), !ImportAttributes.occur(in: bytes) else { return false }
-    guard !graph.distrusted.contains(source.path), let options = graph.configuration(for: source.path).stripping else { return false }
+    guard !graph.distrusted.contains(source.path), let options = graph.configuration(for: source.path).stripping,
+      stripSteps < Self.maximumStripSteps
+    else { return false }
     let made: StrippedModule
-    do throws(TypeStripper.Unsupported) { made = try TypeStripper.strip(bytes, options: options) } catch {
+    do throws(TypeStripper.Unsupported) { made = try TypeStripper.strip(bytes, options: options, steps: &stripSteps) } catch {
       guard error.isMistake else { return false }
       errors.append(Diagnostic(mistake: error, path: source.path, bytes: bytes))
       return true
@@ -73,7 +75,7 @@ extension GraphOperation {
       case .success(let result):
         var source = source
         source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path) }
-        operation.fill(&source, code: result.code, map: result.map)
+        operation.fill(&source, code: result.code, map: SourceMap.recounted(result.map, for: bytes))
         if hasAttributes { ImportAttributes.take(from: &source.code, &source.scan) }
         operation.lookUpImports(of: source, old: old)
       }
@@ -111,7 +113,7 @@ extension GraphOperation {
         if Metafile(result.metafile).isCommonJS { return operation.bundle(source, old) }
         var source = source
         func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-        operation.fill(&source, code: output(false), map: output(true))
+        operation.fill(&source, code: output(false), map: SourceMap.recounted(output(true), for: bytes))
         operation.lookUpImports(of: source, old: old)
       }
     })

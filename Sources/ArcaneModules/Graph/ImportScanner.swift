@@ -157,6 +157,9 @@ struct ImportScanner {
   private mutating func clause(_ start: Int) {
     var index = start
     var depth = 0
+    // Outside of the braces there are at most a name, a comma, `* as`, a name and `from`: what is longer, or has braces in
+    // braces, is none, and is not looked at twice.
+    var outside = 0
     // A specifier stands at once (`import "x"`) or after `from`.
     var afterAs = false
     var specifierNext = byte(start) == UInt8(ascii: "\"") || byte(start) == UInt8(ascii: "'")
@@ -174,6 +177,7 @@ struct ImportScanner {
         if depth == 0, !afterAs { return }
         index = end  // a name in quotes: import { "a-b" as c }, export * as "a-b"
       case UInt8(ascii: "{"):
+        if depth > 0 { return }
         depth += 1
         index += 1
       case UInt8(ascii: "}"):
@@ -181,6 +185,8 @@ struct ImportScanner {
         index += 1
       case UInt8(ascii: ","), UInt8(ascii: "*"): index += 1
       case _ where Self.isWordByte(current):
+        if depth == 0 { outside += 1 }
+        if outside > 8 { return }
         let wordStart = index
         while index < bytes.count, Self.isWordByte(bytes[index]) { index += 1 }
         specifierNext = depth == 0 && index - wordStart == 4 && matches("from", at: wordStart)

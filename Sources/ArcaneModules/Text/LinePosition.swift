@@ -13,19 +13,18 @@ public struct LinePosition: Hashable, Comparable, Sendable {
   public static func < (left: Self, right: Self) -> Bool { (left.line, left.column) < (right.line, right.column) }
 
   /// Of a byte offset in UTF-8.
-  init(offset: Int, in bytes: [UInt8]) {
-    var line = 1
-    var lineStart = 0
-    let end = min(offset, bytes.count)
-    for index in 0..<end where bytes[index] == 0x0A {
-      line += 1
-      lineStart = index + 1
+  init(offset: Int, in bytes: [UInt8], separators: Lines.Separators = .outsideOfStrings) {
+    var number = 0
+    var line = 0..<0
+    for next in Lines(bytes, separators: separators) {
+      if number > 0, next.lowerBound > offset { break }
+      line = next
+      number += 1
     }
-    self.init(line: line, column: String(decoding: bytes[lineStart..<end], as: UTF8.self).utf16.count + 1)
+    let end = max(line.lowerBound, min(offset, line.upperBound))
+    self.init(line: number, column: String(decoding: bytes[line.lowerBound..<end], as: UTF8.self).utf16.count + 1)
   }
-}
 
-extension LinePosition {
   /// The byte of UTF-8 where it lies, at most the end of its line; nil beyond the last line.
   func offset(in bytes: [UInt8]) -> Int? {
     guard let line = bytes.line(line) else { return nil }
@@ -34,33 +33,23 @@ extension LinePosition {
 }
 
 extension [UInt8] {
+  var startsWithByteOrderMark: Bool { starts(with: [0xEF, 0xBB, 0xBF]) }
   /// Without U+FEFF at the beginning, which editors do not count.
-  var withoutByteOrderMark: [UInt8] { starts(with: [0xEF, 0xBB, 0xBF]) ? Array(dropFirst(3)) : self }
+  var withoutByteOrderMark: [UInt8] { startsWithByteOrderMark ? Array(dropFirst(3)) : self }
 
   /// A line of UTF-8 text, from 1, without its end; nil beyond the last.
   func line(_ number: Int) -> ArraySlice<UInt8>? {
-    var start = startIndex
-    var line = 1
-    while line < number {
-      guard let end = self[start...].firstIndex(of: 0x0A) else { return nil }
-      start = end + 1
-      line += 1
-    }
-    var end = self[start...].firstIndex(of: 0x0A) ?? endIndex
-    if end > start, self[end - 1] == 0x0D { end -= 1 }
-    return self[start..<end]
+    var lines = Lines(self)
+    for _ in 1..<Swift.max(1, number) where lines.next() == nil { return nil }
+    return lines.next().map { self[$0] }
   }
 
   /// Lines in order, the first of them being number `first`, with their numbers and without their ends; as many as there are.
   func lines(from first: Int, count: Int) -> [(number: Int, bytes: [UInt8])] {
-    guard let line = line(first) else { return [] }
-    var start = line.startIndex
     var found: [(number: Int, bytes: [UInt8])] = []
-    while found.count < count, start <= endIndex {
-      let newline = self[start...].firstIndex(of: 0x0A) ?? endIndex
-      let end = newline > start && self[newline - 1] == 0x0D ? newline - 1 : newline
-      found.append((first + found.count, Array(self[start..<end])))
-      start = newline + 1
+    for (index, line) in Lines(self).enumerated() where index + 1 >= first {
+      if found.count == count { break }
+      found.append((index + 1, [UInt8](self[line])))
     }
     return found
   }

@@ -29,7 +29,7 @@ struct BlankingWriter: ~Copyable {
     var writer = BlankingWriter(stripper.lexer, source: source)
     for token in stripper.kept where !token.isDropped { try writer.append(token) }
     try writer.append(stripper.token)
-    return StrippedModule(code: writer.code, imports: writer.imports, programHash: writer.hash.value, steps: stripper.steps)
+    return StrippedModule(code: writer.code, imports: writer.imports, programHash: writer.hash.value)
   }
 
   private mutating func append(_ token: Token) throws(Unsupported) {

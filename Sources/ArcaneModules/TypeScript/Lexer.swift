@@ -119,6 +119,9 @@ struct Lexer {
 
   static func isWordByte(_ byte: UInt8) -> Bool { isWordStart(byte) || (0x30...0x39).contains(byte) }
 
+  /// Blanks beyond ASCII are no words.
+  private func isWord(at index: Int) -> Bool { Self.isWordByte(bytes[index]) && (bytes[index] < 0x80 || blank(at: index) == 0) }
+
   private mutating func token() -> Token {
     let start = offset
     let first = bytes[start]
@@ -141,8 +144,7 @@ struct Lexer {
   private mutating func word(_ kind: Token.Kind, _ start: Int) -> Token {
     let first = offset
     var hash: UInt32 = 2_166_136_261
-    while Self.isWordByte(bytes[offset]) {
-      if bytes[offset] >= 0x80, blank(at: offset) > 0 { break }
+    while isWord(at: offset) {
       hash = (hash ^ UInt32(bytes[offset])) &* 16_777_619
       offset += 1
     }
@@ -158,7 +160,7 @@ struct Lexer {
     let radix = bytes[start] == 0x30 ? byte(start + 1) | 0x20 : 0
     if radix == UInt8(ascii: "x") || radix == UInt8(ascii: "b") || radix == UInt8(ascii: "o") {
       offset += 2
-      while Self.isWordByte(bytes[offset]) { offset += 1 }
+      while isWord(at: offset) { offset += 1 }
       return Token(.number, start, offset)
     }
     digits()
@@ -172,7 +174,7 @@ struct Lexer {
       digits()
     }
     if bytes[offset] == UInt8(ascii: "n") { offset += 1 }
-    return Self.isWordByte(bytes[offset]) ? invalid(start) : Token(.number, start, offset)
+    return isWord(at: offset) ? invalid(start) : Token(.number, start, offset)
   }
 
   private mutating func digits() {
@@ -188,6 +190,8 @@ struct Lexer {
         return Token(.string, start, offset)
       case UInt8(ascii: "\\"): offset += byte(offset + 1) == 0x0D && byte(offset + 2) == 0x0A ? 3 : 2
       case 0x0A, 0x0D: return invalid(start)
+      // No line end here, but V8 counts it as one: esbuild writes it another way.
+      case 0xE2 where isLineSeparator(offset): return invalid(start)
       default: offset += 1
       }
     }
@@ -256,7 +260,7 @@ struct Lexer {
   }
 
   private mutating func flags(_ start: Int) -> Token {
-    while Self.isWordByte(bytes[offset]) {
+    while isWord(at: offset) {
       if bytes[offset] == UInt8(ascii: "v") { return invalid(start) }  // V8 has it from 11.2 on
       offset += 1
     }

@@ -18,6 +18,8 @@ public struct StripVerifier: Sendable {
   }
 
   public let source: [UInt8]
+  /// What the stripper has made of it.
+  public let code: [UInt8]
   /// For esbuild: the TypeScript, and the stripped code.
   public let requests: (source: TransformRequest, stripped: TransformRequest)
 
@@ -30,6 +32,7 @@ public struct StripVerifier: Sendable {
       TransformRequest(source: source, path: path, loader: .ts, extraFlags: flags + EsbuildFlags.sourceMap, purpose: .comparison),
       TransformRequest(source: stripped, path: path, loader: .js, extraFlags: flags, purpose: .comparison)
     )
+    code = stripped
   }
 
   /// Nil where esbuild itself is the trouble.

@@ -5,6 +5,4 @@ struct StrippedModule {
   let imports: [ScannedImport]
   /// Of the tokens alone: equal for two texts that differ in comments, types, blanks and line ends that mean nothing.
   let programHash: ContentHash
-  /// Tokens read, repetitions included: what it cost.
-  let steps: Int
 }

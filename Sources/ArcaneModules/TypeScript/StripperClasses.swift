@@ -1,47 +1,66 @@
 // Classes (ECMA-262, 15.7).
 extension TypeStripper {
-  /// What stands before a class's member.
-  private struct Modifiers {
-    var isAbstract = false
-    var isDeclared = false
-    var isStatic = false
-    var isReadonly = false
-    var isAsync = false
-    var isAccessor = false
-    var hasAccess = false
-    var isOverride = false
-    /// Of which nothing is left at run time.
-    var isErased: Bool { isAbstract || isDeclared }
-  }
-
   /// From the word `class` on.
   mutating func classDefinition(isDeclaration: Bool, isAbstract: Bool = false) throws(Unsupported) {
     try keep()
     if token.isName, token.word != .implements { if isDeclaration { try keepBinding() } else { try keep(.binding) } }
-    try typeParameters()
+    try typeParameters(of: .class)
     if token.word == .extends {
       try keep()
       try heritage()
     }
-    if token.word == .implements {
-      repeat {
-        try skip()
-        try type()
-      } while token.isA(.comma)
-    }
+    try implemented()
     try expect(.braceOpen)
-    try each(until: .braceClose) { (parser) throws(Unsupported) in
-      if parser.token.isA(.semicolon) { return try parser.keep() }
-      try parser.member()
-    }
+    try members(ClassContext(isAbstract: isAbstract))
     try keep()
   }
 
-  /// - Parameter isAmbient: of a class that is declared to be somewhere else.
-  mutating func member(isAmbient: Bool = false) throws(Unsupported) {
+  /// `implements A, B`.
+  mutating func implemented() throws(Unsupported) {
+    guard token.word == .implements else { return }
+    repeat {
+      try skip()
+      try type()
+    } while token.isA(.comma)
+  }
+
+  struct ClassContext {
+    var isAbstract = false
+    /// It is declared to be somewhere else.
+    var isAmbient = false
+    /// The last member was a signature without a body: the next one has to be of the same name.
+    var overload: Token?
+  }
+
+  /// Up to the closing brace.
+  mutating func members(_ context: ClassContext) throws(Unsupported) {
+    var context = context
+    try each(until: .braceClose) { (parser) throws(Unsupported) in
+      if parser.token.isA(.semicolon) { return try parser.keep() }
+      try parser.member(&context)
+    }
+    try check(overload: context.overload, name: nil)
+  }
+
+  /// - Parameter name: of the method that follows; nil if none does.
+  private func check(overload: Token?, name: Token?) throws(Unsupported) {
+    guard let overload else { return }
+    let isConstructor = overload.word == .constructor
+    guard let name else {
+      throw mistake(isConstructor ? "Constructor implementation is missing." : "Function implementation is missing or not immediately following the declaration.", at: overload)
+    }
+    // The same name may be written in quotes.
+    guard name.kind == .word, overload.kind == .word, !isSame(name, overload) else { return }
+    throw mistake(
+      isConstructor ? "Constructor implementation is missing." : "Function implementation name must be '\(String(decoding: text(overload), as: UTF8.self))'.",
+      at: isConstructor ? overload : name)
+  }
+
+  private mutating func member(_ context: inout ClassContext) throws(Unsupported) {
     try descend()
     defer { depth -= 1 }
-    if token.word == .static, !isAmbient, peek().isA(.braceOpen) {
+    if token.word == .static, !context.isAmbient, peek().isA(.braceOpen) {
+      try check(overload: context.overload, name: nil)
       try keep()
       functionDepth += 1
       try block()
@@ -52,106 +71,106 @@ extension TypeStripper {
     let outer = erasing
     let modifiers = try modifiers()
     if modifiers.isErased { erasing += 1 }
-    let remains = try memberBody(modifiers, isAmbient: isAmbient)
+    let remains = try memberBody(modifiers, &context)
     erasing = outer
     if !remains || modifiers.isErased { drop(from: first) }
   }
 
-  private mutating func modifiers() throws(Unsupported) -> Modifiers {
-    var modifiers = Modifiers()
-    while token.word != .none {
-      let next = peek()
-      switch token.word {
-      case .public, .private, .protected, .readonly, .override, .abstract, .declare, .static, .async, .get, .set, .accessor: break
-      default: return modifiers
-      }
-      if next.endsMemberName { return modifiers }
-      // `get` and a name on the next line are two members; some modifiers may stand on a line of their own.
-      if next.isAfterNewline { throw unsupported("a line end behind a modifier") }
-      switch token.word {
-      case .accessor: throw unsupported("accessor")
-      case .static: modifiers.isStatic = true
-      case .async: modifiers.isAsync = true
-      case .get, .set: modifiers.isAccessor = true
-      case .abstract: modifiers.isAbstract = true
-      case .declare: modifiers.isDeclared = true
-      case .readonly: modifiers.isReadonly = true
-      case .override: modifiers.isOverride = true
-      default:
-        if modifiers.hasAccess { throw mistake("Accessibility modifier already seen.") }
-        modifiers.hasAccess = true
-      }
-      switch token.word {
-      case .static, .async, .get, .set: try keep()
-      default: try skip()
-      }
-      if modifiers.isAccessor { break }
-    }
-    return modifiers
-  }
-
   /// False if nothing of it is to remain.
-  private mutating func memberBody(_ modifiers: Modifiers, isAmbient: Bool) throws(Unsupported) -> Bool {
+  private mutating func memberBody(_ modifiers: Modifiers, _ context: inout ClassContext) throws(Unsupported) -> Bool {
+    let overload = context.overload
+    context.overload = nil
+    if token.isA(.bracketOpen), startsIndexSignature() {
+      try check(overload: overload, name: nil)
+      try check(modifiersOfIndex: modifiers)
+      try indexSignature()
+      try endErasedMember()
+      return false
+    }
     let isGenerator = token.isA(.star)
     if isGenerator { try keep() }
+    let name = token
     if token.isA(.bracketOpen) {
-      if startsIndexSignature() {
-        try indexSignature()
-        try endErasedMember()
-        return false
-      }
       try computedName()
     } else {
       switch token.kind {
-      case .word, .string, .number, .privateName: try keep()
+      case .word, .string, .number: try keep()
+      case .privateName:
+        try check(modifiersOfPrivate: modifiers)
+        try keep()
       default: throw unsupported(token.isA(.at) ? "a decorator" : "a member's name is expected")
       }
     }
     let isOptional = token.isA(.question)
     let isDefinite = token.isA(.bang)
     if isOptional || isDefinite { try skip() }
-    if token.isA(.parenOpen) || token.isA(.less) || token.isA(.leftShift) {
-      if isDefinite { throw unsupported("'!' behind a method's name") }
-      if modifiers.isReadonly { throw mistake("'readonly' modifier can only appear on a property declaration or index signature.") }
-      if modifiers.isDeclared { throw mistake("'declare' modifier cannot appear on class elements of this kind.") }
-      let hasBody = try signature()
-      if hasBody {
-        if modifiers.isAbstract { throw mistake("An abstract method cannot have an implementation.") }
-        if isAmbient { throw mistake("An implementation cannot be declared in ambient contexts.") }
-        return true
-      }
-      if isGenerator || modifiers.isAsync || modifiers.isAccessor && !modifiers.isAbstract && !isAmbient { throw unsupported("a method without a body") }
-      try endErasedMember()
-      return false
+    guard token.isA(.parenOpen) || token.isA(.less) || token.isA(.leftShift) else {
+      if isGenerator || modifiers.has(.async) || modifiers.accessor != nil { throw mistake("'(' expected.") }
+      try check(overload: overload, name: nil)
+      try field(name, modifiers, isDefinite: isDefinite, context)
+      return true
     }
-    if isGenerator || modifiers.isAsync || modifiers.isAccessor { throw unsupported("'(' is expected") }
+    try check(overload: overload, name: name)
+    if isDefinite || isOptional && (modifiers.accessor != nil || name.word == .constructor) { throw mistake("'(' expected.") }
+    try check(modifiersOfMethod: modifiers, name, context)
+    if try method(name, modifiers) {
+      if modifiers.has(.abstract) { throw mistake("An abstract method cannot have an implementation.", at: name) }
+      if context.isAmbient { throw mistake("An implementation cannot be declared in ambient contexts.", at: name) }
+      return true
+    }
+    if isGenerator { throw mistake("An overload signature cannot be declared as a generator.", at: name) }
+    let needsNone = context.isAmbient || modifiers.has(.abstract)
+    if modifiers.accessor != nil, !needsNone { throw mistake("'{' expected.") }
+    if !needsNone, !isOptional { context.overload = name }
+    try endErasedMember()
+    return false
+  }
+
+  /// Its signature, and its body if there is one.
+  private mutating func method(_ name: Token, _ modifiers: Modifiers) throws(Unsupported) -> Bool {
+    let isConstructor = name.word == .constructor && !modifiers.has(.static)
+    if !token.isA(.parenOpen) {
+      if isConstructor { throw mistake("Type parameters cannot appear on a constructor declaration.") }
+      if modifiers.accessor != nil { throw mistake("An accessor cannot have type parameters.") }
+    }
+    functionDepth += 1
+    defer { functionDepth -= 1 }
+    try typeParameters(of: .function)
+    try parameters(modifiers.accessor == .set ? .setter : .function)
+    if token.isA(.colon) {
+      if isConstructor { throw mistake("Type annotation cannot appear on a constructor declaration.") }
+      if modifiers.accessor == .set { throw mistake("A 'set' accessor cannot have a return type annotation.") }
+    }
+    try returnAnnotation()
+    guard token.isA(.braceOpen) else { return false }
+    try block()
+    return true
+  }
+
+  private mutating func field(_ name: Token, _ modifiers: Modifiers, isDefinite: Bool, _ context: ClassContext) throws(Unsupported) {
+    try check(modifiersOfField: modifiers, name, context)
     if !options.definesFields, erasing == 0 { throw unsupported("a field, with useDefineForClassFields off") }
     let isAnnotated = token.isA(.colon)
-    if isDefinite, !isAnnotated { throw unsupported("a type is expected") }
     try annotation()
     if token.isA(.assign) {
-      if isDefinite { throw unsupported("'!' and a value") }
-      if modifiers.isErased || isAmbient { throw unsupported("a value of a field that is declared only") }
+      if isDefinite { throw mistake("Declarations with initializers cannot also have definite assignment assertions.", at: name) }
+      if modifiers.has(.abstract) {
+        throw mistake("Property '\(String(decoding: text(name), as: UTF8.self))' cannot have an initializer because it is marked abstract.", at: name)
+      }
+      if modifiers.has(.declare) || context.isAmbient {
+        throw modifiers.has(.readonly) ? unsupported("a value of what is declared elsewhere") : mistake("Initializers are not allowed in ambient contexts.")
+      }
       try keep()
       functionDepth += 1
       try assignment()
       functionDepth -= 1
+    } else if isDefinite, !isAnnotated {
+      throw mistake("Declarations with definite assignment assertions must also have type annotations.", at: name)
     }
     try endStatement()
-    return true
   }
 
   private mutating func endErasedMember() throws(Unsupported) {
     if token.isA(.comma) { try skip() } else { try endErasedStatement() }
-  }
-}
-
-extension Token {
-  /// Behind a word that could be a modifier: then it is the member's name.
-  fileprivate var endsMemberName: Bool {
-    switch punctuation {
-    case .parenOpen, .assign, .semicolon, .colon, .question, .bang, .braceClose, .comma, .less: true
-    default: kind == .end
-    }
   }
 }

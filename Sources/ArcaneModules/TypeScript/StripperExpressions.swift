@@ -56,7 +56,7 @@ extension TypeStripper {
         guard precedence < Precedence.relational, !token.isAfterNewline else { return left }
         let isConst = token.word == .as && peek().word == .const
         try skip()
-        if isConst { try skip() } else { try type() }
+        if isConst { try skip() } else { try assertedType() }
         left.isAsserted = true
         continue
       }
@@ -73,6 +73,13 @@ extension TypeStripper {
       if next == 1, right.precedence == 2 || right.precedence == 3 { throw unsupported("'??' beside '||' or '&&'") }
       left = Operand(precedence: next)
     }
+  }
+
+  /// Behind `as` and `satisfies`. Where `<` follows, TypeScript compares, but esbuild goes on with the type.
+  private mutating func assertedType() throws(Unsupported) {
+    let first = token
+    try type()
+    if token.isA(.less) || token.isA(.leftShift), !(first.word.isTypeName && token.before == first.end) { throw unsupported("'<' behind this type") }
   }
 
   /// `a + b as T * c` is `(a + b) * c`: without its type it would be another program.
@@ -138,7 +145,10 @@ extension TypeStripper {
 
   private mutating func wordOperand() throws(Unsupported) {
     switch token.word {
-    case .this, .super, .null, .true, .false: try keep()
+    case .this, .null, .true, .false: try keep()
+    case .super:
+      try keep()
+      guard token.isA(.parenOpen) || token.isA(.dot) || token.isA(.bracketOpen) else { throw unsupported("'super' alone") }
     case .function: if !(try function(isDeclaration: false)) { throw unsupported("a function without a body") }
     case .async:
       let next = peek()
@@ -250,7 +260,8 @@ extension TypeStripper {
       restore(before)
       return false
     }
-    if token.isA(.dot) || token.isA(.questionDot) || token.isA(.step) || token.isA(.bang) || isAssignment { throw unsupported("type arguments without a call") }
+    if token.isA(.dot) { throw mistake("An instantiation expression cannot be followed by a property access.") }
+    if token.isA(.questionDot) || token.isA(.step) || token.isA(.bang) || isAssignment { throw unsupported("type arguments without a call") }
     return true
   }
 

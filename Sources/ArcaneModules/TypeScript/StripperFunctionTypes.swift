@@ -30,9 +30,9 @@ extension TypeStripper {
   mutating func functionType() throws(Unsupported) {
     if token.word == .abstract { try skip() }
     if token.word == .new { try skip() }
-    try typeParameters()
+    try typeParameters(of: .function)
     try erased { (parser) throws(Unsupported) in
-      try parser.conditional(true) { (parser) throws(Unsupported) in try parser.parameters() }
+      try parser.conditional(true) { (parser) throws(Unsupported) in try parser.parameters(.type) }
     }
     try skip(.arrow)
     try returnType()

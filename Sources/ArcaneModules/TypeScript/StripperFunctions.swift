@@ -3,17 +3,20 @@ extension TypeStripper {
   /// From the word `function` on. False if there is no body: an overload, of which nothing remains.
   mutating func function(isDeclaration: Bool) throws(Unsupported) -> Bool {
     try keep()
-    if token.isA(.star) { try keep() }
+    let isGenerator = token.isA(.star)
+    if isGenerator { try keep() }
     if token.isName { if isDeclaration { try keepBinding() } else { try keep(.binding) } }
-    return try signature()
+    if try signature() { return true }
+    if isGenerator { throw mistake("An overload signature cannot be declared as a generator.") }
+    return false
   }
 
   /// `<T>(a: A): R { … }`. False if there is no body.
   mutating func signature() throws(Unsupported) -> Bool {
     functionDepth += 1
     defer { functionDepth -= 1 }
-    try typeParameters()
-    try parameters()
+    try typeParameters(of: .function)
+    try parameters(.function)
     try returnAnnotation()
     guard token.isA(.braceOpen) else { return false }
     try block()
@@ -22,8 +25,26 @@ extension TypeStripper {
 
   /// A signature without a body, from `first` on: another one of that name has to follow.
   mutating func overload(_ first: Int) throws(Unsupported) {
+    let head = kept[first...].prefix { !$0.isA(.parenOpen) }
+    let name = head.last { $0.role == .binding || $0.role == .moduleBinding }
+    let isExported = head.first?.word == .export
     drop(from: first)
     try endErasedStatement()
+    steps += 6
+    var ahead = lexer
+    var next = token
+    let isNextExported = next.word == .export
+    while next.word == .export || next.word == .default || next.word == .async { next = ahead.next() }
+    guard next.word == .function else {
+      throw mistake("Function implementation is missing or not immediately following the declaration.", at: name)
+    }
+    next = ahead.next()
+    if next.isA(.star) { next = ahead.next() }
+    guard let name else { return }
+    guard next.isName, isSame(next, name) else {
+      throw mistake("Function implementation name must be '\(String(decoding: text(name), as: UTF8.self))'.", at: next)
+    }
+    if isExported != isNextExported { throw mistake("Overload signatures must all be exported or non-exported.", at: name) }
   }
 
   /// `: T`, if there is one.
@@ -41,20 +62,25 @@ extension TypeStripper {
     }
   }
 
-  mutating func parameters(ofArrow: Bool = false) throws(Unsupported) {
+  enum ParameterOwner {
+    case function, arrow, setter, type
+  }
+
+  mutating func parameters(_ owner: ParameterOwner) throws(Unsupported) {
     try expect(.parenOpen)
     if token.word == .this {
-      if ofArrow { throw unsupported("'this' as an arrow function's parameter") }
+      if owner == .arrow { throw unsupported("'this' as an arrow function's parameter") }
       // What `this` is in the function: a parameter for the compiler alone.
       try skip()
       try annotation()
       if token.isA(.comma) { try skip() } else if !token.isA(.parenClose) { throw unsupported("',' is expected") }
     }
-    try list(until: .parenClose) { (parser) throws(Unsupported) in try parser.parameter() }
+    var hasOptional = false
+    try list(until: .parenClose) { (parser) throws(Unsupported) in try parser.parameter(owner, &hasOptional) }
     try keep()
   }
 
-  private mutating func parameter() throws(Unsupported) {
+  private mutating func parameter(_ owner: ParameterOwner, _ hasOptional: inout Bool) throws(Unsupported) {
     switch token.word {
     case .public, .private, .protected, .readonly, .override:
       let next = peek()
@@ -63,16 +89,30 @@ extension TypeStripper {
     }
     let isRest = token.isA(.ellipsis)
     if isRest { try keep() }
+    if token.word == .this, owner != .arrow { throw mistake("A 'this' parameter must be the first parameter.") }
+    let name = token
     try bindingTarget()
     let isOptional = token.isA(.question)
-    if isOptional { try skip() }
+    if isOptional {
+      if isRest { throw mistake("A rest parameter cannot be optional.") }
+      if owner == .setter { throw mistake("A 'set' accessor cannot have an optional parameter.") }
+      try skip()
+    }
     try annotation()
-    if token.isA(.assign) {
-      if isOptional || isRest { throw unsupported("a value for this parameter") }
+    let hasValue = token.isA(.assign)
+    if hasValue {
+      if owner == .type || isRest { throw unsupported("a value for this parameter") }
+      if isOptional { throw mistake("Parameter cannot have question mark and initializer.", at: name) }
+      if owner == .setter { throw mistake("A 'set' accessor parameter cannot have an initializer.", at: name) }
       try keep()
       try assignment()
     }
-    if isRest, isOptional || !token.isA(.parenClose) { throw unsupported("this rest parameter") }
+    if isRest, !token.isA(.parenClose) { throw unsupported("this rest parameter") }
+    if isOptional {
+      hasOptional = true
+    } else if hasOptional, !hasValue, !isRest {
+      deferred = mistake("A required parameter cannot follow an optional parameter.", at: name)
+    }
   }
 
   // MARK: Arrow functions
@@ -177,8 +217,8 @@ extension TypeStripper {
   @discardableResult private mutating func arrowHead() throws(Unsupported) -> Bool {
     functionDepth += 1
     if token.word == .async { try keep() }
-    try typeParameters()
-    try parameters(ofArrow: true)
+    try typeParameters(of: .function)
+    try parameters(.arrow)
     let hasReturnType = token.isA(.colon)
     try returnAnnotation()
     return hasReturnType

@@ -198,7 +198,7 @@ extension TypeStripper {
     case .function: if !(try function(isDeclaration: true)) { try overload(first) }
     case .async where next.word == .function && !next.isAfterNewline:
       try keep()
-      if !(try function(isDeclaration: true)) { throw unsupported("a function without a body") }
+      if !(try function(isDeclaration: true)) { try overload(first) }
     case .class: try classDefinition(isDeclaration: true)
     case .abstract where next.word == .class:
       try skip()

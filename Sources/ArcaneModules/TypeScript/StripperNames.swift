@@ -34,9 +34,18 @@ private struct NameTable {
 
   func mayHold(_ token: Token) -> Bool { bits & 1 << UInt64(token.hash & 63) != 0 }
 
-  mutating func insert(_ token: Token, isImported: Bool) {
+  mutating func insert(exported token: Token) {
     bits |= 1 << UInt64(token.hash & 63)
-    facts[Name(bytes: bytes, token: token), default: Facts()].isImported = isImported
+    facts[Name(bytes: bytes, token: token)] = Facts()
+  }
+
+  /// False if it has been imported already.
+  mutating func insert(imported token: Token) -> Bool {
+    bits |= 1 << UInt64(token.hash & 63)
+    let name = Name(bytes: bytes, token: token)
+    if facts[name]?.isImported ?? false { return false }
+    facts[name, default: Facts()].isImported = true
+    return true
   }
 
   subscript(token: Token) -> Facts? {
@@ -52,9 +61,11 @@ extension TypeStripper {
   mutating func resolveNames() throws(Unsupported) {
     guard !imports.isEmpty || !exported.isEmpty || !nameLists.isEmpty else { return }
     var table = NameTable(lexer.bytes)
-    for export in exported { table.insert(export.name, isImported: false) }
+    for export in exported { table.insert(exported: export.name) }
     for declaration in imports {
-      for name in declaration.names { table.insert(name.local, isImported: true) }
+      for name in declaration.names where !table.insert(imported: name.local) {
+        throw Unsupported(offset: Int(name.local.start), reason: "a name that is imported twice")
+      }
     }
     for name in typeNames where table[name] != nil { table[name]?.isType = true }
     for token in kept where token.role == .reference || token.role == .binding || token.role == .moduleBinding {

@@ -14,7 +14,7 @@ extension TypeStripper {
   /// By a comma, a semicolon, a line end or the closing brace.
   private mutating func endTypeMember() throws(Unsupported) {
     if token.isA(.comma) || token.isA(.semicolon) { return try skip() }
-    guard token.isA(.braceClose) || token.isAfterNewline else { throw unsupported("';' is expected") }
+    guard token.isA(.braceClose) || token.isAfterNewline else { throw mistake("';' expected.") }
   }
 
   private mutating func typeMember() throws(Unsupported) {
@@ -24,6 +24,11 @@ extension TypeStripper {
       return try typeSignature()
     }
     if token.word == .readonly, !peek().endsTypeMemberName { try skip() }
+    switch token.word {
+    case .public, .private, .protected, .static, .abstract, .override, .async, .declare, .accessor:
+      if peek().kind == .word, !peek().isAfterNewline { throw mistake("'\(token.word)' modifier cannot appear on a type member.") }
+    default: break
+    }
     var isAccessor = false
     if token.word == .get || token.word == .set, !peek().endsTypeMemberName {
       isAccessor = true
@@ -33,13 +38,13 @@ extension TypeStripper {
     try typeMemberName()
     if token.isA(.question) { try skip() }
     if token.isA(.parenOpen) || token.isA(.less) { return try typeSignature() }
-    if isAccessor { throw unsupported("'(' is expected") }
+    if isAccessor { throw mistake("'(' expected.") }
     try annotation()
   }
 
   private mutating func typeMemberName() throws(Unsupported) {
     switch token.kind {
-    case .word, .string, .number, .privateName: try skip()
+    case .word, .string, .number: try skip()
     default:
       guard token.isA(.bracketOpen) else { throw unsupported("a member's name is expected") }
       try erased { (parser) throws(Unsupported) in try parser.computedName() }
@@ -47,8 +52,8 @@ extension TypeStripper {
   }
 
   private mutating func typeSignature() throws(Unsupported) {
-    try typeParameters()
-    try erased { (parser) throws(Unsupported) in try parser.parameters() }
+    try typeParameters(of: .function)
+    try erased { (parser) throws(Unsupported) in try parser.parameters(.type) }
     try returnAnnotation()
   }
 
@@ -123,16 +128,27 @@ extension TypeStripper {
   /// `[a: A, b?: B, ...C[], D?]`.
   mutating func tupleType() throws(Unsupported) {
     try skip(.bracketOpen)
+    var hasOptional = false
     while !token.isA(.bracketClose) {
-      if token.isA(.ellipsis) { try skip() }
+      let isRest = token.isA(.ellipsis)
+      var isOptional = false
+      if isRest { try skip() }
       if token.kind == .word, isAhead({ (parser) throws(Unsupported) in try parser.startsTupleName() }) {
         try skip()
-        if token.isA(.question) { try skip() }
+        if token.isA(.question) {
+          isOptional = true
+          try skip()
+        }
         try skip(.colon)
       }
-      if token.isA(.ellipsis) { try skip() }
       try type()
-      if token.isA(.question) { try skip() }
+      if token.isA(.question) {
+        isOptional = true
+        try skip()
+      }
+      if isRest, isOptional { throw unsupported("'?' behind this element") }
+      if hasOptional, !isOptional, !isRest { deferred = mistake("A required element cannot follow an optional element.") }
+      hasOptional = hasOptional || isOptional
       if token.isA(.comma) { try skip() } else if !token.isA(.bracketClose) { throw unsupported("',' is expected") }
     }
     try skip()

@@ -10,6 +10,11 @@ extension TypeStripper {
 
   /// One that belongs to what stands before it: something has to be left there.
   private mutating func substatement() throws(Unsupported) {
+    switch token.word {
+    case .const, .let, .class, .function: throw unsupported("a declaration that needs a block")
+    case .async where peek().word == .function, .abstract where peek().word == .class: throw unsupported("a declaration that needs a block")
+    default: break
+    }
     let first = kept.count
     try statement()
     if kept.count == first { insert(.emptyStatement) }
@@ -80,15 +85,19 @@ extension TypeStripper {
   private mutating func nameStatement(_ first: Int) throws(Unsupported) {
     let next = peek()
     if next.isA(.colon), token.isName {
+      let label = token
       try keep()
       try keep()
-      return try substatement()
+      let behind = kept.count
+      try substatement()
+      if behind < kept.count, kept[behind].kind == .emptyStatement { throw mistake("A label is not allowed here.", at: label) }
+      return
     }
     guard next.kind == .word || next.kind == .string || next.isA(.braceOpen), !next.isAfterNewline else { return try expressionStatement() }
     switch token.word {
     case .async where next.word == .function:
       try keep()
-      if !(try function(isDeclaration: true)) { throw unsupported("a function without a body") }
+      if !(try function(isDeclaration: true)) { try overload(first) }
     case .abstract where next.word == .class:
       try skip()
       try classDefinition(isDeclaration: true, isAbstract: true)
@@ -115,21 +124,26 @@ extension TypeStripper {
     try keep()
     while true {
       let isPattern = !token.isName
+      let name = token
       try bindingTarget(isVar: isVar)
       var isDefinite = false
-      if token.isA(.bang) {
-        if isPattern || isConst || isInFor || token.isAfterNewline { throw unsupported("'!' behind a name") }
+      if token.isA(.bang), !token.isAfterNewline {
+        if isPattern || isConst || isInFor { throw mistake("A definite assignment assertion '!' is not permitted in this context.") }
         isDefinite = true
         try skip()
-        guard token.isA(.colon) else { throw unsupported("a type is expected") }
       }
+      let isAnnotated = token.isA(.colon)
       try annotation()
       if token.isA(.assign) {
-        if isDefinite { throw unsupported("'!' and a value") }
+        if isDefinite { throw mistake("Declarations with initializers cannot also have definite assignment assertions.", at: name) }
         try keep()
         try assignment()
-      } else if !isInFor, isPattern || isConst {
-        throw unsupported("a declaration without a value")
+      } else if isDefinite, !isAnnotated {
+        throw mistake("Declarations with definite assignment assertions must also have type annotations.", at: name)
+      } else if !isInFor, isPattern {
+        throw mistake("A destructuring declaration must have an initializer.", at: name)
+      } else if !isInFor, isConst {
+        throw unsupported("a constant without a value")
       }
       guard token.isA(.comma) else { return }
       try keep()
@@ -263,7 +277,11 @@ extension TypeStripper {
       if token.isA(.parenOpen) {
         try keep()
         try bindingTarget()
+        let type = token.isA(.colon) ? peek() : token
         try annotation()
+        if type.word.isTypeName, type.word != .any, type.word != .unknown, token.before == type.end {
+          throw mistake("Catch clause variable type annotation must be 'any' or 'unknown' if specified.", at: type)
+        }
         try expect(.parenClose)
       }
       try block()

@@ -17,6 +17,9 @@ extension TypeStripper {
 
   /// A type, or what a function says of its argument: `x is T`, `asserts x`.
   mutating func returnType() throws(Unsupported) {
+    let outer = isReturn
+    isReturn = true
+    defer { isReturn = outer }
     if token.isName, token.word != .asserts {
       let next = peek()
       if next.word == .is, !next.isAfterNewline {
@@ -53,13 +56,19 @@ extension TypeStripper {
     try descend()
     defer { depth -= 1 }
     switch token.word {
-    case .keyof, .unique, .readonly:
+    case .keyof, .readonly:
+      try skip()
+      return try typeOperator()
+    case .unique:
       if peek().startsType {
         try skip()
         return try typeOperator()
       }
-    case .infer where peek().isName:
+      // esbuild takes it for a name.
+      deferred = mistake("Type expected.")
+    case .infer:
       try skip()
+      guard token.isName else { throw unsupported("a name is expected") }
       try skip()
       if token.word == .extends { try inferConstraint() }
       return
@@ -81,10 +90,18 @@ extension TypeStripper {
 
   private mutating func postfixType() throws(Unsupported) {
     try primaryType()
-    while token.isA(.bracketOpen), !token.isAfterNewline {
-      try skip()
-      if !token.isA(.bracketClose) { try type() }
-      try skip(.bracketClose)
+    while !token.isAfterNewline {
+      if token.isA(.bang) {
+        // A type of JSDoc, which TypeScript reads and refuses.
+        deferred = unsupported("'!' behind a type")
+        try skip()
+      } else if token.isA(.bracketOpen) {
+        try skip()
+        if !token.isA(.bracketClose) { try type() }
+        try skip(.bracketClose)
+      } else {
+        return
+      }
     }
   }
 
@@ -130,6 +147,7 @@ extension TypeStripper {
     case .asserts:
       let next = peek()
       if next.isName || next.word == .this, !next.isAfterNewline {
+        if !isReturn { deferred = unsupported("a type predicate that is not what a function returns") }
         try skip()
         try skip()
         if token.word == .is, !token.isAfterNewline {
@@ -156,7 +174,10 @@ extension TypeStripper {
       guard token.kind == .word || token.kind == .privateName else { throw unsupported("a name is expected") }
       try skip()
     }
-    if token.isA(.less) || token.isA(.leftShift), !token.isAfterNewline { try typeArguments() }
+    guard token.isA(.less) || token.isA(.leftShift) else { return }
+    // TypeScript ends the type here, esbuild does not.
+    if token.isAfterNewline { throw unsupported("a line end before type arguments") }
+    try typeArguments()
   }
 
   /// `import("a").B<C>`.
@@ -212,13 +233,17 @@ extension TypeStripper {
     }
   }
 
+  enum TypeParameterOwner {
+    case function, `class`, type
+  }
+
   /// `<const T extends U = V>`, if there are any.
-  mutating func typeParameters() throws(Unsupported) {
+  mutating func typeParameters(of owner: TypeParameterOwner) throws(Unsupported) {
     guard token.isA(.less) || token.isA(.leftShift) else { return }
     try openAngle()
     try conditional(true) { (parser) throws(Unsupported) in
       repeat {
-        try parser.typeParameter()
+        try parser.typeParameter(owner)
         guard parser.token.isA(.comma) else { break }
         try parser.skip()
       } while parser.token.kind == .word
@@ -226,8 +251,12 @@ extension TypeStripper {
     try closeAngle()
   }
 
-  private mutating func typeParameter() throws(Unsupported) {
-    while token.word == .const || token.word == .in || token.word == .out, peek().kind == .word { try skip() }
+  private mutating func typeParameter(_ owner: TypeParameterOwner) throws(Unsupported) {
+    if owner != .type, token.word == .const { try skip() }
+    if owner != .function {
+      if token.word == .in { try skip() }
+      if token.word == .out, peek().isName { try skip() }
+    }
     guard token.isName else { throw unsupported("a type parameter is expected") }
     try skip()
     if token.word == .extends {

@@ -29,6 +29,8 @@ struct TypeStripper {
   static let maximumDepth = 250
   /// Tokens read for each byte of the source, at most. A guess that is wrong is read again, and so are the guesses in it.
   static let maximumStepsPerByte = 4
+  /// In one file, at most: a tenth of a second.
+  static let maximumSteps = 1_000_000
 
   let options: Options
   var lexer: Lexer
@@ -53,6 +55,10 @@ struct TypeStripper {
   var blockDepth = 0
   /// From the first token of each statement to the last one, if they are asked for.
   var statements: [Range<Int>]?
+  /// What has been read is taken for what it looks like, and is no TypeScript all the same.
+  var deferred: Unsupported?
+  /// In the type of what a function returns.
+  var isReturn = false
   /// In a type: whether `extends` asks a question.
   var allowsConditionalTypes = true
 
@@ -60,35 +66,44 @@ struct TypeStripper {
   init(_ padded: UnsafeBufferPointer<UInt8>, options: Options) {
     self.options = options
     lexer = Lexer(padded)
-    maximumSteps = Self.maximumStepsPerByte * padded.count + 1024
+    maximumSteps = min(Self.maximumSteps, Self.maximumStepsPerByte * padded.count + 1024)
     kept.reserveCapacity(padded.count / 4)
     token = lexer.next()
   }
 
   /// - Parameter source: without a byte order mark.
   static func strip(_ source: [UInt8], options: Options = Options()) throws(Unsupported) -> StrippedModule {
-    try read(source, options) { (stripper) throws(Unsupported) in try BlankingWriter.write(stripper, source: source) }
+    var steps = 0
+    return try strip(source, options: options, steps: &steps)
+  }
+
+  /// - Parameter steps: the number of tokens that were read is added to it, whatever comes of them.
+  static func strip(_ source: [UInt8], options: Options, steps: inout Int) throws(Unsupported) -> StrippedModule {
+    try read(source, options, steps: &steps) { (stripper) throws(Unsupported) in try BlankingWriter.write(stripper, source: source) }
   }
 
   /// Where each token that is kept begins; ends of statements are in it, with a semicolon or without.
   static func tokens(of source: [UInt8], options: Options) throws(Unsupported) -> [Int] {
-    try read(source, options) { (stripper) in stripper.kept.filter { !$0.isDropped }.map { Int($0.start) } }
+    var steps = 0
+    return try read(source, options, steps: &steps) { (stripper) in stripper.kept.filter { !$0.isDropped }.map { Int($0.start) } }
   }
 
   /// The places of all statements, inner ones before those that they stand in.
   static func statements(of source: [UInt8], options: Options) throws(Unsupported) -> [Range<Int>] {
-    try read(source, options, notesStatements: true) { (stripper) in stripper.statements ?? [] }
+    var steps = 0
+    return try read(source, options, steps: &steps, notesStatements: true) { (stripper) in stripper.statements ?? [] }
   }
 
   private static func read<Made>(
-    _ source: [UInt8], _ options: Options, notesStatements: Bool = false, _ make: (TypeStripper) throws(Unsupported) -> Made
+    _ source: [UInt8], _ options: Options, steps: inout Int, notesStatements: Bool = false, _ make: (TypeStripper) throws(Unsupported) -> Made
   ) throws(Unsupported) -> Made {
     guard source.count < Int(Int32.max) else { throw Unsupported(offset: 0, reason: "the file's size") }
     let padded = source + [UInt8](repeating: 0, count: Lexer.padding)
     let result = padded.withUnsafeBufferPointer { bytes in
+      var stripper = TypeStripper(bytes, options: options)
+      defer { steps += stripper.steps }
+      if notesStatements { stripper.statements = [] }
       do throws(Unsupported) {
-        var stripper = TypeStripper(bytes, options: options)
-        if notesStatements { stripper.statements = [] }
         try stripper.module()
         return Result<Made, Unsupported>.success(try make(stripper))
       } catch { return .failure(error) }
@@ -102,6 +117,7 @@ struct TypeStripper {
       try statement()
       if token.start <= start { throw unsupported("a statement is expected") }
     }
+    if let deferred { throw deferred }
     try resolveNames()
   }
 
@@ -186,12 +202,13 @@ struct TypeStripper {
     var functionDepth: Int
     var blockDepth: Int
     var allowsConditionalTypes: Bool
+    var deferred: Unsupported?
   }
 
   func mark() -> Mark {
     Mark(
       lexer: lexer, token: token, kept: kept.count, erasing: erasing, depth: depth, typeNames: typeNames.count, exported: exported.count,
-      functionDepth: functionDepth, blockDepth: blockDepth, allowsConditionalTypes: allowsConditionalTypes)
+      functionDepth: functionDepth, blockDepth: blockDepth, allowsConditionalTypes: allowsConditionalTypes, deferred: deferred)
   }
 
   /// Back to where the mark was made.
@@ -206,6 +223,7 @@ struct TypeStripper {
     functionDepth = mark.functionDepth
     blockDepth = mark.blockDepth
     allowsConditionalTypes = mark.allowsConditionalTypes
+    deferred = mark.deferred
   }
 
   /// Whether something can be read here; nothing is taken.

@@ -131,7 +131,9 @@ final class GameBuilder {
       let imports = module.imports.compactMap { imported in imported.url.map { (specifier: imported.specifier, url: shipped(url: $0)) } }
       return (
         ModulePack.Module(url: shipped(url: module.url), kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports),
-        module.code, module.map.json
+        module.code,
+        // No map: it names the folders of this machine. Where only types were taken out, places are right without one.
+        [UInt8]()
       )
     }
     var contents: [[UInt8]] = []

@@ -47,6 +47,8 @@ final class GameHost {
     signal(SIGPIPE, SIG_IGN)
     let (ours, theirs) = try MessageSocket.pair()
     PackedGame.current = game
+    // By this a desktop knows which menu entry a window is of.
+    for name in ["SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"] { setenv(name, game.pack.head.id, 1) }
     // Nothing has been started yet, no thread and no V8, so that a copy of this process is a whole one.
     let child = clinux_fork()
     if child < 0 { throw SystemError.last("fork", "the game") }

@@ -30,6 +30,9 @@ struct PackedGame {
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0, let base = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor.raw, 0), base != MAP_FAILED
     else { throw Unusable(description: "\(path): is no game that 'arcane build' made") }
     do { pack = try GamePack(UnsafeRawBufferPointer(start: base, count: Int(status.st_size))) } catch {
+      if case .outOfRange(GamePack.protocolField, _) = error {
+        throw Unusable(description: "\(path): was made by another Arcane than this player. They belong together: get the game anew")
+      }
       throw Unusable(description: "\(path): is no game that 'arcane build' made, or is damaged (\(error)). Get it anew")
     }
     guard pack.head.release == WireProtocol.release else {
