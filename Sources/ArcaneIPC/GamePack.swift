@@ -2,7 +2,7 @@ import ArcaneLinux
 
 /// A finished game in one file: what a supervisor would tell a worker, and the assets.
 ///
-///     "ARCGAME1" | u64 size of the head | head | blobs, each at a multiple of 16
+///     "ARCGAME1" | u32 protocol | u32 size of the head | head | blobs, each at a multiple of 16
 ///
 /// The head has configuration, dynamic imports and the place of each file; the first blob is a `ModulePack`. Integers are
 /// little-endian, as on the wire. The game's project lies at `root` as far as its modules and assets know.
@@ -10,6 +10,8 @@ public struct GamePack {
   public static let magic = Array("ARCGAME1".utf8)
   public static let root = "/arcane-game"
   public static let maximumFiles = 65536
+  /// What a pack of another Arcane fails at.
+  public static let protocolField = "the game's protocol"
 
   public enum Packing: UInt8, Sendable { case stored, deflated }
 
@@ -97,7 +99,10 @@ public struct GamePack {
   /// `bytes` must outlive the pack.
   public init(_ bytes: UnsafeRawBufferPointer) throws(WireError) {
     guard bytes.count >= 16, bytes.prefix(8).elementsEqual(Self.magic) else { throw .truncated(field: "the mark of a game") }
-    let headSize = Int(clamping: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    // The head has a `Configuration`, which every change of the protocol may lay out anew.
+    let version = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+    guard version == WireProtocol.version else { throw .outOfRange(field: Self.protocolField, value: UInt64(version)) }
+    let headSize = Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self)))
     guard headSize <= bytes.count - 16 else { throw .truncated(field: "the game's head") }
     var reader = WireReader(UnsafeRawBufferPointer(rebasing: bytes[16..<(16 + headSize)]))
     head = try Head(&reader, packSize: UInt64(bytes.count))
@@ -134,7 +139,8 @@ public struct GamePack {
     }
     var writer = WireWriter(reserving: offset)
     writer.append(magic)
-    writer.put(UInt64(head.encoded.count))
+    writer.put(WireProtocol.version)
+    writer.put(UInt32(head.encoded.count))
     writer.append(head.encoded)
     for blob in [modules] + contents {
       writer.append([UInt8](repeating: 0, count: aligned(writer.bytes.count) - writer.bytes.count))

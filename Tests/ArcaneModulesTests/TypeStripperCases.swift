@@ -56,7 +56,7 @@ enum TypeStripperCases {
     "export default a as B; let a = 1;", "export async function f(): Promise<void> {} export let a!: B; export class C<D> {}", "export { type A, type B } from './c'; let d = 1;",
     "declare const a: B; declare function c(): D; declare class E { f: G; } declare namespace H { const i: J; } declare module 'k' { export const l: M; } declare global { interface N {} } declare let o: P, q: R; declare type S = 1; declare interface T {} declare abstract class U {}\nlet v = 1;",
     // Text
-    "\u{FEFF}// a\nlet ä: Ö = 'ü'; /* *\n/ */ let b /* c */ : /* d */ D = 'e\\\n f', g = `h\\`${1}\\${`;", "let a = '\u{2028}', $b_1: string = \"'\";", "debugger; ; {} switch (a as B) { case 1 as C: default: d(); } label: { break label; }",
+    "\u{FEFF}// a\nlet ä: Ö = 'ü'; /* *\n/ */ let b /* c */ : /* d */ D = 'e\\\n f', g = `h\\`${1}\\${`;", "let a = '\\u2028', $b_1: string = \"'\";", "class A { static\nb: C = 1 }", "debugger; ; {} switch (a as B) { case 1 as C: default: d(); } label: { break label; }",
   ]
 
   /// What this esbuild does not read, though it is TypeScript, and the JavaScript that it stands for.
@@ -71,10 +71,10 @@ enum TypeStripperCases {
     ("@a class B {}", "a decorator"), ("class A { @b c; }", "a decorator"), ("a = <B>c;", "a type assertion in angle brackets"), ("import a = require('b');", "this form of import"),
     ("export = a;", "this form of export"), ("export import a = b;", "this form of export"), ("import defer * as a from 'b';", "this form of import"), ("import.defer('a')", "a phase of import"),
     ("import('a', { with: { type: 'json' } })", "an import with more than a specifier"), ("class A { accessor b = 1; }", "accessor"), ("using a = b;", "using"), ("await using a = b;", "using"),
-    ("for (using a of b);", "using"), ("a<B>.c;", "type arguments without a call"), ("declare const x: number; export { x }; { const x = 1; y(x); }", "an exported name that is not declared here"), ("/a/v", "this regular expression"), ("/(?i:a)/", "this regular expression"), ("let \\u0061 = 1;", "a name is expected"),
+    ("for (using a of b);", "using"), ("a<B>.c;", "An instantiation expression cannot be followed by a property access."), ("declare const x: number; export { x }; { const x = 1; y(x); }", "an exported name that is not declared here"), ("/a/v", "this regular expression"), ("/(?i:a)/", "this regular expression"), ("let \\u0061 = 1;", "a name is expected"),
     ("with (a) b;", "with"), ("import { a } from 'b'; function c(a) { return a; }", "a name that is imported as well"),
     ("export { a };", "an exported name that is not declared here"), ("interface A {} export default A;", "a type as the default export"),
-    ("class A { static\nb = 1 }", "a line end behind a modifier"), ("import { type as as b } from 'c';", "a name 'type' or a type 'as'"), ("function f() {", "braceClose is expected"), ("let a = ;", "an expression is expected"),
+    ("class A { private\nb = 1 }", "a line end behind a modifier"), ("let a = '\u{2028}';", "a character or a literal"), ("let a: B!;", "'!' behind a type"), ("import { type as as b } from 'c';", "a name 'type' or a type 'as'"), ("function f() {", "braceClose is expected"), ("let a = ;", "an expression is expected"),
     ("let a = 'b", "a character or a literal"), ("a b", "the statement does not end here"), ("let a: = 1", "a type is expected"), ("`${a", "'}' is expected"), ("`a", "a character or a literal"), ("/* a", "a character or a literal"),
   ]
 

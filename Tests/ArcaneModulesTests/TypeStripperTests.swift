@@ -9,7 +9,7 @@ import Testing
   /// What esbuild makes of a source, without blanks; nil where it finds an error.
   static func printed(_ service: EsbuildService, _ source: [UInt8], _ loader: SourceLoader, flags: [String] = []) throws -> String? {
     var result: Result<TransformResult, EsbuildFailure>?
-    service.transform(TransformRequest(source: source, path: "/a.ts", loader: loader, extraFlags: ["--minify-whitespace"] + flags)) { result = $0 }
+    service.transform(TransformRequest(source: source, path: "/a.ts", loader: loader, extraFlags: flags, purpose: .comparison)) { result = $0 }
     try #require(service.run { result != nil })
     switch try #require(result) {
     case .success(let result): return String(decoding: result.code, as: UTF8.self)

@@ -95,7 +95,7 @@ struct ReloadMachineTests {
     _ = machine.handle(.alarm(.debounce))
     #expect(
       machine.handle(.failed(Generation(2), .game(Generation(2), 1), continues: false)) == [
-        .disarm(.stage), .disarm(.impatience), .report(.stageFailed(Generation(2))), .kill(Generation(2)), .showError(Generation(1), .game(Generation(2), 1)),
+        .disarm(.stage), .disarm(.impatience), .report(.stageFailed(Generation(2))), .verifyModules, .kill(Generation(2)), .showError(Generation(1), .game(Generation(2), 1)),
       ])
     #expect(
       machine.handle(.exited(Generation(2))) == [

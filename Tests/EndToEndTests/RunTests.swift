@@ -184,9 +184,10 @@ struct RunTests {
     }
   }
 
-  @Test("without esbuild, with one that is too old, and with one that does not answer, the message says what to do")
+  @Test("without esbuild, with one that is too old, and with one that does not answer, the message says what to do, and other games play")
   func esbuild() throws {
     try folder.write("game.ts", "enum NeedsEsbuild {}\n")
+    try folder.write("plain.ts", "const word: string = 'plays';\nconsole.log(word);\n")
     try folder.write("old", "#!/bin/sh\necho 0.17.0\n")
     try folder.write("deaf", "#!/bin/sh\ncase $1 in --version) echo 0.25.5;; *) exec /bin/sleep 60;; esac\n")
     for name in ["old", "deaf"] { chmod("\(folder.path)/\(name)", 0o755) }
@@ -200,11 +201,11 @@ struct RunTests {
     try copying.run()
     copying.waitUntilExit()
     try #require(copying.terminationStatus == 0)
-    func run(_ esbuild: String?) throws -> (Int32, String) {
+    func run(_ esbuild: String?, _ game: String = "game.ts", _ more: String...) throws -> (Int32, String) {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: folder.path + "/bin/arcane-supervise")
-      process.arguments = ["run", folder.path + "/game.ts", "--headless", "--frames", "1"]
-      var environment = ["PATH": "/nonexistent", "ALSOFT_DRIVERS": "null"]
+      process.arguments = ["run", folder.path + "/" + game, "--headless", "--frames", "1"] + more
+      var environment = ["PATH": "/nonexistent", "ALSOFT_DRIVERS": "null", "XDG_CACHE_HOME": folder.path + "/cache"]
       if let esbuild { environment["ARCANE_ESBUILD"] = folder.path + "/" + esbuild }
       process.environment = environment
       let errors = Pipe()
@@ -220,5 +221,9 @@ struct RunTests {
     #expect(old == 3 && oldText.contains("0.17.0") && oldText.contains("0.19.7"), "\(oldText)")
     let (deaf, deafText) = try run("deaf")
     #expect(deaf != 0 && deafText.contains("esbuild") && deafText.contains("answer"), "\(deafText)")
+    let (plain, plainText) = try run(nil, "plain.ts", "--verbose")
+    #expect(plain == 0 && plainText.components(separatedBy: "without being compared with esbuild's: no esbuild").count == 2, "\(plainText)")
+    let (quiet, quietText) = try run(nil, "plain.ts")
+    #expect(quiet == 0 && !quietText.contains("esbuild"), "\(quietText)")
   }
 }

@@ -50,6 +50,9 @@ public struct Diagnostic: Error, Equatable, Sendable {
   /// Whether esbuild itself was the trouble, so that the same may go well at another try.
   public var isOfEsbuild: Bool { notes.first?.message == Self.esbuildRemedy }
 
+  /// There is no esbuild, which this file needs.
+  public var isOfMissingEsbuild: Bool { isOfEsbuild && message.hasPrefix(EsbuildLocator.NotFound.headline) }
+
   /// One of esbuild's. Its columns count bytes from 0.
   public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil) {
     func position(_ location: EsbuildMessage.Location) -> LinePosition {

@@ -56,8 +56,10 @@ public struct EsbuildLocator {
 
   public struct NotFound: Error, CustomStringConvertible {
     public var refusals: [Refusal]
+    static let headline = "no esbuild \(EsbuildVersion.minimum) or later was found"
+
     public var description: String {
-      var text = "no esbuild \(EsbuildVersion.minimum) or later was found"
+      var text = Self.headline
       if refusals.isEmpty { text += ": looked at ARCANE_ESBUILD, node_modules/.bin, the one that scripts/setup unpacks, and PATH" }
       for refusal in refusals { text += "\n  \(refusal.path): \(refusal.reason)" }
       return text + "\nrun scripts/setup, or name one: ARCANE_ESBUILD=/path/to/esbuild"

@@ -27,7 +27,7 @@ extension TypeStripper {
   mutating func overload(_ first: Int) throws(Unsupported) {
     let head = kept[first...].prefix { !$0.isA(.parenOpen) }
     let name = head.last { $0.role == .binding || $0.role == .moduleBinding }
-    let isExported = head.first?.word == .export
+    let isExported = head.first?.word == .export || first > 0 && kept[first - 1].word == .export
     drop(from: first)
     try endErasedStatement()
     steps += 6

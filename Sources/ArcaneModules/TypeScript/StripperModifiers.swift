@@ -18,9 +18,8 @@ extension TypeStripper {
       switch token.word {
       case .public, .private, .protected, .readonly, .override, .abstract, .declare, .async, .accessor:
         if next.endsMemberName { return modifiers }
-        // To TypeScript the word is a field's name then, to esbuild a modifier.
-        if next.isAfterNewline, token.word != .async { throw unsupported("a line end behind '\(token.word)'") }
-        if next.isAfterNewline { return modifiers }
+        // On another line the word is a field's name for TypeScript, and a modifier for esbuild.
+        if next.isAfterNewline { throw unsupported("a line end behind a modifier") }
       case .static, .get, .set:
         if next.endsMemberName { return modifiers }
       default: return modifiers

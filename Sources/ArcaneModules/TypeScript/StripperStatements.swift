@@ -13,6 +13,7 @@ extension TypeStripper {
     switch token.word {
     case .const, .let, .class, .function: throw unsupported("a declaration that needs a block")
     case .async where peek().word == .function, .abstract where peek().word == .class: throw unsupported("a declaration that needs a block")
+    case .declare where peek().kind == .word && !peek().isAfterNewline: throw mistake("Modifiers cannot appear here.")
     default: break
     }
     let first = kept.count

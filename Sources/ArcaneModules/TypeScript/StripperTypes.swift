@@ -8,7 +8,10 @@ extension TypeStripper {
     try unionType()
     guard allowsConditionalTypes, token.word == .extends, !token.isAfterNewline else { return }
     try skip()
+    let outer = isInExtends
+    isInExtends = true
     try conditional(false) { (parser) throws(Unsupported) in try parser.type() }
+    isInExtends = outer
     try skip(.question)
     try conditional(true) { (parser) throws(Unsupported) in try parser.type() }
     try skip(.colon)
@@ -67,6 +70,7 @@ extension TypeStripper {
       // esbuild takes it for a name.
       deferred = mistake("Type expected.")
     case .infer:
+      if !isInExtends { deferred = mistake("'infer' declarations are only permitted in the 'extends' clause of a conditional type.") }
       try skip()
       guard token.isName else { throw unsupported("a name is expected") }
       try skip()

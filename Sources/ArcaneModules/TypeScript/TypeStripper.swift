@@ -57,6 +57,8 @@ struct TypeStripper {
   var statements: [Range<Int>]?
   /// What has been read is taken for what it looks like, and is no TypeScript all the same.
   var deferred: Unsupported?
+  /// In a type that a conditional type asks for.
+  var isInExtends = false
   /// In the type of what a function returns.
   var isReturn = false
   /// In a type: whether `extends` asks a question.
@@ -203,12 +205,15 @@ struct TypeStripper {
     var blockDepth: Int
     var allowsConditionalTypes: Bool
     var deferred: Unsupported?
+    var isInExtends: Bool
+    var isReturn: Bool
   }
 
   func mark() -> Mark {
     Mark(
       lexer: lexer, token: token, kept: kept.count, erasing: erasing, depth: depth, typeNames: typeNames.count, exported: exported.count,
-      functionDepth: functionDepth, blockDepth: blockDepth, allowsConditionalTypes: allowsConditionalTypes, deferred: deferred)
+      functionDepth: functionDepth, blockDepth: blockDepth, allowsConditionalTypes: allowsConditionalTypes, deferred: deferred,
+      isInExtends: isInExtends, isReturn: isReturn)
   }
 
   /// Back to where the mark was made.
@@ -224,6 +229,8 @@ struct TypeStripper {
     blockDepth = mark.blockDepth
     allowsConditionalTypes = mark.allowsConditionalTypes
     deferred = mark.deferred
+    isInExtends = mark.isInExtends
+    isReturn = mark.isReturn
   }
 
   /// Whether something can be read here; nothing is taken.

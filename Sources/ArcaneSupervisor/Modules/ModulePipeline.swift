@@ -52,7 +52,7 @@ final class ModulePipeline {
         let isNew = take(delta)
         completion(isNew ? .good(version, warnings: delta.warnings) : .unchanged)
       case .failure(let failure):
-        if let retrying, let trouble = failure.diagnostics.first(where: \.isOfEsbuild) {
+        if let retrying, let trouble = failure.diagnostics.first(where: { $0.isOfEsbuild && !$0.isOfMissingEsbuild }) {
           retrying(trouble.message)
           build(changed: changed, completion: completion)
         } else {
