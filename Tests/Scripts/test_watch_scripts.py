@@ -146,7 +146,7 @@ class Promises:
     def test_a_missing_tool_a_missing_game_and_no_game_are_said_in_one_message(self):
         bare = pathlib.Path(tempfile.mkdtemp(prefix="bare-path-"))
         self.addCleanup(shutil.rmtree, bare, ignore_errors=True)
-        for program in ("bash", "basename", "dirname", "find", "sed"):
+        for program in ("bash", "basename", "dirname", "find", "readlink", "sed"):
             (bare / program).symlink_to(shutil.which(program))
         code, message = self.refusal(str(self.game), path=str(bare))
         package = {"entr": "entr", "inotifywait": "inotify-tools"}[self.tool]
