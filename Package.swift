@@ -90,7 +90,7 @@ let package = Package(
     // A worker that says and does what a script tells it, for tests of the supervisor's parts.
     .executableTarget(name: "FakeWorker", dependencies: ["ArcaneIPC", "ArcaneLinux"], path: "Tests/FakeWorker", swiftSettings: strict),
     .testTarget(
-      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneReload", "ArcaneIPC", "ArcaneLinux", "FakeWorker"], swiftSettings: strict),
+      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneReload", "ArcaneModules", "ArcaneIPC", "ArcaneLinux", "FakeWorker"], swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),

@@ -182,9 +182,9 @@ struct InotifyTests {
     var events = try inotify.read()
     #expect(events.allSatisfy { $0.watch == watch })
     #expect(
-      events.map(\.name) == ["a.ts", "a.ts", "a.ts", "ü 🎮.png", "ü 🎮.png", "ü 🎮.png", longName, longName, longName, "a.ts", "b.ts", "sub"])
-    #expect(events.map { $0.has(IN_CLOSE_WRITE) } == [false, false, true, false, false, true, false, false, true, false, false, false])
-    #expect(events.map(\.isFolder) == [false, false, false, false, false, false, false, false, false, false, false, true])
+      events.map(\.name) == ["a.ts", "a.ts", "ü 🎮.png", "ü 🎮.png", longName, longName, "a.ts", "b.ts", "sub"])
+    #expect(events.map { $0.has(IN_CLOSE_WRITE) } == [false, true, false, true, false, true, false, false, false])
+    #expect(events.map(\.isFolder) == [false, false, false, false, false, false, false, false, true])
     #expect(try inotify.read().isEmpty, "each is told once")
     for name in ["b.ts", "ü 🎮.png", longName] { unlink("\(folder)/\(name)") }
     rmdir("\(folder)/sub")

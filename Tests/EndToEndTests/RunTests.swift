@@ -138,7 +138,7 @@ struct RunTests {
       told: ["game.ts:2:32: error: Error: lost"]),
     Mistake(
       name: "an endless loop", files: ["game.ts": "import { onFrame } from '@arcane/runtime';\nonFrame(() => { for (;;) {} });\n"],
-      arguments: ["game.ts", "--frame-time-limit", "300"], told: ["game.ts:2:17: error: the script ran for more than 300 ms without coming back"]),
+      arguments: ["game.ts", "--frame-time-limit", "300"], code: 4, told: ["game.ts:2:17: error: the script ran for more than 300 ms without coming back"]),
     Mistake(
       name: "an input script that is none", files: ["game.ts": "export {};\n", "keys.json": "[{\"frame\": 0}]"],
       arguments: ["game.ts", "--script", "keys.json"], code: 3, told: [], told2: "event 0: \"frame\" must be a whole number from 1"),

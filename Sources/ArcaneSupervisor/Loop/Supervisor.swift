@@ -31,6 +31,7 @@ final class Supervisor {
       },
       failed: { [unowned self] number, diagnostics in
         failedBuilds[number] = diagnostics
+        lacksEsbuild = diagnostics.contains(where: \.isOfMissingEsbuild)
         errors.keep(.build(number), title: "This does not compile", diagnostics)
       },
       importResolved: { [unowned self] in feed(.importResolved($0, token: $1, version: $2)) },
@@ -56,6 +57,8 @@ final class Supervisor {
   private(set) lazy var progress = LoadingProgress(loop: loop, reporter: reporter) { [unowned self] in whereItLoads() }
   /// With `--check`.
   private(set) var typeChecks: TypeChecksBeside?
+  /// What failed the newest build that failed.
+  private var lacksEsbuild = false
   private var exitCode: UInt8 = 0
 
   static func start(_ plan: Plan) throws -> Never {
@@ -280,6 +283,8 @@ final class Supervisor {
     case .report(let report): tell(report)
     case .exit(let code):
       exitCode = code
+      // Not the game's fault.
+      if code == ExitCode.gameFailed, lacksEsbuild, plan.policy.mode == .run { exitCode = UInt8(ExitCode.environment) }
       // The game went on without them, as games expect; whoever ran it has to know.
       if code == 0, plan.policy.mode == .run, configuration.screenshotPath != nil, !hasScreenshot {
         reporter.note("exit code 1: the screenshot was not written")
