@@ -118,7 +118,8 @@ import Testing
     "export {", "for (", "switch (a) {", "let {", "let [", "function f(", "a ? b", "<", "a<", "let a: {", "let a: [", "let a: (", "let a: `${", "enum", "@", "#", "\\", "\0", "/", "'", "export * as", "import type", "abstract class", "new", "async function",
   ])
   func ends(source: String) {
-    for tail in ["", " #", " \0", " @", "\n\\u", " `", " '"] {
+    // Behind a quote the last one would be the end of a string.
+    for tail in ["", " #", " \0", " @", "\n\\u", " `", " '"] where source + tail != "' '" {
       var steps = 0
       #expect(throws: TypeStripper.Unsupported.self) { try TypeStripper.strip(Array((source + tail).utf8), options: .init(), steps: &steps) }
       #expect(steps < 100)

@@ -21,9 +21,13 @@ private final class FleetUnderTest {
     deadline = try ArcaneLinux.Timer()
     let path = folder / "worker"
     if let script {
+      // By another process: a descriptor of ours that writes a program can be inherited by a child that another test starts at
+      // that moment, and a program that somebody writes to cannot be run (execve(2), ETXTBSY).
       let text = "#!/bin/sh\nARCANE_FAKE_WORKER='\(script)' exec '\(Self.program)'\n"
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-      _ = chmod(path, 0o755)
+      let writer = try ChildProcess(
+        name: "writer", path: "/bin/sh", arguments: ["-c", "printf %s \"$1\" > \"$2\" && chmod +x \"$2\"", "sh", text, path],
+        environment: ["PATH=/usr/bin:/bin"], inherit: [])
+      #expect(writer.reap(wait: true) == .code(0))
     }
     fleet = WorkerFleet(
       path: path, loop: loop, reporter: Reporter(json: true, verbose: false),

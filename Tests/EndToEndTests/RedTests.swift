@@ -135,7 +135,7 @@ struct RedTests {
     #expect(told.messages["s > spins"] == ["a test ran for more than 400 ms without coming back"])
     #expect(told.places["s > spins"] == "5:23")
     #expect(told.messages["s > hangs"]?.first?.contains("cannot be ended") == true, "\(told.messages)")
-    #expect(told.places["s > hangs"] == "6:3")
+    #expect(told.places["s > hangs"] == "6:47")
     #expect(told.messages["s > waits"] == ["Error: did not finish within 400 ms"])
     #expect(told.places["s > waits"] == "7:3")
     #expect(told.code == 1)
