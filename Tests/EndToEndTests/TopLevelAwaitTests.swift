@@ -40,7 +40,7 @@ struct TopLevelAwaitTests {
   func never() throws {
     let outcome = try run("await new Promise<void>(() => {});")
     let message = "a top-level await waits for something that never comes: no timer and no import is under way"
-    #expect(outcome.code == 1 && outcome.errors.contains("error: " + message), "\(outcome)")
+    #expect(outcome.code == 4 && outcome.errors.contains("error: " + message), "\(outcome)")
     let pair = try Pair(folder.path + "/game.ts", display: nil)
     let failed = try pair.wait(for: "gameFailed")
     #expect((failed["diagnostic"] as? [String: Any])?["message"] as? String == message)
