@@ -95,42 +95,6 @@ struct TimeTests {
     #expect(Monotonic(nanoseconds: 5).advanced(byMilliseconds: 1.5).nanoseconds == 1_500_005)
     #expect(Monotonic(nanoseconds: 5).advanced(byMilliseconds: -1).nanoseconds == 5)
   }
-
-  @Test("a signal arrives by reading, and what reads it has the time to end in order")
-  func signals() async {
-    // In a process of its own: a signal is the process's.
-    await #expect(processExitsWith: .exitCode(7)) {
-      guard let signals = try? SignalThread([SIGUSR1], graceMilliseconds: 60_000, lastResort: { _ in _exit(2) }), let epoll = try? Epoll(),
-        (try? epoll.add(signals.raw, token: 9)) != nil
-      else { exit(3) }
-      guard signals.next() == nil, (try? epoll.wait(timeoutMilliseconds: 0).isEmpty) == true else { exit(4) }
-      kill(getpid(), SIGUSR1)
-      guard (try? epoll.wait(timeoutMilliseconds: 60_000).map(\.token)) == [9], signals.next() == SIGUSR1, signals.next() == nil else { exit(5) }
-      exit(7)
-    }
-  }
-
-  @Test("a process whose loop does not turn ends by the last resort, with its children: after the grace, or at the next signal", arguments: [1, 60_000])
-  func lastResort(grace: Int) async {
-    await #expect(processExitsWith: .exitCode(40 + SIGUSR2)) { [grace] in
-      var ends: [Int32] = [-1, -1]
-      guard pipe(&ends) == 0 else { exit(4) }
-      let (reader, writer) = (ends[0], ends[1])
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      let child = try? ChildProcess(name: "sleeper", path: "/bin/sleep", arguments: ["1000"], environment: [], inherit: [(writer, 1)])
-      guard let child, (try? SignalThread([SIGUSR1, SIGUSR2], graceMilliseconds: grace) { number in
-        ChildProcess.killAll()
-        // The other end closes when the child is gone.
-        close(writer)
-        var byte: UInt8 = 0
-        _exit(read(reader, &byte, 1) == 0 ? 40 + number : 2)
-      }) != nil else { exit(3) }
-      kill(getpid(), SIGUSR2)
-      if grace > 1000 { kill(getpid(), SIGUSR1) }
-      _ = child.reap(wait: true)
-      while true { pause() }
-    }
-  }
 }
 
 @Suite("Waiting for many descriptors")
