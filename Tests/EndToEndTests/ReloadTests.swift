@@ -295,7 +295,8 @@ struct ReloadTests {
 
   @Test("killed without a chance to clean up, the supervisor takes its workers and esbuild along")
   func noOrphans() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    // An enum is more than types, so esbuild is asked.
+    let pair = try start("enum Side { Left }\nconsole.log(Side.Left);\n" + colourGame(1, 0, 0))
     try pair.waitForStandby()
     #expect(eventually { children(of: pair.pid).count == 4 }, "the game, the standby, the spare, esbuild")
     let pids = Array(children(of: pair.pid).keys)
