@@ -50,8 +50,9 @@ let package = Package(
 
     // Pictures: decode, textures, batching, the GL 3.3 renderer.
     .systemLibrary(name: "CGL", providers: [.apt(["libgl-dev"])]),
+    .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
     .target(name: "CStb", linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "ArcaneGraphics", dependencies: ["ArcaneLinux", "CGL", "CStb"], swiftSettings: strict),
+    .target(name: "ArcaneGraphics", dependencies: ["ArcaneLinux", "CFreeType", "CGL", "CStb"], swiftSettings: strict),
 
     // The window, its offscreen twin, and input, through SDL2.
     .systemLibrary(name: "CSDL2", providers: [.apt(["libsdl2-dev"])]),
@@ -60,7 +61,8 @@ let package = Package(
 
     // Sound through OpenAL Soft, and its silent twin.
     .systemLibrary(name: "COpenAL", providers: [.apt(["libopenal-dev"])]),
-    .target(name: "ArcaneAudio", dependencies: ["COpenAL", "CStb"], swiftSettings: strict),
+    .systemLibrary(name: "CVorbis", providers: [.apt(["libvorbis-dev"])]),
+    .target(name: "ArcaneAudio", dependencies: ["COpenAL", "CVorbis"], swiftSettings: strict),
 
     .systemLibrary(name: "CXCB", providers: [.apt(["libxcb1-dev"])]),
     .executableTarget(

@@ -1,7 +1,6 @@
 /// Whether an Ogg file is whole: every page in its place, with the checksum it states (RFC 3533).
 ///
-/// stb_vorbis does not look at the checksums when it reads from memory, and what it makes of damaged pages ranges
-/// from noise to a failed assertion that ends the process. A file that is being written, or was cut short by a full
+/// libogg leaves out pages whose checksum is wrong, without a word. A file that is being written, or was cut short by a full
 /// disk, is refused here instead, with the place.
 enum OggPages {
   private static let headerSize = 27
@@ -37,7 +36,7 @@ enum OggPages {
 
   /// CRC-32 with the polynomial 0x04C11DB7, most significant bit first, over the page with zeros in place of its
   /// checksum.
-  private static func checksum(_ page: Slice<UnsafeRawBufferPointer>) -> UInt32 {
+  static func checksum(_ page: Slice<UnsafeRawBufferPointer>) -> UInt32 {
     var crc: UInt32 = 0
     for (index, byte) in page.enumerated() {
       let value = (22..<26).contains(index) ? 0 : byte

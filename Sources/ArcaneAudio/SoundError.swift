@@ -46,7 +46,7 @@ public struct SoundError: Error, Equatable, CustomStringConvertible {
     case .channels(let count): return "\(count) channels are not supported; a sound has 1 to 8"
     case .tooLong(let bytes):
       return "decoded, the sound would take \(bytes >> 20) MiB; the limit is \(PCM.maximumBytes >> 20) MiB"
-    case .vorbis(let code): return "the Ogg Vorbis stream is damaged (stb_vorbis error \(code)); export it again"
+    case .vorbis(let code): return "the Ogg Vorbis stream is damaged (libvorbisfile error \(code)); export it again"
     case .device(let what): return what
     }
   }

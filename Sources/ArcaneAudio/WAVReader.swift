@@ -111,40 +111,11 @@ enum WAVReader {
     case .float64:
       output = (0..<count).map { Int16(sample: Float(Double(bitPattern: data.u64($0 * 8)))) }
     }
-    if format.channels > 2 { output = mixedDown(output, channels: format.channels, frames: frames) }
+    if format.channels > 2 {
+      let samples = output
+      output = ChannelMix(wav: format.channels).mixed(frames: frames) { Float(samples[$1 * format.channels + $0]) / 32768 }
+    }
     return try PCM(rate: format.rate, channels: outputChannels, samples: output)
-  }
-
-  /// What each of the file's channels adds to the two ears, by channel count. The order of channels is front left,
-  /// front right, centre, bass, back pair, side pair, where a quadraphonic file has no centre and a five-channel one
-  /// no bass; ITU-R BS.775 leaves the bass out and takes centre and surround 3 dB down.
-  private static func earWeights(channels: Int) -> (left: [Float], right: [Float]) {
-    let down: Float = 0.7071
-    switch channels {
-    case 3: return ([1, 0, down], [0, 1, down])
-    case 4: return ([1, 0, down, 0], [0, 1, 0, down])
-    case 5: return ([1, 0, down, down, 0], [0, 1, down, 0, down])
-    case 6: return ([1, 0, down, 0, down, 0], [0, 1, down, 0, 0, down])
-    case 7: return ([1, 0, down, 0, down, down, 0], [0, 1, down, 0, down, 0, down])
-    default: return ([1, 0, down, 0, down, 0, down, 0], [0, 1, down, 0, 0, down, 0, down])
-    }
-  }
-
-  private static func mixedDown(_ samples: [Int16], channels: Int, frames: Int) -> [Int16] {
-    let (left, right) = earWeights(channels: channels)
-    let scale = 1 / (32768 * max(left.reduce(0, +), right.reduce(0, +)))
-    var output = [Int16](repeating: 0, count: frames * 2)
-    for frame in 0..<frames {
-      var sums: (Float, Float) = (0, 0)
-      for channel in 0..<channels {
-        let sample = Float(samples[frame * channels + channel])
-        sums.0 += left[channel] * sample
-        sums.1 += right[channel] * sample
-      }
-      output[frame * 2] = Int16(sample: sums.0 * scale)
-      output[frame * 2 + 1] = Int16(sample: sums.1 * scale)
-    }
-    return output
   }
 }
 

@@ -86,7 +86,7 @@ struct ImportTests {
     ]
     for (name, wanted) in pure { #expect(targets[name] == wanted, "\(name)") }
     let supervisor = targets["ArcaneSupervisor"] ?? []
-    for forbidden in ["ArcaneScript", "ArcaneGraphics", "ArcaneAudio", "ArcanePlatform", "CArcaneV8", "CGL", "CSDL2", "CStb", "COpenAL"] {
+    for forbidden in ["ArcaneScript", "ArcaneGraphics", "ArcaneAudio", "ArcanePlatform", "CArcaneV8", "CGL", "CSDL2", "CStb", "COpenAL", "CFreeType", "CVorbis"] {
       #expect(!supervisor.contains(forbidden), "the supervisor runs no game code and decodes no media: \(forbidden)")
     }
     #expect(!(targets["ArcaneWorker"] ?? []).contains("ArcaneReload"), "a worker decides nothing about reloads")

@@ -31,7 +31,9 @@ final class AssetStore {
   var onFailure: (Asset, String) -> Void = { _, _ in }
   /// What was in place could not be replaced, and is to be loaded like any other.
   var onContentLost: () -> Void = {}
-  private(set) var fonts: [UInt32: [UInt8]] = [:]
+  /// The font file of this path has other content.
+  var onFontChanged: (String) -> Void = { _ in }
+  private var fonts: [UInt32: [UInt8]] = [:]
   private var handUps = HandUps()
 
   init(link: any Link, _ configuration: Configuration) {
@@ -115,11 +117,11 @@ final class AssetStore {
     return id
   }
 
-  /// Bytes of a font file; read at once, since its metrics are asked for at once.
-  func loadFont(_ path: String) throws -> (id: UInt32, bytes: [UInt8]?) {
+  /// Bytes of a font file that can be used; read at once, since its metrics are asked for at once.
+  func loadFont(_ path: String) throws -> [UInt8]? {
     let id = try load(.font, path)
     performPendingLoads()
-    return (id, fonts[id])
+    return fonts[id]
   }
 
   /// Width and height in pixels, loading it now if it is still to be loaded; nil for an unknown or broken one.
@@ -159,6 +161,7 @@ final class AssetStore {
       case .texture: try decodeTexture(asset, bytes, hash)
       case .sound: try decodeSound(asset, bytes, hash)
       case .font:
+        try bytes.withUnsafeBytes { try TrueTypeFont.check($0) }
         fonts[asset.id] = bytes
         let content = Asset.Content(hash: hash, width: UInt32(bytes.count), height: 1, rate: 0, size: UInt64(bytes.count))
         finish(asset, content) { body in bytes.withUnsafeBytes(body) }
@@ -265,6 +268,7 @@ final class AssetStore {
     // A file that is gone for the moment is being replaced: its new content comes with another event.
     if access(entry.asset.key, F_OK) != 0 { return }
     decode(entry.asset)
+    if kind == .font, entries[.font]?[id]?.asset.content != entry.asset.content { onFontChanged(entry.asset.key) }
   }
 }
 

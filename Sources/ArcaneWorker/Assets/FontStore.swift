@@ -3,36 +3,59 @@ import ArcaneScript
 
 /// TrueType fonts at a pixel size. Their glyphs live in textures that are made as they are needed.
 struct FontStore {
-  private var fonts: [TrueTypeFont] = []
+  private struct Entry {
+    let path: String
+    let pixelSize: Double
+    /// nil as long as the file cannot be used, which has been told: its texts are empty.
+    var font: TrueTypeFont?
+    /// Counts the contents that the file has had. Each has pages of its own, as script may hold layouts of the one before.
+    var revision = 0
+  }
+
+  private var entries: [Entry] = []
   private var idOf: [String: UInt32] = [:]
   private let pages = Pages()
 
   /// Why a texture for glyphs could not be had: told to script by the next call, as the glyphs are missed then.
   private final class Pages { var problem: (any Error)? }
 
-  /// - Throws: an `OpError` for a size out of range; 0 is returned for a file that cannot be used, which has been told.
+  /// - Throws: an `OpError` for a size out of range.
   mutating func load(_ path: String, pixelSize: Double, _ assets: AssetStore) throws -> UInt32 {
     guard pixelSize >= 1, pixelSize <= TrueTypeFont.maximumPixelSize else {
       throw OpError("a font is 1 to \(Int(TrueTypeFont.maximumPixelSize)) pixels high, not \(pixelSize)", as: .rangeError)
     }
     let name = "\(path)@\(pixelSize)"
     if let id = idOf[name] { return id }
-    let (asset, file) = try assets.loadFont(path)
-    guard let textures = assets.textures, let bytes = file else { return 0 }
+    guard assets.textures != nil else { return 0 }
+    var entry = Entry(path: path, pixelSize: pixelSize)
+    entry.font = try font(entry, assets)
+    entries.append(entry)
+    idOf[name] = UInt32(entries.count)
+    return UInt32(entries.count)
+  }
+
+  /// The file has other content now.
+  mutating func reload(_ path: String, _ assets: AssetStore) {
+    for index in entries.indices where entries[index].path == path {
+      entries[index].revision += 1
+      do { entries[index].font = try font(entries[index], assets) } catch { pages.problem = error }
+    }
+  }
+
+  private func font(_ entry: Entry, _ assets: AssetStore) throws -> TrueTypeFont? {
+    guard let textures = assets.textures, let bytes = try assets.loadFont(entry.path) else { return nil }
     var count = 0
-    let font = try bytes.withUnsafeBytes { bytes in
-      try TrueTypeFont(bytes: bytes, pixelSize: pixelSize, textures: textures) { [pages] in
+    return try bytes.withUnsafeBytes { bytes in
+      try TrueTypeFont(bytes: bytes, pixelSize: entry.pixelSize, textures: textures) { [pages] in
         count += 1
-        do { return try assets.textureID(generated: "font \(asset)@\(pixelSize) page \(count)") } catch {
+        do {
+          return try assets.textureID(generated: "font \(entry.path)@\(entry.pixelSize) revision \(entry.revision) page \(count)")
+        } catch {
           pages.problem = error
           return 0
         }
       }
     }
-    try checkPages()
-    fonts.append(font)
-    idOf[name] = UInt32(fonts.count)
-    return UInt32(fonts.count)
   }
 
   private func checkPages() throws {
@@ -41,7 +64,7 @@ struct FontStore {
     throw problem
   }
 
-  private func font(_ id: UInt32) -> TrueTypeFont? { id >= 1 && Int(id) <= fonts.count ? fonts[Int(id) - 1] : nil }
+  private func font(_ id: UInt32) -> TrueTypeFont? { id >= 1 && Int(id) <= entries.count ? entries[Int(id) - 1].font : nil }
 
   /// Ascent, descent and line height in pixels; zeros for an unknown font.
   func metrics(_ id: UInt32) -> [Double] {

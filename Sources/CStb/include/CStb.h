@@ -1,5 +1,3 @@
 // The stb libraries as one module. Only declarations here; each library is compiled in a .c file of its own.
 #pragma once
 #include "CStbImage.h"
-#include "CStbTrueType.h"
-#include "CStbVorbis.h"

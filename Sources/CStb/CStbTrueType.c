@@ -1,2 +1,0 @@
-#define STB_TRUETYPE_IMPLEMENTATION
-#include "CStbTrueType.h"

@@ -1,0 +1,62 @@
+import ArcaneGraphics
+import Foundation
+import Testing
+
+@Suite("Assets that are broken")
+struct AssetFaultTests {
+  let folder: GameFolder
+  init() throws { folder = try GameFolder() }
+
+  private static let fixtures = URL(fileURLWithPath: Product.root + "/Tests/Fixtures")
+  private static let font = URL(fileURLWithPath: "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
+
+  private func fixture(_ path: String) throws -> Data { try Data(contentsOf: Self.fixtures.appendingPathComponent(path)) }
+
+  @Test("each is named, the game plays on, and the mended file is taken without a restart; a pipe and a folder are no assets")
+  func mended() throws {
+    let picture = try fixture("pictures/truecolour.png")
+    let sound = try fixture("audio/tone.ogg")
+    try folder.write("picture.png", picture.prefix(60))
+    try folder.write("tone.ogg", sound.prefix(3000))
+    try folder.write("letters.ttf", Data("no font at all".utf8))
+    mkfifo(folder.path + "/pipe.png", 0o600)
+    try FileManager.default.createDirectory(atPath: folder.path + "/folder.png", withIntermediateDirectories: true)
+    try folder.write(
+      "game.ts",
+      """
+      import { drawSprite, drawText, getFontMetrics, getTextureSize, loadFont, loadTexture, onFrame } from "@arcane/runtime";
+      import { loadSound } from "@arcane/runtime/audio";
+      const [picture] = ["picture.png", "pipe.png", "folder.png"].map((name) => loadTexture(name));
+      const font = loadFont("letters.ttf", 24);
+      loadSound("tone.ogg");
+      let last = "";
+      onFrame(() => {
+        drawSprite({ texture: picture, x: 0, y: 0, width: 8, height: 8 });
+        drawText("letters", 20, 20, { font });
+        const state = `picture ${getTextureSize(picture).width}, font ${Math.round(getFontMetrics(font).ascent)}`;
+        if (state !== last) console.log(state);
+        last = state;
+      });
+      """)
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    var named: Set<String> = []
+    for _ in 0..<5 {
+      let event = try pair.wait(for: "assetFailed")
+      named.insert(URL(fileURLWithPath: event["file"] as? String ?? event["asset"] as? String ?? "").lastPathComponent)
+    }
+    #expect(named == ["picture.png", "tone.ogg", "letters.ttf", "pipe.png", "folder.png"])
+    try pair.waitForConsole("picture 0, font 0")
+
+    try folder.write("picture.png", picture)
+    try pair.wait(for: "assetReloaded")
+    try pair.waitForConsole("picture 8, font 0")
+    try folder.write("tone.ogg", sound)
+    try pair.wait(for: "assetReloaded")
+    if FileManager.default.fileExists(atPath: Self.font.path) {
+      try folder.write("letters.ttf", try Data(contentsOf: Self.font))
+      try pair.wait(for: "assetReloaded")
+      try pair.waitForConsole("picture 8, font 19")
+    }
+    #expect(pair.events.allSatisfy { !["gameFailed", "crashed"].contains($0["event"] as? String ?? "") })
+  }
+}
