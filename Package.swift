@@ -5,6 +5,9 @@ import PackageDescription
 // scripts/setup links V8's headers and library here, from the same build, whatever way they were installed.
 let v8 = Context.packageDirectory + "/.deps/v8"
 
+// scripts/setup puts stb_image here, of a release that stands damaged files.
+let stb = Context.packageDirectory + "/.deps/stb"
+
 // scripts/build-runtime puts the bundled library here.
 let runtime = Context.packageDirectory + "/.deps/runtime"
 
@@ -51,7 +54,7 @@ let package = Package(
     // Pictures: decode, textures, batching, the GL 3.3 renderer.
     .systemLibrary(name: "CGL", providers: [.apt(["libgl-dev"])]),
     .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
-    .target(name: "CStb", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CStb", cSettings: [.unsafeFlags(["-I\(stb)"])], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "ArcaneGraphics", dependencies: ["ArcaneLinux", "CFreeType", "CGL", "CStb"], swiftSettings: strict),
 
     // The window, its offscreen twin, and input, through SDL2.

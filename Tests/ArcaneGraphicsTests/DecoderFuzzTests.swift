@@ -27,6 +27,38 @@ struct DecoderFuzzTests {
     }
   }
 
+  @Test("a progressive JPEG whose tables are missing, or count more symbols than there are, ends nothing")
+  func tables() throws {
+    let original = Array(try Data(contentsOf: Self.folder.appendingPathComponent("progressive.jpg")))
+    let starts = original.indices.dropLast(3).filter { original[$0] == 0xff && original[$0 + 1] == 0xc4 }
+    #expect(starts.count == 10)
+    for start in starts {
+      let end = start + 2 + Int(original[start + 2]) << 8 + Int(original[start + 3])
+      let without = Array(original[..<start] + original[end...])
+      var endless = original
+      for place in start + 5..<start + 21 { endless[place] = 0xff }
+      // 320 symbols of 13 to 16 bits.
+      let counts: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64, 64, 96, 96]
+      let many = Array(original[..<start] + [0xff, 0xc4, 0x01, 0x53, original[start + 4]] + counts + [UInt8](repeating: 1, count: 320) + original[end...])
+      for damaged in [without, endless, many] {
+        do {
+          let image = try damaged.withUnsafeBytes { try ImageDecoder.decoded($0) }
+          #expect(image.pixels.count == 8 * 8 * 4)
+        } catch is GraphicsError {}
+      }
+    }
+  }
+
+  @Test("a PNM file of 16 bits a channel is the picture of its upper bytes", arguments: [1, 3])
+  func deepPNM(channels: Int) throws {
+    let samples = (0..<16 * channels).flatMap { [UInt8($0 * 5), UInt8(0x80)] }
+    let file = Array("P\(channels == 3 ? 6 : 5)\n4 4\n65535\n".utf8) + samples
+    let image = try file.withUnsafeBytes { try ImageDecoder.decode($0) }
+    #expect(image.pixels == (0..<16).flatMap { pixel in
+      (0..<3).map { UInt8((pixel * channels + $0 % channels) * 5) } + [255]
+    })
+  }
+
   @Test("there is a picture of each format")
   func formats() { #expect(Self.names.count == 10) }
 
