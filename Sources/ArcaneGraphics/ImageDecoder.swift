@@ -33,6 +33,10 @@ public enum ImageDecoder {
     var width: Int32 = 0
     var height: Int32 = 0
     var channels: Int32 = 0
+    // stb_image takes the two bytes of their samples in the wrong order.
+    if bytes.starts(with: "P5".utf8) || bytes.starts(with: "P6".utf8), stbi_is_16_bit_from_memory(start, length) != 0 {
+      throw .undecodableImage(reason: "a PNM file of 16 bits a channel; save it with 8")
+    }
     guard let pixels = stbi_load_from_memory(start, length, &width, &height, &channels, 4) else {
       throw .undecodableImage(reason: failure())
     }

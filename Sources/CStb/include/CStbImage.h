@@ -3,6 +3,7 @@
 
 int stbi_info_from_memory(const unsigned char *buffer, int len, int *x, int *y, int *comp);
 unsigned char *stbi_load_from_memory(const unsigned char *buffer, int len, int *x, int *y, int *channels_in_file, int desired_channels);
+int stbi_is_16_bit_from_memory(const unsigned char *buffer, int len);
 const char *stbi_failure_reason(void);
 int stbi_zlib_decode_buffer(char *obuffer, int olen, const char *ibuffer, int ilen);
 
