@@ -21,12 +21,69 @@ public struct Asset: Equatable, Sendable {
   }
   public enum Family: UInt8, Sendable, CaseIterable { case texture, sound, font }
 
+  /// IDs that lie side by side, of one family.
+  public struct Range: Equatable, Sendable {
+    public var family: Family
+    public var ids: ClosedRange<UInt32>
+
+    /// In one message.
+    public static let limit = 4096
+
+    public init(_ family: Family, _ ids: ClosedRange<UInt32>) {
+      self.family = family
+      self.ids = ids
+    }
+
+    /// The fewest ranges that hold these IDs. Where they are over the limit, the smallest gaps are filled: a few IDs too many
+    /// do no harm.
+    public static func covering(_ ids: [Family: Set<UInt32>]) -> [Range] {
+      var ranges: [Range] = []
+      for family in Family.allCases {
+        for id in (ids[family] ?? []).sorted() {
+          if let last = ranges.last, last.family == family, last.ids.upperBound + 1 == id {
+            ranges[ranges.count - 1].ids = last.ids.lowerBound...id
+          } else {
+            ranges.append(Range(family, id...id))
+          }
+        }
+      }
+      var gap: UInt32 = 2
+      while ranges.count > limit {
+        var merged: [Range] = []
+        for range in ranges {
+          if let last = merged.last, last.family == range.family, range.ids.lowerBound - last.ids.upperBound <= gap {
+            merged[merged.count - 1].ids = last.ids.lowerBound...range.ids.upperBound
+          } else {
+            merged.append(range)
+          }
+        }
+        ranges = merged
+        gap = gap > .max / 2 ? .max : gap * 2
+      }
+      return ranges
+    }
+
+    func encode(_ writer: inout WireWriter) {
+      writer.put(family.rawValue)
+      writer.put(ids.lowerBound)
+      writer.put(ids.upperBound)
+    }
+
+    init(_ reader: inout WireReader) throws(WireError) {
+      let raw: UInt8 = try reader.integer("asset family")
+      guard let family = Family(rawValue: raw) else { throw .outOfRange(field: "asset family", value: UInt64(raw)) }
+      let first: UInt32 = try reader.integer("first asset id", in: 1...UInt32.max)
+      self.init(family, first...(try reader.integer("last asset id", in: first...UInt32.max)))
+    }
+  }
+
+  /// Of one family that one generation may ask for. IDs themselves only count up and have no limit.
   public static let maximumCount = 65536
   public static let keyLimit = 4096
   /// Bytes of one decoded content: an image of 16384 x 16384.
   public static let maximumContentSize = 1 << 30
 
-  /// From 1 within its family.
+  /// From 1 within its family, in the order in which names were first asked for; never given to another name.
   public var id: UInt32
   public var kind: Kind
   /// Absolute path of a file, name of a generated one.
@@ -113,7 +170,7 @@ public struct Asset: Equatable, Sendable {
   }
 
   init(_ reader: inout WireReader) throws(WireError) {
-    id = try reader.integer("asset id", in: 1...UInt32(Asset.maximumCount))
+    id = try reader.integer("asset id", in: 1...UInt32.max)
     kind = try Kind.read(&reader)
     key = try reader.string("asset key", limit: Asset.keyLimit)
     content = try reader.optional("content") { (reader) throws(WireError) in try Content(&reader) }

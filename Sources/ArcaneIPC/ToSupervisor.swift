@@ -39,6 +39,8 @@ public enum ToSupervisor {
   case testFileEnded(token: UInt32, FailureReport?, isCutShort: Bool)
   /// Script does not come back and cannot be ended. Said by a thread beside it; the process is of no use any more.
   case hung(FailureReport)
+  /// What this generation has asked for until it is presented, which comes next. It has forgotten all other names.
+  case assetsInUse([Asset.Range])
 
   public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
 
@@ -122,6 +124,7 @@ extension ToSupervisor: WireMessage {
     case .testFileEnded: 21
     case .testErred: 24
     case .hung: 25
+    case .assetsInUse: 26
     }
   }
 
@@ -193,6 +196,7 @@ extension ToSupervisor: WireMessage {
       writer.put(optional: failure) { $1.encode(&$0) }
       writer.put(isCutShort)
     case .hung(let report): report.encode(&writer)
+    case .assetsInUse(let ranges): writer.put(Array(ranges.prefix(Asset.Range.limit))) { $1.encode(&$0) }
     }
   }
 
@@ -271,6 +275,9 @@ extension ToSupervisor: WireMessage {
       self = .testErred(
         token: try reader.integer("token"), isRunning: try reader.flag("is running"), try FailureReport(&reader))
     case 25: self = .hung(try FailureReport(&reader))
+    case 26:
+      self = .assetsInUse(
+        try reader.list("assets in use", limit: Asset.Range.limit) { (reader) throws(WireError) in try Asset.Range(&reader) })
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -182,7 +182,7 @@ extension ToWorker: WireMessage {
         })
     case 12: self = .collectReloadState(token: try reader.integer("token"))
     case 13: self = .collectCodeCache
-    case 14: self = .idAssigned(token: try reader.integer("token"), id: try reader.integer("asset id", in: 1...UInt32(Asset.maximumCount)))
+    case 14: self = .idAssigned(token: try reader.integer("token"), id: try reader.integer("asset id", in: 1...UInt32.max))
     case 15:
       self = .dynamicModule(
         token: try reader.integer("token"),

@@ -240,6 +240,7 @@ final class AttachedWorker {
     nextFrame = .now
     // Before anybody can save again: the state is asked for as soon as it is known that there is one.
     game.noteReloadHook()
+    link.send(.assetsInUse(game.assets.retainAsked(inPlace: game.retainTexturesInPlace())))
     link.send(.presented(game.steps.steps))
     tellVariants()
     game.audio?.activate()

@@ -97,6 +97,23 @@ struct RoundTripTests {
     #expect(text.clipped(to: limit).utf8.count <= limit)
   }
 
+  @Test("IDs travel as the fewest ranges; where they are too many, with some that lie between")
+  func ranges() {
+    #expect(Asset.Range.covering([:]).isEmpty)
+    #expect(
+      Asset.Range.covering([.texture: [1, 2, 3, 7, .max], .font: [1]]) == [
+        Asset.Range(.texture, 1...3), Asset.Range(.texture, 7...7), Asset.Range(.texture, .max ... .max), Asset.Range(.font, 1...1),
+      ])
+    let scattered: [Asset.Family: Set<UInt32>] = [.texture: Set((0..<30_000).map { $0 * 5 + 1 }), .sound: [9], .font: [1, .max]]
+    let ranges = Asset.Range.covering(scattered)
+    #expect(ranges.count <= Asset.Range.limit)
+    for (family, ids) in scattered {
+      #expect(ids.allSatisfy { id in ranges.contains { $0.family == family && $0.ids.contains(id) } })
+    }
+    #expect(ranges.contains(Asset.Range(.sound, 9...9)))
+    #expect(Envelope(ToSupervisor.assetsInUse(ranges)).bytes.count <= MessageSocket.maximumMessageSize)
+  }
+
   @Test("module packs and code cache packs come out as they went in")
   func packs() throws {
     let source = Array("export const x = 1;\n".utf8)

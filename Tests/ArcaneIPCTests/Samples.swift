@@ -69,7 +69,7 @@ enum Samples {
       .prepare(hurries: false, likelyChanged: ["file:///a.ts", "file:///ä.ts"]), .expect, .throttle, .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
       .stage(graphVersion: 2, reloadState: try makeBlob([9, 9])), .present, .takeInput,
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState(token: 1 << 40), .collectCodeCache,
-      .idAssigned(token: 5, id: 65536), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
+      .idAssigned(token: 5, id: 65537), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
       .dynamicModule(token: 7, url: nil, error: "cannot find ./b"), .closeRequested, .stop,
       .runTests(token: 1, .newest, modules: try makeBlob([1]), TestOptions(filter: "ball", timeLimit: 1)),
       .runTests(
@@ -100,6 +100,7 @@ enum Samples {
       .testEnded(token: 1, TestResult(suite: "the ball", name: "bounces", status: .failed, microseconds: 7, error: "no\n at x")),
       .testFileEnded(token: 1, nil, isCutShort: false), .testFileEnded(token: 2, report, isCutShort: true),
       .testErred(token: 1, isRunning: true, report), .hung(report),
+      .assetsInUse([]), .assetsInUse([Asset.Range(.texture, 1...70_000), Asset.Range(.font, .max ... .max)]),
     ]
   }
 

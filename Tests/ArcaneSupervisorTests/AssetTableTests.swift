@@ -87,10 +87,68 @@ struct AssetTableTests {
     #expect(table.fileChanged("/only/solid.png").isEmpty)
   }
 
-  @Test("a family has room for as many as the wire can name, and no more")
+  @Test("IDs only count up: a forgotten name gets a new one, and an old one never means another thing")
+  func countingUp() throws {
+    let table = AssetTable(cacheLimit: 1 << 30, spareLimit: 2)
+    for number in 1...6 { _ = try table.assign(.texture, key: "/game/\(number).png") }
+    _ = try table.assign(.sound, key: "/sounds/a.wav")
+    // Shown: the first two, and the fourth to the sixth were last asked for in that order.
+    table.retain([Asset.Range(.texture, 1...2), Asset.Range(.sound, 1...1)], othersWait: false)
+    #expect(table.all.map(\.asset.id) == [1, 2, 5, 6, 1])
+    #expect(table.row(.texture, 3) == nil && !table.isFile("/game/4.png"))
+    #expect(try table.assign(.texture, key: "/game/3.png") == 7)
+    #expect(try table.assign(.texture, key: "/game/5.png") == 5, "a spare name keeps its ID")
+    #expect(try table.assign(.texture, key: "/game/1.png") == 1)
+    #expect(table.fileChanged("/game/4.png").isEmpty)
+    table.retain([Asset.Range(.texture, 7...7)], othersWait: false)
+    #expect(table.folders == ["/game", "/sounds"], "folders of spare names are watched")
+    for number in 10...12 { _ = try table.assign(.sound, key: "/other/\(number).wav") }
+    table.retain([Asset.Range(.texture, 7...7)], othersWait: false)
+    #expect(table.folders == ["/game", "/other"])
+    #expect(try table.assign(.sound, key: "/sounds/a.wav") == 5)
+  }
+
+  @Test("names that a waiting generation was told keep their IDs until it asks or goes")
+  func othersWait() throws {
+    let table = AssetTable(cacheLimit: 1 << 30, spareLimit: 0)
+    for number in 1...3 { _ = try table.assign(.texture, key: "/\(number).png") }
+    table.retain([Asset.Range(.texture, 1...1)], othersWait: true)
+    #expect(table.count == 3)
+    table.retain([Asset.Range(.texture, 1...1)], othersWait: false)
+    #expect(table.count == 1)
+  }
+
+  @Test("a generation that makes a new name each frame takes nothing from the next")
+  func poisoned() throws {
+    let table = table()
+    for generation in 0..<3 {
+      for number in 1...70_000 { _ = try table.assign(.uploadedTexture, key: "\(generation): \(number)") }
+      let first = UInt32(generation * 70_000) + 1
+      table.retain([Asset.Range(.texture, first...first + 69_999)], othersWait: false)
+      #expect(table.count == 70_000 + (generation == 0 ? 0 : table.spareLimit))
+    }
+    #expect(try table.assign(.texture, key: "/a.png") == 210_001)
+  }
+
+  @Test("what the shown generation has not asked for is not handed on, and counts against nothing")
+  func unused() throws {
+    let table = table()
+    for (id, key) in [(UInt32(1), "/huge.png"), (2, "/small.png")] {
+      #expect(try table.assign(.texture, key: key) == id)
+      #expect(store(table, picture(id, key, side: 8)))
+    }
+    table.retain([Asset.Range(.texture, 2...2)], othersWait: false)
+    #expect(try handedOn(table) == [1: nil as UInt8?, 2: 1])
+    #expect(table.cachedBytes == 8 * 8 * 4)
+    #expect(!store(table, picture(1, "/huge.png", side: 8)), "from a generation that is on its way out")
+    #expect(try table.assign(.texture, key: "/huge.png") == 1)
+    #expect(store(table, picture(1, "/huge.png", side: 8)))
+  }
+
+  @Test("a worker that asks without end is stopped")
   func full() throws {
     let table = table()
-    for number in 1...Asset.maximumCount { _ = try table.assign(.sound, key: "/\(number).wav") }
+    for number in 1...AssetTable.mostRows { _ = try table.assign(.sound, key: "/\(number).wav") }
     #expect(throws: AssetTable.Full.self) { _ = try table.assign(.sound, key: "/one too many.wav") }
     #expect(try table.assign(.sound, key: "/7.wav") == 7, "those that are there stay")
     #expect(try table.assign(.texture, key: "/a.png") == 1, "and other families are not concerned")

@@ -29,13 +29,14 @@ final class AssetServer {
   // MARK: - What workers say
 
   func assignID(_ token: UInt32, _ kind: Asset.Kind, _ key: String, for worker: WorkerProcess) {
-    let before = table.folders.count
+    let before = table.folderCount
     do {
       let id = try table.assign(kind, key: key)
       fleet.send(.idAssigned(token: token, id: id), to: worker)
-      if table.folders.count != before || kind.isFile && Ways.isLink(key) { foldersChanged() }
+      if table.folderCount != before || kind.isFile && Ways.isLink(key) { foldersChanged() }
     } catch {
-      reporter.failure("the game has loaded \(Asset.maximumCount) assets of one kind; '\(key)' is one too many")
+      // Its own limit is far below.
+      reporter.failure("\(worker.generation) does not keep to the protocol: '\(key)' is one asset too many. It is ended.")
       worker.child.send(SIGKILL)
     }
   }
@@ -49,6 +50,13 @@ final class AssetServer {
     if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: changeSeen)) }
     // A standby has it before it needs it.
     for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
+  }
+
+  /// This generation is on the screen now.
+  func presented(_ worker: WorkerProcess) {
+    let before = table.folderCount
+    table.retain(worker.assetsInUse, othersWait: fleet.standbys.contains { $0 !== worker })
+    if table.folderCount != before { foldersChanged() }
   }
 
   func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String) {

@@ -3,6 +3,9 @@ import ArcaneLinux
 
 /// Which name has which ID, and the decoded content behind it. Lives as long as the supervisor, so that an ID means
 /// the same thing in every generation.
+///
+/// IDs only count up. A row that the shown generation has not asked for has no content, and of those the latest few stay
+/// (docs/decisions/0028-asset-ids-count-up.md).
 final class AssetTable {
   struct Row {
     var asset: Asset
@@ -12,6 +15,8 @@ final class AssetTable {
     var stale = false
     /// When the file's last change was heard of, `Monotonic` nanoseconds; 0 for never.
     var changedAt: UInt64 = 0
+    /// By the generation that was shown last, or by one that may be shown.
+    var isInUse = true
   }
 
   private struct Name: Hashable {
@@ -19,7 +24,8 @@ final class AssetTable {
     let key: String
   }
 
-  private var rows: [Asset.Family: [Row]] = [:]
+  private var rows: [Asset.Family: [UInt32: Row]] = [:]
+  private var lastID: [Asset.Family: UInt32] = [:]
   private var idOf: [Name: UInt32] = [:]
   private var clock: UInt64 = 0
   private(set) var cachedBytes: UInt64 = 0
@@ -30,43 +36,86 @@ final class AssetTable {
   /// The same of those: a message whose descriptors find no room is lost, and its worker with it.
   let fileLimit: Int
 
-  init(cacheLimit: UInt64, fileLimit: Int = .max) {
+  /// Names of each family that keep their IDs although no generation uses them: a level that comes back finds them.
+  let spareLimit: Int
+
+  init(cacheLimit: UInt64, fileLimit: Int = .max, spareLimit: Int = 4096) {
     self.cacheLimit = cacheLimit
+    self.spareLimit = spareLimit
     self.fileLimit = fileLimit
   }
 
+  /// More than all generations that live at one time may ask for.
   struct Full: Error {}
+  static let mostRows = 4 * Asset.maximumCount
 
-  var all: [Row] { Asset.Family.allCases.flatMap { rows[$0] ?? [] } }
+  var all: [Row] { Asset.Family.allCases.flatMap { (rows[$0] ?? [:]).values.sorted { $0.asset.id < $1.asset.id } } }
   var count: Int { rows.values.reduce(0) { $0 + $1.count } }
 
-  func row(_ kind: Asset.Kind, _ id: UInt32) -> Row? {
-    guard let list = rows[kind.family], id >= 1, Int(id) <= list.count else { return nil }
-    return list[Int(id) - 1]
-  }
+  func row(_ kind: Asset.Kind, _ id: UInt32) -> Row? { rows[kind.family]?[id] }
 
-  /// The ID of a name: the one it has had since it was first seen, else the next.
+  /// The ID of a name: the one that it has, else the next.
   func assign(_ kind: Asset.Kind, key: String) throws -> UInt32 {
     let name = Name(family: kind.family, key: Asset.identity(kind, key))
     if let id = idOf[name] {
-      rows[kind.family]?[Int(id) - 1].lastUse = tick()
+      rows[kind.family]?[id]?.lastUse = tick()
+      rows[kind.family]?[id]?.isInUse = true
       return id
     }
-    let count = rows[kind.family]?.count ?? 0
-    guard count < Asset.maximumCount else { throw Full() }
-    let id = UInt32(count + 1)
-    rows[kind.family, default: []].append(Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick()))
+    let last = lastID[kind.family] ?? 0
+    guard rows[kind.family]?.count ?? 0 < Self.mostRows, last < .max else { throw Full() }
+    let id = last + 1
+    lastID[kind.family] = id
+    rows[kind.family, default: [:]][id] = Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick())
     idOf[name] = id
-    if kind.isFile { folders.insert(FileWatcher.parent(of: key)) }
+    if kind.isFile { filesIn[FileWatcher.parent(of: key), default: 0] += 1 }
     return id
   }
 
-  /// Keeps what a worker decoded. False when the row is unknown or another name's, and when the file has changed
+  /// A generation is shown that has asked for these. The contents of all others go, and of their names those that have not been
+  /// used for longest.
+  /// - Parameter othersWait: There is a generation that has been told all names, and does not ask before it uses one.
+  func retain(_ used: [Asset.Range], othersWait: Bool) {
+    for (family, list) in rows {
+      var isUsed = Set<UInt32>()
+      for range in used where range.family == family {
+        // Whichever is shorter.
+        if range.ids.count <= list.count { isUsed.formUnion(range.ids) } else { isUsed.formUnion(list.keys.filter(range.ids.contains)) }
+      }
+      var spare: [(id: UInt32, use: UInt64)] = []
+      for (id, row) in list {
+        if isUsed.contains(id) {
+          rows[family]?[id]?.isInUse = true
+          rows[family]?[id]?.lastUse = tick()
+          continue
+        }
+        if let content = row.content { forget(content) }
+        rows[family]?[id]?.content = nil
+        rows[family]?[id]?.asset.content = nil
+        rows[family]?[id]?.isInUse = false
+        spare.append((id, row.lastUse))
+      }
+      guard !othersWait, spare.count > spareLimit else { continue }
+      spare.sort { $0.use < $1.use }
+      for (id, _) in spare.dropLast(spareLimit) { remove(family, id) }
+    }
+  }
+
+  private func remove(_ family: Asset.Family, _ id: UInt32) {
+    guard let asset = rows[family]?.removeValue(forKey: id)?.asset else { return }
+    idOf[Name(family: family, key: Asset.identity(asset.kind, asset.key))] = nil
+    guard asset.kind.isFile else { return }
+    let folder = FileWatcher.parent(of: asset.key)
+    let left = (filesIn[folder] ?? 1) - 1
+    filesIn[folder] = left > 0 ? left : nil
+  }
+
+  /// Keeps what a worker decoded. False when the row is unknown, another name's, or no longer in use, and when the file has changed
   /// since the worker began to read it: content must not go on to a later worker that is older than the file.
   func store(_ asset: Asset, _ content: Blob) -> Bool {
     let name = Name(family: asset.kind.family, key: Asset.identity(asset.kind, asset.key))
     guard idOf[name] == asset.id, let described = asset.content, var row = row(asset.kind, asset.id),
-      described.readAt >= row.changedAt
+      described.readAt >= row.changedAt, row.isInUse
     else { return false }
     if let old = row.content { forget(old) }
     row.content = content
@@ -75,7 +124,7 @@ final class AssetTable {
     row.lastUse = tick()
     cachedBytes += UInt64(content.size)
     if case .file = content { cachedFiles += 1 }
-    rows[asset.kind.family]?[Int(asset.id) - 1] = row
+    rows[asset.kind.family]?[asset.id] = row
     evict()
     return true
   }
@@ -85,9 +134,9 @@ final class AssetTable {
     var changed: [Asset] = []
     for family in Asset.Family.allCases {
       guard let id = idOf[Name(family: family, key: "file:" + path)] else { continue }
-      rows[family]?[Int(id) - 1].stale = true
-      rows[family]?[Int(id) - 1].changedAt = now.nanoseconds
-      if let row = rows[family]?[Int(id) - 1] { changed.append(row.asset) }
+      rows[family]?[id]?.stale = true
+      rows[family]?[id]?.changedAt = now.nanoseconds
+      if let row = rows[family]?[id] { changed.append(row.asset) }
     }
     return changed
   }
@@ -99,14 +148,17 @@ final class AssetTable {
   /// Whether no content of it is known: it is still to be decoded, or could not be.
   func isAwaited(_ path: String) -> Bool {
     Asset.Family.allCases.contains { family in
-      idOf[Name(family: family, key: "file:" + path)].map { rows[family]?[Int($0) - 1] }?.map { $0.content == nil || $0.stale } ?? false
+      idOf[Name(family: family, key: "file:" + path)].flatMap { rows[family]?[$0] }.map { $0.content == nil || $0.stale } ?? false
     }
   }
 
   var files: Set<String> { Set(all.filter(\.asset.kind.isFile).map(\.asset.key)) }
 
+  /// How many files of assets lie in each folder.
+  private var filesIn: [String: Int] = [:]
   /// Where files of assets lie, so that they are watched.
-  private(set) var folders: Set<String> = []
+  var folders: Set<String> { Set(filesIn.keys) }
+  var folderCount: Int { filesIn.count }
 
   /// Rows in messages small enough to send, contents beside them.
   func messages(limit: Int = MessageSocket.maximumDescriptors) -> [ToWorker] {
@@ -144,16 +196,16 @@ final class AssetTable {
 
   private func evict() {
     while cachedBytes > cacheLimit || cachedFiles > fileLimit {
-      var oldest: (family: Asset.Family, index: Int, use: UInt64)?
+      var oldest: (family: Asset.Family, id: UInt32, use: UInt64)?
       for (family, list) in rows {
-        for (index, row) in list.enumerated() where row.content != nil && row.lastUse < oldest?.use ?? .max {
-          oldest = (family, index, row.lastUse)
+        for (id, row) in list where row.content != nil && row.lastUse < oldest?.use ?? .max {
+          oldest = (family, id, row.lastUse)
         }
       }
-      guard let oldest, let content = rows[oldest.family]?[oldest.index].content else { return }
+      guard let oldest, let content = rows[oldest.family]?[oldest.id]?.content else { return }
       forget(content)
-      rows[oldest.family]?[oldest.index].content = nil
-      rows[oldest.family]?[oldest.index].asset.content = nil
+      rows[oldest.family]?[oldest.id]?.content = nil
+      rows[oldest.family]?[oldest.id]?.asset.content = nil
     }
   }
 }

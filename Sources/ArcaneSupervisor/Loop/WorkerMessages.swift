@@ -32,6 +32,7 @@ extension Supervisor {
       timing.presented = .now
       timing.presentSteps = steps
       worker.isPresented = true
+      assets.presented(worker)
       feed(.presented(generation))
       releaseConsole(of: worker)
     case .failed(let report): handleFailure(report, of: worker)
@@ -43,6 +44,7 @@ extension Supervisor {
       }
     case .assignID(let token, let kind, let key): assets.assignID(token, kind, key, for: worker)
     case .assetDecoded(let asset, let content): assets.decoded(asset, content, by: worker)
+    case .assetsInUse(let ranges): worker.assetsInUse = ranges
     case .assetFailed(let kind, let id, let reason): assets.failed(kind, id, reason)
     case .codeCache(let blob):
       // Only a help: without it the next generation compiles.

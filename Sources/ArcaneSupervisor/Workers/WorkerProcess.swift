@@ -26,6 +26,8 @@ final class WorkerProcess {
   /// Its console output is held back until it is presented.
   var heldConsole: [(ToSupervisor.ConsoleLevel, String)] = []
   var isPresented = false
+  /// What it had asked for when it was presented.
+  var assetsInUse: [Asset.Range] = []
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   static let consoleBacklog = 10_000

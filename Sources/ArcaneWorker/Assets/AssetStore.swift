@@ -3,6 +3,7 @@ import ArcaneGraphics
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
+import ArcaneScript
 import Glibc
 
 /// The assets of this generation: names to IDs, and the content behind each.
@@ -26,6 +27,11 @@ final class AssetStore {
   var audio: AudioMixer?
   private var entries: [Asset.Family: [UInt32: Entry]] = [:]
   private var idOf: [Asset.Family: [String: UInt32]] = [:]
+  /// What this generation has asked for.
+  private var asked: [Asset.Family: Set<UInt32>] = [:]
+  /// Asked for so often that it looks like a name made anew each time; to be told once.
+  private(set) var crowded: Asset.Family?
+  private static let crowd = 10_000
   private var pending: [(kind: Asset.Kind, id: UInt32)] = []
   /// Told about a file that cannot be used; the game goes on.
   var onFailure: (Asset, String) -> Void = { _, _ in }
@@ -47,13 +53,43 @@ final class AssetStore {
   /// The ID of a name, and whether this generation has met it before.
   private func id(_ kind: Asset.Kind, _ key: String) throws -> (id: UInt32, isNew: Bool) {
     let identity = Asset.identity(kind, key)
-    if let id = idOf[kind.family]?[identity] {
-      let isNew = entries[kind.family]?[id] == nil
-      return (id, isNew)
+    let known = idOf[kind.family]?[identity]
+    if let known, asked[kind.family]?.contains(known) == true { return (known, entries[kind.family]?[known] == nil) }
+    let count = asked[kind.family]?.count ?? 0
+    guard count < Asset.maximumCount else {
+      throw OpError(
+        "the game has \(Asset.maximumCount) \(kind.family.plural), which is the most; '\(key)' is one too many. Use names again instead of making new ones",
+        as: .rangeError)
     }
-    let id = try link.assignID(kind, key)
+    if count == Self.crowd { crowded = kind.family }
+    let id = try known ?? link.assignID(kind, key)
     idOf[kind.family, default: [:]][identity] = id
-    return (id, true)
+    asked[kind.family, default: []].insert(id)
+    return (id, entries[kind.family]?[id] == nil)
+  }
+
+  func takeCrowded() -> Asset.Family? {
+    defer { crowded = nil }
+    return crowded
+  }
+
+  /// The generation is shown: what it has asked for so far, `inPlace` without the store's help. The rest is forgotten, names
+  /// and contents; a name that is asked for later is asked of the supervisor, which may have forgotten it as well.
+  func retainAsked(inPlace: [UInt32]) -> [Asset.Range] {
+    asked[.texture, default: []].formUnion(inPlace)
+    for family in Asset.Family.allCases {
+      let kept = asked[family] ?? []
+      for id in (entries[family] ?? [:]).keys where !kept.contains(id) {
+        entries[family]?[id] = nil
+        switch family {
+        case .texture: textures?.remove(id)
+        case .sound: audio?.removeSound(id)
+        case .font: fonts[id] = nil
+        }
+      }
+      idOf[family] = idOf[family]?.filter { kept.contains($0.value) }
+    }
+    return Asset.Range.covering(asked)
   }
 
   // MARK: - What games ask for
@@ -97,9 +133,12 @@ final class AssetStore {
     return id
   }
 
-  /// What was made by script, under names that other script may give to something else. Their IDs stay.
+  /// Nothing has been asked for, once more. What was made by script goes: other script may give its names to something else.
+  /// The IDs stay.
   func forgetMade() {
     entries[.texture] = entries[.texture]?.filter { $0.value.asset.kind.isFile }
+    asked = [:]
+    crowded = nil
   }
 
   /// A texture of ours under a name, filled by whoever asked for it.
@@ -269,6 +308,16 @@ final class AssetStore {
     if access(entry.asset.key, F_OK) != 0 { return }
     decode(entry.asset)
     if kind == .font, entries[.font]?[id]?.asset.content != entry.asset.content { onFontChanged(entry.asset.key) }
+  }
+}
+
+extension Asset.Family {
+  var plural: String {
+    switch self {
+    case .texture: "textures"
+    case .sound: "sounds"
+    case .font: "fonts"
+    }
   }
 }
 

@@ -19,7 +19,12 @@ extension Game {
         const { ops } = Deno.core;
         for (const name of ["op_load_texture", "op_load_texture_linear"]) {
           const load = ops[name];
-          ops[name] = (path) => inPlace.get(path) ?? load(path);
+          ops[name] = (path) => {
+            const place = inPlace.get(path);
+            if (place === undefined) return load(path);
+            place.isUsed = true;
+            return place.id;
+          };
         }
       }
       """, name: Self.scriptName)
@@ -30,7 +35,23 @@ extension Game {
     let inPlace = assets.texturesInPlace(under: entryFolder)
     guard looksForTextures, !inPlace.isEmpty else { return }
     let pairs = inPlace.map { "[\(javaScriptLiteral($0.name)),\($0.id)]" }.joined(separator: ",")
-    try script.evaluateScript("for (const [name, id] of [\(pairs)]) \(Self.map).set(name, id)", name: Self.scriptName)
+    try script.evaluateScript("for (const [name, id] of [\(pairs)]) \(Self.map).set(name, { id, isUsed: false })", name: Self.scriptName)
+  }
+
+  /// The IDs that script has found. The others are asked for by their op from now on.
+  func retainTexturesInPlace() -> [UInt32] {
+    guard looksForTextures else { return [] }
+    let source = """
+      {
+        const used = [];
+        for (const [name, place] of \(Self.map)) if (place.isUsed) used.push(place.id); else \(Self.map).delete(name);
+        used.join();
+      }
+      """
+    do { return try script.evaluateScript(source, name: Self.scriptName).split(separator: ",").compactMap { UInt32($0) } } catch {
+      // Out of memory, say: nothing is known of what was used, and so nothing may go.
+      return assets.texturesInPlace(under: entryFolder).map(\.id)
+    }
   }
 
   /// Every texture is asked for by its op again.

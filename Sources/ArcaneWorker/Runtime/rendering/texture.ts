@@ -19,35 +19,53 @@ export interface TextureOptions {
   filter?: "nearest" | "linear";
 }
 
-// Indexed by texture id. Created when first needed, so that the startup snapshot holds no buffers.
-let known: Uint8Array | undefined;
-let widths: Float64Array | undefined;
-let heights: Float64Array | undefined;
-/** The frame of the measure, counted from 1; 0 for none. */
-let measuredIn: Int32Array | undefined;
+// What is known of textures, in pages of neighbouring ids: ids only count up, so those of a long session are large numbers,
+// and few of them are the game's. Created when first needed, so that the startup snapshot holds no buffers.
+const PAGE_BITS = 10;
+const PAGE_SIZE = 1 << PAGE_BITS;
+
+class Page {
+  readonly known = new Uint8Array(PAGE_SIZE);
+  readonly widths = new Float64Array(PAGE_SIZE);
+  readonly heights = new Float64Array(PAGE_SIZE);
+  /** The frame of the measure, counted from 1; 0 for none. */
+  readonly measuredIn = new Int32Array(PAGE_SIZE);
+}
+
+let pages = new Map<number, Page>();
+// The page that was looked at last: neighbouring sprites have neighbouring textures.
+let recentNumber = -1;
+let recentPage: Page | undefined;
+
+/** The page of a known texture. */
+function pageOf(id: TextureId): Page | undefined {
+  const number = id >>> PAGE_BITS;
+  if (number !== recentNumber) {
+    recentNumber = number;
+    recentPage = pages.get(number);
+  }
+  return recentPage !== undefined && recentPage.known[id & (PAGE_SIZE - 1)] === 1 ? recentPage : undefined;
+}
 
 function remember(id: TextureId): TextureId {
   // Games load all of their pictures at each reload.
-  if (known !== undefined && known[id] === 1) return id;
+  if (pageOf(id) !== undefined) return id;
   if (id === 0) return 0;
-  if (known === undefined || id >= known.length) {
-    const size = Math.max(1024, 2 ** Math.ceil(Math.log2(id + 1)));
-    const grow = <T extends { set(from: T): void }>(next: T, previous: T | undefined): T => {
-      if (previous !== undefined) next.set(previous);
-      return next;
-    };
-    known = grow(new Uint8Array(size), known);
-    widths = grow(new Float64Array(size), widths);
-    heights = grow(new Float64Array(size), heights);
-    measuredIn = grow(new Int32Array(size), measuredIn);
+  const number = id >>> PAGE_BITS;
+  let page = pages.get(number);
+  if (page === undefined) {
+    page = new Page();
+    pages.set(number, page);
   }
-  known[id] = 1;
+  [recentNumber, recentPage] = [number, page];
+  page.known[id & (PAGE_SIZE - 1)] = 1;
   return id;
 }
 
 /** Whether `id` came from one of the functions here. Says so once if not. */
 export function isKnownTexture(id: TextureId): boolean {
-  if (known !== undefined && known[id] === 1) return true;
+  // Of what is no whole number, `>>>` makes another one.
+  if (Number.isInteger(id) && pageOf(id) !== undefined) return true;
   warnOnce(
     `texture:${id}`,
     id === 0 || id === undefined
@@ -119,7 +137,7 @@ export function fontTexture(): TextureId {
 
 /** Takes a texture of the engine's own making (a font's atlas) as known. */
 export function adoptTexture(id: TextureId): TextureId {
-  return known !== undefined && known[id] === 1 ? id : remember(id);
+  return remember(id);
 }
 
 let white: TextureId = 0;
@@ -130,26 +148,28 @@ export function whiteTexture(): TextureId {
   return white;
 }
 
-function measure(id: TextureId): boolean {
-  if (known === undefined || known[id] !== 1) return false;
+function measured(id: TextureId): Page | undefined {
+  const page = pageOf(id);
+  if (page === undefined) return undefined;
+  const index = id & (PAGE_SIZE - 1);
   // Once a frame: a changed file may have another size.
-  if (measuredIn![id] !== frame.number + 1) {
+  if (page.measuredIn[index] !== frame.number + 1) {
     const size = ops().op_arcane_texture_size(id);
-    widths![id] = size[0] ?? 0;
-    heights![id] = size[1] ?? 0;
-    measuredIn![id] = frame.number + 1;
+    page.widths[index] = size[0] ?? 0;
+    page.heights[index] = size[1] ?? 0;
+    page.measuredIn[index] = frame.number + 1;
   }
-  return true;
+  return page;
 }
 
 /** Width of a texture in pixels; 0 if unknown. */
 export function textureWidth(id: TextureId): number {
-  return measure(id) ? widths![id]! : 0;
+  return measured(id)?.widths[id & (PAGE_SIZE - 1)] ?? 0;
 }
 
 /** Height of a texture in pixels; 0 if unknown. */
 export function textureHeight(id: TextureId): number {
-  return measure(id) ? heights![id]! : 0;
+  return measured(id)?.heights[id & (PAGE_SIZE - 1)] ?? 0;
 }
 
 /**
@@ -165,9 +185,7 @@ export function getTextureSize(id: TextureId): Size {
  * @internal
  */
 export function resetTextures(): void {
-  known = undefined;
-  widths = undefined;
-  heights = undefined;
-  measuredIn = undefined;
+  pages = new Map();
+  [recentNumber, recentPage] = [-1, undefined];
   white = 0;
 }

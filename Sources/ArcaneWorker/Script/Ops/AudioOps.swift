@@ -3,7 +3,7 @@ import ArcaneScript
 
 extension Game {
   func defineAudioOps() {
-    op("op_load_sound") { [unowned self] call in call.return(try assets.loadSound(assetPath(try call.string(0)))) }
+    op("op_load_sound") { [unowned self] call in give(try assets.loadSound(assetPath(try call.string(0))), call) }
 
     // Level P8: a voice per sound.
     op("op_play_sound") { [unowned self] call in

@@ -44,15 +44,15 @@ extension Game {
     }
 
     op("op_load_texture") { [unowned self] call in
-      call.return(try assets.loadTexture(assetPath(try call.string(0)), linear: false))
+      give(try assets.loadTexture(assetPath(try call.string(0)), linear: false), call)
     }
     op("op_load_texture_linear") { [unowned self] call in
-      call.return(try assets.loadTexture(assetPath(try call.string(0)), linear: true))
+      give(try assets.loadTexture(assetPath(try call.string(0)), linear: true), call)
     }
     op("op_create_solid_texture") { [unowned self] call in
       let name = try call.string(0)
       let channels = try (1...4).map { UInt8(min(try call.u32($0), 255)) }
-      call.return(try assets.solidTexture(name, channels[0], channels[1], channels[2], channels[3]))
+      give(try assets.solidTexture(name, channels[0], channels[1], channels[2], channels[3]), call)
     }
     op("op_upload_rgba_texture") { [unowned self] call in
       let name = try call.string(0)
@@ -66,7 +66,7 @@ extension Game {
         throw OpError(
           "texture '\(name)' of \(Int(width)) x \(Int(height)) pixels takes \(needed) bytes, got \(pixels.count)", as: .rangeError)
       }
-      call.return(try assets.uploadTexture(name, width: Int(width), height: Int(height), pixels: pixels))
+      give(try assets.uploadTexture(name, width: Int(width), height: Int(height), pixels: pixels), call)
     }
     op("op_create_font_texture") { [unowned self] call in call.return(try assets.bitmapFont()) }
 
@@ -96,6 +96,16 @@ extension Game {
       let camera = scene.camera.limited(to: viewport)
       tilemaps[index].draw(into: drawList, x: x, y: y, layer: layer, visible: camera.visibleRect(in: viewport))
     }
+  }
+
+  /// The ID of an asset, with a warning where there are suspiciously many.
+  func give(_ id: UInt32, _ call: OpCall) {
+    call.return(id)
+    guard let family = assets.takeCrowded() else { return }
+    warnOnce(
+      "crowded:\(family)",
+      "the game has loaded 10,000 \(family.plural), and may have 65,536. A name gives the same each time: use names again instead of making new ones",
+      call)
   }
 
   private func tilemapIndex(_ id: UInt32) -> Int? {
