@@ -20,13 +20,15 @@ public struct ScriptOptions {
 
   public init() {}
 
+  static let seedFlag = "--random-seed="
+
   /// Bytecode is kept, so that the code cache taken after play has every function that ran. Without import assertions
   /// V8 10.2 refuses the second argument of `import()`, which esbuild leaves in the code. The table of a function's places is
   /// made with its code: made when a stack is asked for, it takes a parse, for which a runaway recursion has left no room.
   var flags: [String] {
     var flags = ["--no-flush-bytecode", "--harmony-import-assertions", "--min-semi-space-size=16", "--no-enable-lazy-source-positions"]
     // 0 means "no seed" to V8; the seed is an int.
-    if let randomSeed { flags.append("--random-seed=\(max(Int32(randomSeed & 0x7FFF_FFFF), 1))") }
+    if let randomSeed { flags.append("\(Self.seedFlag)\(max(Int32(randomSeed & 0x7FFF_FFFF), 1))") }
     if workerThreads <= 0 { flags.append("--single-threaded") }
     return flags + v8Flags
   }

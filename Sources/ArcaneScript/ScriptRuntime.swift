@@ -55,7 +55,7 @@ public final class ScriptRuntime {
   public init(_ options: ScriptOptions = ScriptOptions()) throws(ScriptStartError) {
     try V8Process.start(flags: options.flags, threads: options.workerThreads)
     let snapshot = options.snapshot
-    try snapshot?.check()
+    try snapshot?.check(options)
     let host = Host(clock: ScriptClock(virtualTime: options.virtualTime), random: RandomBytes(seed: options.randomSeed))
     var shim = av_options()
     shim.heap_limit_bytes = max(options.heapLimitMegabytes, 8) << 20

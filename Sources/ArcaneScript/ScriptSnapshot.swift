@@ -35,14 +35,17 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   public func isMade(of source: String) -> Bool { contentHash(of: source) == sourceHash }
 
   /// Refuses what V8 would abort the process for. V8 has been started.
-  func check() throws(ScriptStartError) {
-    if tag != Self.tag { throw .snapshotMismatch }
+  func check(_ options: ScriptOptions) throws(ScriptStartError) {
+    if tag != Self.tag(options) { throw .snapshotMismatch }
   }
 
-  /// Of what has to be the same when a snapshot is made and when it is used: V8, and our own script with its natives.
-  private static var tag: UInt64 {
+  /// Of what has to be the same when a snapshot is made and when it is used: V8 with its flags, and our own script with its
+  /// natives. Not the processor, which V8's own tag covers: a snapshot holds bytecode and no machine code, and one that is given
+  /// away starts on other processors.
+  static func tag(_ options: ScriptOptions) -> UInt64 {
     let platform = PlatformScript.source + PlatformNatives.names.joined(separator: ",")
-    return contentHash(of: platform) &+ UInt64(av_version_tag())
+    let flags = options.flags.filter { !$0.hasPrefix(ScriptOptions.seedFlag) }
+    return contentHash(of: ([V8Process.version, platform] + flags).joined(separator: "\0"))
   }
 
   /// Evaluates a script in a fresh context with the platform's globals and takes the snapshot.
@@ -79,7 +82,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
     av_snapshot_keep(raw, hooks.object)
     hooks.free()
     let blob = [UInt8](taking: av_snapshot_create(raw))
-    return withExtendedLifetime(host) { envelope(of: blob, tag: tag, source: source, opNames: ops) }
+    return withExtendedLifetime(host) { envelope(of: blob, tag: tag(options), source: source, opNames: ops) }
   }
 
   static func envelope(of blob: [UInt8], tag: UInt64, source: String, opNames: [String] = []) -> [UInt8] {

@@ -5,7 +5,7 @@ import Synchronization
 public enum ScriptStartError: Error, Equatable, CustomStringConvertible {
   /// V8 takes its flags and threads once per process, and they were others.
   case startedOtherwise(flags: String)
-  /// The snapshot is of another V8, other flags or another processor; evaluate the script instead.
+  /// The snapshot is of another V8 or other flags; evaluate the script instead.
   case snapshotMismatch
   /// The snapshot's bytes are damaged.
   case snapshotDamaged(String)
@@ -13,7 +13,7 @@ public enum ScriptStartError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .startedOtherwise(let flags): "V8 already runs in this process with the flags \"\(flags)\""
-    case .snapshotMismatch: "the startup snapshot was made by another V8, with other flags or on another processor"
+    case .snapshotMismatch: "the startup snapshot was made by another V8 or with other flags"
     case .snapshotDamaged(let what): "the startup snapshot is damaged: \(what)"
     }
   }

@@ -91,7 +91,6 @@ void av_initialize(av_text flags, int worker_threads) {
 }
 
 const char *av_version(void) { return v8::V8::GetVersion(); }
-uint32_t av_version_tag(void) { return v8::ScriptCompiler::CachedDataVersionTag(); }
 bool av_take_wall_clock_read(void) { return was_read.exchange(false, std::memory_order_relaxed); }
 void av_set_wall_clock(double milliseconds) { wall_clock.store(milliseconds, std::memory_order_relaxed); }
 void av_buffer_free(av_buffer buffer) { std::free(buffer.bytes); }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 @testable import ArcaneScript
@@ -21,6 +21,30 @@ import Testing
       #expect(try runtime.evaluateScript(script) == snapped)
       options.randomSeed = 8
       #expect(throws: ScriptStartError.self) { try ScriptRuntime(options) }
+    }
+  }
+
+  @Test("a snapshot that was made on a lesser processor starts here, and one of other flags is refused")
+  func processors() async throws {
+    let path = FileManager.default.temporaryDirectory.path + "/arcane-lesser-\(getpid()).snapshot"
+    defer { unlink(path) }
+    setenv("ARCANE_TEST_SNAPSHOT", path, 1)
+    defer { unsetenv("ARCANE_TEST_SNAPSHOT") }
+    await #expect(processExitsWith: .success) {
+      var options = ScriptOptions()
+      options.v8Flags = ["--no-enable-avx", "--no-enable-avx2", "--no-enable-bmi1", "--no-enable-bmi2", "--no-enable-lzcnt", "--no-enable-popcnt", "--no-enable-sse4-1", "--no-enable-sse4-2"]
+      let path = try #require(ProcessInfo.processInfo.environment["ARCANE_TEST_SNAPSHOT"])
+      try Data(ScriptSnapshot.create(source: "globalThis.sum = (list) => list.reduce((a, b) => a + b); sum([1, 2])", options: options)).write(to: URL(fileURLWithPath: path))
+    }
+    await #expect(processExitsWith: .success) {
+      let path = try #require(ProcessInfo.processInfo.environment["ARCANE_TEST_SNAPSHOT"])
+      let made = try ScriptSnapshot([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+      var options = ScriptOptions()
+      options.snapshot = made
+      #expect(throws: ScriptStartError.snapshotMismatch) { try ScriptRuntime(options) }
+      // The same bytes under the tag of this process's flags: what a processor that lacks those instructions would have written.
+      options.snapshot = try ScriptSnapshot(ScriptSnapshot.envelope(of: [UInt8](made.payload), tag: ScriptSnapshot.tag(options), source: ""))
+      #expect(try ScriptRuntime(options).evaluateScript("sum([1, 2, 3]) + new Intl.NumberFormat('en').format(1234.5)") == "61,234.5")
     }
   }
 

@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Foundation
 import Testing
 
@@ -107,12 +108,45 @@ struct BuildTests {
       let outcome = try run(folder.path + "/little.run", [])
       #expect(outcome.code == 3 && outcome.errors.hasPrefix("Little Game needs a display"), "\(outcome.errors)")
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/home/.cache/arcane-games").count == 1)
+    #expect(try unpacked().count == 1)
     let whole = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/little.run"))
     try folder.write("torn.run", whole.dropLast(100))
     _ = try run("/usr/bin/install", ["-m", "755", folder.path + "/torn.run", folder.path + "/torn2.run"])
     let torn = try run(folder.path + "/torn2.run", [])
     #expect(torn.code == 3 && torn.errors.hasSuffix("is damaged or not whole; get it anew\n"), "\(torn.errors)")
+  }
+
+  /// What is in the cache of unpacked games, but for its lock.
+  private func unpacked() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path + "/home/.cache/arcane-games").filter { $0 != ".lock" }
+  }
+
+  @Test("what an unpacking left behind that was cut off goes, two first starts are one, and a place that will not do is told with the ways out", .enabled(if: hasPlayer))
+  func unpacking() throws {
+    try writeGame()
+    #expect(try folder.run("build", "g", "--quick", "-o", "little.run").code == 0)
+    let program = folder.path + "/little.run"
+    try folder.write("home/.cache/arcane-games/.unpacking.1/little-game/half", "half")
+    let environment = ["HOME=\(folder.path)/home", "PATH=/usr/bin:/bin"]
+    let both = try (0..<2).map { _ in try ChildProcess(name: "little", path: program, arguments: [], environment: environment, inherit: [(silence, 0), (silence, 1), (silence, 2)]) }
+    for child in both {
+      guard case .code(3)? = child.reap(wait: true) else {
+        Issue.record("a start has ended otherwise")
+        continue
+      }
+    }
+    let there = try unpacked()
+    #expect(there.count == 1 && there[0].hasPrefix("org.arcane.tests.little-"), "\(there)")
+
+    try folder.write("blocked", "")
+    let blocked = try run(program, [], environment: ["XDG_CACHE_HOME": folder.path + "/blocked"])
+    #expect(blocked.code == 3)
+    #expect(blocked.errors == "\(folder.path)/blocked/arcane-games: cannot be made: Not a directory. Set XDG_CACHE_HOME to a folder where programs may be started, or unpack it elsewhere: --extract FOLDER\n", "\(blocked.errors)")
+    let elsewhere = try run(program, ["--extract", folder.path + "/out"])
+    #expect(elsewhere.code == 0 && FileManager.default.isExecutableFile(atPath: folder.path + "/out/little-game/little-game"), "\(elsewhere.errors)")
+    let again = try run(program, ["--extract", folder.path + "/out"])
+    #expect(again.code == 3 && again.errors.hasSuffix("is there already, or cannot be made: Directory not empty. Name another folder\n"), "\(again.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["little-game"])
   }
 
   @Test("an exception in a built game ends it with its place, a report, and code 1", .enabled(if: hasPlayer))

@@ -1,5 +1,7 @@
 // What a player starts: NAME beside lib/ and game.pack. Looks whether this machine has the libraries that the game leaves to it, says
 // in a sentence what is missing, and becomes the game. Works from any folder, through links, and with arguments.
+//
+// Built with ARCANE it is the command `arcane`, beside arcane-supervise: the dynamic loader would name one library and no package.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -8,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "tell.h"
 
 struct library {
   const char *name, *package;
@@ -32,13 +36,26 @@ int main(int argc, char **argv) {
   char folder[PATH_MAX];
   ssize_t length = readlink("/proc/self/exe", folder, sizeof folder - 1);
   if (length <= 0) {
-    fprintf(stderr, "/proc/self/exe: %s\n", strerror(errno));
+    tell("/proc/self/exe: %s. The game finds its parts by it: mount /proc", strerror(errno));
     return 3;
   }
   folder[length] = 0;
   char *slash = strrchr(folder, '/');
   if (slash) *slash = 0;
 
+#ifdef ARCANE
+  // The rest is the worker's, and its absence told by the supervisor, which has more to say about it.
+  if (dlopen("libxcb.so.1", RTLD_LAZY) && dlopen("libstdc++.so.6", RTLD_LAZY) && dlopen("libgcc_s.so.1", RTLD_LAZY)) {
+    char program[PATH_MAX + 32];
+    snprintf(program, sizeof program, "%s/arcane-supervise", folder);
+    execv(program, argv);
+    fprintf(stderr, "%s: %s\n", program, strerror(errno));
+    return 3;
+  }
+  const char *who = "Arcane";
+#else
+  const char *who = "This game";
+#endif
   char missing[512] = "", packages[512] = "";
   for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
     if (dlopen(libraries[i].name, RTLD_LAZY)) continue;
@@ -47,10 +64,9 @@ int main(int argc, char **argv) {
     snprintf(packages + p, sizeof packages - p, " %s", libraries[i].package);
   }
   if (*missing) {
-    fprintf(stderr,
-            "This game needs libraries that are missing here: %s.\n"
-            "On Debian and Ubuntu: sudo apt-get install%s libgl1-mesa-dri\n",
-            missing, packages);
+    tell("%s needs libraries that are missing here: %s.\n"
+         "On Debian and Ubuntu: sudo apt-get install%s libgl1-mesa-dri",
+         who, missing, packages);
     return 3;
   }
 
@@ -66,6 +82,6 @@ int main(int argc, char **argv) {
   words[count++] = "--";
   for (int i = 1; i < argc; i++) words[count++] = argv[i];
   execv(worker, words);
-  fprintf(stderr, "%s: %s\n", worker, strerror(errno));
+  tell("%s: %s. The game is not whole, or this is no 64-bit Linux; get it anew", worker, strerror(errno));
   return 3;
 }

@@ -5,8 +5,10 @@
 //
 // NAME.run --extract FOLDER unpacks into a folder of one's own.
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -18,15 +20,38 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include "tell.h"
+
 #define TRAILER (8 + 8 + 8 + 4 + 4)
 
 static void fail(const char *what, const char *path) {
-  fprintf(stderr, "%s: %s: %s\n", path, what, strerror(errno));
+  tell("%s: %s: %s", path, what, strerror(errno));
+  exit(3);
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place) {
+  (void)status, (void)kind, (void)place;
+  return remove(path);
+}
+
+static void remove_tree(const char *path) { nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS); }
+
+// Whatever goes wrong where it is unpacked has the same ways out, and leaves nothing behind.
+static int has_own_place;
+static const char *unfinished;
+static void fail_unpacking(const char *what, const char *path) {
+  int why = errno;
+  if (unfinished) remove_tree(unfinished);
+  errno = why;
+  const char *remedy = errno == ENOSPC || errno == EDQUOT ? "Make room"
+                       : has_own_place                    ? "Name another folder"
+                                                          : "Set XDG_CACHE_HOME to a folder where programs may be started, or unpack it elsewhere: --extract FOLDER";
+  tell("%s: %s: %s. %s", path, what, strerror(errno), remedy);
   exit(3);
 }
 
 static void damaged(const char *path) {
-  fprintf(stderr, "%s: is damaged or not whole; get it anew\n", path);
+  tell("%s: is damaged or not whole; get it anew", path);
   exit(3);
 }
 
@@ -39,7 +64,7 @@ static uint64_t little(const unsigned char *bytes, int size) {
 static void make_folders(char *path) {
   for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
     *slash = 0;
-    if (mkdir(path, 0777) != 0 && errno != EEXIST) fail("cannot be made", path);
+    if (mkdir(path, 0777) != 0 && errno != EEXIST) fail_unpacking("cannot be made", path);
     *slash = '/';
   }
 }
@@ -48,7 +73,7 @@ static void write_all(int file, const unsigned char *bytes, size_t size, const c
   while (size) {
     ssize_t count = write(file, bytes, size);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail("cannot be written", path);
+    if (count < 0) fail_unpacking("cannot be written", path);
     bytes += count;
     size -= (size_t)count;
   }
@@ -74,15 +99,27 @@ static void unpack(const unsigned char *tar, size_t size, const char *folder, co
     if (snprintf(path, sizeof path, "%s/%s%s%s", folder, prefix, *prefix ? "/" : "", name) >= (int)sizeof path) damaged(self);
     make_folders(path);
     if (header[156] == '2') {
-      if (symlink(target, path) != 0) fail("cannot be made", path);
+      if (symlink(target, path) != 0) fail_unpacking("cannot be made", path);
     } else if (header[156] == '0') {
       int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)octal(header + 100, 7));
-      if (file < 0) fail("cannot be made", path);
+      if (file < 0) fail_unpacking("cannot be made", path);
       write_all(file, tar + at, length, path);
-      if (close(file) != 0) fail("cannot be written", path);
+      if (close(file) != 0) fail_unpacking("cannot be written", path);
     }
     at += (length + 511) / 512 * 512;
   }
+}
+
+// What an unpacking left behind that did not come to its end. The lock is held, so nobody is at it.
+static void remove_remains(const char *cache) {
+  DIR *folder = opendir(cache);
+  if (!folder) return;
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    char path[PATH_MAX];
+    if (strncmp(entry->d_name, ".unpacking.", 11) != 0 || snprintf(path, sizeof path, "%s/%s", cache, entry->d_name) >= (int)sizeof path) continue;
+    remove_tree(path);
+  }
+  closedir(folder);
 }
 
 int main(int argc, char **argv) {
@@ -108,22 +145,39 @@ int main(int argc, char **argv) {
   memcpy(command, bytes + offset + packed + folder_length, command_length);
 
   int extracts = argc == 3 && strcmp(argv[1], "--extract") == 0;
-  char cache[PATH_MAX - 600], folder[PATH_MAX], program[PATH_MAX];
+  has_own_place = extracts;
+  // Room for what is put behind it below.
+  char cache[PATH_MAX - 1024], folder[PATH_MAX], program[PATH_MAX];
   const char *home = getenv("HOME"), *chosen = getenv("XDG_CACHE_HOME");
-  if (extracts) snprintf(cache, sizeof cache, "%s", argv[2]);
-  else if (chosen && *chosen == '/') snprintf(cache, sizeof cache, "%s/arcane-games", chosen);
-  else if (home && *home == '/') snprintf(cache, sizeof cache, "%s/.cache/arcane-games", home);
-  else snprintf(cache, sizeof cache, "/tmp/arcane-games-%u", getuid());
-  if (extracts) snprintf(folder, sizeof folder, "%s", cache);
-  else snprintf(folder, sizeof folder, "%s/%s", cache, name);
+  int length;
+  if (extracts) length = snprintf(cache, sizeof cache, "%s", argv[2]);
+  else if (chosen && *chosen == '/') length = snprintf(cache, sizeof cache, "%s/arcane-games", chosen);
+  else if (home && *home == '/') length = snprintf(cache, sizeof cache, "%s/.cache/arcane-games", home);
+  else length = snprintf(cache, sizeof cache, "/tmp/arcane-games-%u", getuid());
+  if (length >= (int)sizeof cache) {
+    errno = ENAMETOOLONG;
+    fail_unpacking("cannot be used", cache);
+  }
+  snprintf(folder, sizeof folder, "%s/%s", cache, extracts ? "" : name);
   snprintf(program, sizeof program, "%s/%s/%s", folder, command, command);
 
   // The name has a hash of what is in it: a folder that is there is whole and the right one.
-  if (extracts || access(program, X_OK) != 0) {
-    char temporary[PATH_MAX + 32];
-    snprintf(temporary, sizeof temporary, "%s/.unpacking.%d/", extracts ? cache : cache, getpid());
+  if (extracts || access(program, F_OK) != 0) {
+    char temporary[PATH_MAX], lock_path[PATH_MAX];
+    snprintf(temporary, sizeof temporary, "%s/.unpacking.XXXXXX", cache);
+    snprintf(lock_path, sizeof lock_path, "%s/.lock", cache);
     make_folders(temporary);
-    temporary[strlen(temporary) - 1] = 0;
+    int lock = -1;
+    if (!extracts) {
+      // Two first starts do not unpack side by side: the second waits, and finds it done. Where files cannot be locked both do.
+      lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      if (lock < 0) fail_unpacking("cannot be made", lock_path);
+      while (flock(lock, LOCK_EX) != 0 && errno == EINTR) {}
+      if (access(program, F_OK) == 0) goto start;
+      remove_remains(cache);
+    }
+    if (!mkdtemp(temporary) || chmod(temporary, 0755) != 0) fail_unpacking("cannot be made", temporary);
+    unfinished = temporary;
     unsigned long long whole = ZSTD_getFrameContentSize(bytes + offset, packed);
     if (whole == ZSTD_CONTENTSIZE_ERROR || whole == ZSTD_CONTENTSIZE_UNKNOWN || whole > (1ull << 32)) damaged(self);
     unsigned char *tar = malloc(whole ? whole : 1);
@@ -136,14 +190,26 @@ int main(int argc, char **argv) {
       char from[PATH_MAX + 512], to[PATH_MAX + 512];
       snprintf(from, sizeof from, "%s/%s", temporary, command);
       snprintf(to, sizeof to, "%s/%s", cache, command);
-      if (rename(from, to) != 0) fail("is there already, or cannot be made", to);
+      if (rename(from, to) != 0) fail_unpacking("is there already, or cannot be made", to);
       rmdir(temporary);
       return 0;
     }
-    // Another start may have been faster: then its folder is as good.
-    if (rename(temporary, folder) != 0 && errno != EEXIST && errno != ENOTEMPTY) fail("cannot be made", folder);
+    // On the disk before it has its name, so that what is there is whole after a power cut as well.
+    int place = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (place >= 0) {
+      syncfs(place);
+      close(place);
+    }
+    if (rename(temporary, folder) != 0) {
+      // Another start was faster: its folder is as good.
+      if (errno != EEXIST && errno != ENOTEMPTY) fail_unpacking("cannot be made", folder);
+      remove_tree(temporary);
+    }
+    unfinished = NULL;
+  start:
+    if (lock >= 0) close(lock);
   }
   argv[0] = program;
   execv(program, argv);
-  fail("cannot be started", program);
+  fail_unpacking("cannot be started", program);
 }

@@ -40,8 +40,6 @@ void av_buffer_free(av_buffer buffer);
 void av_initialize(av_text flags, int worker_threads);
 /// V8's version, such as "10.2.154.26-node.31".
 const char *av_version(void);
-/// Changes with V8's version, its flags and the processor's features. Valid after `av_initialize`.
-uint32_t av_version_tag(void);
 /// What `Date` reads from now on, in milliseconds since 1970; NaN for the system's clock.
 void av_set_wall_clock(double milliseconds);
 /// Whether anything has read the system's clock through V8 since the last time this was asked, as `Date` does.
