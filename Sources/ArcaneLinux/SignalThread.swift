@@ -14,7 +14,7 @@ public final class SignalThread {
   ///
   /// - Parameter lastResort: called on the thread with the number of the first signal; it has to end the process.
   public init(
-    _ signals: [Int32], graceMilliseconds: Int = 120, lastResort: @escaping @Sendable (Int32) -> Void
+    _ signals: [Int32], graceMilliseconds: Int = 80, lastResort: @escaping @Sendable (Int32) -> Void
   ) throws(SystemError) {
     var ends: [Int32] = [-1, -1]
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)

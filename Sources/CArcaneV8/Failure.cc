@@ -1,4 +1,6 @@
 // Exceptions as records that outlive the heap.
+#include <algorithm>
+
 #include "Internal.h"
 
 std::vector<av_frame_record> av::frames(v8::Isolate *isolate, v8::Local<v8::StackTrace> trace) {
@@ -46,6 +48,21 @@ std::string shown(av_runtime *runtime, v8::Local<v8::Value> value) {
   return av::utf8(isolate, text);
 }
 
+/// The module whose evaluation threw this; null if none did. What is thrown need not be an error, which would know its place, and
+/// V8 makes no message for a module's. But it keeps what each module has failed with, and the thrower imports none that has.
+const av_module *thrower(av_runtime *runtime, v8::Local<v8::Value> thrown) {
+  v8::Isolate *isolate = runtime->isolate;
+  auto has_failed = [&](const av_module *module) {
+    if (!module || module->module.IsEmpty()) return false;
+    v8::Local<v8::Module> local = module->module.Get(isolate);
+    return local->GetStatus() == v8::Module::kErrored && local->GetException()->StrictEquals(thrown);
+  };
+  for (const auto &module : runtime->modules) {
+    if (has_failed(module.get()) && std::none_of(module->links.begin(), module->links.end(), has_failed)) return module.get();
+  }
+  return nullptr;
+}
+
 constexpr int deepest_cause = 8;
 
 std::unique_ptr<av_failure> describe(
@@ -84,6 +101,9 @@ std::unique_ptr<av_failure> describe(
                     record->frames.front().column == frame.column && record->frames.front().url == frame.url;
     if (repeated && record->frames.size() == 1) record->frames.pop_back();
     record->frames.push_back(std::move(frame));
+  }
+  if (record->frames.empty() && !exception->IsNativeError()) {
+    if (auto module = thrower(runtime, exception)) record->frames.push_back({"", module->url, 0, 0});
   }
   return record;
 }

@@ -229,6 +229,24 @@ import Testing
     }
   }
 
+  @Test("a mistake behind a separator in a text, which ends no line, is where an editor has it", arguments: [
+    "const s = 'a\u{2028}b', t = 1 +;\n", "enum E { A }\nconst s = 'a\u{2028}\u{2029}b', t = 1 +;\n", "// \u{2028}const s = 'a\u{2029}b', t = 1 +;\n",
+  ])
+  func separators(source: String) throws {
+    try folder.write("game.ts", source)
+    let found = try #require(graph.loadNow().failure?.diagnostics.first)
+    let text = source.replacing("// \u{2028}", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(text.firstIndex { $0.contains(";") && $0.contains("+") })
+    #expect(found.position == LinePosition(line: line + 1, column: text[line].utf16.count))
+    #expect(found.lineText == String(text[line]))
+  }
+
+  @Test("esbuild's warning of an assertion before a tighter operator, which TypeScript takes, is not told")
+  func precedence() throws {
+    try folder.write("game.ts", "export const six = 1 + 2 as number * 2, four = 1 < 2 as any + 1;\nenum E { A }")
+    #expect(try #require(graph.loadNow().delta).warnings == [])
+  }
+
   @Test("an esbuild that dies fails the change, and the next save works")
   func esbuildDies() throws {
     try folder.write("game.ts", "export enum A { B = 1 }")

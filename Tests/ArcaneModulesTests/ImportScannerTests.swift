@@ -5,6 +5,12 @@ import Testing
 @Suite("Import scanner") struct ImportScannerTests {
   func scan(_ code: String) -> [String] { ImportScanner.scan(Array(code.utf8)).map { ($0.isDynamic ? "dynamic " : "") + $0.specifier } }
 
+  @Test("options of computed imports are found behind their comma, and no other comma is taken for it", arguments: [
+    ("import(a, { b });", [9]), ("import(f(a, [b, c]) + `${d, e}`, g);", [32]), ("import(a); f(b, c);", []), ("import('./a', b);", []),
+    ("import((a, b), import(c, d));", [14, 24]), ("a.import(b, c); ({ import: (a, b) => c });", []), ("f(a, import(b), c);", []), ("import(/,/.test(a) ? ',' : b, c);", [29]),
+  ])
+  func options(code: String, expected: [Int]) { #expect(ImportScanner.optionsOfComputedImports(Array(code.utf8)) == expected) }
+
   @Test("every form of import, as esbuild prints it", arguments: [
     ("import \"./a\";", ["./a"]),
     ("import a from \"./a\";", ["./a"]),

@@ -92,6 +92,15 @@ import Testing
     #expect(try printed != nil && printed == Self.printed(service, Array(javascript.utf8), .js))
   }
 
+  @Test("an arrow function that TypeScript and esbuild would read differently is refused, and others like it are not")
+  func readDifferently() throws {
+    for source in ["a ? (b) : c => (d) : e => f;", "x = a ? async <T>(b: T): c => (d, g) : async => f;"] {
+      let found = unsupported(source)
+      #expect(found?.isMistake == true && found?.reason.hasSuffix("put it into parentheses") == true, "\(source): \(String(describing: found))")
+    }
+    for source in ["a ? ((b): c => (d)) : e => f;", "a ? (b): c => d : e => f;", "a ? (b): c => g(d) : e => f;", "a ? (b): c => (d) : e;", "a ? (b): c => (d) : (e) => f;"] { #expect(unsupported(source) == nil, "\(source)") }
+  }
+
   @Test("what is more than a type is left to esbuild", arguments: TypeStripperCases.unsupported)
   func leftToEsbuild(source: String, reason: String) { #expect(unsupported(source)?.reason == reason) }
 

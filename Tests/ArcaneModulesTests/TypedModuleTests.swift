@@ -46,6 +46,37 @@ import Testing
     #expect(graph.module(url: try #require(entry.target("./t.txt?text")))?.kind == .json)
   }
 
+  @Test("of a computed specifier V8 is told in the form that it knows, and only where an import() stands")
+  func computed() throws {
+    let game = """
+      const name = './t.' + 'txt', call = (...all: unknown[]) => all;
+      export const a = () => import(name, { with: { type: 'text' } });
+      export const b = () => call(name, { with: { type: 'text' } });
+      export const c = () => import(name, { with: { type: 'html' } });
+      """
+    try folder.write("game.ts", game)
+    try folder.write("t.txt", "one")
+    let code = try #require(graph.loadNow().delta?.added.first).text
+    #expect(code.contains("import(name, {assert:{ type: \"text\" } })"), "\(code)")
+    #expect(code.contains("call(name, { with: { type: \"text\" } })") && code.contains("{ with: { type: \"html\" } }"), "\(code)")
+    var result: Result<(url: String, delta: GraphDelta), GraphFailure>?
+    func load(_ specifier: String) throws -> Result<(url: String, delta: GraphDelta), GraphFailure> {
+      result = nil
+      graph.loadDynamic(specifier: specifier, referrer: graph.entryURL) { result = $0 }
+      try #require(graph.service.run { result != nil })
+      return try #require(result)
+    }
+    for specifier in ["./t.txt?text", ModuleURL.file(folder.path + "/t.txt") + "?text"] {
+      let loaded = try load(specifier).get()
+      #expect(loaded.url == ModuleURL.file(folder.path + "/t.txt?text") && graph.module(url: loaded.url)?.text == "\"one\"")
+    }
+    guard case .failure(let failure) = try load("./t.txt") else {
+      Issue.record("no module, and loaded")
+      return
+    }
+    #expect(failure.diagnostics.first?.message.contains("for its text write import(…, { with: { type: \"text\" } })") == true, "\(failure)")
+  }
+
   @Test("a change of the file is a change of the module; what is gone is told at the import, and what is back is taken")
   func changes() throws {
     try folder.write("game.ts", "import t from './t.txt' with { type: 'text' };\nconsole.log(t);")

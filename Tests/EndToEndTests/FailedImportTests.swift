@@ -33,6 +33,20 @@ struct FailedImportTests {
     try pair.waitForConsole("entered one")
   }
 
+  @Test("by a specifier that is computed a file is taken for what the attribute says, on both code paths", arguments: ["", "enum E { A }\n"])
+  func attributes(beginning: String) throws {
+    let folder = try GameFolder()
+    try folder.write("t.txt", "a text")
+    try folder.write(
+      "game.ts",
+      beginning + """
+        const name: string = ["./t", "txt"].join(".");
+        console.log((await import(name, { with: { type: "text" } })).default, (await import(name, { "with": { "type": "bytes" } })).default.length);
+        """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.code == 0 && outcome.output.contains("a text 6\n"), "\(outcome)")
+  }
+
   /// Awaited at top level it comes between `stage` and the first frame.
   private static let awaiting = """
     import { onFrame } from "@arcane/runtime";

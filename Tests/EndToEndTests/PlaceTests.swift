@@ -97,11 +97,32 @@ struct PlaceTests {
     #expect(outcome.output.contains("places.test.ts:7:17"), "\(outcome.output)")
   }
 
-  @Test("after a save that left the game alone, what Arcane prints is at the newest place, while the game's own text stays")
-  func newest() throws {
+  @Test("what is thrown at the top level of a module and is no error is told with the module that has thrown it", arguments: beginnings)
+  func thrown(beginning: String) throws {
+    let value = beginning + "function fail(): never { throw { code: 5 }; }\n"
+    for (source, expected) in [
+      (value + "fail();\n", "game.ts: error: { code: 5 }"), (value + "await 1;\n{ throw 'a text'; }\n", "game.ts: error: 'a text'"),
+      ("import './between.ts';\n", "other.ts: error: undefined"),
+    ] {
+      try folder.write("between.ts", "import './other.ts';\n")
+      try folder.write("other.ts", value + "throw undefined;\n")
+      try folder.write("game.ts", source)
+      let outcome = try folder.run("run", "game.ts", "--headless")
+      #expect(outcome.code == 1 && outcome.errors.hasPrefix(expected), "\(expected): \(outcome.errors)")
+    }
+    // What no module has thrown has no place, least of all another one's.
+    try folder.write("game.ts", value + "try { fail(); } catch {}\nPromise.reject('elsewhere');\n")
+    #expect(try folder.run("run", "game.ts", "--headless").errors.hasPrefix("error: 'elsewhere'\n"))
+  }
+
+  @Test(
+    "after a save that left the game alone, what Arcane prints is at the newest place, while the game's own text stays",
+    arguments: ["", "enum Color { Red }; Color.Red;"])
+  func newest(beginning: String) throws {
     func game(_ comment: String) -> String {
-      comment + """
+      comment + beginning + """
         import { onFrame } from "@arcane/runtime";
+
         interface Shape { width: number }
         let frames: number = 0;
         onFrame(() => {
@@ -115,12 +136,16 @@ struct PlaceTests {
     }
     try folder.write("game.ts", game(""))
     let pair = try Pair(folder.path + "/game.ts", display: nil)
-    try pair.waitForConsole("line 6")
-    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:6:27")
+    try pair.waitForConsole("line 7")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:7:27")
     try folder.write("game.ts", game("// two lines\n// of comment\n"))
     try pair.wait(for: "unchanged")
-    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:8:27")
-    try pair.waitForConsole("line 6")
-    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:8:27")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:9:27")
+    try pair.waitForConsole("line 7")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:9:27")
+    // And back: there is nothing to translate.
+    try folder.write("game.ts", game(""))
+    try pair.wait(for: "unchanged")
+    try pair.waitForConsole("Error: shown\n    at \(folder.path)/game.ts:7:27")
   }
 }

@@ -22,6 +22,18 @@ struct TestCommandTests {
     #expect(try folder.run("test", "--shard", "3/2").code == 64)
   }
 
+  @Test("a test file that cannot be named is told, and so is a folder")
+  func unnamable() throws {
+    try folder.writeGoodTest("a.test.ts")
+    for command in ["cp a.test.ts \"$(printf 'b\\377.test.ts')\"", "mkdir \"$(printf 'c\\377')\"", "touch \"$(printf 'd\\377.txt')\""] {
+      let child = try ChildProcess(name: "sh", path: "/bin/sh", arguments: ["-c", "cd '\(folder.path)' && \(command)"], environment: Product.environment([:]), inherit: [(silence, 0), (silence, 1), (2, 2)])
+      try #require(eventually { child.reap() != nil } && child.reap() == .code(0))
+    }
+    let outcome = try folder.run("test")
+    let told = outcome.errors.split(separator: "\n").filter { $0.contains("is not run: a name in this path is not UTF-8") }
+    #expect(outcome.code == 0 && told.count == 2 && told.contains { $0.contains("b\u{FFFD}.test.ts:") }, "\(outcome.errors)")
+  }
+
   @Test("a test may take the time that it asks for itself, more or less than the others")
   func ownTimeout() throws {
     let busy = { (milliseconds: Int) in "{ const end = performance.now() + \(milliseconds); while (performance.now() < end); }" }

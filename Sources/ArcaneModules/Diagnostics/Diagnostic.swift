@@ -54,9 +54,14 @@ public struct Diagnostic: Error, Equatable, Sendable {
   public var isOfMissingEsbuild: Bool { isOfEsbuild && message.hasPrefix(EsbuildLocator.NotFound.headline) }
 
   /// One of esbuild's. Its columns count bytes from 0.
-  public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil) {
+  /// - Parameter source: the text that it is about, where that is known: esbuild counts line ends that are none.
+  public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil, source: [UInt8] = []) {
+    let recounted = Lines.haveSeparators(source) ? Array(Lines(source, separators: .everywhere)) : []
     func position(_ location: EsbuildMessage.Location) -> LinePosition {
-      LinePosition(line: location.line, column: String(decoding: location.lineText.utf8.prefix(location.column), as: UTF8.self).utf16.count + 1)
+      if recounted.indices.contains(location.line - 1) {
+        return LinePosition(offset: recounted[location.line - 1].lowerBound + location.column, in: source)
+      }
+      return LinePosition(line: location.line, column: String(decoding: location.lineText.utf8.prefix(location.column), as: UTF8.self).utf16.count + 1)
     }
     let location = message.location
     let wrong = location.map { String(decoding: $0.lineText.utf8.dropFirst($0.column).prefix($0.length), as: UTF8.self) }
@@ -67,6 +72,7 @@ public struct Diagnostic: Error, Equatable, Sendable {
     self.init(
       severity: severity, message: message.text, path: path ?? location?.file, position: location.map(position), length: wrong?.utf16.count ?? 0,
       lineText: location?.lineText, notes: notes)
+    if !recounted.isEmpty, let position = self.position { lineText = source.line(position.line).map { String(decoding: $0, as: UTF8.self) } }
   }
 }
 

@@ -3,10 +3,11 @@
 /// esbuild gives a source map, version 3 (ECMA-426); it is kept as the JSON text, about a third of the module's size, and
 /// only read when an error has to be shown. A module of which only types were blanked has the source's own places. Once
 /// its comments, types or blanks have changed, places are translated from the text that the code was made of to the new
-/// one, by counting tokens.
+/// one: by counting tokens, or by the places of the code, which is the same, in both maps.
 public struct SourceMap: Sendable {
   private enum Content: Sendable {
-    case json([UInt8])
+    /// - Parameter compiled: the map that workers have been given with the code, where it is another than that of today.
+    case json([UInt8], compiled: [UInt8]? = nil)
     /// - Parameter compiled: the text that the code was made of, where it is another than the source of today.
     case stripped(source: [UInt8], compiled: [UInt8]?, options: TypeStripper.Options)
   }
@@ -19,33 +20,52 @@ public struct SourceMap: Sendable {
     content = .stripped(source: source, compiled: nil, options: options)
   }
 
-  /// For code that stays the one of `old`, though the source may have changed. Nil if either is not stripped.
+  /// For code that stays the one of `old`, though the source may have changed. Nil if only one of them is stripped.
   func translated(from old: SourceMap) -> SourceMap? {
-    guard case .stripped(let source, _, let options) = content, case .stripped(let before, let compiled, _) = old.content else { return nil }
-    let text = compiled ?? before
-    return SourceMap(content: .stripped(source: source, compiled: text == source ? nil : text, options: options))
+    switch (content, old.content) {
+    case (.stripped(let source, _, let options), .stripped(let before, let compiled, _)):
+      let text = compiled ?? before
+      return SourceMap(content: .stripped(source: source, compiled: text == source ? nil : text, options: options))
+    case (.json(let json, _), .json(let before, let compiled)):
+      let map = compiled ?? before
+      return SourceMap(content: .json(json, compiled: map == json ? nil : map))
+    default: return nil
+    }
   }
 
   private init(content: Content) { self.content = content }
 
-  /// The JSON text; empty where there is none.
+  /// The JSON text to be given to workers, for the source that the code was made of; empty where there is none.
   public var json: [UInt8] {
-    if case .json(let json) = content { json } else { [] }
+    if case .json(let json, let compiled) = content { compiled ?? json } else { [] }
   }
 
   /// There is none: the code is the source.
   public var isEmpty: Bool {
-    if case .json(let json) = content { json.isEmpty } else { false }
+    if case .json(let json, _) = content { json.isEmpty } else { false }
   }
 
   /// Code without a place in it is esbuild's own.
   var isOfEsbuild: Bool {
-    if case .json(let json) = content { !json.isEmpty } else { false }
+    if case .json(let json, _) = content { !json.isEmpty } else { false }
   }
 
-  /// The source has changed since the code was made of it, but not the code.
-  var isTranslated: Bool {
-    if case .stripped(_, let compiled, _) = content { compiled != nil } else { false }
+  /// Where a place of the text that the code was made of is in the text of today. Nil where both are the same text, or where
+  /// the code has no such place.
+  func newest(of position: LinePosition) -> LinePosition? {
+    switch content {
+    case .json(_, nil), .stripped(_, nil, _): return nil
+    case .stripped: return original(of: position)?.position
+    case .json(let json, let compiled?):
+      guard let range = Self.value(of: "mappings", in: compiled) else { return nil }
+      var place: LinePosition?
+      _ = Self.forEachSegment(in: compiled[range]) { line, column, segment in
+        guard let segment, (segment.line + 1, segment.column + 1) == (position.line, position.column) else { return true }
+        place = LinePosition(line: line + 1, column: column + 1)
+        return false
+      }
+      return place.flatMap { Self.original(of: $0, in: json)?.position }
+    }
   }
 
   /// The TypeScript, where only its types were taken out.
@@ -72,7 +92,7 @@ public struct SourceMap: Sendable {
   /// `original(of:)` for many places of one module.
   func lookUp() -> (LinePosition) -> Original? {
     switch content {
-    case .json(let json): return { Self.original(of: $0, in: json) }
+    case .json(let json, _): return { Self.original(of: $0, in: json) }
     case .stripped(_, nil, _): return { Original(source: 0, position: $0, name: nil) }
     case .stripped(let source, let compiled?, let options):
       guard let before = try? TypeStripper.tokens(of: compiled, options: options), let now = try? TypeStripper.tokens(of: source, options: options) else {
@@ -101,7 +121,7 @@ public struct SourceMap: Sendable {
 
   /// The paths that `Original.source` counts, as the map has them.
   public var sources: [String] {
-    guard case .json(let json) = content else { return [] }
+    guard case .json(let json, _) = content else { return [] }
     return ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string ?? "" }
   }
 
@@ -132,15 +152,27 @@ public struct SourceMap: Sendable {
     var name: Int?
   }
 
-  /// `line` and `column` count from 0.
+  /// The last one of the line that is at or before the column; both count from 0.
   static func segment(in mappings: ArraySlice<UInt8>, line wantedLine: Int, column wantedColumn: Int) -> Segment? {
+    var best: Segment?
+    let isWhole = forEachSegment(in: mappings) { line, column, segment in
+      if (line, column) > (wantedLine, wantedColumn) { return false }
+      if line == wantedLine { best = segment }
+      return true
+    }
+    return isWhole ? best : nil
+  }
+
+  /// In order, with lines and columns of the code, which count from 0. One without a source is nil: it says that what follows is
+  /// the printer's own.
+  /// - Parameter visit: False: that was the last one.
+  /// - Returns: False if the mappings are broken.
+  private static func forEachSegment(in mappings: ArraySlice<UInt8>, _ visit: (_ line: Int, _ column: Int, Segment?) -> Bool) -> Bool {
     mappings.withUnsafeBufferPointer { bytes in
       var (generatedLine, generatedColumn, source, line, column, name) = (0, 0, 0, 0, 0, 0)
-      var best: Segment?
       var index = 0
       while index < bytes.count {
         if bytes[index] == UInt8(ascii: ";") {
-          if generatedLine == wantedLine { return best }
           generatedLine += 1
           generatedColumn = 0
           index += 1
@@ -150,30 +182,28 @@ public struct SourceMap: Sendable {
           index += 1
           continue
         }
-        guard let step = VLQ.decode(bytes, &index) else { return nil }
+        guard let step = VLQ.decode(bytes, &index) else { return false }
         generatedColumn &+= step
         var hasSource = false
         var hasName = false
         if index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != UInt8(ascii: ";") {
-          guard let a = VLQ.decode(bytes, &index), let b = VLQ.decode(bytes, &index), let c = VLQ.decode(bytes, &index) else { return nil }
+          guard let a = VLQ.decode(bytes, &index), let b = VLQ.decode(bytes, &index), let c = VLQ.decode(bytes, &index) else { return false }
           source &+= a
           line &+= b
           column &+= c
           hasSource = true
           if index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != UInt8(ascii: ";") {
-            guard let d = VLQ.decode(bytes, &index) else { return nil }
+            guard let d = VLQ.decode(bytes, &index) else { return false }
             name &+= d
             hasName = true
           }
         }
-        guard generatedLine == wantedLine else { continue }
-        if generatedColumn > wantedColumn { return best }
-        // A segment without a source says that what follows is the printer's own.
-        best =
+        let segment =
           hasSource && source >= 0 && line >= 0 && column >= 0
           ? Segment(generatedColumn: generatedColumn, source: source, line: line, column: column, name: hasName && name >= 0 ? name : nil) : nil
+        if !visit(generatedLine, generatedColumn, segment) { return true }
       }
-      return generatedLine == wantedLine ? best : nil
+      return true
     }
   }
 }

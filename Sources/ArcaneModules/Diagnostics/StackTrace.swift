@@ -104,7 +104,9 @@ extension Diagnostic {
   ///   - message: "TypeError: x is not a function"
   public init(exception message: String, frames: [StackFrame], graph: ModuleGraph, version: UInt64? = nil) {
     let stack = StackTrace.mapped(frames, by: graph, version: version)
-    let place = stack.first { !$0.isLibrary && $0.location.hasPrefix("/") && $0.position != nil }
+    let own = stack.filter { !$0.isLibrary && $0.location.hasPrefix("/") }
+    // Of what was thrown at the top level and is no error only the module is known.
+    let place = own.first { $0.position != nil } ?? own.first
     var line: String?
     if let place, let position = place.position, let bytes = try? FileBytes.read(place.location, limit: ModuleGraph.maximumSourceBytes) {
       line = bytes.line(position.line).map { String(decoding: $0, as: UTF8.self) }

@@ -122,6 +122,9 @@ public struct EsbuildMessage: Equatable, Sendable {
     notes = (value["notes"]?.elements ?? []).map { (Self.note($0["text"]?.text ?? ""), Self.location($0["location"])) }
   }
 
+  /// esbuild 0.28 expects TypeScript to refuse `a as number * b`, which TypeScript 6.0 takes as it always has.
+  var isContradictedByTypeScript: Bool { text.contains("should not directly follow a TypeScript type cast") }
+
   /// The ending is ours, see ``SourceLoader/moduleEnding``.
   private static func note(_ text: String) -> String {
     text.hasPrefix("This file is considered to be an ECMAScript module because the file name ends in") ? "every file is a module here" : text

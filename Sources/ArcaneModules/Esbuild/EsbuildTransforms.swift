@@ -12,7 +12,7 @@ extension EsbuildService {
           guard let code = value["code"]?.content, value["codeFS"]?.boolean != true else {
             return .failure(.service("esbuild answered a transform without the code"))
           }
-          return .success(TransformResult(code: code, map: value["map"]?.content ?? [], warnings: Self.messages(value["warnings"])))
+          return .success(TransformResult(code: code, map: value["map"]?.content ?? [], warnings: Self.warnings(value["warnings"])))
         })
     }
   }
@@ -23,7 +23,7 @@ extension EsbuildService {
         Self.checked(answer).map { value in
           BuildResult(
             outputs: (value["outputFiles"]?.elements ?? []).map { ($0["path"]?.text ?? "", $0["contents"]?.content ?? []) },
-            metafile: value["metafile"]?.content ?? [], warnings: Self.messages(value["warnings"]))
+            metafile: value["metafile"]?.content ?? [], warnings: Self.warnings(value["warnings"]))
         })
     }
   }
@@ -37,6 +37,9 @@ extension EsbuildService {
   }
 
   static func messages(_ value: EsbuildValue?) -> [EsbuildMessage] { (value?.elements ?? []).map(EsbuildMessage.init) }
+
+  /// Without those that TypeScript contradicts.
+  private static func warnings(_ value: EsbuildValue?) -> [EsbuildMessage] { messages(value).filter { !$0.isContradictedByTypeScript } }
 
   /// An answer that lists errors is a failure.
   static func checked(_ answer: Result<EsbuildValue, EsbuildFailure>) -> Result<EsbuildValue, EsbuildFailure> {

@@ -71,12 +71,13 @@ extension GraphOperation {
     let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: flags)
     graph.service.transform(request, completion: awaiting { operation, result in
       switch result {
-      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path)
+      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
       case .success(let result):
         var source = source
-        source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path) }
+        source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path, source: bytes) }
         operation.fill(&source, code: result.code, map: SourceMap.recounted(result.map, for: bytes))
         if hasAttributes { ImportAttributes.take(from: &source.code, &source.scan) }
+        if let old { source.keepCode(of: old) }
         operation.lookUpImports(of: source, old: old)
       }
     })
@@ -108,12 +109,13 @@ extension GraphOperation {
     let flags = EsbuildFlags.module + graph.transformFlags(for: source.path) + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
     graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
       switch result {
-      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path)
+      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
       case .success(let result):
         if Metafile(result.metafile).isCommonJS { return operation.bundle(source, old) }
         var source = source
         func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
         operation.fill(&source, code: output(false), map: SourceMap.recounted(output(true), for: bytes))
+        if let old { source.keepCode(of: old) }
         operation.lookUpImports(of: source, old: old)
       }
     })

@@ -12,12 +12,17 @@ enum ImportAdvice {
   private static let jsonForms: Set<String> = [".ldtk", ".tmj", ".tsj", ".geojson", ".jsonc", ".json5", ".webmanifest", ".gltf", ".world"]
 
   /// Of a file that is there and is no module.
-  /// - Parameter entryFolder: pictures, sounds and fonts are named as seen from there.
-  static func notAModule(_ path: String, written specifier: String, entryFolder: String) -> String {
+  /// - Parameters:
+  ///   - entryFolder: pictures, sounds and fonts are named as seen from there.
+  ///   - isComputed: by an `import()` whose specifier is not in the text.
+  static func notAModule(_ path: String, written specifier: String, entryFolder: String, isComputed: Bool = false) -> String {
     let ending = FilePath.fileExtension(of: path)
     let asset = JSONValue.quoted(FilePath.relative(path, to: entryFolder))
     let quoted = JSONValue.quoted(specifier)
-    func typed(_ name: String, _ type: TypedModule) -> String { "import \(name) from \(quoted) with { type: \"\(type.rawValue)\" }" }
+    func typed(_ name: String, _ type: TypedModule) -> String {
+      let attribute = "with\(isComputed ? ":" : "") { type: \"\(type.rawValue)\" }"
+      return isComputed ? "import(…, { \(attribute) })" : "import \(name) from \(quoted) \(attribute)"
+    }
     switch ending {
     case _ where pictures.contains(ending): return "\(quoted) is a picture, which is not imported but loaded: write loadTexture(\(asset))"
     case _ where sounds.contains(ending): return "\(quoted) is a sound, which is not imported but loaded: write loadSound(\(asset))"

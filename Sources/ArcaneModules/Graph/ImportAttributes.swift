@@ -29,7 +29,8 @@ enum ImportAttributes {
   }
 
   /// Takes them out of a module that esbuild has printed. What an import is taken for becomes a part of its specifier, which
-  /// the attribute leaves room for.
+  /// the attribute leaves room for. Where the specifier is computed, V8 is told in the form that it knows, which is as long,
+  /// and tells the loader.
   static func take(from code: inout [UInt8], _ imports: inout [ScannedImport]) {
     for index in imports.indices {
       var cursor = Cursor(code, imports[index].offset)
@@ -53,6 +54,21 @@ enum ImportAttributes {
       for offset in end..<cursor.offset where offset - end < text.count || code[offset] != 0x0A {
         code[offset] = offset - end < text.count ? text[offset - end] : 0x20
       }
+    }
+    takeComputed(from: &code)
+  }
+
+  private static func takeComputed(from code: inout [UInt8]) {
+    for start in ImportScanner.optionsOfComputedImports(code) {
+      var cursor = Cursor(code, start)
+      cursor.space()
+      let begin = cursor.offset
+      guard cursor.take("{"), cursor.key("with") else { continue }
+      cursor.space()
+      let room = cursor.offset - begin
+      let known = Array("{assert:".utf8)
+      guard let type = cursor.options(), TypedModule(rawValue: type) != nil, room >= known.count else { continue }
+      code.replaceSubrange(begin..<begin + room, with: known + Array(repeating: 0x20, count: room - known.count))
     }
   }
 

@@ -45,9 +45,9 @@ enum ImportRules {
     return files.mayMeanAnother(path, importer: importer) ? .ask(specifier ?? path) : .missing
   }
 
-  static func diagnostics(_ failure: EsbuildFailure, path: String?) -> [Diagnostic] {
+  static func diagnostics(_ failure: EsbuildFailure, path: String?, source: [UInt8] = []) -> [Diagnostic] {
     switch failure {
-    case .source(let messages): messages.map { Diagnostic($0, severity: .error, path: path) }
+    case .source(let messages): messages.map { Diagnostic($0, severity: .error, path: path, source: source) }
     case .service(let reason): [Diagnostic(esbuildFailed: reason)]
     }
   }

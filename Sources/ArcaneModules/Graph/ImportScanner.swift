@@ -12,12 +12,22 @@ struct ImportScanner {
   private var afterOperand = false
   /// Curly braces open inside each template's `${`, innermost last.
   private var templates: [Int] = []
+  /// Brackets of all kinds that are open.
+  private var depth = 0
+  /// How many are open inside of each `import(` whose specifier is computed, innermost last.
+  private var computed: [Int] = []
+  private var options: [Int] = []
 
-  static func scan(_ code: [UInt8]) -> [ScannedImport] {
+  static func scan(_ code: [UInt8]) -> [ScannedImport] { run(code).found }
+
+  /// Where the options of an `import()` begin whose specifier is computed: behind the comma.
+  static func optionsOfComputedImports(_ code: [UInt8]) -> [Int] { run(code).options }
+
+  private static func run(_ code: [UInt8]) -> (found: [ScannedImport], options: [Int]) {
     code.withUnsafeBufferPointer { buffer in
       var scanner = ImportScanner(buffer)
       scanner.run()
-      return scanner.found
+      return (scanner.found, scanner.options)
     }
   }
 
@@ -43,23 +53,40 @@ struct ImportScanner {
       case UInt8(ascii: "/"): slash()
       case UInt8(ascii: "{"):
         if let last = templates.indices.last { templates[last] += 1 }
-        punctuation(operand: false)
+        open()
       case UInt8(ascii: "}"):
         if templates.last == 0 {
           templates.removeLast()
+          depth -= 1
           offset += 1
           skipTemplate()
         } else {
           if let last = templates.indices.last { templates[last] -= 1 }
-          punctuation(operand: true)
+          close()
         }
-      case UInt8(ascii: ")"), UInt8(ascii: "]"): punctuation(operand: true)
+      case UInt8(ascii: "("), UInt8(ascii: "["): open()
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): close()
+      case UInt8(ascii: ",") where computed.last == depth:
+        computed.removeLast()
+        punctuation(operand: false)
+        options.append(offset)
       case UInt8(ascii: "+") where byte(offset + 1) == current, UInt8(ascii: "-") where byte(offset + 1) == current:
         offset += 2  // after an operand it belongs to it, before one nothing changes
       case UInt8(ascii: "#"): punctuation(operand: afterOperand)
       default: punctuation(operand: false)
       }
     }
+  }
+
+  private mutating func open() {
+    depth += 1
+    punctuation(operand: false)
+  }
+
+  private mutating func close() {
+    if computed.last == depth { computed.removeLast() }
+    depth -= 1
+    punctuation(operand: true)
   }
 
   private mutating func punctuation(operand: Bool) {
@@ -141,6 +168,8 @@ struct ImportScanner {
       // Anything after the text but the end of the argument makes an expression of it: "./" + name.
       if let (text, end) = literal(quote), [UInt8(ascii: ")"), UInt8(ascii: ",")].contains(byte(skippingSpace(end))) {
         found.append(ScannedImport(specifier: text, isDynamic: true, offset: quote, clauseOffset: quote))
+      } else {
+        computed.append(depth + 1)
       }
     case UInt8(ascii: "."), UInt8(ascii: ":"): break  // import.meta; a property's name
     default: clause(next)
@@ -234,6 +263,7 @@ struct ImportScanner {
       case UInt8(ascii: "$") where byte(offset + 1) == UInt8(ascii: "{"):
         offset += 2
         templates.append(0)
+        depth += 1
         afterOperand = false
         return
       default: offset += 1

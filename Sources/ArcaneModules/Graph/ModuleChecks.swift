@@ -49,8 +49,8 @@ extension ModuleGraph {
       source: source, stripped: module.code, path: module.path, flags: transformFlags(for: module.path), listens: listens
     ) { [weak self] opinion in
       switch opinion {
-      case .same(let warnings): completion(.good(warnings: warnings.map { Diagnostic($0, severity: .warning, path: module.path) }))
-      case .refused(let messages): completion(.refused(messages.map { Diagnostic($0, severity: .error, path: module.path) }))
+      case .same(let warnings): completion(.good(warnings: warnings.map { Diagnostic($0, severity: .warning, path: module.path, source: source) }))
+      case .refused(let messages): completion(.refused(messages.map { Diagnostic($0, severity: .error, path: module.path, source: source) }))
       case .different(let difference):
         self?.distrust(module.path, source: source, difference)
         completion(.wrong(path: module.path))

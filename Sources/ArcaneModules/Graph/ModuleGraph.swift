@@ -108,16 +108,26 @@ public final class ModuleGraph {
     specifier: String, referrer: String, completion: @escaping (Result<(url: String, delta: GraphDelta), GraphFailure>) -> Void
   ) {
     // `new URL("./level.ts", import.meta.url).href` gives whole URLs.
-    let wanted = ModuleURL.path(specifier) ?? specifier
+    let typed = TypedModule.split(specifier)
+    let named = typed?.file ?? specifier
+    let wanted = ModuleURL.path(named) ?? named
     let importer = ModuleURL.path(referrer) ?? entryPath
     if wanted.hasPrefix(ModuleURL.builtInScheme) { return completion(.success((wanted, unchanged))) }
     resolveOne(wanted, importer: importer) { [self] target in
       switch target {
       case .success(.builtIn(let url)): completion(.success((url, unchanged)))
       case .success(.file(let path)):
-        load(root: path) { outcome in
+        var path = path
+        if let type = typed?.type, !(type == .json && FilePath.fileExtension(of: path) == ".json") {
+          path = type.path(of: path)
+        } else if !ImportAdvice.isModule(path), FilePath.isFile(path) {
+          let message = ImportAdvice.notAModule(path, written: specifier, entryFolder: entryFolder, isComputed: true)
+          return completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message)], missingPaths: [], vanishedPaths: [])))
+        }
+        let root = path
+        load(root: root) { outcome in
           switch outcome {
-          case .delta(let delta): completion(.success((ModuleURL.file(path), delta)))
+          case .delta(let delta): completion(.success((ModuleURL.file(root), delta)))
           case .failure(let failure): completion(.failure(failure))
           case .superseded:
             let message = "import(\"\(specifier)\") was given up"
@@ -266,7 +276,7 @@ public final class ModuleGraph {
   public func newestPosition(path: String, _ position: LinePosition, version: UInt64? = nil) -> LinePosition? {
     guard var node = nodes[path] else { return nil }
     while let version, node.version > version, let previous = node.previous { node = previous }
-    return node.module.map.isTranslated ? node.module.map.original(of: position)?.position : nil
+    return node.module.map.newest(of: position)
   }
 
   // MARK: Watching

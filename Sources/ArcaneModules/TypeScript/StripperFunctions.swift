@@ -199,6 +199,13 @@ extension TypeStripper {
       if !allowsReturnType, hasReturnType {
         try arrowBody(allowsReturnType)
         guard token.isA(.colon) else { throw unsupported("':' is expected") }
+        if endsLikeParameters, isAhead({ (parser) throws(Unsupported) in
+          try parser.skip()
+          try parser.type()
+          return parser.token.isA(.arrow)
+        }) {
+          deferred = mistake("TypeScript and esbuild read this arrow function differently; put it into parentheses", at: before.token)
+        }
         functionDepth -= 1
         return true
       }
@@ -211,6 +218,19 @@ extension TypeStripper {
     try arrowBody(allowsReturnType)
     functionDepth -= 1
     return true
+  }
+
+  /// Whether the last function's body is something in brackets, which might be the parameters of one more: esbuild takes the
+  /// `(d)` of `a ? (b): c => (d) : e => f` for that, where TypeScript takes `: e => f` for what `a` chooses between.
+  private var endsLikeParameters: Bool {
+    guard kept.last?.isA(.parenClose) == true else { return false }
+    var depth = 0
+    for index in kept.indices.reversed() {
+      if kept[index].isA(.parenClose) { depth += 1 }
+      if kept[index].isA(.parenOpen) { depth -= 1 }
+      if depth == 0 { return index > 0 && kept[index - 1].isA(.arrow) }
+    }
+    return false
   }
 
   /// `async <T>(a: A): B`. True if there is a type of what it returns.

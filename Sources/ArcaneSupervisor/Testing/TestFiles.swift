@@ -14,6 +14,8 @@ enum TestFiles {
     var files: [String] = []
     /// Folders that were looked into, so that a new file is seen.
     var folders: Set<String> = []
+    /// What cannot be run: modules are named by URLs, which are UTF-8. As it can be shown.
+    var unnamable: [String] = []
   }
 
   static func isTest(_ path: String) -> Bool { endings.contains { path.hasSuffix($0) } }
@@ -42,7 +44,7 @@ enum TestFiles {
       var status = stat()
       stat(path, &status)
       if status.st_mode & S_IFMT == S_IFDIR {
-        walk(path, &files, &found.folders)
+        walk(path, &files, &found)
       } else if isTest(path) {
         files.insert(path)
         found.folders.insert(FileWatcher.parent(of: path))
@@ -54,20 +56,24 @@ enum TestFiles {
     return found
   }
 
-  private static func walk(_ folder: String, _ files: inout Set<String>, _ folders: inout Set<String>) {
-    guard folders.insert(folder).inserted, let stream = opendir(folder) else { return }
+  private static func walk(_ folder: String, _ files: inout Set<String>, _ found: inout Found) {
+    guard found.folders.insert(folder).inserted, let stream = opendir(folder) else { return }
     defer { closedir(stream) }
     let passedOver = isOriginalRepository(folder) ? passedOver.union(passedOverInOriginal) : passedOver
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (name, isUTF8) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { (String(cString: $0), String(validatingCString: $0) != nil) }
       }
       if name.hasPrefix(".") { continue }
       let path = folder == "/" ? "/" + name : folder + "/" + name
+      if !isUTF8 {
+        if isTest(name) || entry.pointee.d_type == UInt8(DT_DIR) { found.unnamable.append(path) }
+        continue
+      }
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
       if status.st_mode & S_IFMT == S_IFDIR {
-        if !passedOver.contains(name) { walk(path, &files, &folders) }
+        if !passedOver.contains(name) { walk(path, &files, &found) }
       } else if isTest(path), let path = realPath(path) {
         files.insert(path)
       }

@@ -113,7 +113,10 @@ final class TestRun {
     jobs = []
     reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
     isTold = false
-    if changed.isEmpty { announce() }
+    if changed.isEmpty {
+      for path in found.unnamable { output.note("\(displayPath(path)): is not run: a name in this path is not UTF-8, and modules are named by URLs, which are. Rename it") }
+      announce()
+    }
     do { try pool?.warmUp(files: files.count) } catch { return fail(error) }
     regroup(files)
     var missing = groups.count
