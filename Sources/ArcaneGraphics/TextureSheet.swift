@@ -15,7 +15,7 @@ final class TextureSheet {
   let format: Format
   private let texture = GLTexture()
   private var free: [Int]
-  private let count: Int
+  let count: Int
 
   var name: UInt32 { texture.name }
   var hasRoom: Bool { !free.isEmpty }

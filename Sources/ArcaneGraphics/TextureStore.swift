@@ -50,6 +50,8 @@ public final class TextureStore {
   }
 
   public var count: Int { entries.count }
+  /// Of all pixels, in the memory of whatever draws.
+  public private(set) var byteCount = 0
 
   /// Width and height in pixels; nil for an unknown id.
   public func size(of id: UInt32) -> (width: Int, height: Int)? { entries[id].map { ($0.format.width, $0.format.height) } }
@@ -95,13 +97,16 @@ public final class TextureStore {
     let sheet = TextureSheet(format, count: max(1, wanted))
     expected[format] = expected[format].flatMap { $0 > max(1, wanted) ? $0 - max(1, wanted) : nil }
     sheets[format, default: []].append(sheet)
+    byteCount += format.byteCount * sheet.count
     return (sheet, sheet.take() ?? 0)
   }
 
   private func giveBack(_ entry: Entry) {
     guard let (sheet, layer) = entry.place else { return }
     sheet.giveBack(layer)
-    if sheet.isEmpty { sheets[entry.format]?.removeAll { $0 === sheet } }
+    guard sheet.isEmpty else { return }
+    sheets[entry.format]?.removeAll { $0 === sheet }
+    byteCount -= entry.format.byteCount * sheet.count
   }
 
   /// A texture of one pixel, in sRGB bytes.
@@ -152,6 +157,7 @@ public final class TextureStore {
   public func removeAll() {
     entries.removeAll()
     sheets.removeAll()
+    byteCount = 0
   }
 
   func traits(_ id: UInt32) -> TextureTraits? { entries[id]?.traits }

@@ -23,6 +23,7 @@ public struct Configuration: Equatable, Sendable {
   }
 
   public enum Bound {
+    public static let offHeap: ClosedRange<UInt32> = 0...1_048_576
     public static let side: ClosedRange<UInt32> = 1...16384
     public static let text = 4096
     public static let arguments = 1024
@@ -53,6 +54,8 @@ public struct Configuration: Equatable, Sendable {
   public var loadTimeLimit: UInt32 = 30_000
   /// Megabytes of V8 heap.
   public var heapLimit: UInt32 = 2048
+  /// Megabytes of typed arrays and textures together. 0: no limit.
+  public var offHeapLimit: UInt32 = 4096
   /// Megabytes that a game may hand to its next generation.
   public var reloadStateLimit: UInt32 = 64
   /// A standby warms at low priority; a first generation does not.
@@ -89,6 +92,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(frameTimeLimit)
     writer.put(loadTimeLimit)
     writer.put(heapLimit)
+    writer.put(offHeapLimit)
     writer.put(reloadStateLimit)
     writer.put(lowPriorityWarmUp)
     writer.put(mutesAudio)
@@ -118,6 +122,7 @@ public struct Configuration: Equatable, Sendable {
     frameTimeLimit = try reader.integer("frame time limit")
     loadTimeLimit = try reader.integer("load time limit")
     heapLimit = try reader.integer("heap limit", in: 16...65536)
+    offHeapLimit = try reader.integer("off-heap limit", in: Bound.offHeap)
     reloadStateLimit = try reader.integer("reload state limit", in: Bound.reloadState)
     lowPriorityWarmUp = try reader.flag("low priority")
     mutesAudio = try reader.flag("mutes audio")

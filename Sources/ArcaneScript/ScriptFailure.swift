@@ -77,6 +77,9 @@ public enum FramePlace: Equatable, Sendable {
 
 extension ScriptFailure {
   /// Copies the shim's record and frees it.
+  /// V8 got no memory for an array buffer.
+  public var lacksBuffer: Bool { name == "RangeError" && message == "Array buffer allocation failed" }
+
   init(taking raw: OpaquePointer, as kind: Kind? = nil) {
     defer { av_failure_free(raw) }
     self.init(copying: raw)

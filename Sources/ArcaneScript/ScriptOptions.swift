@@ -2,6 +2,8 @@
 public struct ScriptOptions {
   /// Reaching it ends the script with `ScriptFailure.Kind.outOfMemory`.
   public var heapLimitMegabytes = 512
+  /// Of array buffers and `ScriptRuntime.outsideBytes` together; what is over it is a RangeError. 0: no limit.
+  public var bufferLimitMegabytes = 0
   /// Makes `Math.random`, `crypto.getRandomValues` and `crypto.randomUUID` repeatable.
   public var randomSeed: UInt32?
   /// When given, `Date` and `performance.now` stand still at this time until `ScriptRuntime.virtualTime` is set:

@@ -59,6 +59,7 @@ public final class ScriptRuntime {
     let host = Host(clock: ScriptClock(virtualTime: options.virtualTime), random: RandomBytes(seed: options.randomSeed))
     var shim = av_options()
     shim.heap_limit_bytes = max(options.heapLimitMegabytes, 8) << 20
+    shim.buffer_limit_bytes = max(options.bufferLimitMegabytes, 0) << 20
     shim.stack_bytes = Self.stackBytes(wanted: max(options.stackKilobytes, 64) << 10)
     if let snapshot {
       shim.snapshot = snapshot.payload.baseAddress?.assumingMemoryBound(to: UInt8.self)
@@ -276,6 +277,12 @@ public final class ScriptRuntime {
     return HeapStatistics(
       usedBytes: statistics.used_bytes, limitBytes: statistics.limit_bytes, externalBytes: statistics.external_bytes)
   }
+
+  /// Of array buffers; those that nobody holds any more count until they are collected.
+  public var bufferBytes: Int { av_buffer_bytes(raw) }
+
+  /// What counts against the limit of array buffers although it is none.
+  public var outsideBytes = 0 { didSet { av_set_outside_bytes(raw, max(0, outsideBytes)) } }
 
   public func collectGarbage() { av_collect_garbage(raw) }
 

@@ -11,8 +11,12 @@ struct Main {
     signal(SIGXFSZ, SIG_IGN)
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
-    case "--attached"?: AttachedWorker.run()
-    case "--tests"?: TestWorker.run()
+    case "--attached"?:
+      OutOfMemoryScore.raise()
+      AttachedWorker.run()
+    case "--tests"?:
+      OutOfMemoryScore.raise()
+      TestWorker.run()
     case "--game"?: GameHost.run(Array(arguments))
     case "--probe"?: Probe.run(seesDisplay: arguments.dropFirst().first == "--display")
     case "--write-snapshot"?:

@@ -66,11 +66,51 @@ struct av_import {
   v8::Global<v8::Object> error;  // made when it was asked for, so that it knows where that was
 };
 
+/// Counts array buffers and refuses what is over the limit. V8 collects garbage then and tries again before it throws a RangeError.
+/// Buffers are freed on V8's threads, too.
+class av_allocator final : public v8::ArrayBuffer::Allocator {
+ public:
+  explicit av_allocator(size_t limit) : inner_(NewDefaultAllocator()), limit_(limit) {}
+  void *Allocate(size_t length) override { return take(length) ? given(inner_->Allocate(length), length) : nullptr; }
+  void *AllocateUninitialized(size_t length) override {
+    return take(length) ? given(inner_->AllocateUninitialized(length), length) : nullptr;
+  }
+  void Free(void *data, size_t length) override {
+    used_.fetch_sub(length);
+    inner_->Free(data, length);
+  }
+  size_t used() const { return used_.load(); }
+  size_t refusals() const { return refusals_.load(); }
+  void set_outside(size_t bytes) { outside_.store(bytes); }
+
+ private:
+  // V8 aborts the process where it needs a small buffer of its own and gets none.
+  static constexpr size_t small = size_t{64} << 10, slack = size_t{64} << 20;
+
+  bool take(size_t length) {
+    size_t used = used_.fetch_add(length) + length;
+    size_t allowed = length <= small ? limit_ + slack : limit_;
+    size_t outside = outside_.load();
+    if (limit_ == 0 || (outside <= allowed && used <= allowed - outside)) return true;
+    used_.fetch_sub(length);
+    refusals_.fetch_add(1);
+    return false;
+  }
+  void *given(void *memory, size_t length) {
+    if (!memory) used_.fetch_sub(length);
+    return memory;
+  }
+
+  std::unique_ptr<v8::ArrayBuffer::Allocator> inner_;
+  const size_t limit_;
+  std::atomic<size_t> used_{0}, outside_{0}, refusals_{0};
+};
+
 struct av_runtime {
   v8::Isolate *isolate = nullptr;
   v8::Global<v8::Context> context;
   av_callbacks callbacks{};
-  std::unique_ptr<v8::ArrayBuffer::Allocator> allocator;
+  std::unique_ptr<av_allocator> allocator;
   v8::StartupData snapshot{nullptr, 0};
   std::unique_ptr<v8::SnapshotCreator> creator;
 

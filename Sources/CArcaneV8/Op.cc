@@ -171,10 +171,20 @@ void av_return_bytes(av_call *call, const uint8_t *bytes, size_t length) {
 }
 
 bool av_return_deserialized(av_call *call, const uint8_t *bytes, size_t length) {
-  v8::TryCatch caught(isolate_of(call));
-  v8::Local<v8::Value> value;
-  if (!av::deserialize(call->runtime, bytes, length).ToLocal(&value)) return false;
-  call->info->GetReturnValue().Set(value);
+  const auto &allocator = call->runtime->allocator;
+  size_t refusals = allocator ? allocator->refusals() : 0;
+  {
+    v8::TryCatch caught(isolate_of(call));
+    v8::Local<v8::Value> value;
+    if (av::deserialize(call->runtime, bytes, length).ToLocal(&value)) {
+      call->info->GetReturnValue().Set(value);
+      return true;
+    }
+  }
+  if (!allocator || allocator->refusals() == refusals) return false;
+  // The bytes are well, but there was no memory for a buffer in them: as V8 says it elsewhere.
+  isolate_of(call)->ThrowException(
+      v8::Exception::RangeError(v8::String::NewFromUtf8Literal(isolate_of(call), "Array buffer allocation failed")));
   return true;
 }
 

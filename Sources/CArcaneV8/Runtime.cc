@@ -180,7 +180,7 @@ av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callba
   if (options->for_snapshot) {
     runtime->creator = std::make_unique<v8::SnapshotCreator>(external_references);
   } else {
-    runtime->allocator.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
+    runtime->allocator = std::make_unique<av_allocator>(options->buffer_limit_bytes);
   }
   runtime->terminator = new av_terminator;
   runtime->thread = pthread_self();
@@ -263,6 +263,12 @@ av_heap_statistics av_heap_statistics_of(av_runtime *runtime) {
   v8::HeapStatistics statistics;
   runtime->isolate->GetHeapStatistics(&statistics);
   return {statistics.used_heap_size(), statistics.heap_size_limit(), statistics.external_memory()};
+}
+
+size_t av_buffer_bytes(av_runtime *runtime) { return runtime->allocator ? runtime->allocator->used() : 0; }
+
+void av_set_outside_bytes(av_runtime *runtime, size_t bytes) {
+  if (runtime->allocator) runtime->allocator->set_outside(bytes);
 }
 
 void av_collect_garbage(av_runtime *runtime) { runtime->isolate->LowMemoryNotification(); }

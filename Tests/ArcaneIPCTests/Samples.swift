@@ -39,6 +39,7 @@ enum Samples {
     configuration.frameTimeLimit = 0
     configuration.loadTimeLimit = 0
     configuration.heapLimit = 16
+    configuration.offHeapLimit = 1_048_576
     configuration.reloadStateLimit = 1
     configuration.lowPriorityWarmUp = true
     configuration.mutesAudio = true

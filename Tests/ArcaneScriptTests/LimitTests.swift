@@ -98,6 +98,29 @@ extension Script {
       #expect(try runtime.evaluateScript("'alive'") == "alive")
     }
 
+    @Test("array buffers over their limit are a RangeError; those that nobody holds count for nothing, and others' bytes do")
+    func buffers() throws {
+      var options = ScriptOptions()
+      options.bufferLimitMegabytes = 64
+      let (runtime, _) = try makeRuntime(options)
+      try runtime.evaluateScript("globalThis.kept = []; for (let n = 0; n < 40; n++) new Uint8Array(8 << 20)")
+      for _ in 0..<2 {
+        let thrown = failure { try runtime.evaluateScript("for (;;) kept.push(new ArrayBuffer(8 << 20))") }
+        #expect(thrown?.headline == "RangeError: Array buffer allocation failed")
+        #expect(thrown?.lacksBuffer == true && thrown?.frames.isEmpty == false)
+        #expect(try runtime.evaluateScript("kept.length") == "8")
+        #expect(try runtime.evaluateScript("kept = []; new Uint16Array(4 << 20).length") == "4194304")
+      }
+      runtime.outsideBytes = 40 << 20
+      #expect(failure { try runtime.evaluateScript("kept.push(new Uint8Array(32 << 20))") }?.lacksBuffer == true)
+      #expect(try runtime.evaluateScript("new Uint8Array(16 << 20).length") == "16777216")
+      runtime.outsideBytes = 0
+      #expect(try runtime.evaluateScript("new Uint8Array(32 << 20).length") == "33554432")
+      #expect(failure { try runtime.evaluateScript("kept.length = 0; new Uint8Array(65 << 20)") }?.lacksBuffer == true)
+      // What V8 needs itself is small, and has some room beyond.
+      #expect(try runtime.evaluateScript("kept.push(new Uint8Array(60 << 20)); for (let n = 0; n < 1000; n++) kept.push(new Uint8Array(16 << 10)); kept.length") == "1001")
+    }
+
     @Test("a recursion without end is an exception, not a crash")
     func deepRecursion() throws {
       let (runtime, _) = try makeRuntime()

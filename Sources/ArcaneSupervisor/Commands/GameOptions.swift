@@ -42,6 +42,11 @@ struct GameOptions: ParsableArguments {
   var heap: UInt32 = 2048
 
   @Option(
+    name: .customLong("off-heap"),
+    help: ArgumentHelp("Most memory that typed arrays and textures may take together. 0: no limit.", valueName: "megabytes"))
+  var offHeap: UInt32 = 4096
+
+  @Option(
     name: .customLong("asset-cache"),
     help: ArgumentHelp("Decoded pictures and sounds to keep for later generations.", valueName: "megabytes"))
   var assetCache: UInt32 = 2048
@@ -61,6 +66,9 @@ struct GameOptions: ParsableArguments {
     }
     guard (16...65536).contains(heap) else {
       throw ValidationError("--heap takes 16 to 65536 megabytes, not \(heap).")
+    }
+    guard Configuration.Bound.offHeap.contains(offHeap) else {
+      throw ValidationError("--off-heap takes 0 to 1048576 megabytes, not \(offHeap).")
     }
     guard gameArguments.count <= Configuration.Bound.arguments else {
       throw ValidationError("A game takes at most \(Configuration.Bound.arguments) arguments.")

@@ -51,6 +51,7 @@ struct Plan {
     configuration.frameTimeLimit = options.frameTimeLimit
     configuration.loadTimeLimit = options.loadTimeLimit
     configuration.heapLimit = options.heap
+    configuration.offHeapLimit = options.offHeap
     configuration.mutesAudio = options.mute
     configuration.entryPath = entry
   }

@@ -45,7 +45,7 @@ extension Supervisor {
         if status == .code(127), !worker.isPresented, let (lack, remedy) = MissingLibraries.sentence(MissingLibraries.of(workerPath)) {
           reporter.missing("games cannot play here: \(lack); \(remedy)")
         } else {
-          reporter.workerDied(generation, status, presented: worker.isPresented)
+          reporter.workerDied(generation, status, presented: worker.isPresented, worker.wantOfMemory(status))
         }
       }
     case .crashed(_, let restarts):

@@ -134,8 +134,10 @@ extension Supervisor {
   func workerEnded(_ worker: WorkerProcess, _ status: ExitStatus) {
     if progress.generation == worker.generation { progress.stop() }
     let what = worker.isPresented ? "the game" : "a worker"
+    let want = worker.wantOfMemory(status)
     errors.keep(
-      .death(worker.generation), title: "The game crashed", [Diagnostic(severity: .error, message: "\(what) ended by \(status)")])
+      .death(worker.generation), title: want == nil ? "The game crashed" : "Out of memory",
+      [Diagnostic(severity: .error, message: "\(what) ended by \(status)" + (want.map { ": " + $0 } ?? ""))])
     lastEnd = (worker, status)
     feed(.exited(worker.generation))
     lastEnd = nil

@@ -175,8 +175,9 @@ final class Reporter {
     }
   }
 
-  func workerDied(_ generation: Generation, _ status: ExitStatus, presented: Bool) {
-    let text = presented ? "the game crashed: \(status)" : "\(generation) died before it was shown: \(status)"
+  func workerDied(_ generation: Generation, _ status: ExitStatus, presented: Bool, _ reason: String? = nil) {
+    let what = presented ? "the game crashed: \(status)" : "\(generation) died before it was shown: \(status)"
+    let text = what + (reason.map { "; " + $0 } ?? "")
     event("crashed", ["generation": .number(Double(generation.number)), "message": .text(text)]) {
       painted("error: ", .red) + text
     }

@@ -30,6 +30,22 @@ final class WorkerProcess {
   var assetsInUse: [Asset.Range] = []
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
+  private let killsBefore = OutOfMemoryKills.count
+  /// Why it ended as it did, where that was for want of memory.
+  func wantOfMemory(_ status: ExitStatus) -> String? {
+    let last = self.status
+    let place = last.frame > 0 ? ", in frame \(last.frame)" : ""
+    if case .signal(SIGKILL, _) = status, let before = killsBefore, let now = OutOfMemoryKills.count, now > before {
+      return "the machine is out of memory, and the kernel has ended a process\(place)"
+    }
+    // V8's own words, of what it could not tell script.
+    let words = last.lastWords
+    if case .signal(SIGABRT, _) = status, words.contains("heap is full") || words.contains("out of memory") {
+      return "out of memory\(place): \(words)"
+    }
+    return nil
+  }
+
   static let consoleBacklog = 10_000
 
   /// The identity of a failure that it reports now.

@@ -35,6 +35,8 @@ final class AssetStore {
   private var pending: [(kind: Asset.Kind, id: UInt32)] = []
   /// Told about a file that cannot be used; the game goes on.
   var onFailure: (Asset, String) -> Void = { _, _ in }
+  /// Why there is no room for pixels of so many bytes more; nil where there is.
+  var lackOfRoom: (Int) -> String? = { _ in nil }
   /// What was in place could not be replaced, and is to be loaded like any other.
   var onContentLost: () -> Void = {}
   /// The font file of this path has other content.
@@ -128,6 +130,7 @@ final class AssetStore {
   func uploadTexture(_ name: String, width: Int, height: Int, pixels: UnsafeRawBufferPointer) throws -> UInt32 {
     let (id, isNew) = try id(.uploadedTexture, name)
     guard isNew else { return id }
+    if let problem = lackOfRoom(pixels.count) { throw OpError(problem, as: .rangeError) }
     try textures?.upload(id, width: width, height: height, pixels: pixels)
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
     return id
@@ -216,6 +219,8 @@ final class AssetStore {
 
   private func decodeTexture(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
     guard let textures else { return }
+    let size = try bytes.withUnsafeBytes { try ImageDecoder.size(of: $0) }
+    if let problem = lackOfRoom(size.width * size.height * 4) { return onFailure(asset, problem) }
     let image = try bytes.withUnsafeBytes { try ImageDecoder.decoded($0) }
     try textures.upload(asset.id, width: image.width, height: image.height, pixels: image.pixels, filter: filter(asset.kind))
     let content = Asset.Content(

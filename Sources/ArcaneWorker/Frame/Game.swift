@@ -110,6 +110,7 @@ final class Game {
     assets.textures = screen?.renderer.textures
     assets.audio = audio
     assets.onFontChanged = { [unowned self] path in fonts.reload(path, assets) }
+    assets.lackOfRoom = { [unowned self] in lackOfRoom(for: $0) }
     assets.onContentLost = { [unowned self] in forgetTexturesInPlace() }
     assets.onFailure = { [unowned self] asset, reason in
       outwardly { $0.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }

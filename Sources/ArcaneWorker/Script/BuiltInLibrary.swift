@@ -18,6 +18,7 @@ enum BuiltInLibrary {
   static func options(_ configuration: Configuration) -> ScriptOptions {
     var options = ScriptOptions()
     options.heapLimitMegabytes = Int(configuration.heapLimit)
+    options.bufferLimitMegabytes = Int(configuration.offHeapLimit)
     options.randomSeed = configuration.seed
     options.colorsConsole = configuration.colorsConsole
     // A fixed step makes time itself repeatable: the first day of 2000, then what the frames add up to.

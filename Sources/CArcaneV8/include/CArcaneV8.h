@@ -62,6 +62,8 @@ typedef struct {
 
 typedef struct {
   size_t heap_limit_bytes;
+  /// Of array buffers and what `av_set_outside_bytes` tells; 0: no limit.
+  size_t buffer_limit_bytes;
   /// How much stack JavaScript may use below the caller's frame.
   size_t stack_bytes;
   /// A startup snapshot of this V8, borrowed for the runtime's life, or empty.
@@ -98,6 +100,10 @@ typedef struct {
 } av_heap_statistics;
 
 av_heap_statistics av_heap_statistics_of(av_runtime *runtime);
+/// Bytes of array buffers.
+size_t av_buffer_bytes(av_runtime *runtime);
+/// Bytes that count against the limit of array buffers although they are none.
+void av_set_outside_bytes(av_runtime *runtime, size_t bytes);
 void av_collect_garbage(av_runtime *runtime);
 
 /// Whether script is on the stack, that is, whether this is called from an op.

@@ -1,0 +1,46 @@
+import Glibc
+
+/// Which process the kernel ends first when the machine has no memory left, see proc(5).
+public enum OutOfMemoryScore {
+  private static let path = "/proc/self/oom_score_adj"
+  /// As if it took half of all memory more: a game goes before an editor or a browser does.
+  static let worker = 500
+
+  /// Makes this process one that can be spared. Where that cannot be said, the kernel judges by size alone.
+  public static func raise() {
+    guard let text = kernelText(path), let present = Int(text.filter { !$0.isWhitespace }), present < worker else { return }
+    let raw = open(path, O_WRONLY | O_CLOEXEC)
+    guard raw >= 0 else { return }
+    let file = Descriptor(owning: raw)
+    _ = "\(worker)".utf8.withContiguousStorageIfAvailable { write(file.raw, $0.baseAddress, $0.count) }
+  }
+}
+
+/// How many processes the kernel has ended since it started because there was no memory left.
+public enum OutOfMemoryKills {
+  public static var count: UInt64? { kernelText("/proc/vmstat").flatMap(parse) }
+
+  static func parse(_ vmstat: String) -> UInt64? {
+    for line in vmstat.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2, words[0] == "oom_kill" { return UInt64(words[1]) }
+    }
+    return nil
+  }
+}
+
+/// A file of /proc, which has no size before it is read.
+private func kernelText(_ path: String) -> String? {
+  let raw = open(path, O_RDONLY | O_CLOEXEC)
+  guard raw >= 0 else { return nil }
+  let file = Descriptor(owning: raw)
+  var bytes = [UInt8](repeating: 0, count: 64 << 10)
+  var size = 0
+  while size < bytes.count {
+    let got = bytes.withUnsafeMutableBytes { read(file.raw, $0.baseAddress?.advanced(by: size), $0.count - size) }
+    if got < 0, errno == EINTR { continue }
+    guard got > 0 else { break }
+    size += got
+  }
+  return String(decoding: bytes[..<size], as: UTF8.self)
+}
