@@ -98,6 +98,12 @@ struct BuildTests {
       }
       #expect(FileManager.default.contentsEqual(atPath: "\(folder.path)/a\(form)", andPath: "\(folder.path)/b\(form)"), "\(form)")
     }
+    for name in ["a/", "b/"] { #expect(try folder.run("build", "g", "-o", name).code == 0) }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path + "/a").sorted()
+    #expect(try paths == FileManager.default.subpathsOfDirectory(atPath: folder.path + "/b").sorted() && paths.count > 20)
+    for path in paths {
+      #expect(FileManager.default.contentsEqual(atPath: "\(folder.path)/a/\(path)", andPath: "\(folder.path)/b/\(path)"), "\(path)")
+    }
   }
 
   @Test("a .run unpacks itself once and starts", .enabled(if: hasPlayer))

@@ -24,20 +24,31 @@ struct Compression {
     return code == 0 ? packed : nil
   }
 
+  /// By as many threads as there are processors; how many they are changes nothing in what comes out.
   /// - Throws: `Missing`.
   static func zstandard(_ bytes: [UInt8], level: Int32) throws -> [UInt8] {
     typealias Bound = @convention(c) (Int) -> Int
-    typealias Compress = @convention(c) (UnsafeMutableRawPointer, Int, UnsafeRawPointer, Int, Int32) -> Int
+    typealias Create = @convention(c) () -> OpaquePointer?
+    typealias Set = @convention(c) (OpaquePointer, Int32, Int32) -> Int
+    typealias Compress = @convention(c) (OpaquePointer, UnsafeMutableRawPointer, Int, UnsafeRawPointer, Int) -> Int
+    typealias Free = @convention(c) (OpaquePointer) -> Int
     typealias IsError = @convention(c) (Int) -> UInt32
-    guard let library = dlopen("libzstd.so.1", RTLD_NOW), let bound = dlsym(library, "ZSTD_compressBound"), let compress = dlsym(library, "ZSTD_compress"),
+    guard let library = dlopen("libzstd.so.1", RTLD_NOW), let bound = dlsym(library, "ZSTD_compressBound"), let create = dlsym(library, "ZSTD_createCCtx"),
+      let set = dlsym(library, "ZSTD_CCtx_setParameter"), let compress = dlsym(library, "ZSTD_compress2"), let release = dlsym(library, "ZSTD_freeCCtx"),
       let isError = dlsym(library, "ZSTD_isError")
     else { throw Missing(description: "libzstd.so.1 is not here, which packs the game. On Debian and Ubuntu: sudo apt-get install libzstd1. A folder (-o NAME/) needs it not") }
+    guard let context = unsafeBitCast(create, to: Create.self)() else { throw Missing(description: "Zstandard could not start: is there memory enough?") }
+    defer { _ = unsafeBitCast(release, to: Free.self)(context) }
+    let (compressionLevel, workers): (Int32, Int32) = (100, 400)
+    _ = unsafeBitCast(set, to: Set.self)(context, compressionLevel, level)
+    // One that was built without threads refuses this, and packs all the same.
+    _ = unsafeBitCast(set, to: Set.self)(context, workers, Int32(max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 16))))
     let capacity = unsafeBitCast(bound, to: Bound.self)(bytes.count)
     var result = 0
     let packed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       bytes.withUnsafeBytes { source in
         if let target = buffer.baseAddress, let source = source.baseAddress {
-          result = unsafeBitCast(compress, to: Compress.self)(target, capacity, source, bytes.count, level)
+          result = unsafeBitCast(compress, to: Compress.self)(context, target, capacity, source, bytes.count)
         }
       }
       count = unsafeBitCast(isError, to: IsError.self)(result) == 0 ? result : 0

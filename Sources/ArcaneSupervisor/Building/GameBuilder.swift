@@ -56,6 +56,7 @@ final class GameBuilder {
     try check(modules, assets)
     let pack = try makePack(modules, assets, entry)
     let tree = try makeTree(pack)
+    if form != .folder, level > 3 { reporter.note("packing tightly, which takes a minute (--quick: seconds, and a larger file)") }
     try write(tree)
     let size = try packedSize()
     reporter.built(displayPath(output), modules: modules.modules.count, assets: assets.paths.count, packBytes: pack.count, bytes: size)
