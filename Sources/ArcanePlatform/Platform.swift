@@ -54,6 +54,13 @@ public final class Platform {
     return platform
   }
 
+  /// Whether a window of our own will be one of X11's: where there are several window systems, SDL 2 takes that one first.
+  public static var choosesX11: Bool {
+    func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+    let told = value("SDL_VIDEODRIVER") + value("SDL_VIDEO_DRIVER")
+    return !value("DISPLAY").isEmpty && (told.isEmpty || told == "x11")
+  }
+
   deinit { SDL_Quit() }
 
   func note(_ step: String, since begin: Double) { timings.append((step, monotonicMilliseconds() - begin)) }

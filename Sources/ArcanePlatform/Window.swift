@@ -193,14 +193,14 @@ public final class Window {
   /// Shows the back buffer.
   public func swap() { SDL_GL_SwapWindow(window) }
 
-  /// For pictures of this size in an adopted window; nil where the window system takes none.
+  /// For pictures of this size; nil where the window system takes none.
   public func makePicture(width: Int, height: Int) -> WindowPicture? {
     x11.flatMap { WindowPicture($0, width: width, height: height) }
   }
 
-  /// Shows a picture in an adopted window.
+  /// Shows a picture in the window.
   public func show(_ picture: WindowPicture) {
-    if let adoptedID { picture.put(into: adoptedID) }
+    if let id = x11WindowID { picture.put(into: id) }
   }
 
   /// What another process has left in its window; nil where that cannot be had, or nothing was ever drawn.

@@ -13,7 +13,7 @@ final class Screen {
   /// Whether there is a window at all that somebody could look at.
   private let isSeen: Bool
   private let platform: Platform
-  /// Where the processor draws into another process's window: the finished picture, for the X server to read.
+  /// Where the processor draws and X11 shows it: the finished picture, for the X server to read.
   private var picture: WindowPicture? { didSet { renderer.byteOrder = picture == nil ? .redFirst : .blueFirst } }
   /// The picture holds what the renderer has drawn last.
   private var isCopied = false
@@ -24,7 +24,7 @@ final class Screen {
     switch display {
     case .none: nil
     case .offscreen: .offscreen
-    case .ownWindow: .window
+    case .ownWindow: SoftwareRendering.isExpectedHere && Platform.choosesX11 ? .x11Pictures : .window
     case .hostWindow: SoftwareRendering.isExpectedHere ? .x11Pictures : .x11
     }
   }
@@ -47,7 +47,8 @@ final class Screen {
       // either way of starting will be with the other, which tells it.
       if opened?.picture == nil { opened = nil }
     }
-    let parts = try opened ?? Opened(video == .x11Pictures ? .x11 : video, configuration, &steps)
+    let other: Platform.Video = video != .x11Pictures ? video : hostWindow == nil ? .window : .x11
+    let parts = try opened ?? Opened(other, configuration, &steps)
     platform = parts.platform
     window = parts.window
     renderer = parts.renderer
