@@ -9,6 +9,8 @@ final class ModuleLoading {
   let graph: ModuleGraph
   private(set) var warnings: [Diagnostic] = []
   private var failure: [Diagnostic] = []
+  /// Why modules could not be compared with esbuild's output; nil if all were.
+  private var unverified: String?
 
   struct Failed: Error {
     let diagnostics: [Diagnostic]
@@ -20,7 +22,7 @@ final class ModuleLoading {
     graph = ModuleGraph(entry: entry, service: esbuild.service)
     // What is shipped is never another program than the one that was written.
     graph.verification = ModuleVerification(
-      checker: esbuild.checker, moment: .beforeUse, reportFault: { [unowned self] in warnings.append($0) }, reportUnverified: { _ in })
+      checker: esbuild.checker, moment: .beforeUse, reportFault: { [unowned self] in warnings.append($0) }, reportUnverified: { [unowned self] in unverified = $0 })
   }
 
   /// - Throws: `Failed` with all that is wrong.
@@ -41,6 +43,11 @@ final class ModuleLoading {
     try loop.run()
     esbuild.stop()
     if !failure.isEmpty { throw Failed(diagnostics: failure) }
+    if let unverified {
+      var warning = Diagnostic(message: "the game is built without being compared with esbuild's output: \(unverified)")
+      warning.severity = .warning
+      warnings.append(warning)
+    }
   }
 
   private func end(_ diagnostics: [Diagnostic]) {

@@ -27,7 +27,7 @@ struct Build: ParsableCommand {
     help: ArgumentHelp("Where to write it. Default: dist/NAME/ in the project.", valueName: "path"), completion: .file())
   var output: String?
 
-  @Flag(help: "Pack less tightly: for trying things out. The file is a third larger, and there in seconds.")
+  @Flag(help: "Pack less tightly: for trying things out. The file is a quarter larger, and there in seconds.")
   var quick = false
 
   @Flag(help: "Report events as JSON, one object a line, on standard output.")
