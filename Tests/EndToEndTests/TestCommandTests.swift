@@ -188,6 +188,21 @@ struct TestCommandTests {
     #expect(watching.child.reap() == .code(0))
   }
 
+  @Test("--watch tells places in the newest text, also in files whose change left the program as it was", arguments: ["", "enum E { A }\n"])
+  func watchPlaces(beginning: String) throws {
+    let lib = beginning + "export function check(n: number): void { if (n > 1) throw new Error('too many'); }\n"
+    func test(_ number: Int) throws { try folder.write("a.test.ts", GameFolder.testHead + "import { check } from './lib.ts';\nit('checks', () => check(\(number)));\n") }
+    try folder.write("lib.ts", lib)
+    try test(1)
+    let watching = try Watching(folder)
+    #expect(try watching.round().last == "1 passed, 0 failed")
+    try folder.write("lib.ts", "// two lines\n// of remarks\n" + lib)
+    usleep(200_000)
+    try test(2)
+    let failed = try watching.round()
+    #expect(failed.last == "0 passed, 1 failed" && failed.contains { $0.contains("lib.ts:\(beginning.isEmpty ? 3 : 4):59: error: Error: too many") }, "\(failed)")
+  }
+
   @Test("--watch knows what a file imports by specifiers that it computes, and tries again what could not be imported")
   func watchComputed() throws {
     try folder.write("levels/1.ts", "import '../unit.ts';\nexport const width: number = ;\n")

@@ -33,10 +33,13 @@ extension Diagnostic {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     // From the end: a line of the message may begin with the same word.
     let frames = lines.reversed().prefix { $0.drop { $0 == " " }.hasPrefix("at ") || $0.isEmpty }.count
-    // A worker's stacks have their places in the TypeScript already; their paths are seen from this folder.
+    // A worker's stacks have their places in the TypeScript already, of which the code was made; their paths are seen from this
+    // folder.
     let stack = StackTrace.frames(of: lines.suffix(frames).joined(separator: "\n")).map { frame in
       var frame = frame
-      if frame.position != nil, !frame.location.contains(":") { frame.location = absolutePath(frame.location) }
+      guard let position = frame.position, !frame.location.contains(":") else { return frame }
+      frame.location = absolutePath(frame.location)
+      frame.position = graph.newestPosition(path: frame.location, position, version: version) ?? position
       return frame
     }
     self.init(exception: lines.dropLast(frames).joined(separator: "\n"), frames: stack, graph: graph, version: version)
