@@ -18,6 +18,22 @@ public final class Timer {
     set(timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000)))
   }
 
+  /// Nanoseconds that were left when it was held.
+  private var left: UInt64 = 0
+
+  /// Time stands still for it, until `release`.
+  public func hold() {
+    var setting = itimerspec()
+    guard timerfd_gettime(descriptor.raw, &setting) == 0 else { return }
+    left = UInt64(setting.it_value.tv_sec) * 1_000_000_000 + UInt64(setting.it_value.tv_nsec)
+    if left > 0 { disarm() }
+  }
+
+  public func release() {
+    if left > 0 { arm(at: Monotonic(nanoseconds: Monotonic.now.nanoseconds + left)) }
+    left = 0
+  }
+
   public func disarm() { set(timespec()) }
 
   private func set(_ value: timespec) {

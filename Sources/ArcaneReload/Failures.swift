@@ -154,8 +154,13 @@ extension ReloadMachine {
       recordWarmUpFailure(generation, &effects)
     case .staging(_, let version):
       disarmStage(&effects)
-      recordBadStage(version, .death(generation))
       effects.append(.report(.stageFailed(generation)))
+      // Somebody may have ended it who is no part of the game: the kernel, short of memory, or a hand.
+      if policy.mode == .develop, retriedVersion != version {
+        retriedVersion = version
+        return
+      }
+      recordBadStage(version, .death(generation))
       showError(newest(.death(generation)), &effects)
       if policy.mode == .run { exit(1, &effects) }
     case .staged:

@@ -24,6 +24,12 @@ public struct Policy: Equatable, Sendable {
   public var burstGap: UInt64 = 120_000
   /// Microseconds after the first change that is not on the screen: from then on a stream of events no longer delays it.
   public var maxDebounce: UInt64 = 500_000
+  /// So many files without a pause are a checkout or an unpacked archive: half of it is nobody's game, and its errors are
+  /// nobody's mistakes. It may take `maxCheckout` from there on.
+  public var checkoutFiles = 20
+  /// Gaps in it are shorter.
+  public var checkoutDebounce: UInt64 = 30_000
+  public var maxCheckout: UInt64 = 5_000_000
   /// What the modules' top level may take, in the stage or ahead of it, before the worker's own watchdog ends it with its
   /// stack; 0 for any time. A game may make a world while it loads.
   public var evaluationLimit: UInt64 = 30_000_000

@@ -39,6 +39,8 @@ public struct ReloadMachine: Equatable, Sendable {
   var deadlinePassed = false
   /// File events since it was quiet.
   private var changeCount = 0
+  /// The files that have changed since then, up to as many as make a checkout.
+  private var changedSinceQuiet: Set<String> = []
   var reloadsInBurst = 0
 
   // MARK: Workers
@@ -49,7 +51,7 @@ public struct ReloadMachine: Equatable, Sendable {
   /// The present stage has taken so long that a newer save does not wait for it.
   var stageIsSlow = false
   var stageReplacements: UInt64 = 0
-  /// The graph whose stage has timed out once.
+  /// The graph whose stage has timed out, or whose worker has died in it, once.
   var retriedVersion: GraphVersion?
   /// Microseconds that the last successful stage took.
   var lastStageDuration: UInt64 = 0
@@ -165,12 +167,18 @@ public struct ReloadMachine: Equatable, Sendable {
   private mutating func recordChange(_ paths: Set<String>, _ effects: inout [Effect]) {
     changedPaths.formUnion(paths)
     changeCount += paths.count
+    let wasCheckout = changedSinceQuiet.count >= policy.checkoutFiles
+    if !wasCheckout { changedSinceQuiet.formUnion(paths) }
     restartedSinceChange = false
     warmUpFailures = 0
     let isFirst = isQuiet && !deadlinePassed
     debounce(
-      reloadsInBurst >= policy.burstReloads
+      changedSinceQuiet.count >= policy.checkoutFiles
+        ? policy.checkoutDebounce : reloadsInBurst >= policy.burstReloads
         ? policy.burstDebounce : changeCount > 1 ? policy.multiFileDebounce : policy.singleFileDebounce, &effects)
+    if !wasCheckout, changedSinceQuiet.count >= policy.checkoutFiles, !deadlinePassed {
+      effects.append(.arm(.deadline, microseconds: policy.maxCheckout))
+    }
     if reloadsInBurst > 0 { effects.append(.arm(.burst, microseconds: policy.burstGap)) }
     // Before the build: the scheduler may run esbuild in this process's place as soon as it is asked.
     if isFirst, case .ready(let generation) = next { effects.append(.expect(generation)) }
@@ -250,6 +258,7 @@ public struct ReloadMachine: Equatable, Sendable {
     case .debounce:
       isQuiet = true
       changeCount = 0
+      changedSinceQuiet = []
       if !deadlinePassed { effects.append(.disarm(.deadline)) }
     case .deadline: deadlinePassed = true
     case .backOff:

@@ -60,6 +60,8 @@ extension ReloadMachine {
     /// Stopped by signal while its successor swaps; nil when it was halted before.
     case frozen(Generation, GraphVersion?)
 
+    public var isFrozen: Bool { if case .frozen = self { true } else { false } }
+
     public var generation: Generation? {
       switch self {
       case .none: nil

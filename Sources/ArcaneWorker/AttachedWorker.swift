@@ -342,7 +342,8 @@ final class AttachedWorker {
       game?.writeScreenshot(path)
     }
     game?.audio?.stopAll()
-    phase = .finished
+    // In `dev` the supervisor may leave it on the screen, with what it has to say about it.
+    phase = configuration.survivesFrameErrors && configuration.frameLimit == nil ? .halted : .finished
     link.send(.finished(code: code))
   }
 }

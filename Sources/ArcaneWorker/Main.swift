@@ -6,6 +6,7 @@ import Glibc
 @main
 struct Main {
   static func main() {
+    StandardDescriptors.makeValid()
     FreedMemory.keep()
     // A file that grows over a limit is an error of write(2)'s, like a full disk, and not the end.
     signal(SIGXFSZ, SIG_IGN)

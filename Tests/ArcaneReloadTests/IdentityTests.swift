@@ -167,4 +167,34 @@ struct PrewarmedTests {
     let second = machine.handle(.alarm(.stage))
     #expect(second.contains(.report(.stageTimedOut(Generation(3)))) && second.contains(.showError(Generation(1), .timeout(Generation(3)))))
   }
+
+  @Test("a save is not lost with a standby that somebody kills: another worker tries, once, and then the game is to blame")
+  func killed() {
+    var machine = playing()
+    _ = machine.handle(.sourcesChanged(["a"]))
+    _ = machine.finishBuild(.good(2))
+    _ = machine.handle(.alarm(.debounce))
+    let first = machine.handle(.exited(Generation(2)))
+    #expect(first.contains(.report(.died(Generation(2)))) && !first.contains(.showError(Generation(1), .death(Generation(2)))))
+    _ = machine.handle(.hello(Generation(3)))
+    #expect(machine.handle(.ready(Generation(3), 2)).contains(.stage(Generation(3), 2, state: nil)))
+    #expect(machine.handle(.exited(Generation(3))).contains(.showError(Generation(1), .death(Generation(3)))))
+    _ = machine.handle(.hello(Generation(4)))
+    #expect(!machine.handle(.ready(Generation(4), 2)).contains(.stage(Generation(4), 2, state: nil)))
+  }
+
+  @Test("many files without a pause may take long: half a checkout is nobody's game")
+  func checkout() {
+    var machine = playing()
+    let policy = machine.policy
+    for file in 1..<policy.checkoutFiles {
+      #expect(!machine.handle(.sourcesChanged(["\(file)"])).contains(.arm(.deadline, microseconds: policy.maxCheckout)))
+    }
+    let effects = machine.handle(.sourcesChanged(["last"]))
+    #expect(effects.contains(.arm(.deadline, microseconds: policy.maxCheckout)) && effects.contains(.arm(.debounce, microseconds: policy.checkoutDebounce)))
+    #expect(!machine.handle(.sourcesChanged(["one more"])).contains(.arm(.deadline, microseconds: policy.maxCheckout)), "once")
+    _ = machine.finishBuild(.good(2))
+    _ = machine.handle(.alarm(.debounce))
+    #expect(machine.handle(.sourcesChanged(["a"])).contains(.arm(.debounce, microseconds: policy.singleFileDebounce)), "it is over when it is quiet")
+  }
 }

@@ -17,6 +17,8 @@ final class CheckRun {
   private var changed: Set<String> = []
   private var began = Monotonic.now
   private var exitCode: Int32 = 1
+  private var isAskedToEnd = false
+  private var unread: OutputOnLoop?
 
   static func start(path: String, watches: Bool, json: Bool) -> Never {
     signal(SIGPIPE, SIG_IGN)
@@ -24,7 +26,7 @@ final class CheckRun {
     do {
       let check = try CheckRun(path, watches: watches, reporter)
       try check.work()
-      exit(check.exitCode)
+      endProgram(check.exitCode, isAskedFor: check.isAskedToEnd)
     } catch { reporter.end(error) }
   }
 
@@ -47,8 +49,15 @@ final class CheckRun {
     try loop.add(signals.raw) { [unowned self] in
       while let number = signals.next() {
         exitCode = Supervisor.code(of: number, interruptIsOrdinary: watches)
+        isAskedToEnd = true
         loop.stop()
       }
+    }
+    unread = OutputOnLoop(loop) { [unowned self] in
+      reporter.failure(Supervisor.nobodyReads)
+      exitCode = Supervisor.ExitCode.environment
+      isAskedToEnd = true
+      loop.stop()
     }
     if watches { try watch() }
     try begin()

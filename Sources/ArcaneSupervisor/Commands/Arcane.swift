@@ -33,11 +33,13 @@ struct Arcane: ParsableCommand {
     subcommands: [Dev.self, Run.self, Test.self, Check.self, Build.self, New.self, Init.self, Doctor.self])
 
   static func main() {
+    StandardDescriptors.makeValid()
     InitProcess.standIn()
     switch CommandWords.read(Array(CommandLine.arguments.dropFirst())) {
     case .command(let arguments):
       FirstWorker.start(arguments)
       main(arguments)
+      endProgram(0)
     case .mistake(let message):
       writeAll(STDERR_FILENO, "arcane: error: \(message)\n")
       Glibc.exit(ExitCode.validationFailure.rawValue)

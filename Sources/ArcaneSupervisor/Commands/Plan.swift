@@ -59,6 +59,16 @@ struct Plan {
 
 func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+/// Whether a file holds nothing but blanks.
+func isEmpty(_ path: String) -> Bool {
+  let raw = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  if raw < 0 { return false }
+  defer { close(raw) }
+  var bytes = [UInt8](repeating: 0, count: 1024)
+  let count = read(raw, &bytes, bytes.count)
+  return count >= 0 && count < bytes.count && bytes[..<count].allSatisfy { $0 <= UInt8(ascii: " ") }
+}
+
 /// `path` from the root, with `.` and `..` taken out but links left alone.
 func absolutePath(_ path: String) -> String {
   var full = path

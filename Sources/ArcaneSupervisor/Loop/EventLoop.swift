@@ -9,6 +9,7 @@ final class EventLoop {
   private var running = true
   /// Run after each round of handlers, in order: what was put off until the descriptors are drained.
   private var afterwards: [() -> Void] = []
+  private var beforehand: [() -> Void] = []
 
   private struct Handler {
     let readable: () -> Void
@@ -17,9 +18,11 @@ final class EventLoop {
 
   init() throws { epoll = try Epoll() }
 
-  func add(_ raw: Int32, writable: @escaping () -> Void = {}, readable: @escaping () -> Void) throws {
+  func add(
+    _ raw: Int32, interest: Epoll.Interest = .read, writable: @escaping () -> Void = {}, readable: @escaping () -> Void
+  ) throws {
     lastToken += 1
-    try epoll.add(raw, token: lastToken)
+    try epoll.add(raw, token: lastToken, interest: interest)
     handlers[lastToken] = Handler(readable: readable, writable: writable)
     tokens[raw] = lastToken
   }
@@ -40,6 +43,9 @@ final class EventLoop {
     epoll.remove(raw)
   }
 
+  /// Run before the loop goes to sleep, each time.
+  func beforeEachWait(_ body: @escaping () -> Void) { beforehand.append(body) }
+
   func afterThisRound(_ body: @escaping () -> Void) { afterwards.append(body) }
 
   func stop() { running = false }
@@ -50,6 +56,7 @@ final class EventLoop {
 
   /// One round: waits until a descriptor is ready, at most so long (-1: for ever), calls its handlers, then what was put off.
   func turn(milliseconds: Int32) throws {
+    for body in beforehand { body() }
     for ready in try epoll.wait(timeoutMilliseconds: afterwards.isEmpty ? milliseconds : 0) {
       // A handler earlier in this round may have removed this one.
       if ready.readable { handlers[ready.token]?.readable() }

@@ -1,9 +1,18 @@
 // What the machine has to tell the user, in words.
+import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
 import ArcaneReload
 
 extension Supervisor {
+  /// A window in which nothing is needs a word.
+  private func tellEmpty(_ generation: Generation) {
+    let name = displayPath(plan.entry)
+    reporter.note("\(name) is empty, so there is nothing to play; the next save is shown")
+    guard plan.policy.mode == .develop, !errors.isVisible, typeChecks?.overlay == nil else { return }
+    fleet.send(.overlay(ToWorker.Overlay(title: "\(name) is empty", lines: ["The next save is shown."])), to: generation)
+  }
+
   func tell(_ report: Report) {
     switch report {
     case .buildFailed(let error):
@@ -33,11 +42,13 @@ extension Supervisor {
     case .stageReplaced(let generation):
       reporter.note("\(generation) was still loading when a newer save came, which gets a worker of its own")
     case .reloaded(let generation, let version):
+      if timing.started == nil { fleet[generation]?.shownBySave = .now }
       reporter.reloaded(generation, version, timing, pid: fleet[generation]?.child.pid)
       timing = ReloadTiming()
       watch?.update()
       errors.isVisible = false
       typeChecks?.gameIsCurrent()
+      if isEmpty(plan.entry) { tellEmpty(generation) }
     case .died(let generation):
       if let (worker, status) = lastEnd {
         releaseConsole(of: worker)

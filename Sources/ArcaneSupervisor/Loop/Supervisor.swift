@@ -12,8 +12,8 @@ final class Supervisor {
   let pipeline: ModulePipeline
   let errors: ErrorPresenter
   let workerPath: String
-  private let loop: EventLoop
-  private var machine: ReloadMachine
+  let loop: EventLoop
+  var machine: ReloadMachine
   private(set) lazy var fleet: WorkerFleet = WorkerFleet(
     path: workerPath, loop: loop, reporter: reporter,
     handlers: WorkerFleet.Handlers(
@@ -40,9 +40,13 @@ final class Supervisor {
   private(set) var window: HostWindow?
 
   private let assetTable: AssetTable
-  private var alarms: [Alarm: Timer] = [:]
+  var alarms: [Alarm: Timer] = [:]
   private let signals: SignalThread
-  private var terminal: TerminalKeys?
+  var terminal: TerminalKeys?
+  var readsKeys = false
+  let job: JobControl?
+  /// Looks whether the terminal is ours again: a shell's `fg` tells nothing to a job that runs.
+  var background: Timer?
   var configuration: Configuration
   var codeCache = CodeCacheStore()
   /// What games have given for their successors, until the machine forgets it.
@@ -60,6 +64,8 @@ final class Supervisor {
   /// What failed the newest build that failed.
   private var lacksEsbuild = false
   private var exitCode: UInt8 = 0
+  private var isAskedToEnd = false
+  private var unread: OutputOnLoop?
 
   static func start(_ plan: Plan) throws -> Never {
     let reporter = Reporter(json: plan.json, verbose: plan.verbose)
@@ -67,13 +73,13 @@ final class Supervisor {
     do {
       let supervisor = try Supervisor(plan, reporter)
       try supervisor.run()
-      let code = supervisor.exitCode
+      let (code, isAskedFor) = (supervisor.exitCode, supervisor.isAskedToEnd)
       supervisor.tearDown()
-      exit(Int32(code))
+      endProgram(Int32(code), isAskedFor: isAskedFor)
     } catch {
       TerminalKeys.restore()
       reporter.fatal("\(error)")
-      exit(ExitCode.environment)
+      endProgram(ExitCode.environment)
     }
   }
 
@@ -94,6 +100,7 @@ final class Supervisor {
     // A game with a thousand textures holds a thousand memory files: the usual limit of 1024 would be too few.
     let descriptors = DescriptorLimit.raise()
     signal(SIGPIPE, SIG_IGN)
+    job = plan.policy.mode == .develop ? try JobControl() : nil
     signals = try Self.endSignals(interruptIsOrdinary: plan.policy.mode == .develop)
     loop = try EventLoop()
     workerPath = try Self.findWorker()
@@ -107,6 +114,9 @@ final class Supervisor {
     configuration.colorsConsole = reporter.consoleHasColors
     try chooseDisplay()
   }
+
+  /// What is told when events can be kept no longer.
+  static let nobodyReads = "nobody reads the output, and no more of it is kept"
 
   /// Ctrl+C is how a session ends; for what ends by itself it is an interruption.
   static func code(of signal: Int32, interruptIsOrdinary: Bool) -> Int32 { signal == SIGINT && interruptIsOrdinary ? 0 : 128 + signal }
@@ -171,7 +181,7 @@ final class Supervisor {
         if alarm == .debounce { watch?.drain() }
         guard timer.acknowledge() else { return }
         // Nor is it while a checkout is under way.
-        if alarm == .debounce, watch?.isCheckoutUnderWay == true { return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5)) }
+        if alarm == .debounce || alarm == .deadline, watch?.isCheckoutUnderWay == true { return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5)) }
         feed(.alarm(alarm))
       }
     }
@@ -197,20 +207,14 @@ final class Supervisor {
           sourcesChanged: { [unowned self] in sourcesChanged($0) },
           assetsChanged: { [unowned self] in assets.filesChanged($0) },
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
-      terminal = TerminalKeys()
-      if let terminal {
-        try loop.add(terminal.raw) { [unowned self] in
-          switch terminal.next() {
-          case .restart: feed(.restartRequested)
-          case .quit: feed(.quitRequested(code: 0))
-          case .closed:
-            loop.remove(terminal.raw)
-          case .other: break
-          }
-        }
-      }
+      try controlJob()
       if plan.checksTypes { typeChecks = try TypeChecksBeside(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
       reporter.started(displayPath(plan.entry), hasKeys: terminal != nil)
+    }
+    unread = OutputOnLoop(loop) { [unowned self] in
+      reporter.failure(Self.nobodyReads)
+      if reporter.isJSON { StandardOutput.errors.write("arcane: error: \(Self.nobodyReads)\n") }
+      feed(.quitRequested(code: UInt8(ExitCode.environment)))
     }
     feed(.started)
     try loop.run()
@@ -226,6 +230,10 @@ final class Supervisor {
   }
 
   func feed(_ event: Event) {
+    switch event {
+    case .quitRequested, .windowClosed: isAskedToEnd = true
+    default: break
+    }
     for effect in machine.handle(event) { carryOut(effect) }
   }
 

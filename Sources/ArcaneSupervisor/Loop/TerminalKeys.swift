@@ -4,7 +4,11 @@ import Synchronization
 
 /// Single keys from the terminal, without Enter. Only while we are in its foreground.
 final class TerminalKeys {
-  enum Key: Equatable { case restart, quit, other, closed }
+  enum Key: Equatable {
+    case restart, quit, other, closed
+    /// The terminal is another job's.
+    case background
+  }
 
   /// How the terminal was before us, as long as it is otherwise.
   private static let before = Mutex<termios?>(nil)
@@ -17,11 +21,7 @@ final class TerminalKeys {
       let copy = try? Descriptor.duplicating(STDIN_FILENO)
     else { return nil }
     descriptor = copy
-    let before = settings
-    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    Self.before.withLock {
-      if tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0 { $0 = before }
-    }
+    Self.set(settings)
   }
 
   /// Gives the terminal back as it was. From any thread, any number of times.
@@ -40,8 +40,25 @@ final class TerminalKeys {
     }
   }
 
+  /// Takes the terminal again after a stop. False: another job has it, and reading from it would stop this one.
+  func takeAgain() -> Bool {
+    guard tcgetpgrp(STDIN_FILENO) == getpgrp() else { return false }
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return false }
+    Self.set(settings)
+    return true
+  }
+
+  private static func set(_ given: termios) {
+    var settings = given
+    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    before.withLock { if $0 == nil, tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0 { $0 = given } }
+  }
+
   func next() -> Key {
     var byte: UInt8 = 0
+    // In the background, a read would stop this process (SIGTTIN); what is typed is the shell's.
+    guard tcgetpgrp(STDIN_FILENO) == getpgrp() else { return .background }
     guard read(descriptor.raw, &byte, 1) == 1 else { return .closed }
     switch byte {
     case UInt8(ascii: "r"), UInt8(ascii: "R"): return .restart

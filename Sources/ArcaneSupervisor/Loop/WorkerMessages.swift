@@ -55,7 +55,7 @@ extension Supervisor {
       feed(.reloadStateCollected(generation, state, found: blob != nil))
     case .dynamicImport(let token, let specifier, let referrer): builds.resolveImport(token, specifier, referrer, for: generation)
     case .notice(let message, let frames): reporter.notice(pipeline.diagnostic(.warning, message, frames, version: worker.graphVersion))
-    case .finished(let code): feed(.finished(generation, code: code))
+    case .finished(let code): handleEnd(code, of: worker)
     case .screenshot(let path, let error):
       if let error {
         reporter.failure("\(displayPath(path)): the picture was not written: \(error)")
@@ -72,6 +72,21 @@ extension Supervisor {
     case .hung(let report): reportFailure(report, worker.nextFailure(), of: worker, isLost: true)
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }
+  }
+
+  /// Milliseconds after a save in which a game that ends itself does so because of the save, and not because somebody chose it
+  /// in a menu: the session stays, and the mistake can be mended.
+  private static let endIsOfTheSave = 2000.0
+
+  private func handleEnd(_ code: UInt8, of worker: WorkerProcess) {
+    guard plan.policy.mode == .develop, let shown = worker.shownBySave, Monotonic.now.milliseconds(since: shown) < Self.endIsOfTheSave else {
+      return feed(.finished(worker.generation, code: code))
+    }
+    let error = worker.nextFailure()
+    let diagnostic = Diagnostic(severity: .warning, message: "the game called exit(\(code)) right after the save")
+    errors.keep(error, title: "The game has ended itself", [diagnostic])
+    reporter.warning(diagnostic)
+    feed(.failed(worker.generation, error, continues: false))
   }
 
   private func handleFailure(_ report: FailureReport, of worker: WorkerProcess) {

@@ -8,6 +8,8 @@ import Glibc
 
 final class Reporter {
   private let json: Bool
+  /// Standard error is for nothing then but what standard output cannot take any more.
+  var isJSON: Bool { json }
   private let verbose: Bool
   private let color: Bool
   /// A worker that cannot start says the same thing at each attempt; once is enough.
@@ -18,6 +20,7 @@ final class Reporter {
     self.json = json
     self.verbose = verbose
     color = !json && isatty(STDERR_FILENO) == 1 && Self.terminalHasColors
+    if json { StandardOutput.output.describeDropped { JSONText.object([("event", .text("dropped")), ("lines", .number(Double($0)))]).text + "\n" } }
   }
 
   /// Whether the game's console may hold colors: this is the one place that knows where it ends.
@@ -58,7 +61,7 @@ final class Reporter {
   /// The program cannot go on.
   func end(_ error: any Error) -> Never {
     if let diagnostic = error as? Diagnostic { buildFailed([diagnostic]) } else { fatal("\(error)") }
-    exit(Supervisor.ExitCode.environment)
+    endProgram(Supervisor.ExitCode.environment)
   }
 
   func warning(_ diagnostic: Diagnostic) {
@@ -185,9 +188,10 @@ final class Reporter {
 
   func console(_ level: ToSupervisor.ConsoleLevel, _ text: String) {
     if json {
-      write(STDOUT_FILENO, JSONText.object([("event", .text("console")), ("level", .text("\(level)")), ("message", .text(text))]).text + "\n")
+      let line = JSONText.object([("event", .text("console")), ("level", .text("\(level)")), ("message", .text(text))]).text
+      StandardOutput.output.write(line + "\n", as: .console)
     } else {
-      write(STDOUT_FILENO, text + "\n")
+      StandardOutput.output.write(text + "\n", as: .console)
     }
   }
 
@@ -223,10 +227,10 @@ final class Reporter {
     color ? "\u{1b}[\(paint.rawValue)m\(text)\u{1b}[0m" : text
   }
 
-  private func write(_ descriptor: Int32, _ text: String) { writeAll(descriptor, text) }
+  private func write(_ descriptor: Int32, _ text: String) { StandardOutput.of(descriptor).write(text) }
 }
 
-/// Writes all of a text. Where nobody reads any more, that is not our failure.
+/// Writes all of a text, for commands that do nothing else. Where nobody reads any more, that is not our failure.
 func writeAll(_ descriptor: Int32, _ text: String) {
   var text = text
   text.withUTF8 { bytes in

@@ -32,6 +32,8 @@ final class TestRun {
   private var began = Monotonic.now
   private var jobs: [TestJob] = []
   private var exitCode: Int32 = 1
+  private var isAskedToEnd = false
+  private var unread: OutputOnLoop?
 
   // With --watch.
   private var watcher: FileWatcher?
@@ -54,10 +56,10 @@ final class TestRun {
     do {
       let run = try TestRun(plan)
       try run.run()
-      exit(run.exitCode)
+      endProgram(run.exitCode, isAskedFor: run.isAskedToEnd)
     } catch {
       Reporter(json: false, verbose: false).fatal("\(error)")
-      exit(Supervisor.ExitCode.environment)
+      endProgram(Supervisor.ExitCode.environment)
     }
   }
 
@@ -88,8 +90,15 @@ final class TestRun {
     try loop.add(signals.raw) { [unowned self] in
       while let number = signals.next() {
         exitCode = Supervisor.code(of: number, interruptIsOrdinary: plan.watches)
+        isAskedToEnd = true
         loop.stop()
       }
+    }
+    unread = OutputOnLoop(loop) { [unowned self] in
+      output.note("error: \(Supervisor.nobodyReads)")
+      exitCode = Supervisor.ExitCode.environment
+      isAskedToEnd = true
+      loop.stop()
     }
     if plan.watches { try startWatching() }
     begin(selected, changed: [])
@@ -299,7 +308,7 @@ final class TestRun {
 final class TestOutput {
   let hasColour = isatty(STDOUT_FILENO) == 1 && Reporter.terminalHasColors
 
-  func write(_ text: String) { writeAll(STDOUT_FILENO, text) }
-  func note(_ text: String) { writeAll(STDERR_FILENO, "arcane: \(text)\n") }
-  func tell(_ diagnostic: Diagnostic) { writeAll(STDERR_FILENO, diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."))) + "\n") }
+  func write(_ text: String) { StandardOutput.output.write(text) }
+  func note(_ text: String) { StandardOutput.errors.write("arcane: \(text)\n") }
+  func tell(_ diagnostic: Diagnostic) { StandardOutput.errors.write(diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."))) + "\n") }
 }

@@ -61,6 +61,14 @@ final class WorkerFleet {
 
   func signal(_ number: Int32, _ generation: Generation) { workers[generation]?.child.send(number) }
 
+  /// Stops all with this process.
+  func stopAll() { for worker in workers.values { worker.child.send(SIGSTOP) } }
+
+  /// - Parameter frozen: stays stopped, as its successor is about to be shown.
+  func continueAll(but frozen: Generation?) {
+    for worker in workers.values where worker.generation != frozen { worker.child.send(SIGCONT) }
+  }
+
   /// Ends and reaps all.
   func endAll() {
     for worker in workers.values { worker.child.send(SIGKILL) }

@@ -28,6 +28,8 @@ final class WorkerProcess {
   var isPresented = false
   /// What it had asked for when it was presented.
   var assetsInUse: [Asset.Range] = []
+  /// When a save, and not the session's start, has put it on the screen.
+  var shownBySave: Monotonic?
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   private let killsBefore = OutOfMemoryKills.count

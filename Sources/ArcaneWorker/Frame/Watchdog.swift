@@ -36,10 +36,14 @@ final class Watchdog {
     do {
       if let problem = alarm.problem { throw problem }
       try DetachedThread.start(stackBytes: 256 << 10) {
-        while alarm.rings() {
+        var stood = (deadline: alarm.deadline, milliseconds: 0.0)
+        while let missed = alarm.rings() {
           // The run first: one that begins after the deadline has been read is not meant by it, and not touched.
           guard let run = handle.currentRun, let deadline = alarm.deadline else { continue }
-          let overdue = Monotonic.now.milliseconds(since: deadline)
+          if stood.deadline != deadline { stood = (deadline, 0) }
+          // What did not run, as a stopped process does not, did not loop.
+          stood.milliseconds += missed
+          let overdue = Monotonic.now.milliseconds(since: deadline) - stood.milliseconds
           if overdue < 0 {
             handle.look(at: run)
           } else {
@@ -116,10 +120,12 @@ private final class Alarm: Sendable {
     return end == 0 ? nil : Monotonic(nanoseconds: end)
   }
 
-  /// Returns at the time that is set and again and again after it, or false when there will be none.
-  func rings() -> Bool {
+  /// Returns at the time that is set and again and again after it, or with nil when there will be none.
+  /// - Returns: for how many milliseconds this thread has missed rings, since its process was stopped.
+  func rings() -> Double? {
     var count: UInt64 = 0
-    return read(raw, &count, 8) == 8 && !isOver.load(ordering: .acquiring)
+    guard read(raw, &count, 8) == 8, !isOver.load(ordering: .acquiring) else { return nil }
+    return Double(count - 1) * Double(Self.repetition)
   }
 
   func stop() {

@@ -1,6 +1,7 @@
 // What Swift cannot import from the kernel's and glibc's headers: macros, variadic functions and
 // system calls without a wrapper. Each function forwards to one call; failures are -1 with errno set.
 #pragma once
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <malloc.h>
@@ -21,6 +22,8 @@ int clinux_set_name(const char *name);                            // prctl(PR_SE
 // ppoll(2) on up to two descriptors for reading; -1 leaves one out. Negative nanoseconds: no limit.
 int clinux_wait_readable(int first, int second, int64_t nanoseconds);
 pid_t clinux_fork(void);                                          // fork(2): for a process of one thread
+/// A descriptor of its own for signals that are blocked: signalfd(2), which does not block.
+int clinux_signalfd(const sigset_t *set);
 int clinux_unblock_all_signals(void);
 int clinux_set_batch_scheduling(int batch);                       // SCHED_BATCH on, SCHED_OTHER off
 int clinux_timer_slack(unsigned long nanoseconds);                // prctl(PR_SET_TIMERSLACK)

@@ -1,0 +1,103 @@
+import ArcaneLinux
+import ArcaneReload
+import CLinux
+import Glibc
+
+/// Ctrl+Z and `fg`. The shell and the terminal know of this process alone; its workers are stopped with it.
+final class JobControl {
+  private let descriptor: Descriptor
+  var raw: Int32 { descriptor.raw }
+
+  private static var signals: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGTSTP)
+    sigaddset(&set, SIGCONT)
+    return set
+  }
+
+  enum Word { case stop, goOn }
+
+  /// To be made before any other thread is, so that none of them takes the signals.
+  init() throws(SystemError) {
+    var set = Self.signals
+    let code = pthread_sigmask(SIG_BLOCK, &set, nil)
+    if code != 0 { throw SystemError(code: code, call: "pthread_sigmask", subject: "job control") }
+    let raw = clinux_signalfd(&set)
+    if raw < 0 { throw .last("signalfd", "job control") }
+    descriptor = Descriptor(owning: raw)
+  }
+
+  /// What was asked for; nil when there is nothing more.
+  func next() -> Word? {
+    // struct signalfd_siginfo, which begins with the number.
+    var info = [UInt32](repeating: 0, count: 32)
+    guard info.withUnsafeMutableBytes({ read(raw, $0.baseAddress, $0.count) == $0.count }) else { return nil }
+    return info[0] == UInt32(SIGCONT) ? .goOn : .stop
+  }
+
+  /// Returns when the process is continued; at once where the kernel does not stop it, since nobody could continue it
+  /// (setpgid(2), "orphaned process group").
+  static func stop() {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGTSTP)
+    kill(getpid(), SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+}
+
+/// Milliseconds between two looks whether the terminal is ours again.
+private let backgroundLook = 500.0
+
+extension Supervisor {
+  func controlJob() throws {
+    guard let job else { return try takeTerminal() }
+    let timer = try Timer()
+    background = timer
+    try loop.add(timer.raw) { [unowned self] in
+      if timer.acknowledge() { obey(.goOn) }
+    }
+    try loop.add(job.raw) { [unowned self] in
+      while let word = job.next() { obey(word) }
+    }
+    try takeTerminal()
+  }
+
+  /// Keys are read while this is the terminal's job, and not in the background.
+  private func takeTerminal() throws {
+    if let terminal, !terminal.takeAgain() {
+      background?.arm(at: Monotonic.now.advanced(byMilliseconds: backgroundLook))
+      return
+    }
+    if terminal == nil { terminal = TerminalKeys() }
+    guard let terminal, !readsKeys else { return }
+    readsKeys = true
+    try loop.add(terminal.raw) { [unowned self] in
+      let key = terminal.next()
+      switch key {
+      case .restart: feed(.restartRequested)
+      case .quit: feed(.quitRequested(code: 0))
+      case .closed, .background:
+        loop.remove(terminal.raw)
+        readsKeys = false
+        if key == .background { background?.arm(at: Monotonic.now.advanced(byMilliseconds: backgroundLook)) }
+      case .other: break
+      }
+    }
+  }
+
+  private func obey(_ word: JobControl.Word) {
+    if word == .stop {
+      TerminalKeys.restore()
+      fleet.stopAll()
+      for alarm in alarms.values { alarm.hold() }
+      for output in StandardOutput.all { output.flush() }
+      JobControl.stop()
+      for alarm in alarms.values { alarm.release() }
+      fleet.continueAll(but: machine.current.isFrozen ? machine.current.generation : nil)
+    }
+    do { try takeTerminal() } catch { reporter.failure("\(error)") }
+  }
+}

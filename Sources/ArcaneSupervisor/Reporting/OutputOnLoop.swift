@@ -1,0 +1,38 @@
+/// On the loop: what the readers of the standard outputs have not taken is written when they go on.
+final class OutputOnLoop {
+  private let loop: EventLoop
+  private var watched: Set<Int32> = []
+  /// Called once.
+  private var onOverflow: (() -> Void)?
+
+  /// - Parameter onOverflow: nobody reads, and more waits than is kept.
+  init(_ loop: EventLoop, onOverflow: @escaping () -> Void) {
+    self.loop = loop
+    self.onOverflow = onOverflow
+    loop.beforeEachWait { [weak self] in self?.update() }
+  }
+
+  /// Watched only while something waits: one whose reader is gone would be ready for ever.
+  private func update() {
+    for output in StandardOutput.all {
+      if output.hasOverflowed, let onOverflow {
+        self.onOverflow = nil
+        onOverflow()
+      }
+      let waits = output.isWaiting && output.canBeWatched
+      if waits == watched.contains(output.raw) { continue }
+      if !waits {
+        watched.remove(output.raw)
+        loop.remove(output.raw)
+        continue
+      }
+      do {
+        try loop.add(output.raw, interest: .write, writable: { output.flush() }, readable: { output.flush() })
+        watched.insert(output.raw)
+      } catch {
+        // A device that epoll(7) does not take: it is tried again with each round, and at the end.
+        output.flush()
+      }
+    }
+  }
+}
