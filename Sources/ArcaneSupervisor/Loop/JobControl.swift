@@ -1,40 +1,19 @@
 import ArcaneLinux
 import ArcaneReload
-import CLinux
 import Glibc
 
 /// Ctrl+Z and `fg`. The shell and the terminal know of this process alone; its workers are stopped with it.
 final class JobControl {
-  private let descriptor: Descriptor
-  var raw: Int32 { descriptor.raw }
-
-  private static var signals: sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, SIGTSTP)
-    sigaddset(&set, SIGCONT)
-    return set
-  }
+  private let signals: SignalDescriptor
+  var raw: Int32 { signals.raw }
 
   enum Word { case stop, goOn }
 
   /// To be made before any other thread is, so that none of them takes the signals.
-  init() throws(SystemError) {
-    var set = Self.signals
-    let code = pthread_sigmask(SIG_BLOCK, &set, nil)
-    if code != 0 { throw SystemError(code: code, call: "pthread_sigmask", subject: "job control") }
-    let raw = clinux_signalfd(&set)
-    if raw < 0 { throw .last("signalfd", "job control") }
-    descriptor = Descriptor(owning: raw)
-  }
+  init() throws(SystemError) { signals = try SignalDescriptor([SIGTSTP, SIGCONT]) }
 
   /// What was asked for; nil when there is nothing more.
-  func next() -> Word? {
-    // struct signalfd_siginfo, which begins with the number.
-    var info = [UInt32](repeating: 0, count: 32)
-    guard info.withUnsafeMutableBytes({ read(raw, $0.baseAddress, $0.count) == $0.count }) else { return nil }
-    return info[0] == UInt32(SIGCONT) ? .goOn : .stop
-  }
+  func next() -> Word? { signals.next().map { $0 == SIGCONT ? .goOn : .stop } }
 
   /// Returns when the process is continued; at once where the kernel does not stop it, since nobody could continue it
   /// (setpgid(2), "orphaned process group").

@@ -1,5 +1,4 @@
 import ArcaneLinux
-import CLinux
 import Glibc
 import Synchronization
 
