@@ -49,7 +49,7 @@ let package = Package(
       ]),
     // The console and the texts of values and stacks, in JavaScript.
     .target(name: "CPlatformScript", exclude: ["script"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-    .target(name: "ArcaneScript", dependencies: ["CArcaneV8", "CPlatformScript"], swiftSettings: strict),
+    .target(name: "ArcaneScript", dependencies: ["CArcaneV8", "CPlatformScript", "ArcaneLinux"], swiftSettings: strict),
 
     // Pictures: decode, textures, batching, the GL 3.3 renderer.
     .systemLibrary(name: "CGL", providers: [.apt(["libgl-dev"])]),

@@ -48,6 +48,8 @@ public final class AudioMixer {
   private var master: Float = 1
   private var buses = [Float](repeating: 1, count: AudioMixer.busCount)
   private var reportedFull = false
+  /// No time passes for what sounds.
+  private var isHeld = false
 
   /// - Parameter report: gets warnings, a sentence each, without a line end. A missing device is one.
   public convenience init(_ choice: OutputChoice, report: @escaping (String) -> Void) {
@@ -86,7 +88,18 @@ public final class AudioMixer {
       report("no sound: \(error)")
       waiting = nil
     }
-    output.resume()
+    if !isHeld { output.resume() }
+  }
+
+  /// Keeps all sound where it is until `release`.
+  public func hold() {
+    isHeld = true
+    output.pause()
+  }
+
+  public func release() {
+    isHeld = false
+    if stage == .active { output.resume() }
   }
 
   /// Reclaims the voices that have ended. Once a frame; allocates nothing.
@@ -97,7 +110,7 @@ public final class AudioMixer {
     if let reason = output.loss() {
       report("no sound any more: \(reason)")
       moveVoices(to: SilentOutput(capacity: Self.voiceLimit))
-      output.resume()
+      if !isHeld { output.resume() }
     }
     for slot in voices.indices where voices[slot] != nil && !output.isPlaying(slot) { end(slot) }
   }

@@ -48,6 +48,8 @@ protocol AudioOutput: AnyObject {
 
   /// Lets sound out. Until then voices may be started, and wait.
   func resume()
+  /// Keeps all voices where they are, as before the first `resume`.
+  func pause()
   /// The game's time went on by `seconds`. Of use where no hardware keeps time.
   func advance(_ seconds: Double)
   /// Non-nil once the device has gone away, with the reason.

@@ -61,6 +61,7 @@ final class OpenALDevice {
   /// OpenAL's functions act on one context per process. A worker has one; tests have several.
   func makeCurrent() { if alcGetCurrentContext() != context { alcMakeContextCurrent(context) } }
 
+  func pause() { if canPause { alcDevicePauseSOFT(device) } }
   func resume() { if canPause { alcDeviceResumeSOFT(device) } }
 
   /// False once the device was unplugged or its server ended.

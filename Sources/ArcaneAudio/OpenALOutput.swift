@@ -160,6 +160,7 @@ final class OpenALOutput: AudioOutput {
   }
 
   func resume() { device.resume() }
+  func pause() { device.pause() }
   func advance(_ seconds: Double) {}
   func loss() -> String? {
     device.isConnected ? nil : "the audio device has gone away"

@@ -35,6 +35,7 @@ final class SilentOutput: AudioOutput {
   func isPlaying(_ slot: Int) -> Bool { slots[slot].playing }
   func position(_ slot: Int) -> Double { slots[slot].seconds }
   func resume() { running = true }
+  func pause() { running = false }
 
   func advance(_ seconds: Double) {
     guard running else { return }

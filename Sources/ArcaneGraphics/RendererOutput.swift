@@ -85,7 +85,9 @@ extension Renderer {
   public var pictureSize: (width: Int, height: Int) { (shown.width, shown.height) }
 
   /// The picture, with the overlay if one was drawn: RGBA, 8 bits a channel, sRGB, top row first.
-  public func readPixels() throws(GraphicsError) -> Image {
+  /// - Parameter withOverlay: else without.
+  public func readPixels(withOverlay: Bool = true) throws(GraphicsError) -> Image {
+    let shown = withOverlay ? self.shown : canvas
     let width = shown.width
     let height = shown.height
     glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)

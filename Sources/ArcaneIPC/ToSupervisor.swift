@@ -41,6 +41,8 @@ public enum ToSupervisor {
   case hung(FailureReport)
   /// What this generation has asked for until it is presented, which comes next. It has forgotten all other names.
   case assetsInUse([Asset.Range])
+  /// What came of a `control` message.
+  case controlled(token: UInt64, ControlAnswer)
 
   public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
 
@@ -125,6 +127,7 @@ extension ToSupervisor: WireMessage {
     case .testErred: 24
     case .hung: 25
     case .assetsInUse: 26
+    case .controlled: 27
     }
   }
 
@@ -197,6 +200,9 @@ extension ToSupervisor: WireMessage {
       writer.put(isCutShort)
     case .hung(let report): report.encode(&writer)
     case .assetsInUse(let ranges): writer.put(Array(ranges.prefix(Asset.Range.limit))) { $1.encode(&$0) }
+    case .controlled(let token, let answer):
+      writer.put(token)
+      answer.encode(&writer, &descriptors)
     }
   }
 
@@ -278,6 +284,7 @@ extension ToSupervisor: WireMessage {
     case 26:
       self = .assetsInUse(
         try reader.list("assets in use", limit: Asset.Range.limit) { (reader) throws(WireError) in try Asset.Range(&reader) })
+    case 27: self = .controlled(token: try reader.integer("token"), try ControlAnswer(&reader, &descriptors.queue))
     default: throw WireError.unknownKind(kind)
     }
   }

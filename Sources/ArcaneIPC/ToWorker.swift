@@ -43,6 +43,11 @@ public enum ToWorker {
   case stop
   /// Run a file of tests in a context of its own; answer `testEnded` for each and `testFileEnded`.
   case runTests(token: UInt32, Configuration.Level, modules: Blob, TestOptions)
+  /// How the game's time runs from now on.
+  case clock(ClockSetting)
+  /// What a client of the control socket wants, answered by `controlled`.
+  /// - Parameter wantsHash: the answer tells the hash of what the last frame drew.
+  case control(token: UInt64, wantsHash: Bool, ControlOrder)
 
   public struct Overlay: Equatable, Sendable {
     public static let lineLimit = 64
@@ -85,6 +90,8 @@ extension ToWorker: WireMessage {
     case .drawVariants: 19
     case .expect: 20
     case .throttle: 21
+    case .clock: 22
+    case .control: 23
     }
   }
 
@@ -131,6 +138,11 @@ extension ToWorker: WireMessage {
       writer.put(level.rawValue)
       modules.encode(&writer, &descriptors)
       options.encode(&writer)
+    case .clock(let setting): setting.encode(&writer)
+    case .control(let token, let wantsHash, let order):
+      writer.put(token)
+      writer.put(wantsHash)
+      order.encode(&writer)
     }
   }
 
@@ -199,6 +211,10 @@ extension ToWorker: WireMessage {
         try reader.list("draw variants", limit: DrawVariantCodes.limit) { (reader) throws(WireError) in try reader.integer("draw variant") })
     case 20: self = .expect
     case 21: self = .throttle
+    case 22: self = .clock(try ClockSetting(&reader))
+    case 23:
+      self = .control(
+        token: try reader.integer("token"), wantsHash: try reader.flag("wants the hash"), try ControlOrder(&reader))
     default: throw WireError.unknownKind(kind)
     }
   }

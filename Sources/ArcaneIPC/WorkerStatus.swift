@@ -19,6 +19,10 @@ public struct WorkerStatus: Equatable, Sendable {
   public var phase = Phase.idle
   /// Of the game's frames, from 1.
   public var frame: UInt32 = 0
+  /// Seconds of the game's at that frame.
+  public var time = 0.0
+  /// The game's clock is held.
+  public var isHeld = false
   /// When this phase began, on the clock that all processes share (`Monotonic`).
   public var since: UInt64 = 0
   /// Milliseconds that this phase, or the present test, may take at a stretch; 0 for any time.
@@ -59,6 +63,8 @@ extension WorkerStatus {
     var writer = WireWriter(reserving: 256)
     writer.put(phase.rawValue)
     writer.put(frame)
+    writer.put(time)
+    writer.put(isHeld)
     writer.put(since)
     writer.put(limit)
     place.encode(&writer)
@@ -82,6 +88,8 @@ extension WorkerStatus {
         var status = WorkerStatus()
         status.phase = Phase(rawValue: try reader.integer("phase")) ?? .idle
         status.frame = try reader.integer("frame")
+        status.time = try reader.number("time")
+        status.isHeld = try reader.flag("is held")
         status.since = try reader.integer("since")
         status.limit = try reader.integer("limit")
         status.place = try FailureReport.Frame(&reader)

@@ -1,22 +1,27 @@
 import ArcaneLinux
 
-/// Time as the game sees it: real, or a fixed step for repeatable runs. It stands still within a frame.
+/// Time as the game sees it: real, at another speed, held, or a fixed step for repeatable runs. It stands still within a
+/// frame.
 public struct FrameClock {
   /// Frames begun.
   public private(set) var frame: UInt32 = 0
   /// Seconds since the previous frame; 0 in the first. A fixed step comes as it was given; a measured one is a multiple of
   /// `resolution`.
   public private(set) var delta = 0.0
+  /// Seconds of the game's: the sum of all deltas.
+  public private(set) var time = 0.0
 
   /// Nanoseconds. Measured durations are this coarse so that they can be written down in a few bits, and so that a game
   /// that is given them again does exactly the same.
   public static let resolution: UInt64 = 100_000
 
+  /// Seconds that a step takes where nothing else is said.
+  public static let usualStep = 1.0 / 60
+
   private let fixed: Double?
   private let limit: Double
   private var last: UInt64?
-  /// Nanoseconds that passed and are none of the game's.
-  private var leftOut: UInt64 = 0
+  private var flow = TimeFlow(at: Monotonic(nanoseconds: 0))
 
   /// - Parameters:
   ///   - fixed: Seconds per frame, nil for real time.
@@ -27,19 +32,33 @@ public struct FrameClock {
   }
 
   /// Time that passed since the last frame and is none of the game's.
-  public mutating func leaveOut(milliseconds: Double) { leftOut += UInt64(max(0, milliseconds) * 1_000_000) }
+  public mutating func leaveOut(milliseconds: Double) { flow.move(nanoseconds: -Int64(max(0, milliseconds) * 1_000_000)) }
+
+  /// The game's seconds per second from now on; 0 holds the clock, so that only `step` moves it.
+  public mutating func setRate(_ rate: Double, at now: Monotonic = .now) { flow.setRate(rate, at: now) }
 
   /// A frame begins.
   public mutating func tick(at now: Monotonic = .now) {
-    frame += 1
-    if let fixed {
-      delta = fixed
-      return
-    }
+    if let fixed { return begin(fixed) }
     // The readings are rounded, not their difference: rounded differences would add up to another time than passed.
-    let elapsed = now.nanoseconds - min(now.nanoseconds, leftOut)
-    let reading = (elapsed + Self.resolution / 2) / Self.resolution
-    delta = last.map { min(Double(reading - min(reading, $0)) / (1e9 / Double(Self.resolution)), limit) } ?? 0
+    let reading = (flow.nanoseconds(at: now) + Self.resolution / 2) / Self.resolution
+    let passed = last.map { Double(reading - min(reading, $0)) / (1e9 / Double(Self.resolution)) } ?? 0
     last = reading
+    begin(min(passed, limit))
+  }
+
+  /// A frame begins a step after the one before, whatever the real time is.
+  public mutating func step(at now: Monotonic = .now) {
+    guard frame > 0 else { return begin(0) }
+    let seconds = fixed ?? Self.usualStep
+    begin(seconds)
+    // What real time is counted from later has had this step.
+    last = (flow.nanoseconds(at: now) + Self.resolution / 2) / Self.resolution
+  }
+
+  private mutating func begin(_ seconds: Double) {
+    frame += 1
+    delta = seconds
+    time += seconds
   }
 }

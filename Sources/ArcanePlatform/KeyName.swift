@@ -33,6 +33,8 @@ enum KeyName {
     return String(Character(scalar))
   }
 
+  static var allWords: [String] { Array(words.values) + Array(scancodeWords.values) }
+
   private static func character(_ value: UInt32) -> String {
     Unicode.Scalar(value).map { String(Character($0)) } ?? unknown
   }

@@ -17,7 +17,8 @@ final class Hooks {
   let findUncloneable: OpaquePointer
   let setGlobal: OpaquePointer
   private let prepareStack: OpaquePointer
-  private let inspect: OpaquePointer
+  /// A value as text, as the console shows it.
+  let inspect: OpaquePointer
   /// The object that holds them, for a snapshot.
   let object: OpaquePointer
 

@@ -174,6 +174,9 @@ public struct OpCall {
     if !av_return_deserialized(raw, start, bytes.count) { throw OpError("the bytes are not a serialized value") }
   }
 
+  /// The module's exports; false while it has not been linked.
+  func returnNamespace(of module: Module) -> Bool { av_return_namespace(raw, module.slot) }
+
   // MARK: -
 
   /// Ends the run of script that the call belongs to.

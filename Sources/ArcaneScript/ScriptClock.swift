@@ -1,16 +1,17 @@
+import ArcaneLinux
 import CArcaneV8
 import Glibc
 
-/// The time that script sees: the system's, or one that stands still until it is set.
+/// The time that script sees: the system's at some rate, or one that stands still until it is set.
 struct ScriptClock {
   /// Milliseconds since 1970 at which `performance.now` is 0.
   let timeOrigin: Double
-  private let startNanoseconds: Int64
   private var virtual: Double?
+  /// Of `performance.now`.
+  private var flow = TimeFlow(at: .now)
 
   init(virtualTime: Double?) {
     virtual = virtualTime
-    startNanoseconds = Self.monotonic()
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     timeOrigin = virtualTime ?? Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1_000_000
@@ -28,14 +29,17 @@ struct ScriptClock {
   /// `performance.now`: milliseconds since the runtime was made.
   var now: Double {
     if let virtual { return virtual - timeOrigin }
-    return Double(Self.monotonic() - startNanoseconds) / 1_000_000
+    return Double(flow.nanoseconds(at: .now)) / 1_000_000
   }
 
-  private static func monotonic() -> Int64 {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
-  }
+  /// Of `performance.now` and of timers, which go by it; 0 holds them. `Date` shows the system's time all the same.
+  mutating func setRate(_ rate: Double) { flow.setRate(rate, at: .now) }
+
+  /// `performance.now` and the time of timers go on by so much at once.
+  mutating func advance(milliseconds: Double) { flow.move(nanoseconds: Int64((milliseconds * 1_000_000).rounded())) }
+
+  /// `performance.now` begins anew.
+  mutating func restart() { flow.set(nanoseconds: 0, at: .now) }
 }
 
 /// Bytes for `crypto`: the system's, or a repeatable sequence (SplitMix64) when there is a seed.

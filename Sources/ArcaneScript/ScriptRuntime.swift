@@ -138,6 +138,15 @@ public final class ScriptRuntime {
   /// `performance.now()`: what the deadlines of timers refer to, in milliseconds.
   public var now: Double { host.clock.now }
 
+  /// Seconds per second of `performance.now` and of timers; 0 holds them.
+  public func setClockRate(_ rate: Double) { host.clock.setRate(rate) }
+
+  /// They go on by so much at once.
+  public func advanceClock(milliseconds: Double) { host.clock.advance(milliseconds: milliseconds) }
+
+  /// `performance.now` is 0 again.
+  public func restartClock() { host.clock.restart() }
+
   // MARK: Turns
 
   /// Promise jobs, and whatever imports they ask for, until there is nothing left to do. Inside an op it does nothing:

@@ -24,14 +24,17 @@ final class AttachedWorker {
   let link = SupervisorLink()
   let page = inheritedStatusPage()
   var configuration = Configuration()
-  var game: Game?
+  var game: Game? { didSet { control = game.map { GameControl($0, link: link) } } }
+  var control: GameControl?
+  /// How the game's time runs, once it plays.
+  var clock = ClockSetting()
   var phase = Phase.waiting
   private var overlay: ToWorker.Overlay?
   /// Since when the game's evaluation waits for nothing that could come.
   var vainSince: Monotonic?
   /// The graph version that was to be staged.
   private var staging: UInt64 = 0
-  private var nextFrame = Monotonic.now
+  var nextFrame = Monotonic.now
   /// Frames in a row that went well since the overlay was put up.
   private var goodFrames = 0
   /// No frame is drawn meanwhile: a successor needs the processor for its first one.
@@ -70,6 +73,13 @@ final class AttachedWorker {
       drainMessages()
       if phase == .evaluating, let game { concludeEvaluation(game.continueEvaluation()) }
       if phase == .evaluating, let game { endVainWait(of: game) }
+    case .playing where control?.isStepping == true:
+      drainMessages()
+      if phase == .playing, let game, let control, control.isStepping { playStep(game, control) }
+    case .playing where clock.isHeld:
+      waitForNews(until: nil)
+      drainMessages()
+      if phase == .playing { handleWindow() }
     case .playing:
       let due = rest.map { max($0.end, nextFrame) } ?? nextFrame
       if rest == nil { game?.useIdleTime(until: due) { link.hasEarly || isReadable() } }
@@ -84,14 +94,17 @@ final class AttachedWorker {
   /// The game goes on as if the time in between had not been.
   private func endRest() {
     guard let rest else { return }
-    game?.clock.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
+    game?.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
     self.rest = nil
   }
+
+  /// What is on the screen stays there until something is heard.
+  private var standsStill: Bool { phase == .halted || phase == .playing && clock.isHeld }
 
   /// Sleeps until a message comes, the window has news, or the deadline.
   private func waitForNews(until deadline: Monotonic?) {
     if link.hasEarly { return }
-    let second = phase == .halted ? game?.screen?.window.eventDescriptor ?? -1 : -1
+    let second = standsStill ? game?.screen?.window.eventDescriptor ?? -1 : -1
     let left = deadline.map { max(0, $0.milliseconds(since: .now)) * 1e6 }
     _ = clinux_wait_readable(link.raw, second, left.map { Int64($0) } ?? -1)
   }
@@ -120,7 +133,7 @@ final class AttachedWorker {
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries, let likelyChanged): prepare(hurries: hurries, likelyChanged)
     case .expect: expectStage()
-    case .throttle: if phase == .playing { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
+    case .throttle: if phase == .playing, !clock.isHeld { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -133,15 +146,25 @@ final class AttachedWorker {
       game?.noteChangedContent()
       game?.assets.fileChanged(kind, id)
       // Whoever saved it looks at the window: it is not kept waiting for the next frame's time.
-      if phase == .playing { nextFrame = .now } else { game?.assets.handUp() }
+      if standsStill { showChangedAssets() } else if phase == .playing { nextFrame = .now } else { game?.assets.handUp() }
     case .overlay(let told):
       endRest()
       overlay = told
       goodFrames = 0
-      if phase == .halted, let game {
-        showAgain()
-        writeHeadlessPicture(game)
-      }
+      if standsStill { showAgain() }
+      if phase == .halted, let game { writeHeadlessPicture(game) }
+    case .clock(let setting):
+      endRest()
+      // Who holds the clock, or lets it run, means now.
+      control?.endSteps("the clock was set otherwise")
+      control?.frameShown()
+      clock = setting
+      if phase == .playing { setClock() }
+    case .control(let token, let wantsHash, let order):
+      guard let game, let control else { break }
+      control.take(token, wantsHash: wantsHash, order, isHalted: phase != .playing) { memory(of: game) }
+      // What was asked of it may have ended the game.
+      if phase == .playing, let outcome = game.outcome { finish(outcome) }
     case .collectReloadState(let token):
       if game?.abortsAt == "collectReloadState" { abort() }
       giveReloadState(token)
@@ -167,6 +190,8 @@ final class AttachedWorker {
     guard let game, !startFailed else { return }
     staging = version
     game.startSteps()
+    game.setClock(clock)
+    game.startHeldClock()
     do {
       if let state { game.reloadState = try state.withBytes { Array($0) } }
       try game.screen?.adoptHostWindow()
@@ -187,8 +212,8 @@ final class AttachedWorker {
     case .completed:
       game.note(step: "evaluate")
       do {
-        let failures = try game.frame()
-        if let failure = failures.first {
+        // At frame 0 there is nothing to be seen but the background.
+        if clock.isHeld, clock.holdsBeforeFirstFrame { try game.draw() } else if let failure = try game.frame().first {
           phase = .waiting
           return fail(.firstFrame, failure)
         }
@@ -218,7 +243,7 @@ final class AttachedWorker {
       if isError {
         try game.screen?.adoptHostWindow()
         if let screen = game.screen {
-          try screen.render(game.drawList, game.scene)
+          try game.drawAgain()
           // Of a game that has taken its worker with it.
           try screen.takeLastPicture()
         }
@@ -265,15 +290,14 @@ final class AttachedWorker {
     do {
       let failures = try game.frame()
       if let failure = failures.first(where: \.isFinal) ?? failures.first { return handle(failure, game) }
-      goodFrames += 1
-      // An error that no longer happens is no longer shown.
-      if overlay?.passes == true, goodFrames > 90 { overlay = nil }
+      noteGoodFrame()
       if let outcome = game.outcome { return finish(outcome) }
       try show(game)
     } catch {
       return fail(.frame, .environment, "", "\(error)", [])
     }
     game.assets.handUp()
+    control?.frameShown()
     if game.clock.frame == 30 { writeHeadlessPicture(game) }
     if game.clock.frame % 60 == 0 { tellVariants() }
     if let limit = configuration.frameLimit, game.clock.frame >= limit { return finish(0) }
@@ -281,7 +305,13 @@ final class AttachedWorker {
     nextFrame = paces ? max(begin.advanced(byMilliseconds: 1000 / Self.framesPerSecond), .now) : .now
   }
 
-  private func show(_ game: Game) throws {
+  /// An error that no longer happens is no longer shown.
+  func noteGoodFrame() {
+    goodFrames += 1
+    if overlay?.passes == true, goodFrames > 90 { overlay = nil }
+  }
+
+  func show(_ game: Game) throws {
     if overlay != nil { try drawOverlay(game) }
     try game.screen?.present()
   }
@@ -292,7 +322,7 @@ final class AttachedWorker {
   }
 
   /// The last picture once more, with the overlay as it is now.
-  private func showAgain() {
+  func showAgain() {
     guard let game, let screen = game.screen else { return }
     try? screen.drawOverlay(overlay, dims: phase == .halted)
     try? screen.present()
@@ -309,8 +339,8 @@ final class AttachedWorker {
           let size = screen.window.logicalSize
           link.send(.windowResized(width: UInt32(clamping: max(1, size.width)), height: UInt32(clamping: max(1, size.height))))
         }
-        if phase == .halted { showAgain() }
-      case .exposed: if phase == .halted { showAgain() }
+        if standsStill { showAgain() }
+      case .exposed: if standsStill { showAgain() }
       case .focusGained, .focusLost: break
       }
     }
@@ -322,7 +352,7 @@ final class AttachedWorker {
     game.writeScreenshot(path)
   }
 
-  private func handle(_ failure: ScriptFailure, _ game: Game) {
+  func handle(_ failure: ScriptFailure, _ game: Game) {
     goodFrames = 0
     let ends = failure.isFinal || !configuration.survivesFrameErrors
     if ends || game.isNews(failure) {
@@ -334,10 +364,11 @@ final class AttachedWorker {
       game.audio?.stopAll()
     }
     try? show(game)
+    control?.frameShown()
     nextFrame = Monotonic.now.advanced(byMilliseconds: 1000 / Self.framesPerSecond)
   }
 
-  private func finish(_ code: UInt8) {
+  func finish(_ code: UInt8) {
     if let path = configuration.screenshotPath, !(configuration.survivesFrameErrors && configuration.frameLimit == nil) {
       game?.writeScreenshot(path)
     }

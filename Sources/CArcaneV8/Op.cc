@@ -192,6 +192,13 @@ void av_return_value(av_call *call, av_value *value) {
   call->info->GetReturnValue().Set(av::local(call->runtime, value));
 }
 
+bool av_return_namespace(av_call *call, av_module *module) {
+  v8::Local<v8::Module> local = module->module.Get(isolate_of(call));
+  if (local.IsEmpty() || local->GetStatus() < v8::Module::kInstantiated) return false;
+  call->info->GetReturnValue().Set(local->GetModuleNamespace());
+  return true;
+}
+
 void av_terminate(av_call *call) { isolate_of(call)->TerminateExecution(); }
 
 void av_throw(av_call *call, av_error_class error_class, av_text message) {

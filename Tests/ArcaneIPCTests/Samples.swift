@@ -57,6 +57,27 @@ enum Samples {
     }
   }
 
+  static var heldClock: ClockSetting {
+    var clock = ClockSetting()
+    (clock.isHeld, clock.speed, clock.holdsBeforeFirstFrame) = (true, 0.25, true)
+    return clock
+  }
+
+  static var orders: [ControlOrder] {
+    var part = PictureOrder()
+    (part.region, part.percent, part.withOverlay) = ([1, 2, 3, 4], 50, true)
+    return [
+      .report, .step(frames: 1, until: nil), .step(frames: 1_000_000, until: "score > 9"), .evaluate("1 + 1"),
+      .agent("act", arguments: "[\"push\", {}]"), .picture(PictureOrder()), .picture(part), .scene, .performance, .cancel(.max),
+      .input([], thenReleasing: []),
+      .input(
+        [
+          .key("KeyA", down: true), .mouse(x: 1.5, y: -2), .button(31, down: false), .wheel(x: 0, y: 1), .text("ü"), .pad("A", down: true),
+          .axis("LeftStickX", -1), .touch(id: 3, x: 4, y: 5), .touchEnd(id: 3), .releaseAll,
+        ], thenReleasing: [.key("a", down: false)]),
+    ]
+  }
+
   /// `makeBlob` decides how the bulk travels.
   static func toWorker(_ makeBlob: ([UInt8]) throws -> Blob) rethrows -> [ToWorker] {
     let overlay = ToWorker.Overlay(title: "SyntaxError", lines: ["main.ts:3:1: error: no", ""], passes: true, isSmall: true)
@@ -72,6 +93,8 @@ enum Samples {
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState(token: 1 << 40), .collectCodeCache,
       .idAssigned(token: 5, id: 65537), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
       .dynamicModule(token: 7, url: nil, error: "cannot find ./b"), .closeRequested, .stop,
+      .clock(ClockSetting()), .clock(heldClock),
+    ] + orders.map { .control(token: 1 << 63, wantsHash: true, $0) } + [
       .runTests(token: 1, .newest, modules: try makeBlob([1]), TestOptions(filter: "ball", timeLimit: 1)),
       .runTests(
         token: 2, .builtIn, modules: try makeBlob([]),
@@ -102,6 +125,12 @@ enum Samples {
       .testFileEnded(token: 1, nil, isCutShort: false), .testFileEnded(token: 2, report, isCutShort: true),
       .testErred(token: 1, isRunning: true, report), .hung(report),
       .assetsInUse([]), .assetsInUse([Asset.Range(.texture, 1...70_000), Asset.Range(.font, .max ... .max)]),
+      .controlled(token: 1, ControlAnswer(frame: 7, time: 0.25, isHeld: true, .done)),
+      .controlled(token: .max, ControlAnswer(frame: .max, time: 0, isHeld: false, drawHash: .max, .value(try makeBlob(bulk)))),
+      .controlled(token: 2, ControlAnswer(frame: 1, time: 1, isHeld: false, .picture(width: 16384, height: 1, try makeBlob([1])))),
+    ] + ControlAnswer.Refusal.Reason.allCases.map {
+      .controlled(token: 3, ControlAnswer(frame: 1, time: 1, isHeld: true, .refused(.init($0, "why", frames: frames))))
+    } + [
     ]
   }
 

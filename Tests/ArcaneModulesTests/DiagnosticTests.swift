@@ -59,9 +59,9 @@ import Testing
       message: "a \"quoted\"\nword \u{1}", path: "/a.ts", position: LinePosition(line: 2, column: 3), lineText: "x", notes: [.init(message: "n")],
       stack: [StackFrame(function: "f", location: "/a.ts", position: LinePosition(line: 2, column: 3))])
     #expect(
-      diagnostic.json
+      diagnostic.json.text
         == #"{"severity":"error","message":"a \"quoted\"\nword \u0001","path":"/a.ts","line":2,"column":3,"lineText":"x","notes":[{"message":"n"}],"stack":[{"function":"f","location":"/a.ts","line":2,"column":3}]}"#)
-    #expect(try JSONValue(parsing: Array(diagnostic.json.utf8))["message"]?.string == diagnostic.message)
+    #expect(try JSONValue(parsing: Array(diagnostic.json.text.utf8))["message"]?.string == diagnostic.message)
   }
 
   @Test("V8's stack lines", arguments: [

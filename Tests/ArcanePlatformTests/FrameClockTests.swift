@@ -38,4 +38,37 @@ struct FrameClockTests {
     clock.tick(at: Monotonic(nanoseconds: 9_000_000_000))
     #expect(clock.delta == 0.25)
   }
+
+  @Test("under a held clock only steps pass, and going on makes no jump")
+  func held() {
+    var clock = FrameClock(fixed: nil, limit: 0.25)
+    clock.tick(at: Monotonic(nanoseconds: 1_000_000_000))
+    clock.tick(at: Monotonic(nanoseconds: 1_016_000_000))
+    clock.setRate(0, at: Monotonic(nanoseconds: 1_016_000_000))
+    for _ in 0..<3 {
+      clock.step(at: Monotonic(nanoseconds: 900_000_000_000))
+      #expect(clock.delta == FrameClock.usualStep)
+    }
+    #expect(clock.frame == 5 && abs(clock.time - 0.016 - 3.0 / 60) < 1e-9)
+    clock.setRate(1, at: Monotonic(nanoseconds: 1_000_000_000_000))
+    clock.tick(at: Monotonic(nanoseconds: 1_000_010_000_000))
+    #expect(abs(clock.delta - 0.01) < 1e-9, "\(clock.delta)")
+  }
+
+  @Test("the first step is as long as the first frame: nothing")
+  func firstStep() {
+    var clock = FrameClock(fixed: nil, limit: 0.25)
+    clock.setRate(0)
+    clock.step()
+    #expect(clock.delta == 0 && clock.frame == 1 && clock.time == 0)
+  }
+
+  @Test("another speed changes what a frame sees of the same time", arguments: [0.5, 2, 10])
+  func speed(_ rate: Double) {
+    var clock = FrameClock(fixed: nil, limit: .infinity)
+    clock.tick(at: Monotonic(nanoseconds: 1_000_000_000))
+    clock.setRate(rate, at: Monotonic(nanoseconds: 1_000_000_000))
+    clock.tick(at: Monotonic(nanoseconds: 1_100_000_000))
+    #expect(abs(clock.delta - 0.1 * rate) < 1e-9, "\(clock.delta)")
+  }
 }

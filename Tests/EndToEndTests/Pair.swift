@@ -147,8 +147,12 @@ final class Pair {
   var pid: Int32 { child.pid }
   private var isRunning: Bool { child.reap() == nil }
 
-  /// - Parameter limits: of `prlimit(1)`, for what is started.
-  init(_ entry: String, _ arguments: [String] = [], display: String?, environment: [String: String] = [:], limits: String? = nil) throws {
+  /// - Parameters:
+  ///   - limits: of `prlimit(1)`, for what is started.
+  ///   - isHeard: its events are to be waited for. Otherwise nobody reads them.
+  init(
+    _ entry: String, _ arguments: [String] = [], display: String?, environment: [String: String] = [:], limits: String? = nil, isHeard: Bool = true
+  ) throws {
     var changes: [String: String?] = environment.mapValues { $0 }
     changes["DISPLAY"] = .some(display)
     changes["WAYLAND_DISPLAY"] = .some(nil)
@@ -156,7 +160,7 @@ final class Pair {
     let whole = limits.map { ["/usr/bin/prlimit", $0] + command } ?? command
     child = try ChildProcess(
       name: "arcane-supervise", path: whole[0], arguments: Array(whole.dropFirst()),
-      environment: Product.environment(changes), inherit: [(silence, 0), (output.write, 1), (2, 2)])
+      environment: Product.environment(changes), inherit: [(silence, 0), (isHeard ? output.write : silence, 1), (2, 2)])
     output.closeWriter()
   }
 

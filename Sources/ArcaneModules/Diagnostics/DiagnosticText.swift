@@ -81,8 +81,8 @@ extension Diagnostic {
     return lines.joined(separator: "\n")
   }
 
-  /// One JSON object on one line. `path` is absolute; lines and columns count from 1.
-  public var json: String {
+  /// One JSON object. `path` is absolute; lines and columns count from 1.
+  public var json: JSONValue {
     func position(_ position: LinePosition?) -> [JSONValue.Member] {
       guard let position else { return [] }
       return [.init(key: "line", value: .number(String(position.line))), .init(key: "column", value: .number(String(position.column)))]
@@ -105,7 +105,7 @@ extension Diagnostic {
       }
       members.append(.init(key: "stack", value: .array(list)))
     }
-    return JSONValue.object(members).text
+    return JSONValue.object(members)
   }
 }
 

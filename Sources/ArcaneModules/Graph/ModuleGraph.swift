@@ -232,6 +232,14 @@ public final class ModuleGraph {
 
   public func module(url: String) -> Module? { ModuleURL.path(url).flatMap { nodes[$0]?.module } }
 
+  /// Of each module's file: its content when the module was built, and now. Files that cannot be read are left out.
+  public func contentHashes() -> [(path: String, (built: ContentHash, found: ContentHash))] {
+    nodes.values.compactMap { node in
+      guard let bytes = try? read(node.path) else { return nil }
+      return (node.path, (node.module.sourceHash, ContentHash(bytes)))
+    }
+  }
+
   /// Every module, for a new worker. The order is of no account.
   public var modules: [Module] { nodes.values.map(\.module) }
 

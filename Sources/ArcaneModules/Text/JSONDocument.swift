@@ -1,7 +1,7 @@
 /// A JSON value. Numbers are kept as text: nothing here computes with them.
 ///
 /// A reader of our own, because Foundation's costs more to load than everything else here does to run.
-indirect enum JSONValue: Equatable, Sendable {
+public indirect enum JSONValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   case number(String)
@@ -9,34 +9,40 @@ indirect enum JSONValue: Equatable, Sendable {
   case array([JSONValue])
   case object([Member])
 
-  struct Member: Equatable, Sendable {
-    var key: String
-    var value: JSONValue
+  public struct Member: Equatable, Sendable {
+    public var key: String
+    public var value: JSONValue
+
+    public init(key: String, value: JSONValue) { (self.key, self.value) = (key, value) }
   }
 
   /// The last member of that name, as JavaScript has it.
-  subscript(key: String) -> JSONValue? {
+  public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == key }?.value
   }
-  var truth: Bool? {
+  public var truth: Bool? {
     if case .boolean(let value) = self { value } else { nil }
   }
-  var string: String? {
+  public var string: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
-  var elements: [JSONValue] {
+  public var number: Double? {
+    guard case .number(let text) = self else { return nil }
+    return Double(text)
+  }
+  public var elements: [JSONValue] {
     guard case .array(let elements) = self else { return [] }
     return elements
   }
-  var members: [Member] {
+  public var members: [Member] {
     guard case .object(let members) = self else { return [] }
     return members
   }
 
   /// As compact JSON.
-  var text: String {
+  public var text: String {
     switch self {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"
@@ -47,7 +53,9 @@ indirect enum JSONValue: Equatable, Sendable {
     }
   }
 
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
+    // Most texts are written as they are.
+    if !text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -66,20 +74,38 @@ indirect enum JSONValue: Equatable, Sendable {
   }
 }
 
-struct JSONError: Error, Equatable {
-  var message: String
+public struct JSONError: Error, Equatable {
+  public var message: String
   /// In bytes from the start.
-  var offset: Int
+  public var offset: Int
 }
 
-enum JSONDialect {
+public enum JSONDialect {
   case strict
   /// With comments and trailing commas, as tsconfig.json may have them.
   case tsconfig
 }
 
 extension JSONValue {
-  init(parsing bytes: [UInt8], dialect: JSONDialect = .strict) throws(JSONError) {
+  /// `null` for what JSON has no number for.
+  public static func value(_ number: Double) -> JSONValue {
+    if number == number.rounded(), abs(number) < 1e15 { return .number("\(Int64(number))") }
+    return number.isFinite ? .number("\(number)") : .null
+  }
+  public static func value(_ number: some FixedWidthInteger) -> JSONValue { .number("\(number)") }
+  /// In this order; what is nil is left out.
+  public static func of(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    .object(members.compactMap { pair in pair.value.map { Member(key: pair.key, value: $0) } })
+  }
+  /// An object with these members, in this order.
+  public static func fields(_ members: [(String, JSONValue)]) -> JSONValue { .object(members.map { Member(key: $0.0, value: $0.1) }) }
+  /// The same object with one more member.
+  public func with(_ key: String, _ value: JSONValue?) -> JSONValue {
+    guard let value else { return self }
+    return .object(members.filter { $0.key != key } + [Member(key: key, value: value)])
+  }
+
+  public init(parsing bytes: [UInt8], dialect: JSONDialect = .strict) throws(JSONError) {
     self = try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
       var parser = JSONParser(bytes: buffer, lenient: dialect == .tsconfig)
       return try parser.document()

@@ -1,6 +1,7 @@
 // Gives asset IDs, keeps decoded content for later workers, and tells workers of changed files.
 import ArcaneIPC
 import ArcaneLinux
+import ArcaneModules
 import ArcaneReload
 import Glibc
 
@@ -25,6 +26,23 @@ final class AssetServer {
   var files: Set<String> { table.files }
   func isFile(_ path: String) -> Bool { table.isFile(path) }
   func isAwaited(_ path: String) -> Bool { table.isAwaited(path) }
+
+  /// The name that an ID stands for.
+  func key(_ kind: Asset.Kind, _ id: UInt32) -> String? { table.row(kind, id)?.asset.key }
+
+  /// A list of all.
+  var json: JSONValue {
+    .array(
+      table.all.map { row in
+        let content = row.asset.content
+        let isPicture = row.asset.kind.family == .texture
+        return .of([
+          "kind": .string("\(row.asset.kind)"), "id": .value(row.asset.id), "name": .string(row.asset.kind.isFile ? displayPath(row.asset.key) : row.asset.key),
+          "width": isPicture ? content.map { .value($0.width) } : nil, "height": isPicture ? content.map { .value($0.height) } : nil,
+          "bytes": content.map { .value($0.size) }, "isCurrent": .boolean(!row.stale),
+        ])
+      })
+  }
 
   // MARK: - What workers say
 

@@ -59,21 +59,23 @@ struct TypeCheckProject {
       project = tsconfig
     } else {
       project = try workFolder() + "/tsconfig.json"
-      var options: [(String, JSONText)] = Self.strict.map { ($0.0, .raw($0.1)) }
-      options += [("module", .text("esnext")), ("moduleResolution", .text("bundler")), ("allowImportingTsExtensions", .raw("true")), ("resolveJsonModule", .raw("true"))]
-      var fields: [(String, JSONText)] = []
+      var options: [(String, JSONValue)] = try Self.strict.map { ($0.0, try Self.value($0.1)) }
+      options += [("module", .string("esnext")), ("moduleResolution", .string("bundler")), ("allowImportingTsExtensions", .boolean(true)), ("resolveJsonModule", .boolean(true))]
+      var fields: [(String, JSONValue)] = []
       if let types = Installation.types, library.origin == .builtIn {
-        options.append(("paths", .object([("@arcane/runtime", .list([.text(types + "/index.d.ts")])), ("@arcane/runtime/*", .list([.text(types + "/*/index.d.ts")]))])))
-        fields.append(("files", .list([.text(types + "/globals.d.ts")])))
+        options.append(("paths", .fields([("@arcane/runtime", .array([.string(types + "/index.d.ts")])), ("@arcane/runtime/*", .array([.string(types + "/*/index.d.ts")]))])))
+        fields.append(("files", .array([.string(types + "/globals.d.ts")])))
       }
-      fields += [("compilerOptions", .object(options)), ("include", .list([.text(folder + "/**/*.ts"), .text(folder + "/**/*.tsx")]))]
-      try ProjectText.write(project, Array(JSONText.object(fields).text.utf8), replacing: true)
+      fields += [("compilerOptions", .fields(options)), ("include", .array([.string(folder + "/**/*.ts"), .string(folder + "/**/*.tsx")]))]
+      try ProjectText.write(project, Array(JSONValue.fields(fields).text.utf8), replacing: true)
     }
     // What is known from the last time makes the next one short.
     let memory = try workFolder() + "/\(compiler.kind).tsbuildinfo"
     let arguments = ["--project", project, "--noEmit", "--pretty", "false", "--incremental", "--tsBuildInfoFile", memory]
     return Command(arguments: arguments, environment: ownEnvironment, files: nil)
   }
+
+  private static func value(_ json: String) throws -> JSONValue { try JSONValue(parsing: Array(json.utf8)) }
 
   private static let strict: [(String, String)] = [
     ("lib", CompilerOptions.lib), ("noFallthroughCasesInSwitch", "true"), ("noImplicitOverride", "true"), ("noUncheckedIndexedAccess", "true"),
@@ -93,7 +95,7 @@ struct TypeCheckProject {
 
   private func denoCommand() throws -> Command {
     var options = Dictionary(uniqueKeysWithValues: Self.strict)
-    var imports: [(String, JSONText)] = []
+    var imports: [(String, JSONValue)] = []
     var excluded: [String] = []
     if let tsconfig {
       let own = try CompilerOptions(file: tsconfig)
@@ -103,19 +105,19 @@ struct TypeCheckProject {
         // The library is mapped below, whatever this says of it. A pattern can only stand for a folder here.
         guard let target = targets.first, !Self.isLibrary(pattern) else { continue }
         if pattern.hasSuffix("/*"), target.hasSuffix("/*") {
-          imports.append((String(pattern.dropLast()), .text(Self.url(String(target.dropLast())))))
+          imports.append((String(pattern.dropLast()), .string(Self.url(String(target.dropLast())))))
         } else if !pattern.contains("*") {
-          imports.append((pattern, .text(Self.url(target))))
+          imports.append((pattern, .string(Self.url(target))))
         }
       }
     }
     if options["lib"] == nil { options["lib"] = CompilerOptions.lib }
     let types = Installation.types
-    options["types"] = JSONText.list(types.map { [.text($0 + "/globals.d.ts")] } ?? []).text
+    options["types"] = JSONValue.array(types.map { [.string($0 + "/globals.d.ts")] } ?? []).text
     imports += libraryImports(types)
     let config = try workFolder() + "/deno.json"
-    let text = JSONText.object([
-      ("compilerOptions", .object(options.sorted { $0.key < $1.key }.map { ($0.key, .raw($0.value)) })), ("imports", .object(imports)),
+    let text = JSONValue.fields([
+      ("compilerOptions", .fields(try options.sorted { $0.key < $1.key }.map { ($0.key, try Self.value($0.value)) })), ("imports", .fields(imports)),
     ]).text
     try ProjectText.write(config, Array(text.utf8), replacing: true)
     let files = TypeCheckFiles.find(in: folder, excluded: Set(excluded))
@@ -131,14 +133,14 @@ struct TypeCheckProject {
     RuntimeLibrary.prefixes.contains { specifier == $0 || specifier.hasPrefix($0 + "/") }
   }
 
-  private func libraryImports(_ types: String?) -> [(String, JSONText)] {
-    RuntimeLibrary.prefixes.flatMap { prefix -> [(String, JSONText)] in
+  private func libraryImports(_ types: String?) -> [(String, JSONValue)] {
+    RuntimeLibrary.prefixes.flatMap { prefix -> [(String, JSONValue)] in
       if let folder = library.folder {
-        return [(prefix, .text(Self.url(folder + "/index.ts"))), (prefix + "/", .text(Self.url(folder + "/")))]
+        return [(prefix, .string(Self.url(folder + "/index.ts"))), (prefix + "/", .string(Self.url(folder + "/")))]
       }
       guard let types else { return [] }
-      return [(prefix, .text(Self.url(types + "/index.d.ts")))]
-        + RuntimeLibrary.builtInModules.map { ("\(prefix)/\($0)", .text(Self.url("\(types)/\($0)/index.d.ts"))) }
+      return [(prefix, .string(Self.url(types + "/index.d.ts")))]
+        + RuntimeLibrary.builtInModules.map { ("\(prefix)/\($0)", .string(Self.url("\(types)/\($0)/index.d.ts"))) }
     }
   }
 

@@ -30,7 +30,16 @@ struct Arcane: ParsableCommand {
       4 the game hung; 64 wrong arguments. A game may end itself with a code of its own.
       """,
     version: WireProtocol.release,
-    subcommands: [Dev.self, Run.self, Test.self, Check.self, Build.self, New.self, Init.self, Doctor.self])
+    subcommands: [Dev.self, Run.self, Test.self, Check.self, Build.self, New.self, Init.self, Doctor.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Asking and controlling a running dev",
+        subcommands: [
+          Status.self, Wait.self, Reload.self, Pause.self, Resume.self, Step.self, StepUntil.self, Speed.self, Input.self, Screenshot.self,
+          Eval.self, State.self, Describe.self, Inspect.self, Actions.self, Act.self, SceneCommand.self, Logs.self, Assets.self, Perf.self,
+          Stop.self, MCP.self,
+        ])
+    ])
 
   static func main() {
     StandardDescriptors.makeValid()

@@ -1,6 +1,7 @@
 import ArcaneIPC
 import ArcaneReload
 import ArgumentParser
+import Glibc
 
 struct Dev: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +13,10 @@ struct Dev: ParsableCommand {
 
       Without a display the game runs headless, and a picture of it is written to .arcane/dev.png beside it.
 
-      Keys in the terminal: r starts the game over, q ends it.
+      Keys in the terminal: r starts the game over, p pauses it and lets it go on, . plays one frame, s takes a screenshot, \
+      c clears the terminal, o opens the place of the last error in your editor, h lists the keys, q ends.
+
+      Other programs of this user can ask and control the game: 'arcane help status' and the commands beside it.
       """)
 
   @OptionGroup var game: GameOptions
@@ -30,6 +34,16 @@ struct Dev: ParsableCommand {
 
   @Flag(help: "Look at the game's files twice a second: for file systems that tell of no changes. Known ones are seen to without it.")
   var poll = false
+
+  @Flag(help: "Begin with the game's clock held before its first frame: 'arcane step' and 'arcane resume' move it.")
+  var paused = false
+
+  /// For programs that start a dev for themselves.
+  @Option(name: .customLong("ends-with"), help: .hidden)
+  var endsWith: Int32?
+
+  @Flag(name: .customLong("no-control"), help: "Open no socket by which programs of this user can ask and control the game.")
+  var noControl = false
 
   @Option(
     name: .customLong("reload-state-time"),
@@ -51,6 +65,7 @@ struct Dev: ParsableCommand {
   }
 
   func run() throws {
+    if let endsWith, !endWithParent(endsWith) { Glibc.exit(0) }
     var policy = Policy()
     policy.keepsStandby = !noStandby
     policy.keepsPrewarmed = !noStandby && !noPrewarm
@@ -59,6 +74,8 @@ struct Dev: ParsableCommand {
     plan.checksTypes = check
     plan.configuration.reloadStateLimit = reloadStateSize
     plan.polls = poll
+    plan.startsPaused = paused
+    plan.hasControl = !noControl
     try Supervisor.start(plan)
   }
 }

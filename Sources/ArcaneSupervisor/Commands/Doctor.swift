@@ -1,3 +1,4 @@
+import ArcaneModules
 import ArgumentParser
 import Glibc
 
@@ -16,7 +17,7 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let examination = Examination(folder: absolutePath("."))
     if json {
-      let all = JSONText.object([("well", .raw(examination.isWell ? "true" : "false")), ("findings", .list(examination.findings.map(\.json)))])
+      let all = JSONValue.fields([("well", .boolean(examination.isWell)), ("findings", .array(examination.findings.map(\.json)))])
       writeAll(STDOUT_FILENO, all.text + "\n")
     } else {
       var text = ""

@@ -43,7 +43,7 @@ struct Init: ParsableCommand {
       let main = String(entry.dropFirst(folder.count + 1))
       files[index].bytes = Array(
         String(decoding: files[index].bytes, as: UTF8.self).split(separator: "\"game.ts\"", omittingEmptySubsequences: false)
-          .joined(separator: JSONText.quoted(main)).utf8)
+          .joined(separator: JSONValue.quoted(main)).utf8)
     }
     if entry == nil { files += try source.game(.minimal) }
 

@@ -15,6 +15,10 @@ struct Plan {
   var polls = false
   /// Check types beside the game.
   var checksTypes = false
+  /// Others may ask and control it, by a socket.
+  var hasControl = false
+  /// The game's clock is held before its first frame.
+  var startsPaused = false
   var assetCacheBytes: UInt64
   /// What is odd about the project's settings.
   var warnings: [Diagnostic]

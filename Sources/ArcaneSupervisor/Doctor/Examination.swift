@@ -18,7 +18,7 @@ struct Examination {
 
   var isWell: Bool { !findings.contains { $0.state == .broken } }
 
-  private mutating func add(_ name: String, _ state: Finding.State, _ text: String, _ remedy: String? = nil, _ fields: [(String, JSONText)] = []) {
+  private mutating func add(_ name: String, _ state: Finding.State, _ text: String, _ remedy: String? = nil, _ fields: [(String, JSONValue)] = []) {
     findings.append(Finding(name: name, state: state, text: text, remedy: remedy, fields: fields))
   }
 
@@ -32,7 +32,7 @@ struct Examination {
     guard let workerPath, access(workerPath, X_OK) == 0 else {
       return add("programs", .broken, "\(own); arcane-worker is missing", Self.anew)
     }
-    add("programs", .well, own, nil, [("release", .text(WireProtocol.release)), ("protocol", .number(Double(WireProtocol.version))), ("folder", .text(Installation.ownFolder))])
+    add("programs", .well, own, nil, [("release", .string(WireProtocol.release)), ("protocol", .value(Double(WireProtocol.version))), ("folder", .string(Installation.ownFolder))])
     if Installation.types == nil { add("types", .lacking, "the library's declarations are missing: editors and 'arcane check' do not know it", Self.anew) }
   }
 
@@ -62,7 +62,7 @@ struct Examination {
       add("worker", .broken, release.isWell ? "it is of release \(release.text)" : end + words, Self.anew)
     }
     let v8 = answer("v8")
-    add("V8", v8.isWell ? .well : .broken, v8.text, v8.isWell ? nil : Self.anew, [("version", .text(v8.text))])
+    add("V8", v8.isWell ? .well : .broken, v8.text, v8.isWell ? nil : Self.anew, [("version", .string(v8.text))])
     let offscreen = answer("offscreen")
     let driverRemedy = "a driver brings OpenGL 3.3; one that needs no graphics card: sudo apt-get install libgl1-mesa-dri libegl-mesa0 libglx-mesa0"
     add("OpenGL", offscreen.isWell ? .well : .broken, offscreen.text, offscreen.isWell ? nil : driverRemedy)
@@ -92,7 +92,7 @@ struct Examination {
   private mutating func modules(_ folder: String) {
     do {
       let found = try EsbuildLocator(projectFolder: folder, setupPaths: EsbuildOnLoop.setupPaths(), environment: ownVariables).find()
-      add("esbuild", .well, "\(found.binary.version), \(found.binary.path)", nil, [("version", .text("\(found.binary.version)")), ("path", .text(found.binary.path))])
+      add("esbuild", .well, "\(found.binary.version), \(found.binary.path)", nil, [("version", .string("\(found.binary.version)")), ("path", .string(found.binary.path))])
     } catch {
       add(
         "esbuild", .lacking, "\(error)".split(separator: "\n").first.map(String.init) ?? "not found",
@@ -106,7 +106,7 @@ struct Examination {
       guard let version = found.version() else {
         return add("type check", .lacking, "\(found.path) does not run (--version gave no answer)", "install it anew, or name another in ARCANE_DENO")
       }
-      add("type check", .well, "\(version), \(found.path)", nil, [("version", .text(version)), ("path", .text(found.path))])
+      add("type check", .well, "\(version), \(found.path)", nil, [("version", .string(version)), ("path", .string(found.path))])
     } catch {
       let words = "\(error)".split(separator: "\n").map(String.init)
       add("type check", .lacking, words.first ?? "", words.dropFirst().first)
@@ -121,7 +121,7 @@ struct Examination {
 
   private mutating func watches(_ folder: String) {
     if let watches = Self.limit("max_user_watches"), let instances = Self.limit("max_user_instances"), let queue = Self.limit("max_queued_events") {
-      let fields: [(String, JSONText)] = [("watches", .number(Double(watches))), ("instances", .number(Double(instances))), ("queue", .number(Double(queue)))]
+      let fields: [(String, JSONValue)] = [("watches", .value(Double(watches))), ("instances", .value(Double(instances))), ("queue", .value(Double(queue)))]
       let text = "\(watches) watches, \(instances) instances, \(queue) events in a queue"
       if watches < 8192 {
         add("inotify", .lacking, text, "large projects need more: sudo sysctl fs.inotify.max_user_watches=524288", fields)
@@ -132,7 +132,7 @@ struct Examination {
     do {
       let milliseconds = try EventProbe.run(in: folder)
       if let milliseconds {
-        add("file events", .well, "a save in \(displayPath(folder)) is heard of after \(format(milliseconds)) ms", nil, [("milliseconds", .number(milliseconds))])
+        add("file events", .well, "a save in \(displayPath(folder)) is heard of after \(format(milliseconds)) ms", nil, [("milliseconds", .value(milliseconds))])
       } else {
         add(
           "file events", .broken, "a save in \(displayPath(folder)) is not heard of",
@@ -150,7 +150,7 @@ struct Examination {
     }
     guard let total = megabytes("MemTotal"), let free = megabytes("MemAvailable") else { return }
     let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    let fields: [(String, JSONText)] = [("total", .number(Double(total))), ("available", .number(Double(free))), ("processors", .number(Double(processors)))]
+    let fields: [(String, JSONValue)] = [("total", .value(Double(total))), ("available", .value(Double(free))), ("processors", .value(Double(processors)))]
     // A game, its standby and the process after it, each with V8 and a picture.
     if free < 600 {
       add("memory", .lacking, "\(free) MB of \(total) MB are free", "--no-spare and --no-standby take less", fields)

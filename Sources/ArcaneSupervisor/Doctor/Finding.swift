@@ -1,4 +1,6 @@
 /// What the doctor found out about one part of this machine.
+import ArcaneModules
+
 struct Finding {
   enum State: String {
     case well = "ok"
@@ -14,10 +16,10 @@ struct Finding {
   /// What to do about it.
   var remedy: String?
   /// Figures and versions, for programs.
-  var fields: [(String, JSONText)] = []
+  var fields: [(String, JSONValue)] = []
 
-  var json: JSONText {
-    .object(
-      [("name", .text(name)), ("state", .text(state.rawValue)), ("text", .text(text))] + (remedy.map { [("remedy", .text($0))] } ?? []) + fields)
+  var json: JSONValue {
+    .fields(
+      [("name", .string(name)), ("state", .string(state.rawValue)), ("text", .string(text))] + (remedy.map { [("remedy", .string($0))] } ?? []) + fields)
   }
 }

@@ -27,10 +27,12 @@ final class EventLoop {
     tokens[raw] = lastToken
   }
 
-  /// Whether `writable` is called too.
-  func watchWrites(_ raw: Int32, _ on: Bool) {
+  /// Whether `writable` is called too, and whether `readable` is.
+  func watchWrites(_ raw: Int32, _ on: Bool, reads: Bool = true) {
     guard let token = tokens[raw] else { return }
-    do { try epoll.modify(raw, token: token, interest: on ? [.read, .write] : .read) } catch {
+    var interest: Epoll.Interest = reads ? .read : []
+    if on { interest.insert(.write) }
+    do { try epoll.modify(raw, token: token, interest: interest) } catch {
       // It is in the set, by the table above. That the kernel knows it no longer is a fault of ours, which must not hide.
       preconditionFailure("\(error)")
     }

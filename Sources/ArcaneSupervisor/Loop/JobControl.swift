@@ -56,13 +56,11 @@ extension Supervisor {
     try loop.add(terminal.raw) { [unowned self] in
       let key = terminal.next()
       switch key {
-      case .restart: feed(.restartRequested)
-      case .quit: feed(.quitRequested(code: 0))
       case .closed, .background:
         loop.remove(terminal.raw)
         readsKeys = false
         if key == .background { background?.arm(at: Monotonic.now.advanced(byMilliseconds: backgroundLook)) }
-      case .other: break
+      default: pressed(key)
       }
     }
   }

@@ -16,18 +16,28 @@ extension Supervisor {
   func tell(_ report: Report) {
     switch report {
     case .buildFailed(let error):
-      if case .build(let number) = error, let diagnostics = failedBuilds[number] { reporter.buildFailed(diagnostics) }
+      if case .build(let number) = error, let diagnostics = failedBuilds[number] {
+        reporter.buildFailed(diagnostics)
+        noteSave(.failed, nil, diagnostics)
+      }
       timing.beginAnew()
     case .unchanged:
       // Who saved is told what came of it, also when that is nothing.
       reporter.unchanged(timing.files)
+      if !timing.files.isEmpty { noteSave(.unchanged, nil) }
       timing.beginAnew()
       typeChecks?.gameIsCurrent()
     case .backToGood:
       reporter.note("back to what is playing")
+      noteSave(.unchanged, nil)
+      timing.beginAnew()
       typeChecks?.gameIsCurrent()
-    case .backToFailure: reporter.note("it compiles again; what failed before still does")
+    case .backToFailure:
+      reporter.note("it compiles again; what failed before still does")
+      noteSave(.failed, nil, lastFailure)
+      timing.beginAnew()
     case .stageFailed(let generation):
+      noteSave(.failed, nil, lastFailure)
       timing.beginAnew()
       reporter.debug("\(generation) failed while it was staged; the last good game stays")
     case .stageTimedOut(let generation):
@@ -36,6 +46,9 @@ extension Supervisor {
         message: "the game was not ready after \(plan.policy.stageLimit / 1_000_000) seconds: does a top-level await never end?")
       errors.keep(.timeout(generation), title: "The game does not start", [diagnostic])
       reporter.gameFailed(nil, diagnostic, generation)
+      lastFailure = [diagnostic]
+      noteSave(.failed, nil, lastFailure)
+      timing.beginAnew()
       reporter.debug("\(generation) timed out")
     case .stageRetried(let generation):
       reporter.note("\(generation) has not answered for \(plan.policy.stageLimit / 1_000_000) seconds; another worker tries")
@@ -44,6 +57,8 @@ extension Supervisor {
     case .reloaded(let generation, let version):
       if timing.started == nil { fleet[generation]?.shownBySave = .now }
       reporter.reloaded(generation, version, timing, pid: fleet[generation]?.child.pid)
+      noteSave(.shown, generation)
+      lastFailure = []
       timing = ReloadTiming()
       watch?.update()
       errors.isVisible = false
@@ -80,5 +95,12 @@ extension Supervisor {
     case .prewarmedLost(let generation): reporter.debug("\(generation), prewarmed, is gone; the next spawn starts a process anew")
     case .neverSettled: reporter.failure("the supervisor's state machine did not settle after an event; this is a fault of Arcane's. Please report it with the output of --verbose.")
     }
+  }
+
+  private func noteSave(_ outcome: Receipt.Outcome, _ generation: Generation?, _ diagnostics: [Diagnostic] = []) {
+    let steps = timing.steps.map { (name: String($0.name.drop { $0 == " " }), milliseconds: $0.milliseconds) }
+    receipts.note(
+      outcome, generation, files: Set(timing.files.map { $0.split(separator: "?").first.map(String.init) ?? $0 }), milliseconds: timing.total, steps: outcome == .shown ? steps : [],
+      diagnostics: diagnostics.map(\.json))
   }
 }

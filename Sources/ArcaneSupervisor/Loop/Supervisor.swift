@@ -56,6 +56,14 @@ final class Supervisor {
   /// The worker whose end is being handled.
   var lastEnd: (worker: WorkerProcess, status: ExitStatus)?
   var timing = ReloadTiming()
+  /// What the newest generation that failed was told of.
+  var lastFailure: [Diagnostic] = []
+  private(set) lazy var receipts = SaveReceipts { [unowned self] in reporter.receipt($0) }
+  var control: ControlServer?
+  /// The worker whose game is on the screen.
+  var shown: WorkerProcess?
+  /// For reports: nothing is decided by it.
+  var standing: ReloadMachine.Standing { machine.standing }
   /// The picture that was asked for has been written.
   var hasScreenshot = false
   private(set) lazy var progress = LoadingProgress(loop: loop, reporter: reporter) { [unowned self] in whereItLoads() }
@@ -205,9 +213,10 @@ final class Supervisor {
           allAssets: { [unowned self] in assets.files },
           foldersChanged: { [unowned self] in pipeline.lookAgain() },
           sourcesChanged: { [unowned self] in sourcesChanged($0) },
-          assetsChanged: { [unowned self] in assets.filesChanged($0) },
+          assetsChanged: { [unowned self] in assetsChanged($0) },
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
       try controlJob()
+      startControl()
       if plan.checksTypes { typeChecks = try TypeChecksBeside(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
       reporter.started(displayPath(plan.entry), hasKeys: terminal != nil)
     }
@@ -221,6 +230,9 @@ final class Supervisor {
   }
 
   private func tearDown() {
+    reporter.observer = nil
+    control?.close()
+    control = nil
     fleet.endAll()
     typeChecks = nil
     TerminalKeys.restore()
@@ -235,6 +247,7 @@ final class Supervisor {
     default: break
     }
     for effect in machine.handle(event) { carryOut(effect) }
+    control?.settle()
   }
 
   private func drainWindow() {
@@ -307,7 +320,13 @@ final class Supervisor {
     }
   }
 
-  private func sourcesChanged(_ paths: Set<String>) {
+  private func assetsChanged(_ paths: Set<String>) {
+    assets.filesChanged(paths)
+    // The answer comes when it has decoded them, or has not.
+    if let shown, !shown.isHung { order(.report, wantsHash: false, token: receipts.beginAssets(paths), to: shown) }
+  }
+
+  func sourcesChanged(_ paths: Set<String>) {
     if timing.changeSeen == nil { timing.changeSeen = .now }
     timing.files.formUnion(paths)
     typeChecks?.sourcesChanged()
@@ -355,6 +374,7 @@ final class Supervisor {
     timing.stageAsked = .now
     progress.start(generation)
     for message in assets.staleMessages() { fleet.send(message, to: worker) }
+    if let control { fleet.send(.clock(control.clock), to: worker) }
     fleet.send(.stage(graphVersion: version, reloadState: state.flatMap { states[$0] }), to: worker)
   }
 }

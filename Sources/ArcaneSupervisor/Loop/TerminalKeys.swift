@@ -5,7 +5,7 @@ import Synchronization
 /// Single keys from the terminal, without Enter. Only while we are in its foreground.
 final class TerminalKeys {
   enum Key: Equatable {
-    case restart, quit, other, closed
+    case restart, pause, step, screenshot, clear, open, help, quit, other, closed
     /// The terminal is another job's.
     case background
   }
@@ -62,6 +62,12 @@ final class TerminalKeys {
     guard read(descriptor.raw, &byte, 1) == 1 else { return .closed }
     switch byte {
     case UInt8(ascii: "r"), UInt8(ascii: "R"): return .restart
+    case UInt8(ascii: "p"), UInt8(ascii: "P"): return .pause
+    case UInt8(ascii: "."): return .step
+    case UInt8(ascii: "s"), UInt8(ascii: "S"): return .screenshot
+    case UInt8(ascii: "c"), UInt8(ascii: "C"): return .clear
+    case UInt8(ascii: "o"), UInt8(ascii: "O"): return .open
+    case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "?"): return .help
     case UInt8(ascii: "q"), UInt8(ascii: "Q"): return .quit
     default: return .other
     }

@@ -33,8 +33,11 @@ extension Supervisor {
       timing.presentSteps = steps
       worker.isPresented = true
       assets.presented(worker)
+      shown = worker
+      receipts.forgetAssets()
       feed(.presented(generation))
       releaseConsole(of: worker)
+      control?.shown(worker)
     case .failed(let report): handleFailure(report, of: worker)
     case .console(let level, let text):
       if worker.isPresented || plan.policy.mode == .run {
@@ -43,9 +46,13 @@ extension Supervisor {
         worker.heldConsole.append((level, text))
       }
     case .assignID(let token, let kind, let key): assets.assignID(token, kind, key, for: worker)
-    case .assetDecoded(let asset, let content): assets.decoded(asset, content, by: worker)
     case .assetsInUse(let ranges): worker.assetsInUse = ranges
-    case .assetFailed(let kind, let id, let reason): assets.failed(kind, id, reason)
+    case .assetDecoded(let asset, let content):
+      receipts.noteDecoded(asset.key)
+      assets.decoded(asset, content, by: worker)
+    case .assetFailed(let kind, let id, let reason):
+      if let key = assets.key(kind, id) { receipts.noteFailed(key, reason) }
+      assets.failed(kind, id, reason)
     case .codeCache(let blob):
       // Only a help: without it the next generation compiles.
       do { try codeCache.take(blob) } catch { reporter.debug("\(generation): its code cache is of no use: \(error)") }
@@ -69,7 +76,17 @@ extension Supervisor {
     case .drawVariants(let codes): fleet.noteDrawn(codes)
     case .windowResized(let width, let height): (configuration.width, configuration.height) = (width, height)
     case .testEnded, .testErred, .testFileEnded: break  // said by workers that were started for tests
-    case .hung(let report): reportFailure(report, worker.nextFailure(), of: worker, isLost: true)
+    case .hung(let report):
+      worker.isHung = true
+      reportFailure(report, worker.nextFailure(), of: worker, isLost: true)
+      control?.lost(generation, reason: "hung", report.message)
+    case .controlled(let token, let answer):
+      guard token >= SaveReceipts.firstToken else {
+        control?.controlled(token, answer, by: worker)
+        break
+      }
+      receipts.endAssets(token, generation)
+      control?.settle()
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }
   }
@@ -102,6 +119,7 @@ extension Supervisor {
         case .good, .unverified: reportFailure(report, error, of: worker)
         case .refused(let found):
           errors.keep(error, title: ErrorPresenter.title(of: report), found)
+          lastFailure = found
           releaseConsole(of: worker)
           reporter.buildFailed(found)
           feed(.failed(worker.generation, error, continues: false))
@@ -124,6 +142,7 @@ extension Supervisor {
     errors.keep(
       error, title: ErrorPresenter.title(of: report), [diagnostic], passes: continues && plan.policy.survivesFrameErrors)
     releaseConsole(of: worker)
+    lastFailure = [diagnostic]
     reporter.gameFailed(report, diagnostic, worker.generation)
     if report.kind == .endlessLoop || report.kind == .hang {
       feed(.hung(worker.generation, error, isLost: isLost))
@@ -154,8 +173,13 @@ extension Supervisor {
       .death(worker.generation), title: want == nil ? "The game crashed" : "Out of memory",
       [Diagnostic(severity: .error, message: "\(what) ended by \(status)" + (want.map { ": " + $0 } ?? ""))])
     lastEnd = (worker, status)
+    if shown === worker {
+      shown = nil
+      receipts.forgetAssets()
+    }
     feed(.exited(worker.generation))
     lastEnd = nil
+    control?.lost(worker.generation, reason: "died", "the game's process ended by \(status)")
     builds.forget(worker.generation)
   }
 }

@@ -20,6 +20,8 @@ final class ModulePipeline {
   private var removedAt: [String: GraphVersion] = [:]
   private(set) var version: GraphVersion = 0
   private var forecast = ChangeForecast()
+  /// What `changedFiles` has found and told.
+  private var lookedAt: [String: ContentHash] = [:]
 
   /// The whole graph as it was at some version, and what has changed since: sent to each new worker without copying
   /// the whole graph again.
@@ -167,6 +169,16 @@ final class ModulePipeline {
   var entryPath: String { graph.entryPath }
   func lookAgain() { graph.lookAgain() }
   var sourceFiles: Set<String> { Set(graph.modules.map(\.path)).union([graph.entryPath]) }
+  /// Sources that are other than when they were last read, by their content. Each is told once.
+  func changedFiles() -> Set<String> {
+    var changed: Set<String> = []
+    for (path, hash) in graph.contentHashes() where lookedAt[path] != hash.found && hash.built != hash.found {
+      lookedAt[path] = hash.found
+      changed.insert(path)
+    }
+    return changed
+  }
+
   func isSource(_ path: String) -> Bool { graph.isRelevant(path) }
   /// Whether it could not be read or used when it was last looked at.
   func isAwaited(_ path: String) -> Bool { graph.isAwaited(path) }

@@ -1,9 +1,11 @@
 // What is said about a game that is built.
+import ArcaneModules
+
 extension Reporter {
   func built(_ path: String, modules: Int, assets: Int, packBytes: Int, bytes: Int) {
-    let fields: [String: JSONText] = [
-      "output": .text(path), "modules": .number(Double(modules)), "assets": .number(Double(assets)), "packBytes": .number(Double(packBytes)),
-      "bytes": .number(Double(bytes)),
+    let fields: [String: JSONValue] = [
+      "output": .string(path), "modules": .value(Double(modules)), "assets": .value(Double(assets)), "packBytes": .value(Double(packBytes)),
+      "bytes": .value(Double(bytes)),
     ]
     func megabytes(_ bytes: Int) -> String { "\(format(Double(bytes) / 1_000_000)) MB" }
     event("built", fields) {

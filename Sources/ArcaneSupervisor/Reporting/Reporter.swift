@@ -15,12 +15,19 @@ final class Reporter {
   /// A worker that cannot start says the same thing at each attempt; once is enough.
   private var lastEnvironmentFailure = ""
   private var told: Set<String> = []
+  /// Hears of every event, whoever else does.
+  weak var observer: (any EventObserver)?
+  /// Of the game on the screen; nil where there is none.
+  var frame: () -> UInt32? = { nil }
+
+  /// Of the events that --json prints; raised when a field changes its meaning or goes.
+  static let schema = 1
 
   init(json: Bool, verbose: Bool) {
     self.json = json
     self.verbose = verbose
     color = !json && isatty(STDERR_FILENO) == 1 && Self.terminalHasColors
-    if json { StandardOutput.output.describeDropped { JSONText.object([("event", .text("dropped")), ("lines", .number(Double($0)))]).text + "\n" } }
+    if json { StandardOutput.output.describeDropped { JSONValue.fields([("event", .string("dropped")), ("lines", .value($0))]).text + "\n" } }
   }
 
   /// Whether the game's console may hold colors: this is the one place that knows where it ends.
@@ -40,22 +47,22 @@ final class Reporter {
   // MARK: - Sentences
 
   func started(_ path: String, hasKeys: Bool) {
-    event("started", ["file": .text(path)]) { "playing \(path)" + (hasKeys ? "  (r starts over, q ends)" : "") }
+    event("started", ["file": .string(path)]) { "playing \(path)" + (hasKeys ? "  (r starts over, p pauses, q ends, h lists the keys)" : "") }
   }
 
-  func note(_ text: String) { event("note", ["message": .text(text)]) { text } }
+  func note(_ text: String) { event("note", ["message": .string(text)]) { text } }
 
-  func debug(_ text: String) { if verbose { event("debug", ["message": .text(text)]) { text } } }
+  func debug(_ text: String) { if verbose { event("debug", ["message": .string(text)]) { text } } }
 
   func failure(_ text: String) {
-    event("failure", ["message": .text(text)]) { painted("error: ", .red) + text }
+    event("failure", ["message": .string(text)]) { painted("error: ", .red) + text }
   }
 
   /// What this machine lacks; each worker that is tried would say it anew.
   func missing(_ text: String) { if told.insert(text).inserted { failure(text) } }
 
   func fatal(_ text: String) {
-    event("fatal", ["message": .text(text)]) { painted("error: ", .red) + text }
+    event("fatal", ["message": .string(text)]) { painted("error: ", .red) + text }
   }
 
   /// The program cannot go on.
@@ -65,13 +72,13 @@ final class Reporter {
   }
 
   func warning(_ diagnostic: Diagnostic) {
-    event("warning", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
+    event("warning", ["diagnostic": diagnostic.json], raw: lines(diagnostic, colour: color))
   }
 
   /// What each generation would say anew, such as that there is no sound here, is told once.
   func notice(_ diagnostic: Diagnostic) {
     if diagnostic.path == nil, !told.insert(diagnostic.message).inserted { return }
-    event("notice", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
+    event("notice", ["diagnostic": diagnostic.json], raw: lines(diagnostic, colour: color))
   }
 
   /// What only esbuild refuses plays: each of its releases refuses some valid code.
@@ -80,7 +87,7 @@ final class Reporter {
     var diagnostic = diagnostic
     diagnostic.severity = .warning
     diagnostic.message = "only esbuild does not take this, so it could not be compared: " + diagnostic.message
-    event("refusedByEsbuild", ["diagnostic": .raw(diagnostic.json)], raw: lines(diagnostic, colour: color))
+    event("refusedByEsbuild", ["diagnostic": diagnostic.json], raw: lines(diagnostic, colour: color))
   }
 
   /// - Parameter reason: why modules are used that were not compared with esbuild's.
@@ -89,7 +96,7 @@ final class Reporter {
   }
 
   func buildFailed(_ diagnostics: [Diagnostic]) {
-    event("buildFailed", ["diagnostics": .list(diagnostics.map { .raw($0.json) })], raw: diagnostics.flatMap { lines($0, colour: color) })
+    event("buildFailed", ["diagnostics": .array(diagnostics.map { $0.json })], raw: diagnostics.flatMap { lines($0, colour: color) })
   }
 
   func gameFailed(_ report: FailureReport?, _ diagnostic: Diagnostic, _ generation: Generation) {
@@ -99,16 +106,16 @@ final class Reporter {
     }
     let phase = report.map { "\($0.phase)" } ?? "stage"
     event(
-      "gameFailed", ["generation": .number(Double(generation.number)), "phase": .text(phase), "diagnostic": .raw(diagnostic.json)],
+      "gameFailed", ["generation": .value(Double(generation.number)), "phase": .string(phase), "diagnostic": diagnostic.json],
       raw: lines(diagnostic, colour: color))
   }
 
   func loading(_ place: LoadingProgress.Place, seconds: Double) {
-    var fields: [String: JSONText] = ["file": .text(displayPath(place.entry)), "milliseconds": .number((seconds * 1000).rounded())]
+    var fields: [String: JSONValue] = ["file": .string(displayPath(place.entry)), "milliseconds": .value((seconds * 1000).rounded())]
     var text = "still loading \(displayPath(place.entry)), for \(format(seconds)) s"
     if let module = place.module, let position = place.position {
-      fields["module"] = .text(displayPath(module))
-      fields["line"] = .number(Double(position.line))
+      fields["module"] = .string(displayPath(module))
+      fields["line"] = .value(Double(position.line))
       text += ": \(displayPath(module)):\(position.line) runs"
     } else if place.isAwaiting {
       text += ": a top-level await has not ended"
@@ -117,19 +124,25 @@ final class Reporter {
   }
 
   func assetFailed(_ path: String, _ reason: String) {
-    event("assetFailed", ["file": .text(path), "message": .text(reason)], raw: ["\(path): \(painted("error:", .red)) \(reason)"])
+    event("assetFailed", ["file": .string(path), "message": .string(reason)], raw: ["\(path): \(painted("error:", .red)) \(reason)"])
+  }
+
+  /// What became of a save, for programs.
+  func receipt(_ receipt: Receipt) {
+    observer?.note(event: "receipt", members(["receipt": receipt.json]))
+    if json { emit("receipt", ["receipt": receipt.json]) }
   }
 
   func assetReloaded(_ path: String, milliseconds: Double) {
-    event("assetReloaded", ["file": .text(path), "milliseconds": .number(milliseconds)]) {
+    event("assetReloaded", ["file": .string(path), "milliseconds": .value(milliseconds)]) {
       "\(path) changed in the running game, \(format(milliseconds)) ms"
     }
   }
 
   /// A save after which the game is what it was: a comment, or nothing at all.
   func unchanged(_ files: Set<String>) {
-    guard !files.isEmpty, verbose || json else { return }
-    event("unchanged", ["files": .list(files.sorted().map { .text(displayPath($0)) })]) {
+    guard !files.isEmpty, verbose || json || isObserved else { return }
+    event("unchanged", ["files": .array(files.sorted().map { .string(displayPath($0)) })], isForPeople: false) {
       short(files) + " saved; the game is made of the same code"
     }
   }
@@ -141,17 +154,17 @@ final class Reporter {
   func workerReady(
     _ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, _ ahead: ToSupervisor.Ahead, sinceSpawn: Double
   ) {
-    guard verbose || json else { return }
-    var fields: [String: JSONText] = [
-      "generation": .number(Double(generation.number)), "milliseconds": .number(sinceSpawn),
-      "residentKilobytes": .number(Double(memory.resident)), "scriptHeapKilobytes": .number(Double(memory.scriptHeap)),
-      "steps": .object(steps.entries.map { ($0.name, .number(Double($0.microseconds) / 1000)) }),
-      "modulesAhead": .number(Double(ahead.modules)),
+    guard verbose || json || isObserved else { return }
+    var fields: [String: JSONValue] = [
+      "generation": .value(Double(generation.number)), "milliseconds": .value(sinceSpawn),
+      "residentKilobytes": .value(Double(memory.resident)), "scriptHeapKilobytes": .value(Double(memory.scriptHeap)),
+      "steps": .fields(steps.entries.map { ($0.name, .value(Double($0.microseconds) / 1000)) }),
+      "modulesAhead": .value(Double(ahead.modules)),
     ]
     if !ahead.refusedURL.isEmpty {
-      fields["aheadUpTo"] = .object([("module", .text(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL))), ("reason", .text(ahead.reason))])
+      fields["aheadUpTo"] = .fields([("module", .string(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL))), ("reason", .string(ahead.reason))])
     }
-    event("ready", fields) {
+    event("ready", fields, isForPeople: false) {
       "\(generation) is warm after \(format(sinceSpawn)) ms, \(memory.resident / 1024) MB resident, \(memory.scriptHeap / 1024) MB script heap: "
         + steps.entries.map { "\($0.name) \(format(Double($0.microseconds) / 1000))" }.joined(separator: ", ")
         + "; \(ahead.modules) modules evaluated ahead"
@@ -165,10 +178,10 @@ final class Reporter {
     event(
       isFirst ? "playing" : "reloaded",
       [
-        "generation": .number(Double(generation.number)), "graphVersion": .number(Double(version)),
-        "pid": .number(Double(pid ?? 0)),
-        "milliseconds": .number(timing.total), "files": .list(timing.files.sorted().map { .text(displayPath($0)) }),
-        "steps": .object(timing.steps.map { ($0.name.filter { $0 != " " }, .number($0.milliseconds)) }),
+        "generation": .value(Double(generation.number)), "graphVersion": .value(Double(version)),
+        "pid": .value(Double(pid ?? 0)),
+        "milliseconds": .value(timing.total), "files": .array(timing.files.sorted().map { .string(displayPath($0)) }),
+        "steps": .fields(timing.steps.map { ($0.name.filter { $0 != " " }, .value($0.milliseconds)) }),
       ]
     ) {
       let head = isFirst ? "on the screen after \(format(timing.total)) ms" : "\(files.isEmpty ? "started over" : files + " reloaded"), \(format(timing.total)) ms"
@@ -181,15 +194,16 @@ final class Reporter {
   func workerDied(_ generation: Generation, _ status: ExitStatus, presented: Bool, _ reason: String? = nil) {
     let what = presented ? "the game crashed: \(status)" : "\(generation) died before it was shown: \(status)"
     let text = what + (reason.map { "; " + $0 } ?? "")
-    event("crashed", ["generation": .number(Double(generation.number)), "message": .text(text)]) {
+    event("crashed", ["generation": .value(Double(generation.number)), "message": .string(text)]) {
       painted("error: ", .red) + text
     }
   }
 
   func console(_ level: ToSupervisor.ConsoleLevel, _ text: String) {
+    observer?.note(console: text, level: "\(level)")
+    observer?.note(event: "console", members(["level": .string("\(level)"), "message": .string(text)]))
     if json {
-      let line = JSONText.object([("event", .text("console")), ("level", .text("\(level)")), ("message", .text(text))]).text
-      StandardOutput.output.write(line + "\n", as: .console)
+      emit("console", ["level": .string("\(level)"), "message": .string(text)], as: .console)
     } else {
       StandardOutput.output.write(text + "\n", as: .console)
     }
@@ -204,21 +218,30 @@ final class Reporter {
     for diagnostic in diagnostics { write(descriptor, lines(diagnostic, colour: paints).joined(separator: "\n") + "\n") }
   }
 
-  func event(_ name: String, _ fields: [String: JSONText], _ text: () -> String) {
+  /// Events that only --verbose tells people go to those who listen as well.
+  private var isObserved: Bool { observer?.hasSubscribers ?? false }
+
+  func event(_ name: String, _ fields: [String: JSONValue], isForPeople: Bool = true, _ text: () -> String) {
+    observer?.note(event: name, members(fields))
     if json {
       emit(name, fields)
-    } else {
+    } else if isForPeople || verbose {
       write(STDERR_FILENO, painted("arcane: ", .dim) + text() + "\n")
     }
   }
 
-  private func event(_ name: String, _ fields: [String: JSONText], raw lines: [String]) {
+  private func event(_ name: String, _ fields: [String: JSONValue], raw lines: [String]) {
+    observer?.note(event: name, members(fields))
     if json { emit(name, fields) } else { write(STDERR_FILENO, lines.joined(separator: "\n") + "\n") }
   }
 
-  private func emit(_ name: String, _ fields: [String: JSONText]) {
-    let all: [(String, JSONText)] = [("event", .text(name))] + fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    write(STDOUT_FILENO, JSONText.object(all).text + "\n")
+  private func members(_ fields: [String: JSONValue]) -> [(String, JSONValue)] {
+    let head: [(String, JSONValue)] = [("schema", .value(Self.schema))] + (frame().map { [("frame", .value($0))] } ?? [])
+    return head + fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private func emit(_ name: String, _ fields: [String: JSONValue], as kind: StandardOutput.Kind = .event) {
+    StandardOutput.output.write(JSONValue.fields([("event", .string(name))] + members(fields)).text + "\n", as: kind)
   }
 
   private enum Paint: String { case red = "31", dim = "2" }
@@ -256,4 +279,12 @@ func displayPath(_ path: String) -> String {
   let here = absolutePath(".")
   if path == here { return "." }
   return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
+}
+
+/// Who hears of events beside the terminal.
+protocol EventObserver: AnyObject {
+  /// Somebody would be told of an event.
+  var hasSubscribers: Bool { get }
+  func note(event name: String, _ members: [(String, JSONValue)])
+  func note(console text: String, level: String)
 }

@@ -6,8 +6,8 @@ extension Reporter {
   /// - Parameter beside: a game, which has standard output for itself.
   func typesChecked(_ diagnostics: [Diagnostic], files: Int?, milliseconds: Double, beside: Bool = false) {
     let errors = diagnostics.filter { $0.severity == .error }.count
-    let fields: [String: JSONText] = [
-      "diagnostics": .list(diagnostics.map { .raw($0.json) }), "errors": .number(Double(errors)), "milliseconds": .number(milliseconds),
+    let fields: [String: JSONValue] = [
+      "diagnostics": .array(diagnostics.map { $0.json }), "errors": .value(Double(errors)), "milliseconds": .value(milliseconds),
     ]
     results(diagnostics, on: beside ? STDERR_FILENO : STDOUT_FILENO)
     let time = "\(format(milliseconds / 1000)) s"
@@ -17,7 +17,7 @@ extension Reporter {
   }
 
   func checksAgain(_ files: Set<String>) {
-    event("typeCheckBegins", ["files": .list(files.sorted().map { .text(displayPath($0)) })]) {
+    event("typeCheckBegins", ["files": .array(files.sorted().map { .string(displayPath($0)) })]) {
       "checking types again" + (files.isEmpty ? "" : " after a change of " + short(files))
     }
   }

@@ -30,7 +30,7 @@ struct TAPReporter: TestReporter {
     guard let failure = failures.first else { return text }
     var block = "  ---\n  message: |\n" + failures.map { indented($0.text(style), "    ") }.joined()
     if let path = failure.path, let position = failure.position {
-      block += "  at: {file: \(JSONText.quoted(displayPath(path))), line: \(position.line), column: \(position.column)}\n"
+      block += "  at: {file: \(JSONValue.quoted(displayPath(path))), line: \(position.line), column: \(position.column)}\n"
     }
     return text + block + "  ...\n"
   }

@@ -85,7 +85,7 @@ final class TestModules {
     let graph = ModuleGraph(entry: folder + "/.arcane-tests.ts", service: esbuild.service, library: library)
     graph.verification = verification
     graph.putOff = putOff
-    let source = files.map { "import \(JSONText.quoted($0));\n" }.joined()
+    let source = files.map { "import \(JSONValue.quoted($0));\n" }.joined()
     graph.setOverride(graph.entryPath, source: Array(source.utf8))
     return graph
   }

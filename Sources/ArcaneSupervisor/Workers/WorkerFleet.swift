@@ -45,7 +45,7 @@ final class WorkerFleet {
       worker.assume(generation)
       worker.isPrewarmed = isPrewarmed
       try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
-      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in receiveAll(worker) }
+      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in receive(from: worker, atMost: Self.messagesAtOnce) }
       workers[generation] = worker
       var conditions = configuration
       conditions.lowPriorityWarmUp = lowPriority
@@ -76,8 +76,8 @@ final class WorkerFleet {
   }
 
   private func childEnded(_ worker: WorkerProcess) {
-    // Its last words first: they say why.
-    receiveAll(worker)
+    // Its last words first: they say why. It is dead, so they come to an end.
+    receive(from: worker, atMost: .max)
     guard workers[worker.generation] === worker, let status = worker.child.reap() else { return }
     loop.remove(worker.child.raw)
     loop.remove(worker.channel.socket.raw)
@@ -122,9 +122,15 @@ final class WorkerFleet {
     }
   }
 
-  private func receiveAll(_ worker: WorkerProcess) {
+  /// Messages of one worker that a turn of the loop takes: one that prints without end must not keep it from files, keys and
+  /// other workers.
+  private static let messagesAtOnce = 256
+
+  private func receive(from worker: WorkerProcess, atMost limit: Int) {
     do {
-      while workers[worker.generation] === worker {
+      var count = 0
+      while count < limit, workers[worker.generation] === worker {
+        count += 1
         switch try worker.channel.receive() {
         case .message(let message): handlers.message(message, worker)
         case .idle: return

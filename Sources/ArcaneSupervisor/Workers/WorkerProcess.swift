@@ -30,6 +30,8 @@ final class WorkerProcess {
   var assetsInUse: [Asset.Range] = []
   /// When a save, and not the session's start, has put it on the screen.
   var shownBySave: Monotonic?
+  /// Its script does not come back and cannot be ended.
+  var isHung = false
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   private let killsBefore = OutOfMemoryKills.count

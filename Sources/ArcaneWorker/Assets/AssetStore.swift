@@ -123,6 +123,7 @@ final class AssetStore {
     let (id, isNew) = try id(.solidTexture, name)
     guard isNew else { return id }
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .solidTexture, key: name))
+    madeContent[id] = UInt64(red) << 24 | UInt64(green) << 16 | UInt64(blue) << 8 | UInt64(alpha)
     try? textures?.uploadSolid(id, red: red, green: green, blue: blue, alpha: alpha)
     return id
   }
@@ -132,6 +133,7 @@ final class AssetStore {
     guard isNew else { return id }
     if let problem = lackOfRoom(pixels.count) { throw OpError(problem, as: .rangeError) }
     try textures?.upload(id, width: width, height: height, pixels: pixels)
+    madeContent[id] = ContentHash(Array(pixels)).value
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
     return id
   }
@@ -171,6 +173,11 @@ final class AssetStore {
     if entries[.texture]?[id]?.isPending == true { performPendingLoads() }
     return textures?.size(of: id)
   }
+
+  func texture(_ id: UInt32) -> Asset? { entries[.texture]?[id]?.asset }
+
+  /// Of what script has made: a hash of its pixels.
+  private(set) var madeContent: [UInt32: UInt64] = [:]
 
   func isKnownTexture(_ id: UInt32) -> Bool { entries[.texture]?[id] != nil }
 

@@ -24,11 +24,20 @@ final class Game {
   private let framePlaces = FramePlaces()
 
   // What script sees and sets.
-  let drawList = DrawList()
+  var drawList = DrawList()
   var scene: Scene
+  /// What the last frame has drawn, and how.
+  var drawn = DrawList()
+  var drawnScene: Scene
+  var frameTimes = FrameTimes()
   var input = InputState()
   var inputScript: InputScript?
-  var clock: FrameClock
+  var syntheticInput = SyntheticInput()
+  /// Input that comes when the next frame is over.
+  var afterFrame: [InputAction] = []
+  private(set) var clock: FrameClock
+  /// Only steps move the clock.
+  private(set) var isHeld = false
   var tilemaps: [Tilemap] = []
   var emitters: [UInt32: ParticleEmitter] = [:]
   var lastEmitter: UInt32 = 0
@@ -60,6 +69,7 @@ final class Game {
     // The newest script levels never see more than a quarter of a second at once.
     clock = FrameClock(fixed: configuration.fixedDelta, limit: configuration.level == .phase8 ? .infinity : 0.25)
     scene = Self.freshScene(configuration)
+    drawnScene = scene
 
     if configuration.display != .none { Platform.prepareEnvironment() }
     try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
@@ -243,14 +253,44 @@ final class Game {
   /// Nothing is under way that a top-level `await` could wait for, except what V8 may do in threads of its own.
   var waitsForNothing: Bool { imports.isEmpty && script.nextTimerDeadline == nil }
 
+  // MARK: - The clock
+
+  /// How time runs from now on, that of frames, of `performance.now` and timers, and of sound.
+  func setClock(_ setting: ClockSetting) {
+    isHeld = setting.isHeld
+    let rate = isHeld ? 0 : setting.speed
+    clock.setRate(rate)
+    script.setClockRate(rate)
+    if isHeld { audio?.hold() } else { audio?.release() }
+    frameTimes.interrupt()
+    status.isHeld = isHeld
+    page.note(status)
+  }
+
+  /// A generation that begins under a held clock begins at 0, however long it has waited.
+  func startHeldClock() { if isHeld { script.restartClock() } }
+
+  func leaveOut(milliseconds: Double) { clock.leaveOut(milliseconds: milliseconds) }
+
+  private func beginFrame() {
+    guard isHeld else {
+      clock.tick()
+      if let delta = configuration.fixedDelta, let time = script.virtualTime { script.virtualTime = time + delta * 1000 }
+      return
+    }
+    clock.step()
+    script.advanceClock(milliseconds: clock.delta * 1000)
+  }
+
   // MARK: - Frames
 
   /// One frame up to the finished picture, not shown yet. What went wrong in script is returned; the frame is drawn all
   /// the same, with what was queued before.
-  func frame() throws -> [ScriptFailure] {
-    clock.tick()
-    if let delta = configuration.fixedDelta, let time = script.virtualTime { script.virtualTime = time + delta * 1000 }
-    inputScript?.apply(frame: clock.frame, to: &input, pixelsPerUnit: pixelsPerUnit)
+  /// - Parameter draws: make the picture. Otherwise `drawAgain` does.
+  func frame(draws: Bool = true) throws -> [ScriptFailure] {
+    beginFrame()
+    frameTimes.begin()
+    for action in inputScript?.actions(inFrame: clock.frame) ?? [] { apply(action) }
     note(.frame, limit: configuration.frameTimeLimit)
     var failures = watchdog.guarding {
       var failures = script.runTimers() + script.runAnimationFrames()
@@ -258,6 +298,7 @@ final class Game {
       return failures
     }
     failures += script.takeUnhandledRejections()
+    frameTimes.scriptEnded()
     if clock.frame == 1 { steps.note("first callback") }
     assets.performPendingLoads()
     if clock.frame == 1 { steps.note("loads") }
@@ -267,9 +308,12 @@ final class Game {
     }
     audioCommands.removeAll(keepingCapacity: true)
     // Of a frame that was ended in its middle there is only half a picture: the last whole one stays.
-    if failures.contains(where: \.isFinal) { forgetDrawing() } else { try draw() }
+    if failures.contains(where: \.isFinal) { forgetDrawing() } else { try draw(isSeen: draws) }
+    frameTimes.drawn()
     if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
+    for action in afterFrame { apply(action) }
+    afterFrame.removeAll()
     // Somebody waits for the first frame: nothing else is done in it.
     if clock.frame > 1, let failure = watchdog.guarding({ script.runPlatformTasks(limit: 2) }) { failures.append(failure) }
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
@@ -300,6 +344,8 @@ final class Game {
     status = WorkerStatus()
     status.phase = phase
     status.frame = clock.frame
+    status.time = clock.time
+    status.isHeld = isHeld
     status.since = Monotonic.now.nanoseconds
     status.limit = limit
     page.note(status)

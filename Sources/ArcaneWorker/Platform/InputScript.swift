@@ -1,3 +1,4 @@
+import ArcaneIPC
 import ArcanePlatform
 import ArcaneScript
 
@@ -7,16 +8,7 @@ struct InputScript {
     let description: String
   }
 
-  private var events: [UInt32: [Action]] = [:]
-  private var padIsConnected = false
-
-  private enum Action {
-    case key(String, down: Bool)
-    /// In the game's own unit.
-    case mouse(x: Double, y: Double)
-    case wheel(x: Double, y: Double)
-    case other(InputEvent)
-  }
+  private var events: [UInt32: [InputAction]] = [:]
 
   /// Each event as one line: frame, what, and its values, separated by tabs. Thrown text names the event that is wrong.
   private static let flatten = """
@@ -75,7 +67,7 @@ struct InputScript {
     }
   }
 
-  private static func action(_ parts: [String]) -> Action? {
+  private static func action(_ parts: [String]) -> InputAction? {
     let down = parts.last == "1"
     switch parts[0] {
     case "key": return .key(decoded(parts[1]), down: down)
@@ -85,35 +77,18 @@ struct InputScript {
     case "wheel":
       guard let x = Double(parts[1]), let y = Double(parts[2]) else { return nil }
       return .wheel(x: x, y: y)
-    case "button": return UInt8(parts[1]).map { .other(.mouseButton($0, down: down)) }
-    case "text": return .other(.text(decoded(parts[1])))
-    case "pad": return GamepadButton(rawValue: decoded(parts[1])).map { .other(.gamepadButton(id: -1, $0, down: down)) }
+    case "button": return UInt8(parts[1]).map { .button($0, down: down) }
+    case "text": return .text(decoded(parts[1]))
+    case "pad": return GamepadButton(rawValue: decoded(parts[1])).map { .pad($0.rawValue, down: down) }
     case "axis":
       guard let axis = GamepadAxis(rawValue: decoded(parts[1])), let value = Double(parts[2]) else { return nil }
-      return .other(.gamepadAxis(id: -1, axis, value))
+      return .axis(axis.rawValue, value)
     default: return nil
     }
   }
 
-  mutating func apply(frame: UInt32, to input: inout InputState, pixelsPerUnit: Double) {
-    for action in events[frame] ?? [] {
-      switch action {
-      case .key(let name, let down): input.inject(key: name, down: down)
-      case .mouse(let x, let y): input.apply(.mouseMoved(x: x * pixelsPerUnit, y: y * pixelsPerUnit))
-      case .wheel(let x, let y): input.apply(.wheel(x: x, y: y))
-      case .other(let event):
-        switch event {
-        case .gamepadButton, .gamepadAxis:
-          if !padIsConnected {
-            padIsConnected = true
-            input.apply(.gamepadConnected(id: -1, name: "Scripted gamepad"))
-          }
-        default: break
-        }
-        input.apply(event)
-      }
-    }
-  }
+  /// What happens in this frame.
+  func actions(inFrame frame: UInt32) -> [InputAction] { events[frame] ?? [] }
 
   /// What encodeURIComponent made.
   private static func decoded(_ text: String) -> String {

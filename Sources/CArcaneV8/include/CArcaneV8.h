@@ -251,6 +251,8 @@ void av_return_bytes(av_call *call, const uint8_t *bytes, size_t length);
 /// False: the bytes are not a serialized value.
 bool av_return_deserialized(av_call *call, const uint8_t *bytes, size_t length);
 void av_return_value(av_call *call, av_value *value);
+/// The module's exports; false, with nothing returned, while it has not been linked.
+bool av_return_namespace(av_call *call, av_module *module);
 
 /// Ends the run of script that the call belongs to; nothing in script can catch that.
 void av_terminate(av_call *call);

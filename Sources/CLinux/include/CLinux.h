@@ -37,6 +37,12 @@ ssize_t clinux_sendmsg(int fd, const void *head, size_t head_size, const void *b
                        const int *fds, size_t fd_count);
 ssize_t clinux_recvmsg(int fd, void *bytes, size_t size, int *fds, size_t fd_capacity, size_t *fd_count, int *flags_out);
 
+// A unix(7) stream socket, non-blocking and close-on-exec, that listens at `path` with mode 0600; -1 with errno.
+int clinux_listen(const char *path);
+int clinux_accept(int fd);                                        // accept4(2): non-blocking, close-on-exec
+int clinux_connect(const char *path);                             // blocking, close-on-exec
+int64_t clinux_peer_user(int fd);                                 // SO_PEERCRED: the user's number, -1 with errno
+
 // posix_spawn(3): file_actions are pairs (from, to); every other descriptor must be close-on-exec.
 // `directory` may be null. Returns 0 or an errno value.
 int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const envp[], const int *from, const int *to,

@@ -3,6 +3,7 @@ import { hasRenderer } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
 import { type Color, type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushPlain } from "./draw-list.ts";
+import { noteText } from "./drawn-texts.ts";
 import { type Font, getFontMetrics, GLYPH_NUMBERS, layoutLine } from "./font.ts";
 import { adoptTexture, fontTexture, type TextureId } from "./texture.ts";
 
@@ -70,10 +71,15 @@ export function drawText(text: string, x: number, y: number, options: TextOption
   else if (options.baseline === "bottom") top -= textHeight(lines.length, options);
   const color = options.color === undefined ? WHITE : toColor(options.color);
   const shadow = options.shadow === undefined ? undefined : toColor(options.shadow);
+  let leftmost = x;
+  let rightmost = x;
   lines.forEach((line, index) => {
     let left = x;
-    if (options.align === "center") left -= lineWidth(line, options) / 2;
-    else if (options.align === "right") left -= lineWidth(line, options);
+    const width = lineWidth(line, options);
+    if (options.align === "center") left -= width / 2;
+    else if (options.align === "right") left -= width;
+    leftmost = Math.min(leftmost, left);
+    rightmost = Math.max(rightmost, left + width);
     let lineTop = top + index * step;
     if (screen) {
       // Half a pixel off would blur some columns of each letter away.
@@ -83,6 +89,7 @@ export function drawText(text: string, x: number, y: number, options: TextOption
     if (shadow !== undefined) drawLineOfText(line, left + scale, lineTop + scale, scale, shadow, options);
     drawLineOfText(line, left, lineTop, scale, color, options);
   });
+  noteText(text, leftmost, top, rightmost - leftmost, textHeight(lines.length, options), options.layer ?? 100, screen);
 }
 
 /**

@@ -1,0 +1,112 @@
+// The clients that are connected: who they are, what they say, and what they still have to be told.
+import ArcaneLinux
+import ArcaneModules
+
+final class ControlClients {
+  struct Handlers {
+    var line: ([UInt8], ControlClient) -> Void
+    /// It has gone, or was let go.
+    var left: (ControlClient) -> Void
+    /// Something that it has asked for is still to be answered.
+    var waits: (Int) -> Bool
+    /// Errors of the session that a new client is not told of.
+    var errorCount: () -> Int
+    var failed: (String) -> Void
+  }
+
+  var handlers = Handlers(line: { _, _ in }, left: { _ in }, waits: { _ in false }, errorCount: { 0 }, failed: { _ in })
+  private let loop: EventLoop
+  private let socket: ListeningSocket?
+  private var clients: [Int: ControlClient] = [:]
+  private var lastNumber = 0
+
+  private static let most = 64
+
+  /// - Parameter path: where to listen; nil for nowhere.
+  init(_ loop: EventLoop, path: String?) throws {
+    self.loop = loop
+    socket = try path.map { try ListeningSocket(path: $0) }
+    if let socket { try loop.add(socket.raw) { [unowned self] in accept(from: socket) } }
+  }
+
+  func close() {
+    for client in clients.values { loop.remove(client.raw) }
+    clients = [:]
+    if let socket { loop.remove(socket.raw) }
+  }
+
+  subscript(number: Int) -> ControlClient? { clients[number] }
+  var all: some Collection<ControlClient> { clients.values }
+
+  /// For somebody else who asks.
+  func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+
+  private func accept(from socket: ListeningSocket) {
+    do {
+      while let descriptor = try socket.accept() {
+        let client = ControlClient(descriptor, number: nextNumber(), toldErrors: handlers.errorCount())
+        guard clients.count < Self.most else {
+          _ = client.send(RPCMessage.error(.null, RPCError.failed("busy", "\(Self.most) clients are connected already")))
+          continue
+        }
+        try loop.add(client.raw, writable: { [unowned self] in write(client) }) { [unowned self] in read(client) }
+        clients[client.number] = client
+      }
+    } catch {
+      // Out of descriptors, say: clients that come later may find room.
+      handlers.failed("\(error)")
+    }
+  }
+
+  private func read(_ client: ControlClient) {
+    let (lines, end) = client.read()
+    for line in lines where clients[client.number] != nil { handlers.line(line, client) }
+    switch end {
+    case nil:
+      endIfDone(client)
+      watch(client)
+    case .closed?: drop(client)
+    case .floods?:
+      _ = client.send(RPCMessage.error(.null, RPCError(.invalidRequest, "a request has at most \(RPCRequest.limit / 1024) KB")))
+      drop(client)
+    }
+  }
+
+  private func write(_ client: ControlClient) {
+    if !client.flush() { return drop(client) }
+    endIfDone(client)
+    watch(client)
+  }
+
+  private func watch(_ client: ControlClient) {
+    guard clients[client.number] != nil else { return }
+    loop.watchWrites(client.raw, client.hasWaiting, reads: !client.hasEnded && !client.isBehind)
+  }
+
+  /// One that says no more is let go when it has been told all that it asked for.
+  private func endIfDone(_ client: ControlClient) {
+    if client.hasEnded, !client.hasWaiting, !handlers.waits(client.number) { drop(client) }
+  }
+
+  private func drop(_ client: ControlClient) {
+    guard clients.removeValue(forKey: client.number) != nil else { return }
+    loop.remove(client.raw)
+    handlers.left(client)
+  }
+
+  func send(_ message: JSONValue, to client: ControlClient) {
+    guard clients[client.number] != nil else { return }
+    guard client.send(message) else { return drop(client) }
+    endIfDone(client)
+    watch(client)
+  }
+
+  func send(event: JSONValue, to client: ControlClient) {
+    guard clients[client.number] != nil else { return }
+    guard client.send(event: event) else { return drop(client) }
+    watch(client)
+  }
+}

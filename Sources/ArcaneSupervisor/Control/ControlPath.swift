@@ -1,0 +1,98 @@
+// Where the control socket of a running `dev` lies, and how a client finds it by the game's folder.
+import ArcaneLinux
+import ArcaneModules
+import Glibc
+
+enum ControlPath {
+  /// Of this user alone, and made if need be.
+  /// - Throws: `StartFailure` for a folder that others could have made.
+  static func folder() throws -> String {
+    if let runtime = environmentVariable("XDG_RUNTIME_DIR"), isOurs(runtime) {
+      let folder = runtime + "/arcane"
+      // The sockets' names need room, too.
+      if folder.utf8.count + 40 <= ListeningSocket.pathLimit, mkdir(folder, 0o700) == 0 || isOurs(folder) { return folder }
+    }
+    let folder = (environmentVariable("TMPDIR") ?? "/tmp") + "/arcane-\(geteuid())"
+    guard mkdir(folder, 0o700) == 0 || isOurs(folder) else {
+      throw StartFailure("\(folder): is not a folder of this user's alone, so no control socket is made there. Remove it, or set XDG_RUNTIME_DIR")
+    }
+    return folder
+  }
+
+  /// A folder that nobody else may write to or look into; no link to one.
+  private static func isOurs(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+  }
+
+  /// Of the game with this entry file, played by this process.
+  static func socket(entry: String, process: pid_t = getpid()) throws -> String {
+    "\(try folder())/\(key(ofFolder: FileWatcher.parent(of: entry)))-\(process).sock"
+  }
+
+  /// The same, after what dead processes have left was cleared away.
+  static func prepared(entry: String) throws -> String {
+    try removeStale()
+    return try socket(entry: entry)
+  }
+
+  /// The same for each way that leads to a folder.
+  private static func key(ofFolder folder: String) -> String {
+    let digits = String(ContentHash(Array(realPath(folder).utf8)).value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private static func realPath(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  // MARK: - Finding
+
+  /// Sockets of games in this folder, or else in the nearest folder above it, that their processes still hold.
+  static func sockets(near folder: String) throws -> [String] {
+    let all = try living()
+    var at = realPath(folder)
+    while true {
+      let prefix = key(ofFolder: at) + "-"
+      let found = all.filter { fileName($0).hasPrefix(prefix) }
+      if !found.isEmpty || at == "/" { return found }
+      at = FileWatcher.parent(of: at)
+    }
+  }
+
+  /// All sockets whose processes live, sorted.
+  static func living() throws -> [String] {
+    let folder = try folder()
+    return names(in: folder).filter { processID(of: $0).map(isAlive) ?? false }.map { folder + "/" + $0 }
+  }
+
+  /// Removes what processes that were killed have left.
+  private static func removeStale() throws {
+    let folder = try folder()
+    for name in names(in: folder) where processID(of: name).map({ !isAlive($0) }) ?? false { unlink(folder + "/" + name) }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while names.count < 10_000, let entry = readdir(stream) {
+      names.append(withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } })
+    }
+    return names.sorted()
+  }
+
+  private static func processID(of name: String) -> Int32? {
+    guard name.hasSuffix(".sock"), let dash = name.lastIndex(of: "-") else { return nil }
+    return Int32(name[name.index(after: dash)...].dropLast(5))
+  }
+
+  private static func isAlive(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+}
+
+/// nil where it is not set, or empty.
+func environmentVariable(_ name: String) -> String? {
+  getenv(name).flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
+}

@@ -1,0 +1,469 @@
+// Answers clients of the control socket. What the game has to do goes to the worker on the screen as an order; all else is
+// known here.
+import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
+import ArcaneReload
+import Glibc
+
+final class ControlServer: EventObserver {
+  /// A request that waits for the game.
+  struct Pending {
+    var client: Int
+    var id: JSONValue?
+    var verb: String
+    var order: ControlOrder
+    var wantsHash: Bool
+    /// Given the order; nil while there is none on the screen.
+    var generation: Generation?
+    var deadline: Monotonic
+    /// It was another generation that the order went to first.
+    var isMoved = false
+    /// Of the answer: a file to write, and whether the picture comes inline.
+    var path: String?
+    var isInline = false
+
+    var isStep: Bool { if case .step = order { true } else { false } }
+  }
+
+  /// One that waits for what becomes of a save.
+  private struct Waiter {
+    var client: Int
+    var id: JSONValue?
+    var deadline: Monotonic
+    /// The answer is to be of a later receipt than this; nil for the last one.
+    var after: Int?
+  }
+
+  private unowned let host: any ControlHost
+  private let loop: EventLoop
+  private let timer: Timer
+  /// With --no-control there are none, and only the terminal's keys ask.
+  private let clients: ControlClients
+  /// Requests of this program's own, such as those of the terminal's keys.
+  private var ownRequests: [Int: OwnRequest] = [:]
+  private var pending: [UInt64: Pending] = [:]
+  private var lastToken: UInt64 = 0
+  private var waiters: [Waiter] = []
+  private var log = SessionLog()
+  private var receipts: Int { host.lastReceipt?.number ?? 0 }
+  private(set) var clock: ClockSetting
+
+  /// Seconds for what the game does at once. A frame may take two seconds, and one that does not come back is told two later.
+  private static let orderLimit = 15.0
+  private static let stepLimit = 3600.0
+  /// Longer than a game may take to load.
+  private static let waitLimit = 60.0
+
+  /// - Parameter listens: others may ask, too.
+  init(_ host: any ControlHost, loop: EventLoop, clock: ClockSetting, listens: Bool) throws {
+    self.host = host
+    self.loop = loop
+    self.clock = clock
+    clients = try ControlClients(loop, path: listens ? try ControlPath.prepared(entry: host.entry) : nil)
+    timer = try Timer()
+    clients.handlers = ControlClients.Handlers(
+      line: { [unowned self] in take($0, from: $1) }, left: { [unowned self] in left($0) }, waits: { [unowned self] in waits($0) },
+      errorCount: { [unowned self] in log.errorsBefore }, failed: { [unowned self] in note(event: "failure", [("message", .string($0))]) })
+    try loop.add(timer.raw) { [unowned self] in
+      if timer.acknowledge() { endOverdue() }
+    }
+  }
+
+  func close() {
+    clients.close()
+    loop.remove(timer.raw)
+  }
+
+  // MARK: - Clients
+
+  private func asker(_ number: Int) -> (any ControlAsker)? { clients[number] ?? ownRequests[number] }
+
+  private func send(_ message: JSONValue, to asker: any ControlAsker) {
+    if let client = asker as? ControlClient { return clients.send(message, to: client) }
+    ownRequests.removeValue(forKey: asker.number)?.completion(message)
+  }
+
+  private func waits(_ client: Int) -> Bool { pending.values.contains { $0.client == client } || waiters.contains { $0.client == client } }
+
+  private func left(_ client: ControlClient) {
+    waiters.removeAll { $0.client == client.number }
+    for token in pending.filter({ $0.value.client == client.number }).keys { forget(token) }
+    let others = clients.all.flatMap(\.held.releases)
+    let releases = client.held.releases.filter { !others.contains($0) }
+    if !releases.isEmpty, let worker = host.shown { send(.input(releases, thenReleasing: []), to: worker) }
+  }
+
+  // MARK: - Requests
+
+  /// As a client would. The completion gets the answer's message.
+  func ask(_ verb: String, _ parameters: JSONValue = .object([]), completion: @escaping (JSONValue) -> Void = { _ in }) {
+    let own = OwnRequest(number: clients.nextNumber(), toldErrors: log.errorCount, completion)
+    ownRequests[own.number] = own
+    do throws(RPCError) {
+      try ControlVerb.named(verb).check(parameters)
+      try carryOut(verb, parameters, .value(1), own)
+    } catch { fail(error, .value(1), own) }
+  }
+
+  private func take(_ line: [UInt8], from client: ControlClient) {
+    var id: JSONValue?
+    var isRequest = false
+    do {
+      let request = try RPCRequest(line)
+      (id, isRequest) = (request.id, true)
+      let verb = try ControlVerb.named(request.method)
+      try verb.check(request.parameters)
+      try carryOut(verb.name, request.parameters, id, client)
+    } catch {
+      let error = error as? RPCError ?? RPCError(.internalFault, "\(error)")
+      // A notification is never answered; what is no request at all is.
+      if let id = isRequest ? id : error.id ?? .null { fail(error, id, client) }
+    }
+  }
+
+  private func carryOut(_ verb: String, _ parameters: JSONValue, _ id: JSONValue?, _ client: any ControlAsker) throws(RPCError) {
+    func text(_ name: String) -> String? { parameters[name]?.string }
+    func whole(_ name: String) -> Int? { parameters[name]?.number.map { Int($0) } }
+    let wantsHash = parameters["hash"]?.truth ?? false
+    func order(_ order: ControlOrder, seconds: Double = ControlServer.orderLimit) throws(RPCError) {
+      try begin(order, verb, id, client, wantsHash: wantsHash, seconds: seconds)
+    }
+    func agent(_ function: String, _ arguments: [JSONValue]) throws(RPCError) {
+      try order(.agent(function, arguments: JSONValue.array(arguments).text))
+    }
+    switch verb {
+    case "status": answer(id, client, status)
+    case "rpc.discover": answer(id, client, ControlVerb.document, asItIs: true)
+    case "wait":
+      try demandRoom(client)
+      host.lookForChanges()
+      waiters.append(Waiter(client: client.number, id: id, deadline: deadline(parameters["limit"]?.number ?? Self.waitLimit)))
+      settle()
+    case "reload":
+      try demandRoom(client)
+      host.lookForChanges()
+      for (token, request) in pending where request.isStep { end(token, .failed("ended", "not all frames were played: the game was started over")) }
+      let after = receipts
+      host.restart()
+      // Where nothing can be started, the last outcome is the answer.
+      waiters.append(
+        Waiter(
+          client: client.number, id: id, deadline: deadline(parameters["limit"]?.number ?? Self.waitLimit), after: isFailed ? nil : after))
+      settle()
+    case "pause", "resume":
+      clock.isHeld = verb == "pause"
+      // What is shown later begins like any other.
+      clock.holdsBeforeFirstFrame = false
+      host.setClock(clock)
+      if host.shown == nil { answer(id, client, .object([])) } else { try order(.report) }
+    case "speed":
+      clock.speed = parameters["factor"]?.number ?? 1
+      host.setClock(clock)
+      answer(id, client, .of(["speed": .value(clock.speed)]))
+    case "step": try order(.step(frames: UInt32(whole("frames") ?? 1), until: nil), seconds: Self.stepLimit)
+    case "stepUntil": try order(.step(frames: UInt32(whole("limit") ?? 3600), until: text("expression")), seconds: Self.stepLimit)
+    case "input": try input(parameters["events"] ?? .array([]), id, client, wantsHash: wantsHash)
+    case "screenshot": try screenshot(parameters, id, client, wantsHash: wantsHash)
+    case "eval": try order(.evaluate(text("expression") ?? ""))
+    case "state": try agent("state", [parameters["path"] ?? .null])
+    case "describe": try agent("describe", [parameters["verbosity"] ?? .null, parameters["path"] ?? .null])
+    case "actions": try agent("actions", [])
+    case "act", "simulate": try agent(verb, [parameters["name"] ?? .null, parameters["arguments"] ?? .object([])])
+    case "rewind", "snapshot": try agent(verb, [])
+    case "scene": try order(.scene)
+    case "perf": try order(.performance)
+    case "console": answer(id, client, log.console(since: whole("since") ?? 0, limit: whole("limit") ?? 1000))
+    case "cancel":
+      let isKnown = cancel(parameters["id"] ?? .null, of: client)
+      answer(id, client, .of(["cancelled": .boolean(isKnown)]))
+    case "assets": answer(id, client, .of(["assets": host.assetList]))
+    case "subscribe":
+      let names = parameters["events"]?.elements.compactMap(\.string) ?? []
+      if let unknown = names.first(where: { !EventNames.all.contains($0) }) {
+        let near = NearestName.of(unknown, among: EventNames.all).map { ". Did you mean '\($0)'?" } ?? ""
+        throw RPCError(.invalidParameters, "there is no event '\(unknown)'\(near)", data: .of(["events": .array(EventNames.all.map { .string($0) })]))
+      }
+      (client as? ControlClient)?.events = Set(names)
+      answer(id, client, .of(["events": .array(names.map { .string($0) })]))
+    case "stop":
+      answer(id, client, .object([]))
+      host.stop()
+    default: throw RPCError(.internalFault, "the verb '\(verb)' is listed and not known")
+    }
+  }
+
+  private func screenshot(_ parameters: JSONValue, _ id: JSONValue?, _ client: any ControlAsker, wantsHash: Bool) throws(RPCError) {
+    var picture = PictureOrder()
+    if let region = parameters["region"]?.elements { picture.region = region.map { UInt32($0.number ?? 0) } }
+    if let scale = parameters["scale"]?.number { picture.percent = min(max(UInt32((scale * 100).rounded()), 1), 400) }
+    picture.withOverlay = parameters["withOverlay"]?.truth ?? false
+    let path = parameters["path"]?.string
+    if let path, !path.hasPrefix("/") {
+      throw RPCError(.invalidParameters, "'path' of 'screenshot' must begin with /: a client's folder is not dev's")
+    }
+    if path == nil, parameters["inline"]?.truth == false { throw RPCError(.invalidParameters, "a screenshot needs a 'path', or comes inline") }
+    try begin(.picture(picture), "screenshot", id, client, wantsHash: wantsHash) {
+      $0.path = path
+      $0.isInline = parameters["inline"]?.truth ?? (path == nil)
+    }
+  }
+
+  /// What is to be pressed for a frame is let go when that frame is over: by the order that follows it.
+  private func input(_ events: JSONValue, _ id: JSONValue?, _ client: any ControlAsker, wantsHash: Bool) throws(RPCError) {
+    let actions = try InputEvents.read(events)
+    for action in actions.now + actions.afterFrame { client.held.note(action) }
+    try begin(.input(actions.now, thenReleasing: actions.afterFrame), "input", id, client, wantsHash: wantsHash)
+  }
+
+  // MARK: - Orders
+
+  private func begin(
+    _ order: ControlOrder, _ verb: String, _ id: JSONValue?, _ client: any ControlAsker, wantsHash: Bool,
+    seconds: Double = ControlServer.orderLimit, _ more: (inout Pending) -> Void = { _ in }
+  ) throws(RPCError) {
+    try demandRoom(client)
+    var request = Pending(
+      client: client.number, id: id, verb: verb, order: order, wantsHash: wantsHash, generation: nil, deadline: deadline(seconds))
+    more(&request)
+    lastToken += 1
+    pending[lastToken] = request
+    assign(lastToken)
+  }
+
+  private func demandRoom(_ client: any ControlAsker) throws(RPCError) {
+    let count = pending.values.count(where: { $0.client == client.number }) + waiters.count(where: { $0.client == client.number })
+    if count >= ControlClient.mostPending { throw .failed("busy", "\(ControlClient.mostPending) requests of this client wait already") }
+  }
+
+  /// Ends a request of this client that waits.
+  private func cancel(_ id: JSONValue, of client: any ControlAsker) -> Bool {
+    let error = RPCError.failed("cancelled", "cancelled by the client")
+    if let token = pending.first(where: { $0.value.client == client.number && $0.value.id == id })?.key {
+      forget(token)
+      fail(error, id, client)
+      return true
+    }
+    guard waiters.contains(where: { $0.client == client.number && $0.id == id }) else { return false }
+    waiters.removeAll { $0.client == client.number && $0.id == id }
+    fail(error, id, client)
+    return true
+  }
+
+  /// Nobody waits for it any more; frames that it still plays are ended.
+  private func forget(_ token: UInt64) {
+    guard let request = pending.removeValue(forKey: token) else { return }
+    if request.isStep, let worker = host.shown, worker.generation == request.generation { send(.cancel(token), to: worker) }
+  }
+
+  /// Gives an order to the worker on the screen. Where there is none, it waits for one, or fails with what is in the way.
+  private func assign(_ token: UInt64) {
+    guard var request = pending[token] else { return }
+    if let worker = host.shown, !worker.isHung {
+      request.generation = worker.generation
+      pending[token] = request
+      return host.order(request.order, wantsHash: request.wantsHash, token: token, to: worker)
+    }
+    request.generation = nil
+    pending[token] = request
+    switch host.standing {
+    case .pending, .shown(_, isHalted: false): break
+    case .failed, .shown(_, isHalted: true):
+      let isHung = host.shown?.isHung ?? false
+      end(token, .failed(isHung ? "hung" : "notPlaying", isHung ? "the game hangs; a save starts it again" : "no game plays: \(log.lastErrorText ?? "it has not started")"))
+    }
+  }
+
+  private func send(_ order: ControlOrder, to worker: WorkerProcess) {
+    lastToken += 1
+    host.order(order, wantsHash: false, token: lastToken, to: worker)
+  }
+
+  /// What a worker says of an order.
+  func controlled(_ token: UInt64, _ reply: ControlAnswer, by worker: WorkerProcess) {
+    guard let request = pending[token], request.generation == worker.generation else { return }
+    pending[token] = nil
+    armTimer()
+    guard let client = asker(request.client) else { return }
+    let stand = Standing(generation: worker.generation.number, frame: reply.frame, time: reply.time, isPaused: reply.isHeld)
+    var extra: [JSONValue.Member] = []
+    if let hash = reply.drawHash { extra.append(.init(key: "hash", value: .string(Self.hexadecimal(hash)))) }
+    if request.isMoved { extra.append(.init(key: "moved", value: .boolean(true))) }
+    switch reply.outcome {
+    case .done: answer(request.id, client, .object(extra), stand)
+    case .value(let blob):
+      do {
+        let value = try blob.withBytes { try JSONValue(parsing: Array($0)) }
+        // An expression has its text beside it.
+        let members = request.verb == "eval" ? value.members : [.init(key: "value", value: value)]
+        answer(request.id, client, .object(members + extra), stand)
+      } catch { fail(RPCError(.internalFault, "the game's answer is not JSON: \(error)"), request.id, client, stand) }
+    case .picture(let width, let height, let blob):
+      do { answer(request.id, client, .object(try picture(request, width, height, blob).members + extra), stand) } catch {
+        fail(.failed("file", "\(error)"), request.id, client, stand)
+      }
+    case .refused(let refusal):
+      let diagnostic = host.diagnostic(refusal, of: worker)
+      var data = JSONValue.of(["reason": .string("\(refusal.reason)")])
+      if !refusal.frames.isEmpty { data = data.with("diagnostic", diagnostic.json) }
+      fail(RPCError(.failed, refusal.message, data: data), request.id, client, stand)
+    }
+  }
+
+  private func picture(_ request: Pending, _ width: UInt32, _ height: UInt32, _ blob: Blob) throws -> JSONValue {
+    let bytes = try blob.withBytes { Array($0) }
+    if let path = request.path { try AtomicFile.write(bytes, to: path, mode: 0o644) }
+    return .of([
+      "width": .value(width), "height": .value(height), "path": request.path.map { .string($0) },
+      "mimeType": request.isInline ? .string("image/png") : nil, "data": request.isInline ? .string(Base64.encode(bytes)) : nil,
+    ])
+  }
+
+  // MARK: - What happens in the session
+
+  /// Events of the session, as --json prints them.
+  func note(event name: String, _ members: [(String, JSONValue)]) {
+    let event = JSONValue.object([.init(key: "event", value: .string(name))] + members.map { .init(key: $0.0, value: $0.1) })
+    if Self.errorEvents.contains(name) { log.note(error: event) }
+    for client in clients.all where client.events.map({ $0.isEmpty || $0.contains(name) }) ?? false {
+      clients.send(event: RPCMessage.notification("event", event), to: client)
+    }
+  }
+
+  private static let errorEvents: Set<String> = ["buildFailed", "gameFailed", "assetFailed", "crashed", "failure", "fatal"]
+
+  var hasSubscribers: Bool { clients.all.contains { $0.events != nil } }
+
+  func note(console text: String, level: String) {
+    log.note(line: text, level: level, generation: host.shown?.generation.number ?? 0)
+  }
+
+  /// A generation has come on the screen: it has the clock already, and takes over what was asked of its predecessor.
+  func shown(_ worker: WorkerProcess) {
+    log.beginAnew()
+    clock.holdsBeforeFirstFrame = false
+    for client in clients.all where !client.held.presses.isEmpty { send(.input(client.held.presses, thenReleasing: []), to: worker) }
+    for (token, request) in pending.sorted(by: { $0.key < $1.key }) where request.generation != worker.generation {
+      pending[token]?.isMoved = request.generation != nil
+      assign(token)
+    }
+  }
+
+  /// The worker will answer nothing any more.
+  func lost(_ generation: Generation, reason: String, _ message: String) {
+    for (token, request) in pending where request.generation == generation {
+      if case .pending = host.standing {
+        // Its successor answers.
+        pending[token]?.generation = nil
+        pending[token]?.isMoved = true
+      } else {
+        end(token, .failed(reason, message))
+      }
+    }
+  }
+
+  /// To be called whenever things may stand otherwise than before.
+  func settle() {
+    guard !waiters.isEmpty || pending.values.contains(where: { $0.generation == nil }) else { return armTimer() }
+    if case .pending = host.standing { return armTimer() }
+    for (token, request) in pending where request.generation == nil { assign(token) }
+    guard !host.changesAssets else { return armTimer() }
+    let due = waiters.filter { waiter in waiter.after.map { receipts > $0 } ?? (host.lastReceipt != nil || isFailed) }
+    waiters.removeAll { waiter in due.contains { $0.client == waiter.client && $0.id == waiter.id } }
+    for waiter in due {
+      guard let client = asker(waiter.client) else { continue }
+      answer(waiter.id, client, .of(["receipt": host.outcome]))
+    }
+    armTimer()
+  }
+
+  private var isFailed: Bool { if case .failed = host.standing { true } else { false } }
+
+  // MARK: - Time
+
+  private func deadline(_ seconds: Double) -> Monotonic { Monotonic.now.advanced(byMilliseconds: seconds * 1000) }
+
+  private func armTimer() {
+    let next = (pending.values.map(\.deadline) + waiters.map(\.deadline)).min()
+    if let next { timer.arm(at: next) } else { timer.disarm() }
+  }
+
+  private func endOverdue() {
+    let now = Monotonic.now
+    for (token, request) in pending where request.deadline <= now {
+      end(token, .failed("hung", "the game has not answered within \(Int(Self.orderLimit)) seconds"))
+    }
+    let late = waiters.filter { $0.deadline <= now }
+    waiters.removeAll { $0.deadline <= now }
+    for waiter in late {
+      guard let client = asker(waiter.client) else { continue }
+      fail(.failed("noOutcome", "nothing has come of the newest save within the limit"), waiter.id, client)
+    }
+    armTimer()
+  }
+
+  private func end(_ token: UInt64, _ error: RPCError) {
+    guard let request = pending.removeValue(forKey: token), let client = asker(request.client) else { return }
+    fail(error, request.id, client)
+  }
+
+  // MARK: - Answers
+
+  private struct Standing {
+    var generation: UInt64
+    var frame: UInt32
+    var time: Double
+    var isPaused: Bool
+  }
+
+  /// By the status page, which costs the game nothing.
+  private var standingNow: Standing {
+    guard let worker = host.shown else { return Standing(generation: 0, frame: 0, time: 0, isPaused: clock.isHeld) }
+    let status = worker.status
+    return Standing(generation: worker.generation.number, frame: status.frame, time: status.time, isPaused: clock.isHeld)
+  }
+
+  private func stand(_ standing: Standing?, _ client: any ControlAsker) -> [JSONValue.Member] {
+    let standing = standing ?? standingNow
+    let errors = log.errors(after: client.toldErrors)
+    client.toldErrors = log.errorCount
+    return JSONValue.of([
+      "generation": .value(standing.generation), "frame": .value(standing.frame), "time": .value((standing.time * 1e6).rounded() / 1e6),
+      "paused": .boolean(standing.isPaused), "errors": .array(errors),
+    ]).members
+  }
+
+  private func answer(_ id: JSONValue?, _ client: any ControlAsker, _ result: JSONValue, _ standing: Standing? = nil, asItIs: Bool = false) {
+    guard let id else { return }
+    send(RPCMessage.result(id, asItIs ? result : .object(stand(standing, client) + result.members)), to: client)
+  }
+
+  private func fail(_ error: RPCError, _ id: JSONValue?, _ client: any ControlAsker, _ standing: Standing? = nil) {
+    guard let id else { return }
+    var error = error
+    if error.code == .failed { error.data = .object(error.data.members + stand(standing, client)) }
+    send(RPCMessage.error(id, error), to: client)
+  }
+
+  private var status: JSONValue {
+    let worker = host.shown
+    let state: String
+    switch host.standing {
+    case _ where worker?.isHung == true: state = "hung"
+    case .pending: state = "loading"
+    case .failed: state = "failed"
+    case .shown(_, isHalted: true): state = "halted"
+    case .shown: state = clock.isHeld ? "paused" : "playing"
+    }
+    return .of([
+      "state": .string(state), "game": .string(host.entry), "pid": .value(getpid()), "worker": worker.map { .value($0.child.pid) },
+      "speed": .value(clock.speed), "phase": worker.map { .string("\($0.status.phase)") }, "release": .string(WireProtocol.release),
+      "receipt": host.lastReceipt?.json,
+    ])
+  }
+
+  private static func hexadecimal(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,55 @@
+import ArcaneLinux
+import Glibc
+
+/// The user's editor, opened at a place.
+enum Editor {
+  /// How a program of this name takes a place. What is not listed gets `+LINE FILE`, which most know.
+  private static func arguments(_ name: String, _ path: String, _ line: Int, _ column: Int) -> [String] {
+    switch name {
+    case "code", "code-insiders", "codium", "cursor", "windsurf": ["--goto", "\(path):\(line):\(column)"]
+    case "zed", "zeditor", "subl", "hx", "helix", "micro": ["\(path):\(line):\(column)"]
+    case "kate": ["--line", "\(line)", "--column", "\(column)", path]
+    case "idea", "webstorm": ["--line", "\(line)", "--column", "\(column - 1)", path]
+    case "emacs": ["+\(line):\(column)", path]
+    case "emacsclient": ["--no-wait", "+\(line):\(column)", path]
+    default: ["+\(line)", path]
+    }
+  }
+
+  /// Those that need a terminal of their own.
+  private static let inTerminal: Set<String> = ["vi", "vim", "nvim", "nano", "hx", "helix", "micro", "emacs-nox", "joe", "ne", "mcedit", "kak"]
+
+  /// - Throws: `StartFailure` that says what to set, with the place.
+  static func open(_ path: String, line: Int, column: Int) throws {
+    let place = "\(displayPath(path)):\(line):\(column)"
+    let named = ["ARCANE_EDITOR", "VISUAL", "EDITOR"].compactMap { environmentVariable($0) }.first
+    guard let named else { throw StartFailure("\(place): set ARCANE_EDITOR (or VISUAL, or EDITOR) to open it in your editor") }
+    let words = named.split(separator: " ").map(String.init)
+    guard let program = words.first else { throw StartFailure("\(place): ARCANE_EDITOR, VISUAL or EDITOR is empty") }
+    let name = fileName(program)
+    let arguments = Array(words.dropFirst()) + Self.arguments(name, path, line, column)
+    if inTerminal.contains(name) {
+      // This terminal is ours; in tmux another one is at hand.
+      guard environmentVariable("TMUX") != nil else {
+        throw StartFailure("\(place): \(name) needs a terminal of its own: run dev in tmux, or set ARCANE_EDITOR to an editor with a window")
+      }
+      try start("tmux", ["new-window", "--", program] + arguments, place)
+    } else {
+      try start(program, arguments, place)
+    }
+  }
+
+  private static func start(_ program: String, _ arguments: [String], _ place: String) throws {
+    guard let path = findProgram(program) else { throw StartFailure("\(place): there is no program \(program)") }
+    // It outlives us, and has nothing to say here. The shell ends at once and leaves it to the system.
+    let shell = try ChildProcess(
+      name: "the editor", path: "/bin/sh", arguments: ["-c", "\"$@\" >/dev/null 2>&1 </dev/null &", "sh", path] + arguments,
+      environment: ownEnvironment, inherit: [])
+    _ = shell.reap(wait: true)
+  }
+
+  private static func findProgram(_ name: String) -> String? {
+    if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
+    return (environmentVariable("PATH") ?? "").split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+}

@@ -1,0 +1,47 @@
+import ArcaneLinux
+import ArcaneModules
+
+/// How long the last frames took, for who asks.
+struct FrameTimes {
+  /// Milliseconds.
+  private struct Entry {
+    var script = 0.0
+    var draw = 0.0
+    /// From the begin of the frame before.
+    var interval = 0.0
+  }
+
+  private static let kept = 240
+  private var entries: [Entry] = []
+  private var next = 0
+  private var begun: Monotonic?
+  private var current = Entry()
+
+  mutating func begin() {
+    let now = Monotonic.now
+    current = Entry()
+    if let begun { current.interval = now.milliseconds(since: begun) }
+    begun = now
+  }
+  mutating func scriptEnded() { current.script = begun.map { Monotonic.now.milliseconds(since: $0) } ?? 0 }
+  mutating func drawn() {
+    current.draw = (begun.map { Monotonic.now.milliseconds(since: $0) } ?? 0) - current.script
+    if entries.count < Self.kept { entries.append(current) } else { entries[next] = current }
+    next = (next + 1) % Self.kept
+  }
+  /// What passed since the last frame is no frame's.
+  mutating func interrupt() { begun = nil }
+
+  private func summary(_ path: KeyPath<Entry, Double>) -> JSONValue {
+    let sorted = entries.map { $0[keyPath: path] }.sorted()
+    guard let most = sorted.last else { return .null }
+    func share(_ part: Double) -> JSONValue { .value(rounded(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))])) }
+    return .of(["median": share(0.5), "percentile99": share(0.99), "most": .value(rounded(most))])
+  }
+  private func rounded(_ milliseconds: Double) -> Double { (milliseconds * 1000).rounded() / 1000 }
+
+  /// `{"frames": …, "script": {"median", "percentile99", "most"}, "draw": …, "interval": …}`, milliseconds.
+  var json: JSONValue {
+    .of(["frames": .value(entries.count), "script": summary(\.script), "draw": summary(\.draw), "interval": summary(\.interval)])
+  }
+}
