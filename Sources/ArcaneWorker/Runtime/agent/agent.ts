@@ -70,8 +70,8 @@ function parseArguments<State>(action: AgentAction<State>, json: string | undefi
 /**
  * Lets tools see and play the game: puts an object on the global object, `__arcaneAgent`, which describes the state, lists
  * the actions and carries them out (`inspect`, `describe`, `listActions`, `executeAction`, `simulateAction`, `rewind`,
- * `captureSnapshot`). `arcane state`, `arcane act` and the other verbs of the control socket use it, as do tests. A later registration
- * replaces an earlier one.
+ * `captureSnapshot`). `arcane state`, `arcane act` and the other verbs of the control socket use it, as do tests. A later
+ * registration replaces an earlier one.
  *
  * @example
  * ```ts

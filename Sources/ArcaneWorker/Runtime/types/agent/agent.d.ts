@@ -46,8 +46,8 @@ export interface ActionOutcome<State> {
 /**
  * Lets tools see and play the game: puts an object on the global object, `__arcaneAgent`, which describes the state, lists
  * the actions and carries them out (`inspect`, `describe`, `listActions`, `executeAction`, `simulateAction`, `rewind`,
- * `captureSnapshot`). Tests and the game's own code can call it; the engine itself does not yet. A later registration
- * replaces an earlier one.
+ * `captureSnapshot`). `arcane state`, `arcane act` and the other verbs of the control socket use it, as do tests. A later
+ * registration replaces an earlier one.
  *
  * @example
  * ```ts
