@@ -40,6 +40,8 @@ final class Supervisor {
   private(set) var window: HostWindow?
 
   private let assetTable: AssetTable
+  /// The deadline came while a checkout was under way.
+  private var wasHeldUp = false
   var alarms: [Alarm: Timer] = [:]
   private let signals: SignalThread
   var terminal: TerminalKeys?
@@ -189,7 +191,15 @@ final class Supervisor {
         if alarm == .debounce { watch?.drain() }
         guard timer.acknowledge() else { return }
         // Nor is it while a checkout is under way.
-        if alarm == .debounce || alarm == .deadline, watch?.isCheckoutUnderWay == true { return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5)) }
+        if alarm == .debounce || alarm == .deadline, watch?.isCheckoutUnderWay == true {
+          if alarm == .deadline { wasHeldUp = true }
+          return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5))
+        }
+        // What it has written last is still to be heard of and built: the longest wait begins with its end.
+        if alarm == .deadline, wasHeldUp {
+          wasHeldUp = false
+          return timer.arm(at: Monotonic.now.advanced(byMilliseconds: Double(plan.policy.maxDebounce) / 1000))
+        }
         feed(.alarm(alarm))
       }
     }
