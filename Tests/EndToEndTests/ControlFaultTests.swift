@@ -271,6 +271,31 @@ struct ControlFaultTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: runtime.path).isEmpty)
   }
 
+  @Test("with --no-eval no expression is evaluated, and all else works")
+  func noEval() throws {
+    let played = try ControlledPair(Self.counter, ["--paused", "--no-eval"])
+    let client = try played.client()
+    _ = try client.receipt()
+    #expect(client.refusal("eval", ["expression": "1"])?.reason == "forbidden")
+    #expect(client.refusal("stepUntil", ["expression": "true"])?.reason == "forbidden")
+    #expect(try client.call("step")["frame"] as? Int == 1)
+  }
+
+  @Test("two devs in one folder are told apart by their processes")
+  func two() throws {
+    let runtime = try GameFolder()
+    chmod(runtime.path, 0o700)
+    let folder = try GameFolder()
+    try folder.write("game.ts", Self.counter)
+    let environment = ["XDG_RUNTIME_DIR": runtime.path]
+    let pairs = try (0..<2).map { _ in try Pair(folder.path + "/game.ts", ["--headless", "--mute"], display: nil, environment: environment) }
+    for pair in pairs { try pair.wait(for: "playing") }
+    let both = try folder.run("status", environment: environment)
+    #expect(both.code == 3 && both.errors.contains("by process \(pairs[0].pid)") && both.errors.contains("--game PROCESS"), "\(both.errors)")
+    let one = try folder.run("status", "--game", "\(pairs[1].pid)", environment: environment)
+    #expect(one.code == 0 && one.output.contains("dev \(pairs[1].pid)"), "\(one.output)")
+  }
+
   @Test("a socket that a killed dev has left is cleared away by the next")
   func stale() throws {
     let runtime = try GameFolder()

@@ -38,6 +38,9 @@ struct Dev: ParsableCommand {
   @Flag(help: "Begin with the game's clock held before its first frame: 'arcane step' and 'arcane resume' move it.")
   var paused = false
 
+  @Flag(name: .customLong("no-eval"), help: "Refuse expressions of those programs: 'arcane eval' and 'arcane step-until'.")
+  var noEval = false
+
   /// For programs that start a dev for themselves.
   @Option(name: .customLong("ends-with"), help: .hidden)
   var endsWith: Int32?
@@ -76,6 +79,7 @@ struct Dev: ParsableCommand {
     plan.polls = poll
     plan.startsPaused = paused
     plan.hasControl = !noControl
+    plan.allowsEval = !noEval
     try Supervisor.start(plan)
   }
 }

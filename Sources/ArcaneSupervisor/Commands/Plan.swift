@@ -17,6 +17,8 @@ struct Plan {
   var checksTypes = false
   /// Others may ask and control it, by a socket.
   var hasControl = false
+  /// They may have expressions evaluated in the game.
+  var allowsEval = true
   /// The game's clock is held before its first frame.
   var startsPaused = false
   var assetCacheBytes: UInt64

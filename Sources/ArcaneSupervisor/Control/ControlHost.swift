@@ -9,6 +9,8 @@ protocol ControlHost: AnyObject {
   /// The generation on the screen.
   var shown: WorkerProcess? { get }
   var entry: String { get }
+  /// Expressions may be evaluated in the game.
+  var allowsEval: Bool { get }
   /// Notices every change up to now, as if the kernel had told of it.
   func lookForChanges()
   /// Files of assets that have changed and are not in the game yet.

@@ -132,6 +132,7 @@ final class ControlServer: EventObserver {
     func agent(_ function: String, _ arguments: [JSONValue]) throws(RPCError) {
       try order(.agent(function, arguments: JSONValue.array(arguments).text))
     }
+    if parameters["expression"] != nil, !host.allowsEval { throw .failed("forbidden", "this dev evaluates no expressions: it was started with --no-eval") }
     switch verb {
     case "status": answer(id, client, status)
     case "rpc.discover": answer(id, client, ControlVerb.document, asItIs: true)

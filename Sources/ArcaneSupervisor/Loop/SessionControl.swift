@@ -22,6 +22,7 @@ extension Supervisor: ControlHost {
   func loopEnd(_ body: @escaping () -> Void) { loop.afterThisRound(body) }
 
   var entry: String { plan.entry }
+  var allowsEval: Bool { plan.allowsEval }
   var lastReceipt: Receipt? { receipts.last }
   var outcome: JSONValue {
     switch standing {
