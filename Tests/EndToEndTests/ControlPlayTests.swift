@@ -46,14 +46,16 @@ struct ControlPlayTests {
 struct MCPTests {
   /// `arcane mcp` and its end of the pipe.
   private final class Bridge {
-    let folder = try! GameFolder()
-    private let runtime = try! GameFolder()
+    let folder: GameFolder
+    private let runtime: GameFolder
     let child: ChildProcess
     private let output = Channel()
     private let input: Descriptor
     private var lastID = 0
 
     init(_ game: String) throws {
+      folder = try GameFolder()
+      runtime = try GameFolder()
       chmod(runtime.path, 0o700)
       try folder.write("game.ts", game)
       var ends: [Int32] = [-1, -1]
