@@ -7,8 +7,9 @@ public final class ListeningSocket {
   public let path: String
   public var raw: Int32 { descriptor.raw }
 
-  /// Longest path that an address holds: the structure has 108 bytes, the last of which is the end of the text.
-  public static let pathLimit = 107
+  /// Longest path: an address holds 108 bytes, the last of which is the end of the text, and the file has a name that is one
+  /// longer until it listens.
+  public static let pathLimit = 106
 
   /// Readable and writable for this user alone. The folder must be this user's alone, too: between its making and its
   /// protection the file has the rights that the umask leaves.

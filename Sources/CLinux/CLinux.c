@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -196,14 +197,21 @@ static int give_up(int fd) {
 }
 
 int clinux_listen(const char *path) {
+  // Under another name until it listens: who sees the name may connect.
+  char draft[sizeof ((struct sockaddr_un *)0)->sun_path];
+  if (snprintf(draft, sizeof draft, "%s~", path) >= (int)sizeof draft) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
   struct sockaddr_un address;
-  if (unix_address(path, &address) < 0) return -1;
+  if (unix_address(draft, &address) < 0) return -1;
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return -1;
+  unlink(draft);
   if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0) return give_up(fd);
-  if (chmod(path, 0600) < 0 || listen(fd, 64) < 0) {
+  if (chmod(draft, 0600) < 0 || listen(fd, 64) < 0 || rename(draft, path) < 0) {
     int code = errno;
-    unlink(path);
+    unlink(draft);
     errno = code;
     return give_up(fd);
   }
