@@ -85,7 +85,8 @@ final class AttachedWorker {
       if rest == nil { game?.useIdleTime(until: due) { link.hasEarly || isReadable() } }
       if Monotonic.now < due { waitForNews(until: due) }
       drainMessages()
-      guard phase == .playing, Monotonic.now >= due else { return }
+      // What was heard may have held the clock.
+      guard phase == .playing, !clock.isHeld, Monotonic.now >= due else { return }
       endRest()
       playFrame()
     }

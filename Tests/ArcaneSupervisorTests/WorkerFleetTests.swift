@@ -74,6 +74,22 @@ struct WorkerFleetTests {
     #expect(test.fleet[Generation(1)] == nil)
   }
 
+  @Test("a worker that prints without a pause gets a share of each turn, and the loop goes on to the others")
+  func flood() throws {
+    let count = 5000
+    let test = try FleetUnderTest("hello;flood \(count);sleep")
+    test.fleet.spawn(Generation(1), Configuration(), lowPriority: false)
+    let end = Date().addingTimeInterval(60)
+    var most = 0
+    while test.log.count < count + 1, Date() < end {
+      let before = test.log.count
+      try test.loop.turn(milliseconds: 100)
+      most = max(most, test.log.count - before)
+    }
+    #expect(test.log.count == count + 1)
+    #expect(most <= WorkerFleet.messagesAtOnce, "\(most) messages in one turn")
+  }
+
   @Test("a crash is told with its signal")
   func crash() throws {
     let test = try FleetUnderTest("hello;abort")

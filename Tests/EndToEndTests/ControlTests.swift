@@ -53,6 +53,20 @@ struct ControlTests {
     #expect(time < 1 + Double(frame - 61 + 1) * 0.25 && time < 1.3, "\(time) after \(frame) frames")
   }
 
+  @Test("after a pause no frame comes but those that are stepped, whenever it was asked for")
+  func pauses() throws {
+    let played = try ControlledPair(Self.walker, [])
+    let client = try played.client()
+    _ = try client.receipt()
+    for round in 1...20 {
+      let answer = try client.call("pause")
+      let paused = try #require(answer["frame"] as? Int)
+      #expect(try client.call("step", ["frames": round])["frame"] as? Int == paused + round)
+      try client.call("resume")
+      usleep(UInt32(round) * 1700)
+    }
+  }
+
   @Test("stepUntil ends after the frame that makes it true, or says that none did")
   func stepUntil() throws {
     let played = try ControlledPair(Self.walker)

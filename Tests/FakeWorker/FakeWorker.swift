@@ -3,6 +3,7 @@
 //   hello | ready | staged | presented     say so
 //   console TEXT | failed TEXT             say this
 //   await NAME                             read messages until one of this name has come
+//   flood COUNT                            print so many lines as fast as they are taken
 //   echo                                   tell, as console text, the names of all messages that have come so far
 //   garbage                                send bytes that are no message
 //   sleep                                  read nothing any more
@@ -56,6 +57,7 @@ final class Performance {
       case "failed":
         try channel.send(.failed(FailureReport(phase: .start, kind: .environment, name: "", message: rest, frames: [])))
       case "await": repeat { _ = try receive() } while names.last != rest
+      case "flood": for _ in 0..<(Int(rest) ?? 0) { try channel.send(.console(.log, "more")) }
       case "echo": try channel.send(.console(.log, names.joined(separator: " ")))
       case "garbage": _ = try channel.socket.send([0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3])
       case "sleep": while true { pause() }

@@ -4,8 +4,6 @@ import ArcaneModules
 import Glibc
 
 final class ControlClient: ControlAsker {
-  enum End { case closed, floods }
-
   let number: Int
   private let descriptor: Descriptor
   var raw: Int32 { descriptor.raw }
@@ -40,10 +38,10 @@ final class ControlClient: ControlAsker {
   /// It has no more to say, and may still read.
   private(set) var hasEnded = false
 
-  /// The lines that have come, at most some; and whether the client has gone.
-  func read() -> (lines: [[UInt8]], end: End?) {
+  /// Takes what has come, at most some of it.
+  /// - Returns: whether the client has gone.
+  func read() -> Bool {
     var buffer = [UInt8](repeating: 0, count: Self.readAtOnce)
-    var end: End?
     let count = Glibc.read(raw, &buffer, buffer.count)
     if count > 0 {
       received += buffer[..<count]
@@ -51,20 +49,29 @@ final class ControlClient: ControlAsker {
       hasEnded = true
       // Only one direction may be closed, as by `nc -N`.
       var poller = pollfd(fd: raw, events: 0, revents: 0)
-      if poll(&poller, 1, 0) < 0 || poller.revents & Int16(POLLHUP | POLLERR) != 0 { end = .closed }
+      if poll(&poller, 1, 0) < 0 || poller.revents & Int16(POLLHUP | POLLERR) != 0 { return true }
     } else if errno != EAGAIN && errno != EINTR {
-      end = .closed
+      return true
     }
-    var lines: [[UInt8]] = []
-    while let index = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-      lines.append(Array(received[..<index]))
+    return false
+  }
+
+  /// The next request, unless it does not read the answers to those before.
+  func nextLine() -> [UInt8]? {
+    while !isBehind, let index = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+      let line = Array(received[..<index])
       received.removeSubrange(...index)
       searched = 0
+      if !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return line }
     }
-    searched = received.count
-    if received.count > RPCRequest.limit { end = .floods }
-    return (lines.filter { !$0.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } }, end)
+    if !isBehind { searched = received.count }
+    return nil
   }
+
+  /// What has come is longer than any request, and has no end.
+  var floods: Bool { !isBehind && received.count > RPCRequest.limit }
+  /// Requests have come that are not taken yet.
+  var hasLines: Bool { received.contains(UInt8(ascii: "\n")) }
 
   /// False where it takes no more.
   func send(_ message: JSONValue) -> Bool {

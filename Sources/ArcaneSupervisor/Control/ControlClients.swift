@@ -62,21 +62,22 @@ final class ControlClients {
   }
 
   private func read(_ client: ControlClient) {
-    let (lines, end) = client.read()
-    for line in lines where clients[client.number] != nil { handlers.line(line, client) }
-    switch end {
-    case nil:
-      endIfDone(client)
-      watch(client)
-    case .closed?: drop(client)
-    case .floods?:
-      _ = client.send(RPCMessage.error(.null, RPCError(.invalidRequest, "a request has at most \(RPCRequest.limit / 1024) KB")))
-      drop(client)
-    }
+    if client.read() { return drop(client) }
+    take(from: client)
   }
 
   private func write(_ client: ControlClient) {
     if !client.flush() { return drop(client) }
+    // It may read again, and have asked for more meanwhile.
+    take(from: client)
+  }
+
+  private func take(from client: ControlClient) {
+    while clients[client.number] != nil, let line = client.nextLine() { handlers.line(line, client) }
+    if client.floods {
+      _ = client.send(RPCMessage.error(.null, RPCError(.invalidRequest, "a request has at most \(RPCRequest.limit / 1024) KB")))
+      return drop(client)
+    }
     endIfDone(client)
     watch(client)
   }
@@ -88,7 +89,7 @@ final class ControlClients {
 
   /// One that says no more is let go when it has been told all that it asked for.
   private func endIfDone(_ client: ControlClient) {
-    if client.hasEnded, !client.hasWaiting, !handlers.waits(client.number) { drop(client) }
+    if client.hasEnded, !client.hasWaiting, !client.hasLines, !handlers.waits(client.number) { drop(client) }
   }
 
   private func drop(_ client: ControlClient) {

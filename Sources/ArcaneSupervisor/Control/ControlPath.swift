@@ -38,8 +38,7 @@ enum ControlPath {
 
   /// The same for each way that leads to a folder.
   private static func key(ofFolder folder: String) -> String {
-    let digits = String(ContentHash(Array(realPath(folder).utf8)).value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    ContentHash(Array(realPath(folder).utf8)).description
   }
 
   private static func realPath(_ path: String) -> String {

@@ -154,8 +154,7 @@ final class ControlServer: EventObserver {
       settle()
     case "pause", "resume":
       clock.isHeld = verb == "pause"
-      // What is shown later begins like any other.
-      clock.holdsBeforeFirstFrame = false
+      if !clock.isHeld { clock.holdsBeforeFirstFrame = false }
       host.setClock(clock)
       if host.shown == nil { answer(id, client, .object([])) } else { try order(.report) }
     case "speed":
@@ -210,7 +209,7 @@ final class ControlServer: EventObserver {
     }
   }
 
-  /// What is to be pressed for a frame is let go when that frame is over: by the order that follows it.
+  /// What is to be pressed for a frame is let go by the worker when that frame is over.
   private func input(_ events: JSONValue, _ id: JSONValue?, _ client: any ControlAsker, wantsHash: Bool) throws(RPCError) {
     let actions = try InputEvents.read(events)
     for action in actions.now + actions.afterFrame { client.held.note(action) }
@@ -288,7 +287,7 @@ final class ControlServer: EventObserver {
     guard let client = asker(request.client) else { return }
     let stand = Standing(generation: worker.generation.number, frame: reply.frame, time: reply.time, isPaused: reply.isHeld)
     var extra: [JSONValue.Member] = []
-    if let hash = reply.drawHash { extra.append(.init(key: "hash", value: .string(Self.hexadecimal(hash)))) }
+    if let hash = reply.drawHash { extra.append(.init(key: "hash", value: .string(ContentHash(value: hash).description))) }
     if request.isMoved { extra.append(.init(key: "moved", value: .boolean(true))) }
     switch reply.outcome {
     case .done: answer(request.id, client, .object(extra), stand)
@@ -323,6 +322,10 @@ final class ControlServer: EventObserver {
   // MARK: - What happens in the session
 
   /// Events of the session, as --json prints them.
+  func wants(event name: String) -> Bool {
+    Self.errorEvents.contains(name) || clients.all.contains { client in client.events.map { $0.isEmpty || $0.contains(name) } ?? false }
+  }
+
   func note(event name: String, _ members: [(String, JSONValue)]) {
     let event = JSONValue.object([.init(key: "event", value: .string(name))] + members.map { .init(key: $0.0, value: $0.1) })
     if Self.errorEvents.contains(name) { log.note(error: event) }
@@ -345,7 +348,7 @@ final class ControlServer: EventObserver {
     clock.holdsBeforeFirstFrame = false
     for client in clients.all where !client.held.presses.isEmpty { send(.input(client.held.presses, thenReleasing: []), to: worker) }
     for (token, request) in pending.sorted(by: { $0.key < $1.key }) where request.generation != worker.generation {
-      pending[token]?.isMoved = request.generation != nil
+      if request.generation != nil { pending[token]?.isMoved = true }
       assign(token)
     }
   }
@@ -365,6 +368,8 @@ final class ControlServer: EventObserver {
 
   /// To be called whenever things may stand otherwise than before.
   func settle() {
+    // Nearly always, and above all while a save is on its way: nobody waits.
+    guard !waiters.isEmpty || !pending.isEmpty else { return }
     guard !waiters.isEmpty || pending.values.contains(where: { $0.generation == nil }) else { return armTimer() }
     if case .pending = host.standing { return armTimer() }
     for (token, request) in pending where request.generation == nil { assign(token) }
@@ -392,7 +397,10 @@ final class ControlServer: EventObserver {
   private func endOverdue() {
     let now = Monotonic.now
     for (token, request) in pending where request.deadline <= now {
-      end(token, .failed("hung", "the game has not answered within \(Int(Self.orderLimit)) seconds"))
+      forget(token)
+      guard let client = asker(request.client) else { continue }
+      let limit = Int(request.isStep ? Self.stepLimit : Self.orderLimit)
+      fail(.failed("hung", "the game has not answered within \(limit) seconds"), request.id, client)
     }
     let late = waiters.filter { $0.deadline <= now }
     waiters.removeAll { $0.deadline <= now }
@@ -461,10 +469,5 @@ final class ControlServer: EventObserver {
       "speed": .value(clock.speed), "phase": worker.map { .string("\($0.status.phase)") }, "release": .string(WireProtocol.release),
       "receipt": host.lastReceipt?.json,
     ])
-  }
-
-  private static func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -129,7 +129,7 @@ final class Reporter {
 
   /// What became of a save, for programs.
   func receipt(_ receipt: Receipt) {
-    observer?.note(event: "receipt", members(["receipt": receipt.json]))
+    observe("receipt", ["receipt": receipt.json])
     if json { emit("receipt", ["receipt": receipt.json]) }
   }
 
@@ -201,7 +201,7 @@ final class Reporter {
 
   func console(_ level: ToSupervisor.ConsoleLevel, _ text: String) {
     observer?.note(console: text, level: "\(level)")
-    observer?.note(event: "console", members(["level": .string("\(level)"), "message": .string(text)]))
+    observe("console", ["level": .string("\(level)"), "message": .string(text)])
     if json {
       emit("console", ["level": .string("\(level)"), "message": .string(text)], as: .console)
     } else {
@@ -222,7 +222,7 @@ final class Reporter {
   private var isObserved: Bool { observer?.hasSubscribers ?? false }
 
   func event(_ name: String, _ fields: [String: JSONValue], isForPeople: Bool = true, _ text: () -> String) {
-    observer?.note(event: name, members(fields))
+    observe(name, fields)
     if json {
       emit(name, fields)
     } else if isForPeople || verbose {
@@ -231,8 +231,12 @@ final class Reporter {
   }
 
   private func event(_ name: String, _ fields: [String: JSONValue], raw lines: [String]) {
-    observer?.note(event: name, members(fields))
+    observe(name, fields)
     if json { emit(name, fields) } else { write(STDERR_FILENO, lines.joined(separator: "\n") + "\n") }
+  }
+
+  private func observe(_ name: String, _ fields: @autoclosure () -> [String: JSONValue]) {
+    if let observer, observer.wants(event: name) { observer.note(event: name, members(fields())) }
   }
 
   private func members(_ fields: [String: JSONValue]) -> [(String, JSONValue)] {
@@ -285,6 +289,7 @@ func displayPath(_ path: String) -> String {
 protocol EventObserver: AnyObject {
   /// Somebody would be told of an event.
   var hasSubscribers: Bool { get }
+  func wants(event name: String) -> Bool
   func note(event name: String, _ members: [(String, JSONValue)])
   func note(console text: String, level: String)
 }

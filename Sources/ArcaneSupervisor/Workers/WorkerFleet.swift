@@ -124,7 +124,7 @@ final class WorkerFleet {
 
   /// Messages of one worker that a turn of the loop takes: one that prints without end must not keep it from files, keys and
   /// other workers.
-  private static let messagesAtOnce = 256
+  static let messagesAtOnce = 64
 
   private func receive(from worker: WorkerProcess, atMost limit: Int) {
     do {

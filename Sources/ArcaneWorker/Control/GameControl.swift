@@ -50,10 +50,7 @@ final class GameControl {
         guard stepping == nil else { return answer(.refused(.init(.unusable, "frames are being stepped already"))) }
         stepping = Stepping(token: token, wantsHash: wantsHash, left: frames, until: until)
       case .input(let actions, let releases):
-        for case .key(let name, _) in actions where !KeyNames.isKnown(name) {
-          let near = NearestName.of(name, among: KeyNames.all).map { ". Did you mean \"\($0)\"?" } ?? ""
-          throw Unusable(message: "there is no key \"\(name)\"\(near)")
-        }
+        for action in actions { try checkName(of: action) }
         for action in actions {
           // Pressed for a frame before, and held from now on.
           game.afterFrame.removeAll { $0 == action.released }
@@ -76,6 +73,19 @@ final class GameControl {
       answer(.refused(.init(.unusable, refusal.message)))
     } catch {
       answer(.refused(.init(.unusable, "\(error)")))
+    }
+  }
+
+  private func checkName(of action: InputAction) throws(Unusable) {
+    func unknown(_ kind: String, _ name: String, _ names: [String]) -> Unusable {
+      let near = NearestName.of(name, among: names).map { ". Did you mean \"\($0)\"?" } ?? ""
+      return Unusable(message: "there is no \(kind) \"\(name)\"\(near)")
+    }
+    switch action {
+    case .key(let name, _): if !KeyNames.isKnown(name) { throw unknown("key", name, KeyNames.all) }
+    case .pad(let name, _): if GamepadButton(rawValue: name) == nil { throw unknown("pad button", name, GamepadButton.allCases.map(\.rawValue)) }
+    case .axis(let name, _): if GamepadAxis(rawValue: name) == nil { throw unknown("axis", name, GamepadAxis.allCases.map(\.rawValue)) }
+    case .mouse, .button, .wheel, .text, .touch, .touchEnd, .releaseAll: break
     }
   }
 
