@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 // Targets in order of import: nothing imports what stands below it. Tests/TidyTests checks the arrows.
 import PackageDescription
 
@@ -11,7 +11,9 @@ let stb = Context.packageDirectory + "/.deps/stb"
 // scripts/build-runtime puts the bundled library here.
 let runtime = Context.packageDirectory + "/.deps/runtime"
 
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
+]
 
 let package = Package(
   name: "arcane",
@@ -95,7 +97,8 @@ let package = Package(
     // A worker that says and does what a script tells it, for tests of the supervisor's parts.
     .executableTarget(name: "FakeWorker", dependencies: ["ArcaneIPC", "ArcaneLinux"], path: "Tests/FakeWorker", swiftSettings: strict),
     .testTarget(
-      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneReload", "ArcaneModules", "ArcaneIPC", "ArcaneLinux", "FakeWorker"], swiftSettings: strict),
+      name: "ArcaneSupervisorTests", dependencies: ["ArcaneSupervisor", "ArcaneReload", "ArcaneModules", "ArcaneIPC", "ArcaneLinux", "FakeWorker"],
+      swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),

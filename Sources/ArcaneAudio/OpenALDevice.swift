@@ -26,7 +26,8 @@ final class OpenALDevice {
     case .loopback: opened = alcLoopbackOpenDeviceSOFT(nil)
     }
     guard let device = opened else {
-      throw SoundError(.device("OpenAL could not open an audio device (alcOpenDevice, \(Self.name(ofError: alcGetError(nil)))); the game goes on without"))
+      throw SoundError(
+        .device("OpenAL could not open an audio device (alcOpenDevice, \(Self.name(ofError: alcGetError(nil)))); the game goes on without"))
     }
     func has(_ name: String) -> Bool { alcIsExtensionPresent(device, name) != 0 }
 
@@ -38,8 +39,10 @@ final class OpenALDevice {
 
     var attributes: [Int32] = [ALC_MAX_AUXILIARY_SENDS, 1]
     if case .loopback(let rate) = kind {
-      attributes += [ALC_FREQUENCY, Int32(rate), ALC_FORMAT_CHANNELS_SOFT, ALC_STEREO_SOFT,
-                     ALC_FORMAT_TYPE_SOFT, ALC_FLOAT_SOFT, ALC_HRTF_SOFT, 0]
+      attributes += [
+        ALC_FREQUENCY, Int32(rate), ALC_FORMAT_CHANNELS_SOFT, ALC_STEREO_SOFT,
+        ALC_FORMAT_TYPE_SOFT, ALC_FLOAT_SOFT, ALC_HRTF_SOFT, 0,
+      ]
     }
     attributes.append(0)
     guard let context = alcCreateContext(device, attributes) else {

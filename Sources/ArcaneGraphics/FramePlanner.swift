@@ -274,13 +274,17 @@ final class FramePlanner {
     let c = cosf(rotation)
     let s = sinf(rotation)
     corners[0] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour, layer: layer, opposite: SIMD2(right, bottom))
+      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour, layer: layer,
+      opposite: SIMD2(right, bottom))
     corners[1] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour, layer: layer, opposite: SIMD2(left, bottom))
+      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour, layer: layer,
+      opposite: SIMD2(left, bottom))
     corners[2] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour, layer: layer, opposite: SIMD2(right, top))
+      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour, layer: layer,
+      opposite: SIMD2(right, top))
     corners[3] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour, layer: layer, opposite: SIMD2(left, top))
+      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour, layer: layer,
+      opposite: SIMD2(left, top))
     return true
   }
 }

@@ -4,7 +4,9 @@ import CStb
 public enum Inflating {
   /// - Returns: nil if `bytes` are not the packed form of so many bytes.
   public static func inflated(_ bytes: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
-    guard let source = bytes.assumingMemoryBound(to: CChar.self).baseAddress, size >= 0, size <= Int(Int32.max), bytes.count <= Int(Int32.max) else { return nil }
+    guard let source = bytes.assumingMemoryBound(to: CChar.self).baseAddress, size >= 0, size <= Int(Int32.max), bytes.count <= Int(Int32.max) else {
+      return nil
+    }
     var count: Int32 = -1
     let result = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
       buffer.withMemoryRebound(to: CChar.self) { target in

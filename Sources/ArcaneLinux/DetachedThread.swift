@@ -17,10 +17,12 @@ public enum DetachedThread {
     if let stackBytes { pthread_attr_setstacksize(&attributes, stackBytes) }
     var thread = pthread_t()
     let context = Unmanaged.passRetained(Body(body))
-    let code = pthread_create(&thread, &attributes, { context in
-      if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
-      return nil
-    }, context.toOpaque())
+    let code = pthread_create(
+      &thread, &attributes,
+      { context in
+        if let context { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, context.toOpaque())
     guard code == 0 else {
       context.release()
       throw SystemError(code: code, call: "pthread_create", subject: "a thread")

@@ -174,8 +174,9 @@ public struct ReloadMachine: Equatable, Sendable {
     let isFirst = isQuiet && !deadlinePassed
     debounce(
       changedSinceQuiet.count >= policy.checkoutFiles
-        ? policy.checkoutDebounce : reloadsInBurst >= policy.burstReloads
-        ? policy.burstDebounce : changeCount > 1 ? policy.multiFileDebounce : policy.singleFileDebounce, &effects)
+        ? policy.checkoutDebounce
+        : reloadsInBurst >= policy.burstReloads
+          ? policy.burstDebounce : changeCount > 1 ? policy.multiFileDebounce : policy.singleFileDebounce, &effects)
     if !wasCheckout, changedSinceQuiet.count >= policy.checkoutFiles, !deadlinePassed {
       effects.append(.arm(.deadline, microseconds: policy.maxCheckout))
     }

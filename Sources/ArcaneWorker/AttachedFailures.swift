@@ -14,7 +14,10 @@ extension AttachedWorker {
       }
     var message = failure.message
     for cause in failure.causes { message += "\ncaused by: \(cause.headline)" }
-    if kind == .endlessLoop { message = "the script ran for more than \(phase == .evaluate ? configuration.loadTimeLimit : configuration.frameTimeLimit) ms without coming back" }
+    if kind == .endlessLoop {
+      message =
+        "the script ran for more than \(phase == .evaluate ? configuration.loadTimeLimit : configuration.frameTimeLimit) ms without coming back"
+    }
     if failure.lacksBuffer { message = configuration.outOfMemory }
     if kind == .outOfMemory { message = "the script needs more than \(configuration.heapLimit) MB of memory (--heap raises the limit)" }
     fail(phase, kind, kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message, failure.frames.map(FailureReport.Frame.init))

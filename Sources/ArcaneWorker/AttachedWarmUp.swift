@@ -63,7 +63,8 @@ extension AttachedWorker {
     do {
       try game.rehearse()
       game.note(step: "rehearsal")
-    } catch { link.send(.notice(message: "the rehearsal of a frame failed: \(error)", frames: []))
+    } catch {
+      link.send(.notice(message: "the rehearsal of a frame failed: \(error)", frames: []))
     }
   }
 }

@@ -134,7 +134,8 @@ final class AttachedWorker {
     case .drawVariants(let codes): warmUp(codes.compactMap { DrawVariant(code: $0) })
     case .prepare(let hurries, let likelyChanged): prepare(hurries: hurries, likelyChanged)
     case .expect: expectStage()
-    case .throttle: if phase == .playing, !clock.isHeld { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
+    case .throttle:
+      if phase == .playing, !clock.isHeld { rest = (began: rest?.began ?? .now, end: Monotonic.now.advanced(byMilliseconds: Self.longestRest)) }
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
@@ -214,7 +215,9 @@ final class AttachedWorker {
       game.note(step: "evaluate")
       do {
         // At frame 0 there is nothing to be seen but the background.
-        if clock.isHeld, clock.holdsBeforeFirstFrame { try game.draw() } else if let failure = try game.frame().first {
+        if clock.isHeld, clock.holdsBeforeFirstFrame {
+          try game.draw()
+        } else if let failure = try game.frame().first {
           phase = .waiting
           return fail(.firstFrame, failure)
         }

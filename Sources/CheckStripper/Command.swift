@@ -99,7 +99,8 @@ struct Tally {
     case .same: same += 1
     case .different(let difference):
       differences += 1
-      Output.write("""
+      Output.write(
+        """
         \(sample.name):\(difference.position.line):\(difference.position.column): DIFFERENT
           statement: \(difference.statement.prefix(400))
           esbuild:   \(difference.expected)
@@ -110,7 +111,9 @@ struct Tally {
     case .mistake(let reason, let position): count("refused: " + reason, sample, position)
     case .refusedByEsbuild(let message):
       refused += 1
-      count("taken, though esbuild refuses it: \(message?.text ?? "")", sample, LinePosition(line: message?.location?.line ?? 0, column: message?.location?.column ?? 0))
+      count(
+        "taken, though esbuild refuses it: \(message?.text ?? "")", sample,
+        LinePosition(line: message?.location?.line ?? 0, column: message?.location?.column ?? 0))
     }
   }
 
@@ -120,7 +123,8 @@ struct Tally {
 
   func report() {
     for (reason, entry) in reasons.sorted(by: { $0.value.count > $1.value.count }) { Output.write("\(entry.count)  \(reason)  (\(entry.example))\n") }
-    Output.write("same \(same), different \(differences), refused by esbuild \(refused), other \(reasons.values.reduce(0) { $0 + $1.count } - refused)\n")
+    Output.write(
+      "same \(same), different \(differences), refused by esbuild \(refused), other \(reasons.values.reduce(0) { $0 + $1.count } - refused)\n")
   }
 }
 

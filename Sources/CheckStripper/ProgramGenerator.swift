@@ -121,7 +121,9 @@ struct ProgramGenerator {
     }
     for _ in 0..<number(0...2) {
       pattern(depth)
-      if chance(15) { put("?") } else if chance(20) {
+      if chance(15) {
+        put("?")
+      } else if chance(20) {
         annotation(depth, percent: 50)
         put("=")
         assignment(depth - 1)

@@ -102,17 +102,25 @@ struct SoundDecoderTests {
     ("flac", { _ in Array("fLaC".utf8) }, "a.wav: error: this is a FLAC file, which is not supported; convert it to WAV or Ogg Vorbis"),
     ("bare RIFF", { _ in Array("RIFF".utf8) }, "a.wav: error: the RIFF chunk is damaged: it does not hold WAVE data"),
     ("no chunks", { _ in Array("RIFF\0\0\0\0WAVE".utf8) }, "a.wav: error: the WAV file has no fmt chunk; export it again"),
-    ("cut short", { $0.wav(bits: 16, data: [1, 0], announced: 4000) },
-      "a.wav: error: the file is cut short: its data chunk announces 4000 bytes and 2 are there; export it again"),
+    (
+      "cut short", { $0.wav(bits: 16, data: [1, 0], announced: 4000) },
+      "a.wav: error: the file is cut short: its data chunk announces 4000 bytes and 2 are there; export it again"
+    ),
     ("no samples", { $0.wav(bits: 16, data: []) }, "a.wav: error: the sound holds no samples"),
-    ("ADPCM", { $0.wav(tag: 2, bits: 4, data: [0, 0]) },
-      "a.wav: error: WAV encoding 2 with 4 bits is not supported; export as 8, 16, 24 or 32-bit PCM or 32-bit float"),
+    (
+      "ADPCM", { $0.wav(tag: 2, bits: 4, data: [0, 0]) },
+      "a.wav: error: WAV encoding 2 with 4 bits is not supported; export as 8, 16, 24 or 32-bit PCM or 32-bit float"
+    ),
     ("rate 0", { $0.wav(rate: 0, bits: 16, data: [0, 0]) }, "a.wav: error: a sample rate of 0 Hz is outside 1000 to 384000 Hz"),
     ("no channels", { $0.wav(channels: 0, bits: 16, data: [0, 0]) }, "a.wav: error: 0 channels are not supported; a sound has 1 to 8"),
-    ("Ogg header cut short", { _ in Array("OggS".utf8) + [0, 0] },
-      "a.wav: error: the file is cut short: its last Ogg chunk announces 27 bytes and 6 are there; export it again"),
-    ("wrong checksum", { _ in Array("OggS".utf8) + [UInt8](repeating: 0, count: 22) + [1, 1, 7] },
-      "a.wav: error: the Ogg chunk is damaged: the page at byte 0 has a wrong checksum; export it again"),
+    (
+      "Ogg header cut short", { _ in Array("OggS".utf8) + [0, 0] },
+      "a.wav: error: the file is cut short: its last Ogg chunk announces 27 bytes and 6 are there; export it again"
+    ),
+    (
+      "wrong checksum", { _ in Array("OggS".utf8) + [UInt8](repeating: 0, count: 22) + [1, 1, 7] },
+      "a.wav: error: the Ogg chunk is damaged: the page at byte 0 has a wrong checksum; export it again"
+    ),
   ]
 
   @Test("A file that cannot be used says why, in one sentence", arguments: refusals.indices)

@@ -57,7 +57,9 @@ import Testing
       let found = good.prefix(length).withUnsafeBytes { ImageOrientation(of: $0) }
       #expect(found == .upright || length > good.count - 8)
     }
-    for bad in [TestExif.orientation(0, isLittle: true), TestExif.orientation(9, isLittle: false), [], Array("II*".utf8), Array(repeating: 0xff, count: 40)] {
+    for bad in [
+      TestExif.orientation(0, isLittle: true), TestExif.orientation(9, isLittle: false), [], Array("II*".utf8), Array(repeating: 0xff, count: 40),
+    ] {
       #expect(TestExif.jpegHead(bad).withUnsafeBytes { ImageOrientation(of: $0) } == .upright)
     }
   }

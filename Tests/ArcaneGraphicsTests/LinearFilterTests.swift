@@ -93,7 +93,8 @@ extension GLTests {
       let stage = try Stage(.topLeft, width: 220, height: 220)
       (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (0, 0, 0)
       // Nine cells of 8 × 8, the middle one green.
-      try stage.upload(1, width: 24, height: 24, pixels(24) { x, y in x / 8 == 1 && y / 8 == 1 ? [0, 255, 0, 255] : [255, 0, 255, 255] }, filter: filter)
+      try stage.upload(
+        1, width: 24, height: 24, pixels(24) { x, y in x / 8 == 1 && y / 8 == 1 ? [0, 255, 0, 255] : [255, 0, 255, 255] }, filter: filter)
       for scale in [0.3, 0.77, 1, 1.7, 6.25, 20] {
         for rotation in Self.rotations {
           for isMirrored in [false, true] {

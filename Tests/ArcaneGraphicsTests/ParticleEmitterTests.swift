@@ -56,7 +56,11 @@ import Testing
     state ^= state << 13
     state ^= state >> 17
     state ^= state << 5
-    var one = ParticleEmitter(id: 1, { var told = told; told.lifetime = (0, 4); told.spawnRate = 10; return told }())
+    var one = ParticleEmitter(
+      id: 1,
+      {
+        var told = told; told.lifetime = (0, 4); told.spawnRate = 10; return told
+      }())
     one.update(seconds: 0.1, x: 0, y: 0)
     let lifetime = 4 * Float(Double(state) / Double(UInt32.max))
     #expect(abs((particles(one).first?[4] ?? -1) - (1 - 0.1 / lifetime)) < 1e-5)

@@ -14,8 +14,11 @@ enum TestFont {
     let tables: [(String, [UInt8])] = [
       ("cmap", cmap()),
       ("glyf", glyphs),
-      ("head", be32(0x10000) + be32(0) + be32(0) + be32(0x5f0f_3cf5) + be(0) + be(1000) + zeros(16) + be(100) + be(0) + be(500)
-        + be(400) + be(0) + be(8) + be(2) + be(1) + be(0)),
+      (
+        "head",
+        be32(0x10000) + be32(0) + be32(0) + be32(0x5f0f_3cf5) + be(0) + be(1000) + zeros(16) + be(100) + be(0) + be(500)
+          + be(400) + be(0) + be(8) + be(2) + be(1) + be(0)
+      ),
       ("hhea", be32(0x10000) + be(800) + be(-200) + be(0) + be(600) + zeros(22) + be(4)),
       ("hmtx", (0..<4).flatMap { _ in be(600) + be(100) }),
       ("kern", be(0) + be(1) + be(0) + be(20) + be(1) + be(1) + be(6) + be(0) + be(0) + be(1) + be(2) + be(-100)),

@@ -31,11 +31,13 @@ struct GamePackTests {
   func damaged() throws {
     let bytes = Self.sample()
     let head = 16 + Int(bytes[12])
-    for length in 0..<head { bytes.prefix(length).withUnsafeBytes { raw in #expect(throws: WireError.self) { try GamePack(raw) } } }
+    for length in 0..<head {
+      bytes.prefix(length).withUnsafeBytes { raw in _ = #expect(throws: WireError.self) { try GamePack(raw) } }
+    }
     var other = bytes
     other[8] &+= 1
     other.withUnsafeBytes { raw in
-      #expect(throws: WireError.outOfRange(field: GamePack.protocolField, value: UInt64(WireProtocol.version + 1))) { try GamePack(raw) }
+      _ = #expect(throws: WireError.outOfRange(field: GamePack.protocolField, value: UInt64(WireProtocol.version + 1))) { try GamePack(raw) }
     }
   }
 }

@@ -85,62 +85,80 @@ struct HostileInputTests {
     }
   }
 
-  @Test("counts, sizes and values out of range are named", arguments: [
-    Case("more arguments than bytes", 2, .outOfRange(field: "arguments", value: 1024)) {
-      $0.put(UInt8(1)); $0.put(UInt8(0)); $0.put(""); $0.put(""); $0.put(UInt32(1)); $0.put(UInt32(1)); $0.put(UInt32(1024))
-    },
-    Case("unknown display", 2, .outOfRange(field: "display", value: 4)) { $0.put(UInt8(4)) },
-    Case("unknown level", 2, .outOfRange(field: "level", value: 4)) { $0.put(UInt8(0)); $0.put(UInt8(4)) },
-    Case("a window without width", 2, .outOfRange(field: "width", value: 0)) {
-      $0.put(UInt8(0)); $0.put(UInt8(0)); $0.put(""); $0.put(""); $0.put(UInt32(0))
-    },
-    Case("a title over its limit", 2, .outOfRange(field: "title", value: 4097)) {
-      $0.put(UInt8(0)); $0.put(UInt8(0)); $0.put(""); $0.put(String(repeating: "x", count: 4097))
-    },
-    Case("a blob that says it is huge", 3, .outOfRange(field: "modules", value: UInt64(UInt32.max))) {
-      $0.put(false); $0.put(UInt32.max)
-    },
-    Case("a blob that is neither here nor there", 3, .outOfRange(field: "modules", value: 2)) { $0.put(UInt8(2)) },
-    Case("four billion assets", 4, .outOfRange(field: "assets", value: UInt64(UInt32.max))) { $0.put(UInt32.max) },
-    Case("more assets than bytes", 4, .outOfRange(field: "assets", value: 3)) { $0.put(UInt32(3)); $0.put(UInt8(0)) },
-    Case("an asset numbered 0", 4, .outOfRange(field: "asset id", value: 0)) {
-      $0.put(UInt32(1)); $0.put(UInt32(0))
-    },
-    Case("an unknown asset kind", 10, .outOfRange(field: "asset kind", value: 7)) { $0.put(UInt8(7)) },
-    Case("a flag that is 2", 7, .outOfRange(field: "reload state", value: 2)) { $0.put(UInt64(1)); $0.put(UInt8(2)) },
-    Case("a string that is no UTF-8", 1, .notUTF8(field: "release")) { $0.put(UInt32(1)); $0.put(bytes: [0xc3, 0x28]) },
-    Case("half a surrogate", 1, .notUTF8(field: "release")) { $0.put(UInt32(1)); $0.put(bytes: [0xed, 0xa0, 0x80]) },
-  ])
+  @Test(
+    "counts, sizes and values out of range are named",
+    arguments: [
+      Case("more arguments than bytes", 2, .outOfRange(field: "arguments", value: 1024)) {
+        $0.put(UInt8(1)); $0.put(UInt8(0)); $0.put(""); $0.put(""); $0.put(UInt32(1)); $0.put(UInt32(1)); $0.put(UInt32(1024))
+      },
+      Case("unknown display", 2, .outOfRange(field: "display", value: 4)) { $0.put(UInt8(4)) },
+      Case("unknown level", 2, .outOfRange(field: "level", value: 4)) {
+        $0.put(UInt8(0)); $0.put(UInt8(4))
+      },
+      Case("a window without width", 2, .outOfRange(field: "width", value: 0)) {
+        $0.put(UInt8(0)); $0.put(UInt8(0)); $0.put(""); $0.put(""); $0.put(UInt32(0))
+      },
+      Case("a title over its limit", 2, .outOfRange(field: "title", value: 4097)) {
+        $0.put(UInt8(0)); $0.put(UInt8(0)); $0.put(""); $0.put(String(repeating: "x", count: 4097))
+      },
+      Case("a blob that says it is huge", 3, .outOfRange(field: "modules", value: UInt64(UInt32.max))) {
+        $0.put(false); $0.put(UInt32.max)
+      },
+      Case("a blob that is neither here nor there", 3, .outOfRange(field: "modules", value: 2)) { $0.put(UInt8(2)) },
+      Case("four billion assets", 4, .outOfRange(field: "assets", value: UInt64(UInt32.max))) { $0.put(UInt32.max) },
+      Case("more assets than bytes", 4, .outOfRange(field: "assets", value: 3)) {
+        $0.put(UInt32(3)); $0.put(UInt8(0))
+      },
+      Case("an asset numbered 0", 4, .outOfRange(field: "asset id", value: 0)) {
+        $0.put(UInt32(1)); $0.put(UInt32(0))
+      },
+      Case("an unknown asset kind", 10, .outOfRange(field: "asset kind", value: 7)) { $0.put(UInt8(7)) },
+      Case("a flag that is 2", 7, .outOfRange(field: "reload state", value: 2)) {
+        $0.put(UInt64(1)); $0.put(UInt8(2))
+      },
+      Case("a string that is no UTF-8", 1, .notUTF8(field: "release")) {
+        $0.put(UInt32(1)); $0.put(bytes: [0xc3, 0x28])
+      },
+      Case("half a surrogate", 1, .notUTF8(field: "release")) {
+        $0.put(UInt32(1)); $0.put(bytes: [0xed, 0xa0, 0x80])
+      },
+    ])
   func toWorker(_ example: Case) {
     #expect(throws: example.error) { _ = try Envelope.decode(example.bytes, [], as: ToWorker.self) }
   }
 
-  @Test("and from a worker to the supervisor", arguments: [
-    Case("unknown console level", 6, .outOfRange(field: "console level", value: 5)) { $0.put(UInt8(5)) },
-    Case("unknown phase", 5, .outOfRange(field: "phase", value: 5)) { $0.put(UInt8(5)) },
-    Case("unknown failure kind", 5, .outOfRange(field: "failure kind", value: 7)) { $0.put(UInt8(0)); $0.put(UInt8(7)) },
-    Case("65 stack frames", 13, .outOfRange(field: "frames", value: 65)) {
-      $0.put(""); $0.put(UInt32(65)); for _ in 0..<65 { $0.put(UInt64(0)); $0.put(UInt64(0)) }
-    },
-    Case("65 steps", 4, .outOfRange(field: "steps", value: 65)) {
-      $0.put(UInt32(65)); for _ in 0..<65 { $0.put(UInt64(0)) }
-    },
-    Case("console text over its limit", 6, .outOfRange(field: "console text", value: 65537)) {
-      $0.put(UInt8(0)); $0.put(String(repeating: "x", count: 65537))
-    },
-    Case("an asset without content", 8, .outOfRange(field: "content size", value: 0)) {
-      $0.put(UInt32(1)); $0.put(UInt8(0)); $0.put("a"); $0.put(false); $0.put(false); $0.put(bytes: [])
-    },
-  ])
+  @Test(
+    "and from a worker to the supervisor",
+    arguments: [
+      Case("unknown console level", 6, .outOfRange(field: "console level", value: 5)) { $0.put(UInt8(5)) },
+      Case("unknown phase", 5, .outOfRange(field: "phase", value: 5)) { $0.put(UInt8(5)) },
+      Case("unknown failure kind", 5, .outOfRange(field: "failure kind", value: 7)) {
+        $0.put(UInt8(0)); $0.put(UInt8(7))
+      },
+      Case("65 stack frames", 13, .outOfRange(field: "frames", value: 65)) {
+        $0.put(""); $0.put(UInt32(65)); for _ in 0..<65 { $0.put(UInt64(0)); $0.put(UInt64(0)) }
+      },
+      Case("65 steps", 4, .outOfRange(field: "steps", value: 65)) {
+        $0.put(UInt32(65)); for _ in 0..<65 { $0.put(UInt64(0)) }
+      },
+      Case("console text over its limit", 6, .outOfRange(field: "console text", value: 65537)) {
+        $0.put(UInt8(0)); $0.put(String(repeating: "x", count: 65537))
+      },
+      Case("an asset without content", 8, .outOfRange(field: "content size", value: 0)) {
+        $0.put(UInt32(1)); $0.put(UInt8(0)); $0.put("a"); $0.put(false); $0.put(false); $0.put(bytes: [])
+      },
+    ])
   func toSupervisor(_ example: Case) {
     #expect(throws: example.error) { _ = try Envelope.decode(example.bytes, [], as: ToSupervisor.self) }
   }
 
-  @Test("content whose dimensions do not give its size is refused", arguments: [
-    (Asset.Kind.texture, UInt32(4), UInt32(2), UInt32(0), UInt64(31)), (.texture, 0, 2, 0, 0), (.texture, 16385, 1, 0, 65540),
-    (.texture, .max, .max, 0, 4), (.texture, 1 << 16, 1 << 16, 0, 0), (.sound, 3, 2, 44_100, 11), (.sound, 3, 9, 44_100, 54),
-    (.sound, 3, 2, 0, 12), (.sound, 3, 0, 44_100, 0), (.sound, .max, 8, 1, 4), (.font, 10, 1, 0, 9), (.font, .max, .max, 0, 1),
-  ])
+  @Test(
+    "content whose dimensions do not give its size is refused",
+    arguments: [
+      (Asset.Kind.texture, UInt32(4), UInt32(2), UInt32(0), UInt64(31)), (.texture, 0, 2, 0, 0), (.texture, 16385, 1, 0, 65540),
+      (.texture, .max, .max, 0, 4), (.texture, 1 << 16, 1 << 16, 0, 0), (.sound, 3, 2, 44_100, 11), (.sound, 3, 9, 44_100, 54),
+      (.sound, 3, 2, 0, 12), (.sound, 3, 0, 44_100, 0), (.sound, .max, 8, 1, 4), (.font, 10, 1, 0, 9), (.font, .max, .max, 0, 1),
+    ])
   func misfitContent(kind: Asset.Kind, width: UInt32, height: UInt32, rate: UInt32, size: UInt64) throws {
     let content = Asset.Content(hash: 0, width: width, height: height, rate: rate, size: size)
     #expect(!content.fits(kind))
@@ -242,15 +260,17 @@ struct HostileInputTests {
     }
   }
 
-  @Test("each refusal says what is wrong in one line", arguments: [
-    (WireError.truncated(field: "title"), "message ends inside title"),
-    (.outOfRange(field: "width", value: 0), "width is out of range (0)"),
-    (.notUTF8(field: "title"), "title is not UTF-8"),
-    (.trailingBytes(2), "2 bytes too many at the end of a message"),
-    (.unknownKind(99), "unknown message kind 99"),
-    (.wrongDescriptorCount(kind: 3, announced: 1, received: 0), "message kind 3 announces 1 descriptors and brings 0"),
-    (.descriptorMissing(field: "modules"), "modules names a descriptor that did not come"),
-  ])
+  @Test(
+    "each refusal says what is wrong in one line",
+    arguments: [
+      (WireError.truncated(field: "title"), "message ends inside title"),
+      (.outOfRange(field: "width", value: 0), "width is out of range (0)"),
+      (.notUTF8(field: "title"), "title is not UTF-8"),
+      (.trailingBytes(2), "2 bytes too many at the end of a message"),
+      (.unknownKind(99), "unknown message kind 99"),
+      (.wrongDescriptorCount(kind: 3, announced: 1, received: 0), "message kind 3 announces 1 descriptors and brings 0"),
+      (.descriptorMissing(field: "modules"), "modules names a descriptor that did not come"),
+    ])
   func wording(error: WireError, text: String) {
     #expect(error.description == text)
   }

@@ -47,9 +47,11 @@ struct RoundTripTests {
     }
   }
 
-  @Test("a blob is put in a file when it is over the limit, and reads the same either way", arguments: [
-    0, 1, Blob.inlineLimit, Blob.inlineLimit + 1, 3 << 20,
-  ])
+  @Test(
+    "a blob is put in a file when it is over the limit, and reads the same either way",
+    arguments: [
+      0, 1, Blob.inlineLimit, Blob.inlineLimit + 1, 3 << 20,
+    ])
   func blobSizes(size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
     let blob = try Blob(bytes, name: "blob")
@@ -88,10 +90,12 @@ struct RoundTripTests {
     #expect(throws: Never.self) { _ = try Envelope.decode(overlay.bytes, [], as: ToWorker.self) }
   }
 
-  @Test("clipping cuts at a character and never exceeds the limit", arguments: [
-    ("short", 10, "short"), ("exactly ten", 11, "exactly ten"), ("eleven char", 10, "eleven …"),
-    ("ääää", 7, "ää…"), ("👨‍👩‍👧‍👦 family", 10, "…"),
-  ])
+  @Test(
+    "clipping cuts at a character and never exceeds the limit",
+    arguments: [
+      ("short", 10, "short"), ("exactly ten", 11, "exactly ten"), ("eleven char", 10, "eleven …"),
+      ("ääää", 7, "ää…"), ("👨‍👩‍👧‍👦 family", 10, "…"),
+    ])
   func clip(text: String, limit: Int, expected: String) {
     #expect(text.clipped(to: limit) == expected)
     #expect(text.clipped(to: limit).utf8.count <= limit)

@@ -88,7 +88,8 @@ enum Samples {
         [picture, nameOnly, sound],
         contents: [try makeBlob(Array(bulk.prefix(32))), try makeBlob(Array(bulk.prefix(12)))]),
       .codeCache(try makeBlob([])), .prepare(hurries: false, likelyChanged: nil), .prepare(hurries: true, likelyChanged: []),
-      .prepare(hurries: false, likelyChanged: ["file:///a.ts", "file:///ä.ts"]), .expect, .throttle, .drawVariants([]), .drawVariants([0, 7, .max]), .stage(graphVersion: 1 << 40, reloadState: nil),
+      .prepare(hurries: false, likelyChanged: ["file:///a.ts", "file:///ä.ts"]), .expect, .throttle, .drawVariants([]), .drawVariants([0, 7, .max]),
+      .stage(graphVersion: 1 << 40, reloadState: nil),
       .stage(graphVersion: 2, reloadState: try makeBlob([9, 9])), .present, .takeInput,
       .assetChanged(kind: .font, id: 3), .overlay(nil), .overlay(overlay), .collectReloadState(token: 1 << 40), .collectCodeCache,
       .idAssigned(token: 5, id: 65537), .dynamicModule(token: 6, url: "file:///a.ts", error: ""),
@@ -120,7 +121,8 @@ enum Samples {
       .dynamicImport(token: 8, specifier: "./level2.ts", referrer: "file:///game/main.ts"),
       .notice(message: "unknown texture 99", frames: frames), .finished(code: 255),
       .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),
-      .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false), .drawVariants([3, 260]), .windowResized(width: 1, height: 16384),
+      .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false), .drawVariants([3, 260]),
+      .windowResized(width: 1, height: 16384),
       .testEnded(token: 1, TestResult(suite: "the ball", name: "bounces", status: .failed, microseconds: 7, error: "no\n at x")),
       .testFileEnded(token: 1, nil, isCutShort: false), .testFileEnded(token: 2, report, isCutShort: true),
       .testErred(token: 1, isRunning: true, report), .hung(report),
@@ -128,10 +130,10 @@ enum Samples {
       .controlled(token: 1, ControlAnswer(frame: 7, time: 0.25, isHeld: true, .done)),
       .controlled(token: .max, ControlAnswer(frame: .max, time: 0, isHeld: false, drawHash: .max, .value(try makeBlob(bulk)))),
       .controlled(token: 2, ControlAnswer(frame: 1, time: 1, isHeld: false, .picture(width: 16384, height: 1, try makeBlob([1])))),
-    ] + ControlAnswer.Refusal.Reason.allCases.map {
-      .controlled(token: 3, ControlAnswer(frame: 1, time: 1, isHeld: true, .refused(.init($0, "why", frames: frames))))
-    } + [
     ]
+      + ControlAnswer.Refusal.Reason.allCases.map {
+        .controlled(token: 3, ControlAnswer(frame: 1, time: 1, isHeld: true, .refused(.init($0, "why", frames: frames))))
+      } + []
   }
 
   static func inline(_ bytes: [UInt8]) -> Blob { .inline(Array(bytes.prefix(Blob.inlineLimit))) }

@@ -46,11 +46,13 @@ struct ChildProcessTests {
     return text
   }
 
-  @Test("its end is told as it was", arguments: [
-    ("exit 0", Ending.code(0), "exit code 0"), ("exit 7", .code(7), "exit code 7"),
-    ("kill -KILL $$", .signal(SIGKILL, dumpedCore: false), "signal 9 (Killed)"),
-    ("kill -TERM $$", .signal(SIGTERM, dumpedCore: false), "signal 15 (Terminated)"),
-  ])
+  @Test(
+    "its end is told as it was",
+    arguments: [
+      ("exit 0", Ending.code(0), "exit code 0"), ("exit 7", .code(7), "exit code 7"),
+      ("kill -KILL $$", .signal(SIGKILL, dumpedCore: false), "signal 9 (Killed)"),
+      ("kill -TERM $$", .signal(SIGTERM, dumpedCore: false), "signal 15 (Terminated)"),
+    ])
   func exitStatus(script: String, status: Ending, text: String) throws {
     let child = try shell(script)
     #expect(child.reap(wait: true) == status)
@@ -113,7 +115,7 @@ struct ChildProcessTests {
   @Test("arguments, environment and folder arrive")
   func surroundings() throws {
     #expect(try output("echo $GREETING; pwd", directory: "/usr") == "hello there\n/usr\n")
-    #expect(try output("tr '\\0' '|' < /proc/$$/environ") .contains("GREETING=hello there|"))
+    #expect(try output("tr '\\0' '|' < /proc/$$/environ").contains("GREETING=hello there|"))
   }
 
   @Test("it has the descriptors that it is given under their new numbers, and no other of ours")

@@ -128,11 +128,13 @@ struct DescriptorTests {
     }
   }
 
-  @Test("a failed call tells the object, the call, the reason and the number", arguments: [
-    (ENOENT, "/game/main.ts: open: No such file or directory (errno 2)"),
-    (ENOSPC, "/game/main.ts: open: No space left on device (errno 28)"),
-    (EMFILE, "/game/main.ts: open: Too many open files (errno 24)"),
-  ])
+  @Test(
+    "a failed call tells the object, the call, the reason and the number",
+    arguments: [
+      (ENOENT, "/game/main.ts: open: No such file or directory (errno 2)"),
+      (ENOSPC, "/game/main.ts: open: No space left on device (errno 28)"),
+      (EMFILE, "/game/main.ts: open: Too many open files (errno 24)"),
+    ])
   func wording(code: Int32, text: String) {
     #expect(SystemError(code: code, call: "open", subject: "/game/main.ts").description == text)
   }

@@ -13,7 +13,8 @@ struct DetachedThreadTests {
   @Test("the body runs once, on another thread, and is freed with what it holds")
   func runs() throws {
     var box: Box? = Box()
-    weak var held = box
+    weak var held: Box?
+    held = box
     try DetachedThread.start(stackBytes: 256 << 10) { [box] in box?.threads.withLock { $0 = (pthread_self(), true) } }
     for _ in 0..<2000 where box?.threads.withLock({ $0.done }) == false { usleep(1000) }
     let body = try #require(box).threads.withLock { $0.body }

@@ -80,7 +80,9 @@ final class FolderFileTests {
 
   @Test("drafts that a dead process left are removed, those that may be written are not")
   func staleDrafts() throws {
-    for name in [".arcane-draft-1", ".arcane-draft-2", "arcane-draft", "save"] { try "x".write(toFile: path + "/" + name, atomically: false, encoding: .utf8) }
+    for name in [".arcane-draft-1", ".arcane-draft-2", "arcane-draft", "save"] {
+      try "x".write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
+    }
     var times = [timeval(tv_sec: time(nil) - 1000, tv_usec: 0), timeval(tv_sec: time(nil) - 1000, tv_usec: 0)]
     for name in [".arcane-draft-1", "arcane-draft", "save"] { utimes(path + "/" + name, &times) }
     try Folder(path).removeStaleDrafts()

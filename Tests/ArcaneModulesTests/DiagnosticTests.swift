@@ -9,7 +9,8 @@ import Testing
   func text() {
     var diagnostic = Diagnostic(
       message: "TypeError: x is not a function\nsecond line", path: "/home/me/game/src/a.ts", position: LinePosition(line: 12, column: 4), length: 5,
-      lineText: "\t x.call();", notes: [.init(message: "see here", path: "/home/me/lib/b.ts", position: LinePosition(line: 1, column: 1)), .init(message: "and think")])
+      lineText: "\t x.call();",
+      notes: [.init(message: "see here", path: "/home/me/lib/b.ts", position: LinePosition(line: 1, column: 1)), .init(message: "and think")])
     diagnostic.stack = [
       StackFrame(function: "update", location: "/home/me/game/src/a.ts", position: LinePosition(line: 12, column: 4)),
       StackFrame(function: "f", location: "arcane:runtime/app", position: nil, isLibrary: true),
@@ -32,7 +33,8 @@ import Testing
 
   @Test("colour adds escape codes and nothing else")
   func colour() {
-    let diagnostic = Diagnostic(severity: .warning, message: "m", path: "/home/me/game/a.ts", position: LinePosition(line: 1, column: 1), lineText: "abc")
+    let diagnostic = Diagnostic(
+      severity: .warning, message: "m", path: "/home/me/game/a.ts", position: LinePosition(line: 1, column: 1), lineText: "abc")
     let coloured = diagnostic.text(DiagnosticStyle(currentFolder: "/home/me/game", colour: true))
     #expect(coloured.hasPrefix("\u{1B}[1ma.ts:1:1:\u{1B}[0m \u{1B}[1;33mwarning:\u{1B}[0m"))
     #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.text(style))
@@ -60,18 +62,29 @@ import Testing
       stack: [StackFrame(function: "f", location: "/a.ts", position: LinePosition(line: 2, column: 3))])
     #expect(
       diagnostic.json.text
-        == #"{"severity":"error","message":"a \"quoted\"\nword \u0001","path":"/a.ts","line":2,"column":3,"lineText":"x","notes":[{"message":"n"}],"stack":[{"function":"f","location":"/a.ts","line":2,"column":3}]}"#)
+        == #"{"severity":"error","message":"a \"quoted\"\nword \u0001","path":"/a.ts","line":2,"column":3,"lineText":"x","notes":[{"message":"n"}],"stack":[{"function":"f","location":"/a.ts","line":2,"column":3}]}"#
+    )
     #expect(try JSONValue(parsing: Array(diagnostic.json.text.utf8))["message"]?.string == diagnostic.message)
   }
 
-  @Test("V8's stack lines", arguments: [
-    ("    at update (file:///g/a.ts:12:4)", StackFrame(function: "update", location: "file:///g/a.ts", position: LinePosition(line: 12, column: 4))),
-    ("    at file:///g/a.ts:1:2", StackFrame(function: nil, location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
-    ("    at async file:///g/a.ts:1:2", StackFrame(function: nil, location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
-    ("    at async Game.run (file:///g/a(1).ts:1:2)", StackFrame(function: "async Game.run", location: "file:///g/a(1).ts", position: LinePosition(line: 1, column: 2))),
-    ("    at new Thing (arcane:runtime/ui:7:8)", StackFrame(function: "new Thing", location: "arcane:runtime/ui", position: LinePosition(line: 7, column: 8))),
-    ("    at Array.map (<anonymous>)", StackFrame(function: "Array.map", location: "<anonymous>", position: nil)),
-  ])
+  @Test(
+    "V8's stack lines",
+    arguments: [
+      (
+        "    at update (file:///g/a.ts:12:4)", StackFrame(function: "update", location: "file:///g/a.ts", position: LinePosition(line: 12, column: 4))
+      ),
+      ("    at file:///g/a.ts:1:2", StackFrame(function: nil, location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
+      ("    at async file:///g/a.ts:1:2", StackFrame(function: nil, location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
+      (
+        "    at async Game.run (file:///g/a(1).ts:1:2)",
+        StackFrame(function: "async Game.run", location: "file:///g/a(1).ts", position: LinePosition(line: 1, column: 2))
+      ),
+      (
+        "    at new Thing (arcane:runtime/ui:7:8)",
+        StackFrame(function: "new Thing", location: "arcane:runtime/ui", position: LinePosition(line: 7, column: 8))
+      ),
+      ("    at Array.map (<anonymous>)", StackFrame(function: "Array.map", location: "<anonymous>", position: nil)),
+    ])
   func frames(line: String, expected: StackFrame) { #expect(StackTrace.frames(of: "Error: at rest\n" + line) == [expected]) }
 
   @Test("an exception is shown at its place in the TypeScript, with the library's frames folded")

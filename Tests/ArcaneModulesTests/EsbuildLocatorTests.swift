@@ -50,7 +50,9 @@ import Testing
     let odd = try fake("odd", "hello there")
     let plain = try folder.write("plain", "x")
     let broken = try folder.write("broken", "#!/nowhere/at-all\n", mode: 0o755)
-    let error = #expect(throws: EsbuildLocator.NotFound.self) { try locator(environment: ["ARCANE_ESBUILD": "/none"], setup: [old, odd, plain, broken]).find() }
+    let error = #expect(throws: EsbuildLocator.NotFound.self) {
+      try locator(environment: ["ARCANE_ESBUILD": "/none"], setup: [old, odd, plain, broken]).find()
+    }
     #expect(
       error?.description.replacing(folder.path, with: "FOLDER") == """
         no esbuild 0.19.7 or later was found

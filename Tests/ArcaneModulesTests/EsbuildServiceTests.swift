@@ -107,7 +107,9 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
     try #require(service.run { results != nil })
     let found = try #require(results)
     #expect(found[..<4] == [.file(a), .file(index), .file(a), .file(p)])
-    for result in found[4...] { if case .notFound(let reason) = result { #expect(reason.hasPrefix("Could not resolve")) } else { Issue.record("\(result)") } }
+    for result in found[4...] {
+      if case .notFound(let reason) = result { #expect(reason.hasPrefix("Could not resolve")) } else { Issue.record("\(result)") }
+    }
   }
 
   @Test("many requests at once, larger than the socket's buffer, are all answered with their own result")
@@ -137,7 +139,9 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
     _ = try transform(service, "let a").get()
     var failure: String?
     let filler = String(repeating: "export const a = { b: [1, 2, 3] };\n", count: 100_000).replacing("const a", with: "let a")
-    service.transform(TransformRequest(source: Array(filler.utf8), path: "/a.ts", loader: .ts)) { if case .failure(.service(let reason)) = $0 { failure = reason } }
+    service.transform(TransformRequest(source: Array(filler.utf8), path: "/a.ts", loader: .ts)) {
+      if case .failure(.service(let reason)) = $0 { failure = reason }
+    }
     let process = try #require(service.processIdentifier)
     kill(process, SIGKILL)
     try #require(service.run { failure != nil })
@@ -148,7 +152,8 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
 
   @Test("one that dies at each request fails each request, with its last words")
   func dies() throws {
-    let service = EsbuildService(binary: try fakeEsbuild(in: folder, talk: "packet(); sys.stderr.write('panic: out of ideas\\ngoroutine 1'); sys.stderr.flush(); os._exit(2)"))
+    let service = EsbuildService(
+      binary: try fakeEsbuild(in: folder, talk: "packet(); sys.stderr.write('panic: out of ideas\\ngoroutine 1'); sys.stderr.flush(); os._exit(2)"))
     #expect(reason(try transform(service, "a")) == "esbuild (FOLDER/fake-esbuild) ended with exit code 2: panic: out of ideas")
     #expect(reason(try transform(service, "a")) == "esbuild (FOLDER/fake-esbuild) ended with exit code 2: panic: out of ideas")
     #expect(service.starts == 2)
@@ -200,11 +205,13 @@ func fakeEsbuild(in folder: TemporaryFolder, version: String = "0.25.5", before:
     #expect(service.starts == 2 && service.binary?.version == real)
   }
 
-  @Test("what is not of the protocol ends the service, bounded", arguments: [
-    ("write(b'\\xff\\xff\\xff\\xff')", "esbuild sent a packet of 4294967295 bytes; at most 536870912 are taken"),
-    ("write(struct.pack('<I', 5) + b'\\1\\0\\0\\0\\x63')", "esbuild sent something that is not of its protocol: unknown value tag 99"),
-    ("write(struct.pack('<I', 2) + b'\\1\\0')", "esbuild sent something that is not of its protocol: a packet ends 2 bytes early"),
-  ])
+  @Test(
+    "what is not of the protocol ends the service, bounded",
+    arguments: [
+      ("write(b'\\xff\\xff\\xff\\xff')", "esbuild sent a packet of 4294967295 bytes; at most 536870912 are taken"),
+      ("write(struct.pack('<I', 5) + b'\\1\\0\\0\\0\\x63')", "esbuild sent something that is not of its protocol: unknown value tag 99"),
+      ("write(struct.pack('<I', 2) + b'\\1\\0')", "esbuild sent something that is not of its protocol: a packet ends 2 bytes early"),
+    ])
   func malformed(talk: String, expected: String) throws {
     let service = EsbuildService(binary: try fakeEsbuild(in: folder, talk: "packet(); \(talk); time.sleep(1000)"))
     #expect(reason(try transform(service, "a")) == expected)

@@ -21,34 +21,36 @@ import Testing
 
   func update(_ names: String...) throws -> GraphOutcome { try graph.updateNow(names.map { "\(folder.path)/\($0)" }) }
 
-  @Test("the whole message", arguments: [
-    ("const x: number = ;\n", "game.ts:1:19: error: Unexpected \";\"\n    1 | const x: number = ;\n      |                   ^"),
-    (
-      "import { a } from './a.ts';\n\n\nimport { b,\n  c } from \"./missing/b\";\nuse(a, b, c);",
-      "game.ts:5:12: error: cannot find \"./missing/b\"\n    5 |   c } from \"./missing/b\";\n      |            ^~~~~~~~~~~~~"
-    ),
-    (
-      "import x from 'left-pad';\nx();",
-      "game.ts:1:15: error: cannot find \"left-pad\": no package of that name in node_modules, and no path of tsconfig.json leads to it\n    1 | import x from 'left-pad';\n      |               ^~~~~~~~~~"
-    ),
-    (
-      "import * as fs from 'fs';\nfs.x();",
-      "game.ts:1:21: error: cannot find \"fs\": Node's own modules are not part of Arcane: what is saved goes through @arcane/runtime/storage, and a file is read by import text from \"./file.txt\" with { type: \"text\" }\n    1 | import * as fs from 'fs';\n      |                     ^~~~"
-    ),
-    (
-      "import x from 'https://example.org/x.js';\nx();",
-      "game.ts:1:15: error: \"https://example.org/x.js\" cannot be imported: modules come from files, not from https: URLs\n    1 | import x from 'https://example.org/x.js';\n      |               ^~~~~~~~~~~~~~~~~~~~~~~~~~"
-    ),
-    (
-      "import '@arcane/runtime/renderin';",
-      "game.ts:1:8: error: @arcane/runtime has no module \"renderin\"; did you mean \"rendering\"?\n    1 | import '@arcane/runtime/renderin';\n      |        ^~~~~~~~~~~~~~~~~~~~~~~~~~"
-    ),
-    (
-      "import './picture.png';",
-      "game.ts:1:8: error: \"./picture.png\" is a picture, which is not imported but loaded: write loadTexture(\"picture.png\")\n    1 | import './picture.png';\n      |        ^~~~~~~~~~~~~~~"
-    ),
-    ("import d from './bad.json';\nd();", "bad.json:2:8: error: expected a value but found \"}\"\n    2 |   \"a\": }\n      |        ^"),
-  ])
+  @Test(
+    "the whole message",
+    arguments: [
+      ("const x: number = ;\n", "game.ts:1:19: error: Unexpected \";\"\n    1 | const x: number = ;\n      |                   ^"),
+      (
+        "import { a } from './a.ts';\n\n\nimport { b,\n  c } from \"./missing/b\";\nuse(a, b, c);",
+        "game.ts:5:12: error: cannot find \"./missing/b\"\n    5 |   c } from \"./missing/b\";\n      |            ^~~~~~~~~~~~~"
+      ),
+      (
+        "import x from 'left-pad';\nx();",
+        "game.ts:1:15: error: cannot find \"left-pad\": no package of that name in node_modules, and no path of tsconfig.json leads to it\n    1 | import x from 'left-pad';\n      |               ^~~~~~~~~~"
+      ),
+      (
+        "import * as fs from 'fs';\nfs.x();",
+        "game.ts:1:21: error: cannot find \"fs\": Node's own modules are not part of Arcane: what is saved goes through @arcane/runtime/storage, and a file is read by import text from \"./file.txt\" with { type: \"text\" }\n    1 | import * as fs from 'fs';\n      |                     ^~~~"
+      ),
+      (
+        "import x from 'https://example.org/x.js';\nx();",
+        "game.ts:1:15: error: \"https://example.org/x.js\" cannot be imported: modules come from files, not from https: URLs\n    1 | import x from 'https://example.org/x.js';\n      |               ^~~~~~~~~~~~~~~~~~~~~~~~~~"
+      ),
+      (
+        "import '@arcane/runtime/renderin';",
+        "game.ts:1:8: error: @arcane/runtime has no module \"renderin\"; did you mean \"rendering\"?\n    1 | import '@arcane/runtime/renderin';\n      |        ^~~~~~~~~~~~~~~~~~~~~~~~~~"
+      ),
+      (
+        "import './picture.png';",
+        "game.ts:1:8: error: \"./picture.png\" is a picture, which is not imported but loaded: write loadTexture(\"picture.png\")\n    1 | import './picture.png';\n      |        ^~~~~~~~~~~~~~~"
+      ),
+      ("import d from './bad.json';\nd();", "bad.json:2:8: error: expected a value but found \"}\"\n    2 |   \"a\": }\n      |        ^"),
+    ])
   func messages(source: String, expected: String) throws {
     try folder.write("game.ts", source)
     try folder.write("a.ts", "export const a = 1;")
@@ -109,7 +111,9 @@ import Testing
     #expect(failure.missingPaths.contains(folder.path + "/new/folder/b.ts"))
     #expect(failure.missingPaths.contains(folder.path + "/node_modules/pkg"))
     #expect(graph.watchedFolders.isSuperset(of: [folder.path, folder.path + "/new/folder", folder.path + "/node_modules"]))
-    for name in ["new", "new/folder", "new/folder/b.ts", "node_modules", "node_modules/pkg"] { #expect(graph.isRelevant("\(folder.path)/\(name)"), "\(name)") }
+    for name in ["new", "new/folder", "new/folder/b.ts", "node_modules", "node_modules/pkg"] {
+      #expect(graph.isRelevant("\(folder.path)/\(name)"), "\(name)")
+    }
     try folder.write("new/folder/b.ts", "export {};")
     #expect(try update("new").failure?.diagnostics.count == 1)
     try folder.write("node_modules/pkg/index.mjs", "export {};")
@@ -185,7 +189,10 @@ import Testing
   func dynamicMissing() throws {
     try folder.write("game.ts", "export const later = () => import('./later.ts');")
     let delta = try #require(try graph.loadNow().delta)
-    #expect(delta.warnings.map { $0.text(DiagnosticStyle(currentFolder: folder.path)).split(separator: "\n").first } == ["game.ts:1:35: warning: cannot find \"./later.ts\""])
+    #expect(
+      delta.warnings.map { $0.text(DiagnosticStyle(currentFolder: folder.path)).split(separator: "\n").first } == [
+        "game.ts:1:35: warning: cannot find \"./later.ts\""
+      ])
     #expect(delta.added.first?.imports == [.init(specifier: "./later.ts", url: nil, isDynamic: true)])
     try folder.write("later.ts", "export {};")
     let second = try #require(try update("later.ts").delta)
@@ -199,14 +206,21 @@ import Testing
     try folder.write("game.ts", "export const o = { a: 1,\n  a: 2 };\nenum E { A }")
     let delta = try #require(graph.loadNow().delta)
     #expect(
-      delta.warnings.map { $0.text(DiagnosticStyle(currentFolder: folder.path)) } == ["game.ts:2:3: \(Self.duplicate)\ngame.ts:1:20: note: The original key \"a\" is here:"])
+      delta.warnings.map { $0.text(DiagnosticStyle(currentFolder: folder.path)) } == [
+        "game.ts:2:3: \(Self.duplicate)\ngame.ts:1:20: note: The original key \"a\" is here:"
+      ])
     #expect(!graph.isStripped(url: graph.entryURL))
   }
 
-  @Test("of a module without its types esbuild tells its opinion when asked: warnings, and mistakes that only V8 would find", arguments: [
-    ("export const o: object = { a: 1,\n  a: 2 };", "game.ts:2:3: \(duplicate)\ngame.ts:1:28: note: The original key \"a\" is here:"),
-    ("let a: number = 1;\nlet a = 2;", "game.ts:2:5: error: The symbol \"a\" has already been declared\n    2 | let a = 2;\n      |     ^\ngame.ts:1:5: note: The symbol \"a\" was originally declared here:"),
-  ])
+  @Test(
+    "of a module without its types esbuild tells its opinion when asked: warnings, and mistakes that only V8 would find",
+    arguments: [
+      ("export const o: object = { a: 1,\n  a: 2 };", "game.ts:2:3: \(duplicate)\ngame.ts:1:28: note: The original key \"a\" is here:"),
+      (
+        "let a: number = 1;\nlet a = 2;",
+        "game.ts:2:5: error: The symbol \"a\" has already been declared\n    2 | let a = 2;\n      |     ^\ngame.ts:1:5: note: The symbol \"a\" was originally declared here:"
+      ),
+    ])
   func checks(source: String, expected: String) throws {
     try folder.write("game.ts", source)
     #expect(try #require(graph.loadNow().delta).warnings == [])
@@ -229,9 +243,12 @@ import Testing
     }
   }
 
-  @Test("a mistake behind a separator in a text, which ends no line, is where an editor has it", arguments: [
-    "const s = 'a\u{2028}b', t = 1 +;\n", "enum E { A }\nconst s = 'a\u{2028}\u{2029}b', t = 1 +;\n", "// \u{2028}const s = 'a\u{2029}b', t = 1 +;\n",
-  ])
+  @Test(
+    "a mistake behind a separator in a text, which ends no line, is where an editor has it",
+    arguments: [
+      "const s = 'a\u{2028}b', t = 1 +;\n", "enum E { A }\nconst s = 'a\u{2028}\u{2029}b', t = 1 +;\n",
+      "// \u{2028}const s = 'a\u{2029}b', t = 1 +;\n",
+    ])
   func separators(source: String) throws {
     try folder.write("game.ts", source)
     let found = try #require(graph.loadNow().failure?.diagnostics.first)
@@ -258,7 +275,10 @@ import Testing
     graph.update(changed: [graph.entryPath]) { outcome = $0 }
     kill(process, SIGKILL)
     try #require(service.run { outcome != nil })
-    #expect(text(try #require(outcome)) == "error: esbuild (\(try #require(service.binary).path)) ended with signal 9 (Killed)\n  note: the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild")
+    #expect(
+      text(try #require(outcome))
+        == "error: esbuild (\(try #require(service.binary).path)) ended with signal 9 (Killed)\n  note: the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild"
+    )
     #expect(try update("game.ts").delta?.changed.first?.text.contains("= 2") == true)
   }
 }

@@ -16,13 +16,15 @@ import Testing
 
   func calls(_ code: [UInt8]) -> Int { String(decoding: code, as: UTF8.self).split(separator: "__name(", omittingEmptySubsequences: false).count - 1 }
 
-  @Test("calls that change nothing are gone", arguments: [
-    "function f() {}", "export function f() {}", "async function* f() { yield `a${{ b: 1 }}`; }", "const f = () => { return ')'; };",
-    "const f = (a = /[)]/) => `${a}, \"f\")`;", "let f; f = async () => {};", "const o = { f: () => 1, 'a b': function () {}, g() {} };",
-    "const f = function f() {};", "g(function f() { return f; });", "(function f() {})();", "g(class { f = () => 1; static #p = () => 2; });",
-    "const { a = () => 1 } = {};", "function g(f = () => 1) { return f; }", "const f = () => () => () => 1;",
-    "const a = () => { const b = () => { const c = () => 1; }; };",
-  ])
+  @Test(
+    "calls that change nothing are gone",
+    arguments: [
+      "function f() {}", "export function f() {}", "async function* f() { yield `a${{ b: 1 }}`; }", "const f = () => { return ')'; };",
+      "const f = (a = /[)]/) => `${a}, \"f\")`;", "let f; f = async () => {};", "const o = { f: () => 1, 'a b': function () {}, g() {} };",
+      "const f = function f() {};", "g(function f() { return f; });", "(function f() {})();", "g(class { f = () => 1; static #p = () => 2; });",
+      "const { a = () => 1 } = {};", "function g(f = () => 1) { return f; }", "const f = () => () => () => 1;",
+      "const a = () => { const b = () => { const c = () => 1; }; };",
+    ])
   func needless(source: String) throws {
     let (raw, delivered) = try code(source)
     #expect(calls(delivered) == 0, "\(String(decoding: delivered, as: UTF8.self))")
@@ -30,9 +32,12 @@ import Testing
     #expect(raw.count == delivered.count && raw.filter { $0 == 0x0A }.count == delivered.filter { $0 == 0x0A }.count)
   }
 
-  @Test("calls that are needed stay", arguments: [
-    "const f = 1; { const f = () => 1; g(f); }", "function f() {} { function f() {} g(f); }", "export default () => 1;", "class A { static x = 1; }",
-  ])
+  @Test(
+    "calls that are needed stay",
+    arguments: [
+      "const f = 1; { const f = () => 1; g(f); }", "function f() {} { function f() {} g(f); }", "export default () => 1;",
+      "class A { static x = 1; }",
+    ])
   func needed(source: String) throws { #expect(calls(try code(source).delivered) > 0) }
 
   @Test("what is left is the same program, but for the names")

@@ -34,9 +34,11 @@ import Testing
 
   private func names(_ modules: [Module]) -> [String] { modules.map { String($0.path.dropFirst(folder.path.count + 1)) }.sorted() }
 
-  @Test("a folder link, a link above, a file link: the module behind the new target is taken, and no other is made again", arguments: [
-    ("link", "A", "B", "./link/c.ts", true), ("cur", "A", "B", "./cur/sub/d.ts", true), ("c.ts", "A/c.ts", "B/c.ts", "./c.ts", false),
-  ])
+  @Test(
+    "a folder link, a link above, a file link: the module behind the new target is taken, and no other is made again",
+    arguments: [
+      ("link", "A", "B", "./link/c.ts", true), ("cur", "A", "B", "./cur/sub/d.ts", true), ("c.ts", "A/c.ts", "B/c.ts", "./c.ts", false),
+    ])
   func turned(link: String, first: String, second: String, specifier: String, everything: Bool) throws {
     for name in ["A", "B"] {
       try folder.write("\(name)/c.ts", "export const v = '\(name)';")
@@ -91,11 +93,22 @@ import Testing
     #expect(names(try update(graph, everything: true).added) == ["packages/two/other.js"])
   }
 
-  @Test("what is wrong with tsconfig.json is told with its place, once, and again that it is mended", arguments: [
-    ("{ \"compilerOptions\": { \"strict\": true }", "tsconfig.json:1:40: warning: expected \",\" or \"}\" but found the end of the file\n    1 | { \"compilerOptions\": { \"strict\": true }\n      |                                        ^"),
-    ("{\n  \"extends\": \"./none.json\"\n}", "tsconfig.json:2:14: warning: \"extends\" leads nowhere: there is no file \"./none.json\"; its options are missing\n    2 |   \"extends\": \"./none.json\"\n      |              ^~~~~~~~~~~~~"),
-    ("{\n  \"extends\": [\"@none/base\"]\n}", "tsconfig.json:2:15: warning: \"extends\" leads nowhere: there is no package \"@none/base\"; its options are missing\n    2 |   \"extends\": [\"@none/base\"]\n      |               ^~~~~~~~~~~~"),
-  ])
+  @Test(
+    "what is wrong with tsconfig.json is told with its place, once, and again that it is mended",
+    arguments: [
+      (
+        "{ \"compilerOptions\": { \"strict\": true }",
+        "tsconfig.json:1:40: warning: expected \",\" or \"}\" but found the end of the file\n    1 | { \"compilerOptions\": { \"strict\": true }\n      |                                        ^"
+      ),
+      (
+        "{\n  \"extends\": \"./none.json\"\n}",
+        "tsconfig.json:2:14: warning: \"extends\" leads nowhere: there is no file \"./none.json\"; its options are missing\n    2 |   \"extends\": \"./none.json\"\n      |              ^~~~~~~~~~~~~"
+      ),
+      (
+        "{\n  \"extends\": [\"@none/base\"]\n}",
+        "tsconfig.json:2:15: warning: \"extends\" leads nowhere: there is no package \"@none/base\"; its options are missing\n    2 |   \"extends\": [\"@none/base\"]\n      |               ^~~~~~~~~~~~"
+      ),
+    ])
   func configuration(text: String, message: String) throws {
     try folder.write("tsconfig.json", text)
     try folder.write("game.ts", "export {};")

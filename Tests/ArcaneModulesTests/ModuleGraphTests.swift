@@ -46,7 +46,8 @@ import Testing
   func load() throws {
     let entry = try folder.write(
       "game.ts",
-      "import { a } from './logic/a';\nimport data from './data.json' with { type: 'json' };\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => a + data.x);\n")
+      "import { a } from './logic/a';\nimport data from './data.json' with { type: 'json' };\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => a + data.x);\n"
+    )
     let a = try folder.write("logic/a.ts", "import type { T } from '../types';\nimport { b } from './b.ts';\nexport const a: number = b;\n")
     let b = try folder.write("logic/b.ts", "export const b = 2;\n")
     let json = try folder.write("data.json", "\u{FEFF}{ \"x\": 1 }\n")
@@ -77,7 +78,9 @@ import Testing
 
   @Test("folders' index files, TypeScript's .js for .ts, tsconfig's paths, tsx, mts")
   func resolution() throws {
-    try folder.write("tsconfig.json", "{ // paths\n \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"paths\": { \"@lib/*\": [\"./lib/*\"] }, }, }")
+    try folder.write(
+      "tsconfig.json", "{ // paths\n \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"paths\": { \"@lib/*\": [\"./lib/*\"] }, }, }"
+    )
     try folder.write("game.ts", "import './lib'; import './lib/js.js'; import '@lib/mapped'; import './view'; import './m.mts'; import './plain.js';")
     try folder.write("lib/index.ts", "")
     try folder.write("lib/js.ts", "")
@@ -113,18 +116,27 @@ import Testing
 
   @Test("a package of ES modules stays one module per file; a CommonJS one becomes one module with the names that are used")
   func packages() throws {
-    try folder.write("game.ts", "import { inner } from 'esm';\nimport cjs, { used, listed, computed } from 'cjs';\nimport * as all from 'other';\nconsole.log(inner, cjs, used, listed, computed, all);")
+    try folder.write(
+      "game.ts",
+      "import { inner } from 'esm';\nimport cjs, { used, listed, computed } from 'cjs';\nimport * as all from 'other';\nconsole.log(inner, cjs, used, listed, computed, all);"
+    )
     try folder.write("node_modules/esm/package.json", "{ \"module\": \"main.js\" }")
     try folder.write("node_modules/esm/main.js", "export { inner } from './inner.js';")
     try folder.write("node_modules/esm/inner.js", "export const inner = 1;")
-    try folder.write("node_modules/cjs/index.js", "const part = require('./part');\nmodule.exports = { used: part.x, listed() {} };\nmodule.exports['comp' + 'uted'] = 1;")
+    try folder.write(
+      "node_modules/cjs/index.js",
+      "const part = require('./part');\nmodule.exports = { used: part.x, listed() {} };\nmodule.exports['comp' + 'uted'] = 1;")
     try folder.write("node_modules/cjs/part.js", "exports.x = 1;")
     try folder.write("node_modules/other/index.cjs", "exports.first = 1;\nObject.defineProperty(exports, 'second', { value: 2 });")
     try folder.write("node_modules/other/package.json", "{ \"main\": \"index.cjs\" }")
     let graph = try loaded()
     #expect(
-      names(graph.modules) == ["game.ts", "node_modules/cjs/index.js", "node_modules/esm/inner.js", "node_modules/esm/main.js", "node_modules/other/index.cjs"])
-    func exports(_ name: String) -> String { graph.module(url: url(name))?.text.split(separator: "export {").last.map { $0.filter { !$0.isWhitespace } } ?? "" }
+      names(graph.modules) == [
+        "game.ts", "node_modules/cjs/index.js", "node_modules/esm/inner.js", "node_modules/esm/main.js", "node_modules/other/index.cjs",
+      ])
+    func exports(_ name: String) -> String {
+      graph.module(url: url(name))?.text.split(separator: "export {").last.map { $0.filter { !$0.isWhitespace } } ?? ""
+    }
     #expect(exports("node_modules/cjs/index.js").contains("ascomputed,"))
     #expect(exports("node_modules/cjs/index.js").contains("aslisted,"))
     #expect(exports("node_modules/other/index.cjs").contains("asfirst,"))
@@ -133,7 +145,10 @@ import Testing
     try folder.write("node_modules/cjs/part.js", "exports.x = 5000;")
     let delta = try #require(try update(graph, "node_modules/cjs/part.js").delta)
     #expect(names(delta.changed) == ["node_modules/cjs/index.js"] && delta.changed.first?.text.contains("5e3") == true)
-    try folder.write("game.ts", "import { inner } from 'esm';\nimport cjs, { used, brandNew } from 'cjs';\nimport * as all from 'other';\nconsole.log(inner, cjs, used, brandNew, all);")
+    try folder.write(
+      "game.ts",
+      "import { inner } from 'esm';\nimport cjs, { used, brandNew } from 'cjs';\nimport * as all from 'other';\nconsole.log(inner, cjs, used, brandNew, all);"
+    )
     let renamed = try #require(try update(graph, "game.ts").delta)
     #expect(names(renamed.changed) == ["game.ts", "node_modules/cjs/index.js"])
     #expect(exports("node_modules/cjs/index.js").contains("asbrandNew"))
@@ -289,7 +304,9 @@ import Testing
     try folder.write("logic/b.ts", "export const b: number = f();\nfunction f() { return 1 }\n")
     let graph = try loaded()
     let code = graph.module(url: url("logic/b.ts"))?.text
-    for text in ["// a\nexport const b = f()\nfunction f() { return 1 }\n", "export const b =\n  f(); /* b */\nfunction f(): number {\n  return 1; }"] {
+    for text in [
+      "// a\nexport const b = f()\nfunction f() { return 1 }\n", "export const b =\n  f(); /* b */\nfunction f(): number {\n  return 1; }",
+    ] {
       try folder.write("logic/b.ts", text)
       let delta = try #require(update(graph, "logic/b.ts").delta)
       #expect(delta.isEmpty && delta.version == 1)

@@ -9,7 +9,8 @@ struct NearestNameTests {
   @Test(
     "letters too many, too few, wrong, swapped, and of another case",
     arguments: [
-      ("tests", "test"), ("tset", "test"), ("tes", "test"), ("biuld", "build"), ("bulid", "build"), ("Check", "check"), ("doktor", "doctor"), ("nwe", "new"),
+      ("tests", "test"), ("tset", "test"), ("tes", "test"), ("biuld", "build"), ("bulid", "build"), ("Check", "check"), ("doktor", "doctor"),
+      ("nwe", "new"),
     ])
   func found(word: String, name: String) { #expect(NearestName.of(word, among: names) == name) }
 

@@ -56,12 +56,14 @@ import Testing
     #expect(RuntimeLibrary.discover(from: folder.path + "/src").origin == .folder(folder.path + "/runtime"))
   }
 
-  @Test("the level is told by the runtime's own files", arguments: [
-    ("rendering/context.ts", "", RuntimeLibrary.Level.n, RuntimeLibrary.CameraOrigin.topLeft, RuntimeLibrary.ViewportUnit.logicalPixels),
-    ("rendering/sprites.ts", "if (Deno.core.ops.op_draw_sprite) {}", .p8, .centre, .physicalPixels),
-    ("rendering/sprites.ts", "ops.op_submit_sprite_batch(b)", .between, .centre, .logicalPixels),
-    ("rendering/camera.ts", "op_get_scale_factor", .p8, .centre, .logicalPixels),
-  ])
+  @Test(
+    "the level is told by the runtime's own files",
+    arguments: [
+      ("rendering/context.ts", "", RuntimeLibrary.Level.n, RuntimeLibrary.CameraOrigin.topLeft, RuntimeLibrary.ViewportUnit.logicalPixels),
+      ("rendering/sprites.ts", "if (Deno.core.ops.op_draw_sprite) {}", .p8, .centre, .physicalPixels),
+      ("rendering/sprites.ts", "ops.op_submit_sprite_batch(b)", .between, .centre, .logicalPixels),
+      ("rendering/camera.ts", "op_get_scale_factor", .p8, .centre, .logicalPixels),
+    ])
   func level(file: String, text: String, level: RuntimeLibrary.Level, origin: RuntimeLibrary.CameraOrigin, unit: RuntimeLibrary.ViewportUnit) throws {
     try folder.write("runtime/state/index.ts", "")
     try folder.write("runtime/" + file, text)
@@ -73,9 +75,14 @@ import Testing
   func loads() throws {
     try folder.write("runtime/state/index.ts", "export const s = 1;")
     try folder.write("runtime/ui/index.ts", "import { s } from '../state/index.ts';\nexport const u = s;")
-    try folder.write("game/main.ts", "import { s } from '@arcane/runtime/state';\nimport { u } from 'arcane/ui/index.ts';\nimport { s as t } from '../runtime/state/index.ts';\nconsole.log(s, u, t);")
+    try folder.write(
+      "game/main.ts",
+      "import { s } from '@arcane/runtime/state';\nimport { u } from 'arcane/ui/index.ts';\nimport { s as t } from '../runtime/state/index.ts';\nconsole.log(s, u, t);"
+    )
     let graph = ModuleGraph(entry: folder.path + "/game/main.ts", service: try realService())
     let outcome = try graph.loadNow()
-    #expect(outcome.delta?.added.map(\.path) == ["game/main.ts", "runtime/state/index.ts", "runtime/ui/index.ts"].map { "\(folder.path)/\($0)" }, "\(outcome)")
+    #expect(
+      outcome.delta?.added.map(\.path) == ["game/main.ts", "runtime/state/index.ts", "runtime/ui/index.ts"].map { "\(folder.path)/\($0)" },
+      "\(outcome)")
   }
 }

@@ -11,7 +11,8 @@ import Testing
     }
   }
 
-  @Test("known quantities", arguments: [("A", 0), ("C", 1), ("D", -1), ("e", 15), ("f", -15), ("gB", 16), ("hB", -16), ("2H", 123), ("gkxH", 123456)])
+  @Test(
+    "known quantities", arguments: [("A", 0), ("C", 1), ("D", -1), ("e", 15), ("f", -15), ("gB", 16), ("hB", -16), ("2H", 123), ("gkxH", 123456)])
   func known(text: String, value: Int) {
     #expect(VLQ.encode(value) == Array(text.utf8))
     #expect(decode(Array(text.utf8)) == (value, text.utf8.count))
@@ -92,6 +93,8 @@ import Testing
   @Test("a renamed name is given back")
   func names() {
     let json = "{\"version\":3,\"sources\":[\"a.ts\"],\"names\":[\"first\",\"second\"],\"mappings\":\"AAAA,IAAMC\"}"
-    #expect(SourceMap(json: Array(json.utf8)).original(of: LinePosition(line: 1, column: 6)) == .init(source: 0, position: LinePosition(line: 1, column: 7), name: "second"))
+    #expect(
+      SourceMap(json: Array(json.utf8)).original(of: LinePosition(line: 1, column: 6))
+        == .init(source: 0, position: LinePosition(line: 1, column: 7), name: "second"))
   }
 }

@@ -94,12 +94,16 @@ import Testing
     }
   }
 
-  @Test("no construct takes a number of steps that grows with the square of its length", arguments: [
-    ("export { ", "a#", ", ", " }; let a0"), ("import { ", "a#", ", ", " } from 'x';"), ("import { ", "type A#", ", ", " } from 'x';"),
-    ("f(", "a#", ", ", ")"), ("x = [", "a# < b", ", ", "]"), ("", "let a#: A<B> = c as D", "\n", ""), ("x = ", "a#", " + ", ""), ("x = ", "(a#)", " ? b : ", " : c"),
-    ("x = ", "a# => ", "", "1"), ("", "type T# = A", "; ", ""), ("let x: ", "A#", " | ", ""), ("if (a) b; ", "else if (c#) d; ", "", ""), ("x = a", " < b#", "", ""), ("x = a", " as B#", "", ""),
-    ("class A { ", "a#: B", "; ", " }"), ("switch (a) { ", "case a#: b()", "; ", " }"), ("x = `", "${a#}", "", "`"),
-  ])
+  @Test(
+    "no construct takes a number of steps that grows with the square of its length",
+    arguments: [
+      ("export { ", "a#", ", ", " }; let a0"), ("import { ", "a#", ", ", " } from 'x';"), ("import { ", "type A#", ", ", " } from 'x';"),
+      ("f(", "a#", ", ", ")"), ("x = [", "a# < b", ", ", "]"), ("", "let a#: A<B> = c as D", "\n", ""), ("x = ", "a#", " + ", ""),
+      ("x = ", "(a#)", " ? b : ", " : c"),
+      ("x = ", "a# => ", "", "1"), ("", "type T# = A", "; ", ""), ("let x: ", "A#", " | ", ""), ("if (a) b; ", "else if (c#) d; ", "", ""),
+      ("x = a", " < b#", "", ""), ("x = a", " as B#", "", ""),
+      ("class A { ", "a#: B", "; ", " }"), ("switch (a) { ", "case a#: b()", "; ", " }"), ("x = `", "${a#}", "", "`"),
+    ])
   func linear(head: String, element: String, joint: String, tail: String) {
     func steps(_ count: Int) -> Int {
       let names = (0..<count).map { element.replacing("#", with: "\($0)") }
@@ -113,10 +117,14 @@ import Testing
     #expect(many < 20 * few, "\(few) and \(many)")
   }
 
-  @Test("what makes others loop ends at once", arguments: [
-    "declare module #", "declare namespace N # {}", "declare global", "declare global {", "declare module 'a' {", "class A {", "class A { #", "interface A {", "type A =", "x = {", "x = [", "f(", "`${", "import {",
-    "export {", "for (", "switch (a) {", "let {", "let [", "function f(", "a ? b", "<", "a<", "let a: {", "let a: [", "let a: (", "let a: `${", "enum", "@", "#", "\\", "\0", "/", "'", "export * as", "import type", "abstract class", "new", "async function",
-  ])
+  @Test(
+    "what makes others loop ends at once",
+    arguments: [
+      "declare module #", "declare namespace N # {}", "declare global", "declare global {", "declare module 'a' {", "class A {", "class A { #",
+      "interface A {", "type A =", "x = {", "x = [", "f(", "`${", "import {",
+      "export {", "for (", "switch (a) {", "let {", "let [", "function f(", "a ? b", "<", "a<", "let a: {", "let a: [", "let a: (", "let a: `${",
+      "enum", "@", "#", "\\", "\0", "/", "'", "export * as", "import type", "abstract class", "new", "async function",
+    ])
   func ends(source: String) {
     // Behind a quote the last one would be the end of a string.
     for tail in ["", " #", " \0", " @", "\n\\u", " `", " '"] where source + tail != "' '" {

@@ -4,17 +4,25 @@ import Testing
 @testable import ArcaneModules
 
 @Suite("Text, paths and files") struct TextTests {
-  @Test("JSON values", arguments: [
-    ("null", JSONValue.null), (" [1, -2.5e+3, true,false ] ", .array([.number("1"), .number("-2.5e+3"), .boolean(true), .boolean(false)])),
-    ("{\"a\": {\"b\": []}, \"c\": {}}", .object([.init(key: "a", value: .object([.init(key: "b", value: .array([]))])), .init(key: "c", value: .object([]))])),
-    (#""\"\\\/\b\f\n\r\t\u00e4\ud83d\ude00x""#, .string("\"\\/\u{8}\u{C}\n\r\täx".replacing("x", with: "😀x"))), (#""\ud800""#, .string("\u{FFFD}")),
-  ])
+  @Test(
+    "JSON values",
+    arguments: [
+      ("null", JSONValue.null), (" [1, -2.5e+3, true,false ] ", .array([.number("1"), .number("-2.5e+3"), .boolean(true), .boolean(false)])),
+      (
+        "{\"a\": {\"b\": []}, \"c\": {}}",
+        .object([.init(key: "a", value: .object([.init(key: "b", value: .array([]))])), .init(key: "c", value: .object([]))])
+      ),
+      (#""\"\\\/\b\f\n\r\t\u00e4\ud83d\ude00x""#, .string("\"\\/\u{8}\u{C}\n\r\täx".replacing("x", with: "😀x"))), (#""\ud800""#, .string("\u{FFFD}")),
+    ])
   func values(text: String, expected: JSONValue) throws { #expect(try JSONValue(parsing: Array(text.utf8)) == expected) }
 
-  @Test("what is not JSON is refused with the place", arguments: [
-    ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\":1,}", 7), ("{a:1}", 1), ("01", 1), ("1.", 2), ("\"a", 2), ("\"\n\"", 1), ("\"\\x\"", 2), ("\"\\u12g4\"", 5),
-    ("nul", 0), ("[1 2]", 3), ("1 2", 2), ("// c\n1", 0), ("-", 1), ("\u{FEFF}{", 4),
-  ])
+  @Test(
+    "what is not JSON is refused with the place",
+    arguments: [
+      ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\":1,}", 7), ("{a:1}", 1), ("01", 1), ("1.", 2), ("\"a", 2), ("\"\n\"", 1), ("\"\\x\"", 2),
+      ("\"\\u12g4\"", 5),
+      ("nul", 0), ("[1 2]", 3), ("1 2", 2), ("// c\n1", 0), ("-", 1), ("\u{FEFF}{", 4),
+    ])
   func refused(text: String, offset: Int) {
     #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
     do { try JSONValue.validate(Array(text.utf8)) } catch { #expect(error.offset == offset, "\(text): \(error.message)") }
@@ -34,36 +42,48 @@ import Testing
     var generator = SeededGenerator(state: UInt64(seed))
     let parts = ["{", "}", "[", "]", ",", ":", "\"a\"", "1", "true", " ", "\\", "\"", "/", "*", "\u{1}", "é"]
     let text = (0..<12).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
-    if let value = try? JSONValue(parsing: Array(text.utf8), dialect: .tsconfig) { #expect((try? JSONValue(parsing: Array(value.text.utf8))) == value) }
+    if let value = try? JSONValue(parsing: Array(text.utf8), dialect: .tsconfig) {
+      #expect((try? JSONValue(parsing: Array(value.text.utf8))) == value)
+    }
   }
 
-  @Test("paths", arguments: [
-    ("/a/b", "./c.ts", "/a/b/c.ts"), ("/a/b", "../c", "/a/c"), ("/a", "../../../c", "/c"), ("/a/b", "/x//y/", "/x/y"), ("/", "a", "/a"), ("/a/b", "..", "/a"),
-  ])
+  @Test(
+    "paths",
+    arguments: [
+      ("/a/b", "./c.ts", "/a/b/c.ts"), ("/a/b", "../c", "/a/c"), ("/a", "../../../c", "/c"), ("/a/b", "/x//y/", "/x/y"), ("/", "a", "/a"),
+      ("/a/b", "..", "/a"),
+    ])
   func join(folder: String, path: String, expected: String) { #expect(FilePath.join(folder, path) == expected) }
 
   @Test("parts of paths")
   func parts() {
     #expect(FilePath.folder(of: "/a/b.ts") == "/a" && FilePath.folder(of: "/a") == "/" && FilePath.folder(of: "a") == ".")
-    #expect(FilePath.fileExtension(of: "/a.b/c.D.TS") == ".ts" && FilePath.fileExtension(of: "/a.b/c") == "" && FilePath.fileExtension(of: "/.ts") == "")
+    #expect(
+      FilePath.fileExtension(of: "/a.b/c.D.TS") == ".ts" && FilePath.fileExtension(of: "/a.b/c") == "" && FilePath.fileExtension(of: "/.ts") == "")
     #expect(FilePath.ancestors(of: "/a/b") == ["/a/b", "/a", ""])
-    #expect(FilePath.relative("/a/b/c", to: "/a/b") == "c" && FilePath.relative("/a/x", to: "/a/b") == "../x" && FilePath.relative("/z/x", to: "/a/b") == "/z/x")
+    #expect(
+      FilePath.relative("/a/b/c", to: "/a/b") == "c" && FilePath.relative("/a/x", to: "/a/b") == "../x"
+        && FilePath.relative("/z/x", to: "/a/b") == "/z/x")
     #expect(FilePath.relative("/a/b", to: "/") == "a/b")
   }
 
-  @Test("file URLs come back as the paths they were made of", arguments: ["/a/b.ts", "/ä ö/%20#?.ts", "/a\"<>`{}^|\\b", "/new\nline\u{7F}", "/[a](b)@:;=&+$,!'*~"])
+  @Test(
+    "file URLs come back as the paths they were made of",
+    arguments: ["/a/b.ts", "/ä ö/%20#?.ts", "/a\"<>`{}^|\\b", "/new\nline\u{7F}", "/[a](b)@:;=&+$,!'*~"])
   func urls(path: String) {
     let url = ModuleURL.file(path)
     #expect(ModuleURL.path(url) == path)
     #expect(url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>`{}^\\#?".utf8.contains($0) })
   }
 
-  @Test("what is no file URL of this machine has no path", arguments: ["https://a/b", "file://host/a", "file:a", "arcane:runtime", "", "file:///a%00b"])
+  @Test(
+    "what is no file URL of this machine has no path", arguments: ["https://a/b", "file://host/a", "file:a", "arcane:runtime", "", "file:///a%00b"])
   func otherURLs(url: String) { #expect(ModuleURL.path(url) == nil) }
 
   @Test("hashes differ by every bit and by the length, and are the same on every run")
   func hash() {
-    #expect(ContentHash([]).description == ContentHash([]).description && ContentHash([0]) != ContentHash([]) && ContentHash([0, 0]) != ContentHash([0]))
+    #expect(
+      ContentHash([]).description == ContentHash([]).description && ContentHash([0]) != ContentHash([]) && ContentHash([0, 0]) != ContentHash([0]))
     for size in [1, 7, 8, 15, 16, 17, 31, 32, 33, 100] {
       let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 37) }
       var seen: Set<ContentHash> = [ContentHash(bytes)]
@@ -101,7 +121,8 @@ import Testing
   func tsconfig() throws {
     let folder = try TemporaryFolder()
     try folder.write("tsconfig.json", "{ \"extends\": [\"./a\", \"pkg/b.json\"], \"compilerOptions\": { \"jsx\": \"react\", \"outDir\": \"x\" } }")
-    try folder.write("a.json", "{ \"extends\": \"./tsconfig.json\", \"compilerOptions\": { \"jsx\": \"preserve\", \"strict\": true, \"jsxFactory\": \"a\" } }")
+    try folder.write(
+      "a.json", "{ \"extends\": \"./tsconfig.json\", \"compilerOptions\": { \"jsx\": \"preserve\", \"strict\": true, \"jsxFactory\": \"a\" } }")
     try folder.write("node_modules/pkg/b.json", "{ \"compilerOptions\": { \"jsxFactory\": \"b\" } }")
     let found = TSConfig.nearest(to: folder.path + "/src/deep")
     #expect(found.raw == #"{"compilerOptions":{"jsx":"react","jsxFactory":"b","strict":true}}"#)
@@ -111,16 +132,21 @@ import Testing
     #expect(broken.raw == nil && broken.problems.map(\.message) == ["expected a name in quotes but found \"o\""])
   }
 
-  @Test("names that a CommonJS file exports", arguments: [
-    ("exports.a = 1;\nexports2.b = 2;\nexports[\"c\"] = 3;", ["a", "b", "c"]), ("Object.defineProperty(exports, \"d\", { value: 1 });", ["d"]),
-    ("module.exports = {\n  a,\n  b: 1,\n  c() {\n    return { no: 1 };\n  },\n  d: \"x, no2\"\n};", ["a", "b", "c", "d"]),
-    ("exports.__esModule = true;\nexports.default = 1;", []), ("exports.a === 1; x.exports;", []),
-  ])
+  @Test(
+    "names that a CommonJS file exports",
+    arguments: [
+      ("exports.a = 1;\nexports2.b = 2;\nexports[\"c\"] = 3;", ["a", "b", "c"]), ("Object.defineProperty(exports, \"d\", { value: 1 });", ["d"]),
+      ("module.exports = {\n  a,\n  b: 1,\n  c() {\n    return { no: 1 };\n  },\n  d: \"x, no2\"\n};", ["a", "b", "c", "d"]),
+      ("exports.__esModule = true;\nexports.default = 1;", []), ("exports.a === 1; x.exports;", []),
+    ])
   func commonJS(code: String, expected: [String]) { #expect(CommonJSNames.find(in: Array(code.utf8)).sorted() == expected) }
 
-  @Test("what lies in a package is told from its path", arguments: [
-    ("/a/node_modules/b/c.js", true), ("/node_modules/b.js", true), ("/a/node_modules/", true), ("/a/node_modules", false), ("/a/node_modules_/b", false),
-    ("/a/old_node_modules/b", false), ("", false), ("/ä/node_modules/ö.ts", true),
-  ])
+  @Test(
+    "what lies in a package is told from its path",
+    arguments: [
+      ("/a/node_modules/b/c.js", true), ("/node_modules/b.js", true), ("/a/node_modules/", true), ("/a/node_modules", false),
+      ("/a/node_modules_/b", false),
+      ("/a/old_node_modules/b", false), ("", false), ("/ä/node_modules/ö.ts", true),
+    ])
   func packages(path: String, expected: Bool) { #expect(FilePath.isInPackage(path) == expected) }
 }

@@ -18,7 +18,9 @@ import Testing
     }
   }
 
-  func strip(_ source: String, _ options: TypeStripper.Options = .init()) throws -> StrippedModule { try TypeStripper.strip(Array(source.utf8), options: options) }
+  func strip(_ source: String, _ options: TypeStripper.Options = .init()) throws -> StrippedModule {
+    try TypeStripper.strip(Array(source.utf8), options: options)
+  }
 
   func unsupported(_ source: String, _ options: TypeStripper.Options = .init()) -> TypeStripper.Unsupported? {
     do throws(TypeStripper.Unsupported) { _ = try TypeStripper.strip(Array(source.utf8), options: options) } catch { return error }
@@ -33,7 +35,11 @@ import Testing
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name.hasPrefix(".") || name == "node_modules" { continue }
       let path = folder + "/" + name
-      if entry.pointee.d_type == UInt8(DT_DIR) { found += sources(under: path) } else if name.hasSuffix(".ts"), !name.hasSuffix(".d.ts") { found.append(path) }
+      if entry.pointee.d_type == UInt8(DT_DIR) {
+        found += sources(under: path)
+      } else if name.hasSuffix(".ts"), !name.hasSuffix(".d.ts") {
+        found.append(path)
+      }
     }
     return found.sorted()
   }
@@ -52,7 +58,9 @@ import Testing
       #expect(try Self.printed(service, stripped.code, .js) == expected, "\(path)")
       let scan = ImportScanner.scan(Array(expected.utf8))
       #expect(stripped.imports.map(\.specifier) == scan.map(\.specifier) && stripped.imports.map(\.isDynamic) == scan.map(\.isDynamic), "\(path)")
-      for found in stripped.imports { #expect([UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(stripped.code[found.offset]), "\(path)") }
+      for found in stripped.imports {
+        #expect([UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(stripped.code[found.offset]), "\(path)")
+      }
       checkShape(stripped, source, path)
     }
     // Files that are esbuild's after all are the exception.
@@ -66,7 +74,9 @@ import Testing
       Issue.record("\(name): \(code.count) bytes of \(source.count)")
       return
     }
-    func units(_ bytes: [UInt8]) -> [Int] { bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self).utf16.count } }
+    func units(_ bytes: [UInt8]) -> [Int] {
+      bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self).utf16.count }
+    }
     // A byte that is no UTF-8 stands for something else at each reader.
     if String(validating: source, as: UTF8.self) != nil { #expect(units(code) == units(source), "\(name)") }
     let moved = code.indices.first { index in
@@ -98,7 +108,10 @@ import Testing
       let found = unsupported(source)
       #expect(found?.isMistake == true && found?.reason.hasSuffix("put it into parentheses") == true, "\(source): \(String(describing: found))")
     }
-    for source in ["a ? ((b): c => (d)) : e => f;", "a ? (b): c => d : e => f;", "a ? (b): c => g(d) : e => f;", "a ? (b): c => (d) : e;", "a ? (b): c => (d) : (e) => f;"] { #expect(unsupported(source) == nil, "\(source)") }
+    for source in [
+      "a ? ((b): c => (d)) : e => f;", "a ? (b): c => d : e => f;", "a ? (b): c => g(d) : e => f;", "a ? (b): c => (d) : e;",
+      "a ? (b): c => (d) : (e) => f;",
+    ] { #expect(unsupported(source) == nil, "\(source)") }
   }
 
   @Test("what is more than a type is left to esbuild", arguments: TypeStripperCases.unsupported)
@@ -118,28 +131,39 @@ import Testing
       let source = Array(pieces.joined(separator: "\n").utf8)
       // Not every combination is a program without its semicolons.
       guard let expected = try Self.printed(service, source, .ts), let stripped = try? TypeStripper.strip(source) else { continue }
-      #expect(try Self.printed(service, stripped.code, .js) == expected, "seed \(seed):\n\(String(decoding: source, as: UTF8.self))\n\n\(String(decoding: stripped.code, as: UTF8.self))")
+      #expect(
+        try Self.printed(service, stripped.code, .js) == expected,
+        "seed \(seed):\n\(String(decoding: source, as: UTF8.self))\n\n\(String(decoding: stripped.code, as: UTF8.self))")
     }
   }
 
-  @Test("comments, types, blanks and line ends make no other program", arguments: [
-    ("let a = 1", "let a: number = 1;"), ("let a = 1;\nlet b = 2;", "// one\nlet a = 1 // two\n\n/* three */ let b = 2"),
-    ("f(a, b)", "f<T>(\n  a as unknown,\n  b!\n)"), ("class A { x = 1 }", "class A<T> implements B {\n  private readonly x: number = 1\n}"),
-    ("export const a = () => 1", "export const a = (): 1 => 1;\nexport type A = typeof a;\ninterface B {}"),
-    ("import { a } from './a'; a()", "import type { T } from './t';\nimport { a, type B } from './a'\na();"),
-  ])
+  @Test(
+    "comments, types, blanks and line ends make no other program",
+    arguments: [
+      ("let a = 1", "let a: number = 1;"), ("let a = 1;\nlet b = 2;", "// one\nlet a = 1 // two\n\n/* three */ let b = 2"),
+      ("f(a, b)", "f<T>(\n  a as unknown,\n  b!\n)"), ("class A { x = 1 }", "class A<T> implements B {\n  private readonly x: number = 1\n}"),
+      ("export const a = () => 1", "export const a = (): 1 => 1;\nexport type A = typeof a;\ninterface B {}"),
+      ("import { a } from './a'; a()", "import type { T } from './t';\nimport { a, type B } from './a'\na();"),
+    ])
   func sameProgram(left: String, right: String) throws { #expect(try strip(left).programHash == strip(right).programHash) }
 
-  @Test("tokens and the ends of statements make another program", arguments: [
-    ("let a = 1", "let a = 2"), ("let a = 1", "let b = 1"), ("return_\na", "return_ + a"), ("() => { return a }", "() => { return\na }"), ("a\n++b", "a++\nb"), ("ab", "a; b"), ("'a'", "\"a\""),
-    ("`a b`", "`a  b`"), ("f(aaaaaaaaa)", "f(aaaaaaaab)"), ("class A { a\nb }", "class A { ab }"),
-  ])
+  @Test(
+    "tokens and the ends of statements make another program",
+    arguments: [
+      ("let a = 1", "let a = 2"), ("let a = 1", "let b = 1"), ("return_\na", "return_ + a"), ("() => { return a }", "() => { return\na }"),
+      ("a\n++b", "a++\nb"), ("ab", "a; b"), ("'a'", "\"a\""),
+      ("`a b`", "`a  b`"), ("f(aaaaaaaaa)", "f(aaaaaaaab)"), ("class A { a\nb }", "class A { ab }"),
+    ])
   func otherProgram(left: String, right: String) throws { #expect(try strip(left).programHash != strip(right).programHash) }
 
   @Test("imports go that are used as types only; verbatimModuleSyntax keeps them") func imports() throws {
-    let source = "import D, { a, b as c, type E } from './x'; import * as n from './n'; import { F } from './f'; import './side'; let x: D = c; let y: n.A;"
+    let source =
+      "import D, { a, b as c, type E } from './x'; import * as n from './n'; import { F } from './f'; import './side'; let x: D = c; let y: n.A;"
     #expect(try strip(source).imports.map(\.specifier) == ["./x", "./side"])
-    #expect(try String(decoding: strip(source).code, as: UTF8.self) == "import    {    b as c         } from './x';                                                    import './side'; let x    = c; let y     ;")
+    #expect(
+      try String(decoding: strip(source).code, as: UTF8.self)
+        == "import    {    b as c         } from './x';                                                    import './side'; let x    = c; let y     ;"
+    )
     let kept = try strip(source, .init(keepsImports: true))
     #expect(kept.imports.map(\.specifier) == ["./x", "./n", "./f", "./side"])
     #expect(kept.imports.first?.names(in: kept.code) == ["a", "b", "default"])
@@ -157,7 +181,10 @@ import Testing
 
   @Test("nesting without end is left to esbuild, not followed") func nesting() {
     // Each guess in the later ones holds another, so that all ways through them would be as many as 2 to their number.
-    let openings = ["(", "[", "{", "a(", "a<", "`${", "() => ", "class { x = ", "!", "a ? ", "x = (a: [", "(a = (", "({a = (", "a ? (b): c => ", "async (a = ", "<T>(a = ", "f<A>(a<b, "]
+    let openings = [
+      "(", "[", "{", "a(", "a<", "`${", "() => ", "class { x = ", "!", "a ? ", "x = (a: [", "(a = (", "({a = (", "a ? (b): c => ", "async (a = ",
+      "<T>(a = ", "f<A>(a<b, ",
+    ]
     for opening in openings { #expect(unsupported("x = " + String(repeating: opening, count: 5000)) != nil, "\(opening)") }
     #expect(unsupported("let x: " + String(repeating: "Array<", count: 10_000)) != nil)
   }
@@ -165,7 +192,9 @@ import Testing
   @Test("any bytes, and any piece of a real source, are stripped or left without harm", arguments: 1...16)
   func anything(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(seed))
-    let files = ["/demos/platformer/game.ts", "/Sources/ArcaneWorker/Runtime/rendering/sprites.ts", "/Sources/ArcaneWorker/Runtime/core/rehearsal.ts"]
+    let files = [
+      "/demos/platformer/game.ts", "/Sources/ArcaneWorker/Runtime/rendering/sprites.ts", "/Sources/ArcaneWorker/Runtime/core/rehearsal.ts",
+    ]
     var source = try FileBytes.read(Checkout.root + #require(files.randomElement(using: &generator)), limit: 1 << 20)
     for _ in 0..<15 {
       let at = Int.random(in: 0..<source.count, using: &generator)
@@ -181,8 +210,10 @@ import Testing
   }
 
   @Test("a place in the code of an older text is told in the newest one, by its token, in UTF-16 columns") func places() throws {
-    let before = "const text: string = \"ä😀\"; const b: number = 2;\nfunction f(a: number): void {\n  throw new Error(`${a}`);\n}\nimport { T, c } from './x'; c();"
-    let now = "// ä\nconst text = /* ü */ \"ä😀\"\n\nconst b = 2;\nfunction f(\n  a: string) { throw new Error(`${a}`) }\nimport { c } from './x'; type T = 1;\n  c();"
+    let before =
+      "const text: string = \"ä😀\"; const b: number = 2;\nfunction f(a: number): void {\n  throw new Error(`${a}`);\n}\nimport { T, c } from './x'; c();"
+    let now =
+      "// ä\nconst text = /* ü */ \"ä😀\"\n\nconst b = 2;\nfunction f(\n  a: string) { throw new Error(`${a}`) }\nimport { c } from './x'; type T = 1;\n  c();"
     #expect(try strip(before).programHash == strip(now).programHash)
     let old = SourceMap(stripped: Array(before.utf8), options: .init())
     #expect(old.original(of: LinePosition(line: 3, column: 9))?.position == LinePosition(line: 3, column: 9))

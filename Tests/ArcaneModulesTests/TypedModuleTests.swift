@@ -11,12 +11,14 @@ import Testing
     graph = ModuleGraph(entry: folder.path + "/game.ts", service: try realService())
   }
 
-  @Test("attributes are seen where they change what a file is taken for", arguments: [
-    ("import t from './t.txt' with { type: 'text' };", true), ("import t from \"./t.txt\" with{type:\"bytes\",};", true),
-    ("import('./t.txt', { with: { type: 'text' } })", true), ("import(`./${n}.txt`, { 'with': { 'type': \"text\" } })", true),
-    ("import t from './t.ldtk' with { type: 'json' };", true), ("import t from './t.json' with { type: 'json' };", false),
-    ("import('./t.json', { with: { type: 'json' } })", false), ("const o = { with: 1, type: 'text' };", false), ("import t from './t.txt';", false),
-  ])
+  @Test(
+    "attributes are seen where they change what a file is taken for",
+    arguments: [
+      ("import t from './t.txt' with { type: 'text' };", true), ("import t from \"./t.txt\" with{type:\"bytes\",};", true),
+      ("import('./t.txt', { with: { type: 'text' } })", true), ("import(`./${n}.txt`, { 'with': { 'type': \"text\" } })", true),
+      ("import t from './t.ldtk' with { type: 'json' };", true), ("import t from './t.json' with { type: 'json' };", false),
+      ("import('./t.json', { with: { type: 'json' } })", false), ("const o = { with: 1, type: 'text' };", false), ("import t from './t.txt';", false),
+    ])
   func occurs(source: String, expected: Bool) { #expect(ImportAttributes.occur(in: Array(source.utf8)) == expected) }
 
   @Test("text, bytes and JSON of any ending; each a module of its own beside the file, and none of its attributes is left")
@@ -98,7 +100,8 @@ import Testing
   func twice() throws {
     try folder.write("d.json", "[1]")
     try folder.write("other.ts", "import d from './d.json' with { type: 'text' };\nexport const text = d;")
-    let game = "import d from './d.json' with { type: 'json' };\nimport t from './d.json' with { type: 'text' };\nimport { text } from './other.ts';\nconsole.log(d, t, text, import('./d.json', { with: { type: 'bytes' } }));"
+    let game =
+      "import d from './d.json' with { type: 'json' };\nimport t from './d.json' with { type: 'text' };\nimport { text } from './other.ts';\nconsole.log(d, t, text, import('./d.json', { with: { type: 'bytes' } }));"
     try folder.write("game.ts", game)
     let delta = try #require(graph.loadNow().delta)
     #expect(delta.added.count == 5)

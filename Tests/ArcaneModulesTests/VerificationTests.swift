@@ -19,11 +19,13 @@ import Testing
 
   // MARK: Comparing
 
-  @Test("blanks, line ends, comments and annotations make no difference", arguments: [
-    ("let a: number = 1; // one", "let a         = 1;"), ("f(a as any, b!)", "\n\n/* x */f(a,b)\n"),
-    ("const a = /* @__PURE__ */ f(); const o = { a }", "const a=f();\nconst o={\na};"),
-    ("enum", "enum"), ("class A<T> { private x?: T; m(): void {} }", "class A{x;m(){}}"), ("export {}; await 0", "export{};await 0"),
-  ])
+  @Test(
+    "blanks, line ends, comments and annotations make no difference",
+    arguments: [
+      ("let a: number = 1; // one", "let a         = 1;"), ("f(a as any, b!)", "\n\n/* x */f(a,b)\n"),
+      ("const a = /* @__PURE__ */ f(); const o = { a }", "const a=f();\nconst o={\na};"),
+      ("enum", "enum"), ("class A<T> { private x?: T; m(): void {} }", "class A{x;m(){}}"), ("export {}; await 0", "export{};await 0"),
+    ])
   func same(source: String, stripped: String) throws {
     switch try compare(source, stripped) {
     case .same: #expect(source != "enum")
@@ -42,13 +44,17 @@ import Testing
     #expect(difference.position == LinePosition(line: 5, column: 3) && difference.statement == "return twice + 1;")
     let text = Diagnostic(difference, path: "/game.ts", source: Array(source.utf8)).text(DiagnosticStyle(currentFolder: "/"))
     #expect(text.hasPrefix("game.ts:5:3: warning: Arcane took the types out of this statement wrongly"))
-    #expect(text.contains("    5 |   return twice + 1;\n      |   ^\n  note: esbuild has: ") && text.contains("esbuild has: return twice+1") && text.hasSuffix("Arcane had: return twice-1"), "\(text)")
+    #expect(
+      text.contains("    5 |   return twice + 1;\n      |   ^\n  note: esbuild has: ") && text.contains("esbuild has: return twice+1")
+        && text.hasSuffix("Arcane had: return twice-1"), "\(text)")
   }
 
-  @Test("a statement too many or too few, and JavaScript that is none, are differences too", arguments: [
-    ("a(); b()", "a()"), ("a()", "a(); b()"), ("import './x'; a()", "a()"), ("let a: number", "let a :"), ("let a = 1", ""),
-    ("import { T } from './t'; let a: T", "import { T } from './t'; let a"),
-  ])
+  @Test(
+    "a statement too many or too few, and JavaScript that is none, are differences too",
+    arguments: [
+      ("a(); b()", "a()"), ("a()", "a(); b()"), ("import './x'; a()", "a()"), ("let a: number", "let a :"), ("let a = 1", ""),
+      ("import { T } from './t'; let a: T", "import { T } from './t'; let a"),
+    ])
   func others(source: String, stripped: String) throws {
     guard case .different(let difference) = try compare(source, stripped) else {
       Issue.record("not told apart")
@@ -60,13 +66,17 @@ import Testing
   @Test("tsconfig.json's part is the same on both sides")
   func flags() throws {
     let raw = ["--tsconfig-raw={\"compilerOptions\":{\"verbatimModuleSyntax\":true,\"alwaysStrict\":true,\"target\":\"es2022\"}}"]
-    guard case .same = try compare("import { a } from './a'; let x: number = 1; class A { y = x }", "import { a } from './a'; let x = 1; class A { y = x }", flags: raw)
+    guard
+      case .same = try compare(
+        "import { a } from './a'; let x: number = 1; class A { y = x }", "import { a } from './a'; let x = 1; class A { y = x }", flags: raw)
     else { Issue.record("told apart"); return }
   }
 
   // MARK: Verdicts
 
-  static func key(_ source: String, _ stripped: String = "let a", flags: [String] = [], esbuild: String = "0.25.5", stripper: String = "1") -> VerdictStore.Key {
+  static func key(_ source: String, _ stripped: String = "let a", flags: [String] = [], esbuild: String = "0.25.5", stripper: String = "1")
+    -> VerdictStore.Key
+  {
     VerdictStore.Key(source: Array(source.utf8), stripped: Array(stripped.utf8), flags: flags, esbuild: esbuild, stripper: stripper)
   }
 
@@ -79,9 +89,12 @@ import Testing
     store.keep(.warned, for: Self.key("let c: 1"))
     let next = VerdictStore(path: path)
     #expect(next.problem == nil)
-    #expect(next.verdict(of: Self.key("let a: 1")) == .same && next.verdict(of: Self.key("let b: 1")) == .refused && next.verdict(of: Self.key("let c: 1")) == .warned)
+    #expect(
+      next.verdict(of: Self.key("let a: 1")) == .same && next.verdict(of: Self.key("let b: 1")) == .refused
+        && next.verdict(of: Self.key("let c: 1")) == .warned)
     for other in [
-      Self.key("let a: 2"), Self.key("let a: 1", "let b"), Self.key("let a: 1", flags: ["--x"]), Self.key("let a: 1", esbuild: "0.25.6"), Self.key("let a: 1", stripper: "2"),
+      Self.key("let a: 2"), Self.key("let a: 1", "let b"), Self.key("let a: 1", flags: ["--x"]), Self.key("let a: 1", esbuild: "0.25.6"),
+      Self.key("let a: 1", stripper: "2"),
     ] { #expect(next.verdict(of: other) == nil) }
     next.keep(.refused, for: Self.key("let a: 1"))
     #expect(store.verdict(of: Self.key("let a: 1")) == .refused)
@@ -99,7 +112,8 @@ import Testing
     #expect((0..<1000).filter { store.verdict(of: Self.key("\($0)")) == .same }.count < 950)
   }
 
-  @Test("a file that is damaged, cut off or something else is no source of verdicts, and is used again", arguments: ["random", "short", "long", "text"])
+  @Test(
+    "a file that is damaged, cut off or something else is no source of verdicts, and is used again", arguments: ["random", "short", "long", "text"])
   func damaged(how: String) throws {
     let path = folder.path + "/verdicts"
     let store = VerdictStore(path: path)
@@ -168,7 +182,11 @@ import Testing
     let graph = ModuleGraph(entry: folder.path + "/game.ts", service: service)
     graph.verification = ModuleVerification(
       checker: StripChecker(service: service, store: VerdictStore(path: store), stripper: "test"), moment: moment
-    ) { told.faults.append($0) } reportUnverified: { told.unverified.append($0) }
+    ) {
+      told.faults.append($0)
+    } reportUnverified: {
+      told.unverified.append($0)
+    }
     return (graph, told)
   }
 
@@ -226,7 +244,8 @@ import Testing
     try folder.write("game.ts", "let x: number = 1;\n")
     let service =
       isMissing
-      ? EsbuildService { throw EsbuildLocator.NotFound(refusals: []) } : EsbuildService(binary: try fakeEsbuild(in: folder, talk: "packet(); os._exit(2)"))
+      ? EsbuildService { throw EsbuildLocator.NotFound(refusals: []) }
+      : EsbuildService(binary: try fakeEsbuild(in: folder, talk: "packet(); os._exit(2)"))
     let (graph, told) = try graph(service, .beforeUse)
     #expect(try graph.loadNow().delta?.added.count == 1)
     #expect(told.faults.isEmpty && told.unverified.count == 1)

@@ -161,13 +161,15 @@ struct Grid {
     let shown: GraphVersion? = if case .playing(_, let version) = machine.current { version } else { nil }
     let flags = [
       machine.goodVersion == nil, machine.goodVersion == shown, machine.buildError != nil, machine.failureUnreported, machine.reloadPending,
-      machine.isQuiet, machine.deadlinePassed, machine.owedError != nil, machine.stageIsSlow, machine.offersReloadState, machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
+      machine.isQuiet, machine.deadlinePassed, machine.owedError != nil, machine.stageIsSlow, machine.offersReloadState,
+      machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
     ]
-    let build = switch machine.build {
-    case .idle: "idle"
-    case .running: "running"
-    case .runningAndStale: "stale"
-    }
+    let build =
+      switch machine.build {
+      case .idle: "idle"
+      case .running: "running"
+      case .runningAndStale: "stale"
+      }
     return shape(machine) + " \(build) " + flags.map { $0 ? "1" : "0" }.joined()
   }
 

@@ -191,7 +191,8 @@ struct PrewarmedTests {
       #expect(!machine.handle(.sourcesChanged(["\(file)"])).contains(.arm(.deadline, microseconds: policy.maxCheckout)))
     }
     let effects = machine.handle(.sourcesChanged(["last"]))
-    #expect(effects.contains(.arm(.deadline, microseconds: policy.maxCheckout)) && effects.contains(.arm(.debounce, microseconds: policy.checkoutDebounce)))
+    #expect(
+      effects.contains(.arm(.deadline, microseconds: policy.maxCheckout)) && effects.contains(.arm(.debounce, microseconds: policy.checkoutDebounce)))
     #expect(!machine.handle(.sourcesChanged(["one more"])).contains(.arm(.deadline, microseconds: policy.maxCheckout)), "once")
     _ = machine.finishBuild(.good(2))
     _ = machine.handle(.alarm(.debounce))

@@ -5,7 +5,8 @@ import Testing
 /// A machine with generation 1 playing version 1 and generation 2 ready.
 func playing(_ policy: Policy = Policy()) -> ReloadMachine {
   var machine = ReloadMachine(policy: policy)
-  #expect(machine.handle(.started) == [.build(1, paths: []), .spawn(Generation(1), lowPriority: false), .arm(.warmUp, microseconds: policy.warmUpLimit)])
+  #expect(
+    machine.handle(.started) == [.build(1, paths: []), .spawn(Generation(1), lowPriority: false), .arm(.warmUp, microseconds: policy.warmUpLimit)])
   #expect(machine.handle(.hello(Generation(1))) == [])
   #expect(machine.handle(.buildFinished(1, .good(1))) == [.prepare(Generation(1), 1, hurries: true)])
   let prewarms: [Effect] = policy.keepsStandby && policy.keepsPrewarmed ? [.arm(.prewarm, microseconds: policy.prewarmDelay)] : []
@@ -95,7 +96,8 @@ struct ReloadMachineTests {
     _ = machine.handle(.alarm(.debounce))
     #expect(
       machine.handle(.failed(Generation(2), .game(Generation(2), 1), continues: false)) == [
-        .disarm(.stage), .disarm(.impatience), .report(.stageFailed(Generation(2))), .verifyModules, .kill(Generation(2)), .showError(Generation(1), .game(Generation(2), 1)),
+        .disarm(.stage), .disarm(.impatience), .report(.stageFailed(Generation(2))), .verifyModules, .kill(Generation(2)),
+        .showError(Generation(1), .game(Generation(2), 1)),
       ])
     #expect(
       machine.handle(.exited(Generation(2))) == [
@@ -272,7 +274,9 @@ struct ReloadMachineTests {
     var silent = machine
     let answered = machine.handle(.reloadStateCollected(Generation(1), StateID(1), found: true))
     #expect(answered.contains(.kill(Generation(1))) && answered.contains(.spawn(Generation(2), lowPriority: false)))
-    #expect(silent.handle(.alarm(.collect)) == [.report(.stateTooLate(Generation(1)))] + answered + [.forgetState(StateID(1))], "one that does not answer is left behind")
+    #expect(
+      silent.handle(.alarm(.collect)) == [.report(.stateTooLate(Generation(1)))] + answered + [.forgetState(StateID(1))],
+      "one that does not answer is left behind")
     for (which, state) in [(machine, StateID(1) as StateID?), (silent, nil)] {
       var machine = which
       _ = machine.handle(.hello(Generation(2)))
@@ -294,9 +298,11 @@ struct ReloadMachineTests {
       ])
   }
 
-  @Test("in a run, every failure ends with its code", arguments: [
-    (Event.buildFinished(1, .failed), UInt8(1)), (.exited(Generation(1)), 3), (.spawnFailed(Generation(1)), 3),
-  ])
+  @Test(
+    "in a run, every failure ends with its code",
+    arguments: [
+      (Event.buildFinished(1, .failed), UInt8(1)), (.exited(Generation(1)), 3), (.spawnFailed(Generation(1)), 3),
+    ])
   func runEnds(event: Event, code: UInt8) {
     var policy = Policy()
     policy.mode = .run

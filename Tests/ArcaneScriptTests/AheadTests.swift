@@ -89,11 +89,13 @@ extension Script {
       }
 
       let (back, _) = try makeRuntime()
-      try define([("main.js", "import './a.js'; import './b.js'; import './c.js';"), ("a.js", ""), ("b.js", "import './main.js';"), ("c.js", "")], in: back)
+      try define(
+        [("main.js", "import './a.js'; import './b.js'; import './c.js';"), ("a.js", ""), ("b.js", "import './main.js';"), ("c.js", "")], in: back)
       #expect(ahead(back).evaluated == [Self.url("a.js")], "what imports the entry comes with the entry")
 
       let (waiting, _) = try makeRuntime()
-      try define([("main.js", "import './a.js'; import './w.js'; import './late.js';"), ("a.js", ""), ("w.js", "await 0;"), ("late.js", "")], in: waiting)
+      try define(
+        [("main.js", "import './a.js'; import './w.js'; import './late.js';"), ("a.js", ""), ("w.js", "await 0;"), ("late.js", "")], in: waiting)
       #expect(ahead(waiting).evaluated == [Self.url("a.js")])
     }
 
@@ -141,11 +143,13 @@ extension Script {
         return runtime.isAheadSound(entry: Self.url("main.js"))
       }
       #expect(try afterwards { try $0.defineModule(Self.url("c.js"), source: "1", imports: $1) })
-      #expect(try afterwards { try $0.defineModule(Self.url("main.js"), source: "import './a.js'; import './b.js'; import './new.js';", imports: $1) })
+      #expect(
+        try afterwards { try $0.defineModule(Self.url("main.js"), source: "import './a.js'; import './b.js'; import './new.js';", imports: $1) })
       #expect(try !afterwards { try $0.defineModule(Self.url("a.js"), source: "", imports: $1) })
       #expect(try !afterwards { runtime, _ in runtime.removeModule(Self.url("b.js")) })
       #expect(try !afterwards { try $0.defineModule(Self.url("main.js"), source: "import './b.js'; import './a.js';", imports: $1) })
-      #expect(try !afterwards { try $0.defineModule(Self.url("main.js"), source: "import './new.js'; import './a.js'; import './b.js';", imports: $1) })
+      #expect(
+        try !afterwards { try $0.defineModule(Self.url("main.js"), source: "import './new.js'; import './a.js'; import './b.js';", imports: $1) })
       #expect(try !afterwards { try $0.defineModule(Self.url("main.js"), source: "import './a.js';", imports: $1) })
     }
 

@@ -73,7 +73,10 @@ extension Script {
         try runtime.evaluateScript("console.log(\(value)); console.error('beside', [\(value)])", name: "file:///hostile.js")
         #expect(printed.lines.count == 2, "\(value)")
         for line in printed.lines { #expect(line.contains("ok: 1"), "\(value): \(line)") }
-        for call in ["console.log('%s %d %i %f %j %o %O %c', V, V, V, V, V, V, V, V)", "console.table(V)", "console.table([V], [V])", "console.dir(V, V)", "console.count(V)", "console.time(V)", "console.timeEnd(V)", "console.assert(false, V)", "console.group(V)", "console.trace(V)"] {
+        for call in [
+          "console.log('%s %d %i %f %j %o %O %c', V, V, V, V, V, V, V, V)", "console.table(V)", "console.table([V], [V])", "console.dir(V, V)",
+          "console.count(V)", "console.time(V)", "console.timeEnd(V)", "console.assert(false, V)", "console.group(V)", "console.trace(V)",
+        ] {
           try runtime.evaluateScript("{ const V = \(value); \(call) }", name: "file:///hostile.js")
         }
       }
@@ -125,17 +128,20 @@ extension Script {
       for (now, then) in zip(printed.lines, before) { #expect(Console.withoutPlaces(now) == Console.withoutPlaces(then)) }
     }
 
-    @Test("what is printed has a limit, whatever is given", arguments: [
-      "'x'.repeat(50_000_000)", "['y'.repeat(1000000)]", "new Array(100000).fill('text'.repeat(50)).map((x) => [x])",
-      "Object.fromEntries(Array.from({ length: 300000 }, (_, i) => ['key' + i, { i }]))",
-      "Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 'abcdefgh')))",
-      "new Array(4294967295)", "Object.assign(new Array(4294967295), { 4000000000: 'far' })", "Object.assign(new Array(30000000), { 29999999: 1 })",
-      "new Map(Array.from({ length: 200000 }, (_, i) => [{ i }, [i]]))", "new Error('long '.repeat(1000000))",
-      "Object.assign(new Error('x'), { stack: 'frame\\n'.repeat(1000000) })", "Symbol('s'.repeat(1000000))", "2n ** 1000000n",
-      "{ ['k'.repeat(1000000)]: 1 }", "'a'.repeat(100000), 'b'.repeat(100000), 'c'.repeat(100000)",
-      "...Array.from({ length: 60000 }, (_, i) => ({ i }))", "Object.assign(() => {}, { ['n'.repeat(100000)]: 'v'.repeat(100000) })",
-      "new (class { static name = 'N'.repeat(1000000); x = 1 })()", "'%o'.repeat(1000), ...Array.from({ length: 1000 }, () => ({ a: 'z'.repeat(9000) }))",
-    ])
+    @Test(
+      "what is printed has a limit, whatever is given",
+      arguments: [
+        "'x'.repeat(50_000_000)", "['y'.repeat(1000000)]", "new Array(100000).fill('text'.repeat(50)).map((x) => [x])",
+        "Object.fromEntries(Array.from({ length: 300000 }, (_, i) => ['key' + i, { i }]))",
+        "Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 'abcdefgh')))",
+        "new Array(4294967295)", "Object.assign(new Array(4294967295), { 4000000000: 'far' })", "Object.assign(new Array(30000000), { 29999999: 1 })",
+        "new Map(Array.from({ length: 200000 }, (_, i) => [{ i }, [i]]))", "new Error('long '.repeat(1000000))",
+        "Object.assign(new Error('x'), { stack: 'frame\\n'.repeat(1000000) })", "Symbol('s'.repeat(1000000))", "2n ** 1000000n",
+        "{ ['k'.repeat(1000000)]: 1 }", "'a'.repeat(100000), 'b'.repeat(100000), 'c'.repeat(100000)",
+        "...Array.from({ length: 60000 }, (_, i) => ({ i }))", "Object.assign(() => {}, { ['n'.repeat(100000)]: 'v'.repeat(100000) })",
+        "new (class { static name = 'N'.repeat(1000000); x = 1 })()",
+        "'%o'.repeat(1000), ...Array.from({ length: 1000 }, () => ({ a: 'z'.repeat(9000) }))",
+      ])
     func limits(_ values: String) throws {
       let (runtime, printed) = try makeRuntime()
       try runtime.evaluateScript("console.log(\(values))")

@@ -147,7 +147,10 @@ extension Script {
         ("URL.canParse('./a', 'http://b') + ' ' + URL.canParse('./a')", "true false"),
         ("JSON.stringify([...new URLSearchParams('?a=1&b=%C3%A4+x&a=2&c')])", #"[["a","1"],["b","ä x"],["a","2"],["c",""]]"#),
         ("new URLSearchParams({ k: 'v', ä: '1*' }).toString()", "k=v&%C3%A4=1*"),
-        ("(() => { const p = new URLSearchParams('a=1&b=2&a=3'); p.set('a', 9); p.delete('b'); return p + p.getAll('a') + p.has('b') + p.size; })()", "a=99false1"),
+        (
+          "(() => { const p = new URLSearchParams('a=1&b=2&a=3'); p.set('a', 9); p.delete('b'); return p + p.getAll('a') + p.has('b') + p.size; })()",
+          "a=99false1"
+        ),
       ])
     func url(script: String, expected: String) throws {
       let (runtime, _) = try makeRuntime()

@@ -118,7 +118,9 @@ extension Script {
       #expect(try runtime.evaluateScript("new Uint8Array(32 << 20).length") == "33554432")
       #expect(failure { try runtime.evaluateScript("kept.length = 0; new Uint8Array(65 << 20)") }?.lacksBuffer == true)
       // What V8 needs itself is small, and has some room beyond.
-      #expect(try runtime.evaluateScript("kept.push(new Uint8Array(60 << 20)); for (let n = 0; n < 1000; n++) kept.push(new Uint8Array(16 << 10)); kept.length") == "1001")
+      #expect(
+        try runtime.evaluateScript(
+          "kept.push(new Uint8Array(60 << 20)); for (let n = 0; n < 1000; n++) kept.push(new Uint8Array(16 << 10)); kept.length") == "1001")
     }
 
     @Test("a recursion without end is an exception, not a crash")

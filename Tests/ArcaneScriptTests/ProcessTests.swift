@@ -32,9 +32,13 @@ import Testing
     defer { unsetenv("ARCANE_TEST_SNAPSHOT") }
     await #expect(processExitsWith: .success) {
       var options = ScriptOptions()
-      options.v8Flags = ["--no-enable-avx", "--no-enable-avx2", "--no-enable-bmi1", "--no-enable-bmi2", "--no-enable-lzcnt", "--no-enable-popcnt", "--no-enable-sse4-1", "--no-enable-sse4-2"]
+      options.v8Flags = [
+        "--no-enable-avx", "--no-enable-avx2", "--no-enable-bmi1", "--no-enable-bmi2", "--no-enable-lzcnt", "--no-enable-popcnt",
+        "--no-enable-sse4-1", "--no-enable-sse4-2",
+      ]
       let path = try #require(ProcessInfo.processInfo.environment["ARCANE_TEST_SNAPSHOT"])
-      try Data(ScriptSnapshot.create(source: "globalThis.sum = (list) => list.reduce((a, b) => a + b); sum([1, 2])", options: options)).write(to: URL(fileURLWithPath: path))
+      try Data(ScriptSnapshot.create(source: "globalThis.sum = (list) => list.reduce((a, b) => a + b); sum([1, 2])", options: options)).write(
+        to: URL(fileURLWithPath: path))
     }
     await #expect(processExitsWith: .success) {
       let path = try #require(ProcessInfo.processInfo.environment["ARCANE_TEST_SNAPSHOT"])

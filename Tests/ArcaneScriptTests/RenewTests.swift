@@ -17,8 +17,9 @@ extension Script {
       var told: [String] = []
       runtime.defineOp("op_tell") { call in told.append(try call.string(0)) }
       for round in 1...3 {
-        #expect(try runtime.evaluateScript("[typeof mine, typeof library, Array.prototype.extra, Object.keys(globalThis).includes('left')].join()")
-          == "undefined,\(withSnapshot ? "object" : "undefined"),,false")
+        #expect(
+          try runtime.evaluateScript("[typeof mine, typeof library, Array.prototype.extra, Object.keys(globalThis).includes('left')].join()")
+            == "undefined,\(withSnapshot ? "object" : "undefined"),,false")
         #expect(runtime.nextTimerDeadline == nil && !runtime.hasModule("file:///m.js"))
         try runtime.evaluateScript("var mine = 1; globalThis.left = 2; Array.prototype.extra = 3; setTimeout(() => Deno.core.ops.op_tell('late'), 0)")
         if withSnapshot { #expect(try runtime.evaluateScript("++library.uses") == "1") }

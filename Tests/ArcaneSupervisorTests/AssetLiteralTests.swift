@@ -34,10 +34,16 @@ struct AssetLiteralTests {
   @Test("data of ICU is kept for the languages that are named, and all that has no language")
   func locales() {
     let wanted: Set<String> = ["en", "de-AT", "zh"]
-    for name in ["icudt72l/en.res", "icudt72l/coll/en_US.res", "icudt72l/de.res", "icudt72l/de_AT.res", "icudt72l/zh_Hant_TW.res", "icudt72l/root.res", "icudt72l/supplementalData.res", "icudt72l/nfkc.nrm", "icudt72l/coll/res_index.res", "icudt72l/brkitr/cjdict.dict"] {
+    for name in [
+      "icudt72l/en.res", "icudt72l/coll/en_US.res", "icudt72l/de.res", "icudt72l/de_AT.res", "icudt72l/zh_Hant_TW.res", "icudt72l/root.res",
+      "icudt72l/supplementalData.res", "icudt72l/nfkc.nrm", "icudt72l/coll/res_index.res", "icudt72l/brkitr/cjdict.dict",
+    ] {
       #expect(ICUData.keeps(name, wanted), "\(name)")
     }
-    for name in ["icudt72l/fr.res", "icudt72l/de_CH.res", "icudt72l/curr/ja.res", "icudt72l/ibm-37.cnv", "icudt72l/translit/el.res", "icudt72l/brkitr/thaidict.dict", "icudt72l/unames.icu"] {
+    for name in [
+      "icudt72l/fr.res", "icudt72l/de_CH.res", "icudt72l/curr/ja.res", "icudt72l/ibm-37.cnv", "icudt72l/translit/el.res",
+      "icudt72l/brkitr/thaidict.dict", "icudt72l/unames.icu",
+    ] {
       #expect(!ICUData.keeps(name, wanted), "\(name)")
     }
   }

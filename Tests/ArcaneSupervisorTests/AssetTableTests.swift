@@ -215,9 +215,11 @@ struct AssetTableTests {
     #expect(table.count == 3)
   }
 
-  @Test("the table goes out in messages that the wire takes, whole and in order", arguments: [
-    (rows: 1, side: 1), (300, 1), (10, 100), (65, 64), (2_000, 2),
-  ])
+  @Test(
+    "the table goes out in messages that the wire takes, whole and in order",
+    arguments: [
+      (rows: 1, side: 1), (300, 1), (10, 100), (65, 64), (2_000, 2),
+    ])
   func messages(rows: Int, side: Int) throws {
     let table = table()
     for number in 1...rows {

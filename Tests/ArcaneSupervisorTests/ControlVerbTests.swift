@@ -118,7 +118,9 @@ struct ControlVerbTests {
   @Test("what is held is let go, and only that")
   func held() {
     var held = HeldInput()
-    for action in [.key("a", down: true), .key("b", down: true), .key("a", down: false), .button(0, down: true), .axis("LeftStickX", 0)] as [InputAction] {
+    for action in [.key("a", down: true), .key("b", down: true), .key("a", down: false), .button(0, down: true), .axis("LeftStickX", 0)]
+      as [InputAction]
+    {
       held.note(action)
     }
     #expect(Set(held.releases.map { "\($0)" }) == ["key(\"b\", down: false)", "button(0, down: false)"])

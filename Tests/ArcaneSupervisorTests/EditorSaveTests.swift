@@ -14,22 +14,27 @@ struct EditorSaveTests {
     return watched
   }
 
-  @Test("each way to save a file is seen as a change of that file", arguments: [
-    ("VS Code, nano, kate: truncate and write in place", "printf new > game.ts"),
-    ("append", "printf more >> game.ts"),
-    ("write in place without truncating", "printf x | dd of=game.ts conv=notrunc status=none"),
-    ("JetBrains, GNOME: write beside, rename over", "printf new > game.ts___jb_tmp___; mv game.ts game.ts___jb_old___; mv game.ts___jb_tmp___ game.ts; rm game.ts___jb_old___"),
-    ("helix, zed: rename over from a hidden file", "printf new > .game.ts.swp1; mv -f .game.ts.swp1 game.ts"),
-    ("vim: probe, backup by rename, write, remove the backup", "touch 4913; rm 4913; mv game.ts game.ts~; printf new > game.ts; rm game.ts~"),
-    ("vim with backupcopy=yes", "cp game.ts game.ts~; printf new > game.ts; rm game.ts~"),
-    ("emacs: lock link, backup, write, unlock", "ln -s me@host.1 .#game.ts; mv game.ts game.ts~; printf new > game.ts; rm .#game.ts"),
-    ("sed -i", "sed -i s/t/T/ game.ts"), ("delete and write anew", "rm game.ts; printf new > game.ts"),
-    ("copied from elsewhere", "printf new > /dev/shm/arcane-$$; cp /dev/shm/arcane-$$ game.ts; rm /dev/shm/arcane-$$"),
-    ("moved from another file system", "printf new > /dev/shm/arcane-$$; mv -f /dev/shm/arcane-$$ game.ts"),
-    ("a hard link in its place", "printf new > twin; ln -f twin game.ts"),
-    ("a symbolic link in its place", "printf new > twin; ln -sf twin game.ts"), ("deleted", "rm game.ts"),
-    ("renamed away", "mv game.ts elsewhere.ts"),
-  ])
+  @Test(
+    "each way to save a file is seen as a change of that file",
+    arguments: [
+      ("VS Code, nano, kate: truncate and write in place", "printf new > game.ts"),
+      ("append", "printf more >> game.ts"),
+      ("write in place without truncating", "printf x | dd of=game.ts conv=notrunc status=none"),
+      (
+        "JetBrains, GNOME: write beside, rename over",
+        "printf new > game.ts___jb_tmp___; mv game.ts game.ts___jb_old___; mv game.ts___jb_tmp___ game.ts; rm game.ts___jb_old___"
+      ),
+      ("helix, zed: rename over from a hidden file", "printf new > .game.ts.swp1; mv -f .game.ts.swp1 game.ts"),
+      ("vim: probe, backup by rename, write, remove the backup", "touch 4913; rm 4913; mv game.ts game.ts~; printf new > game.ts; rm game.ts~"),
+      ("vim with backupcopy=yes", "cp game.ts game.ts~; printf new > game.ts; rm game.ts~"),
+      ("emacs: lock link, backup, write, unlock", "ln -s me@host.1 .#game.ts; mv game.ts game.ts~; printf new > game.ts; rm .#game.ts"),
+      ("sed -i", "sed -i s/t/T/ game.ts"), ("delete and write anew", "rm game.ts; printf new > game.ts"),
+      ("copied from elsewhere", "printf new > /dev/shm/arcane-$$; cp /dev/shm/arcane-$$ game.ts; rm /dev/shm/arcane-$$"),
+      ("moved from another file system", "printf new > /dev/shm/arcane-$$; mv -f /dev/shm/arcane-$$ game.ts"),
+      ("a hard link in its place", "printf new > twin; ln -f twin game.ts"),
+      ("a symbolic link in its place", "printf new > twin; ln -sf twin game.ts"), ("deleted", "rm game.ts"),
+      ("renamed away", "mv game.ts elsewhere.ts"),
+    ])
   func saves(name: String, script: String) throws {
     let watched = try watched()
     try watched.folder.shell(script)
@@ -40,11 +45,13 @@ struct EditorSaveTests {
     #expect(try watched.changes() == ["game.ts"], "and the next one as well")
   }
 
-  @Test("what an editor leaves beside the file, and other things that change nothing, are not seen", arguments: [
-    "touch game.ts~ .game.ts.swp .#game.ts '#game.ts#' 4913", "cat game.ts", "chmod 600 game.ts", "touch -c game.ts",
-    "mkdir folder; touch folder/game.ts", "printf x > game.tsx", "printf x > 'GAME.TS'", "ln -s game.ts alias.ts",
-    ": < game.ts",
-  ])
+  @Test(
+    "what an editor leaves beside the file, and other things that change nothing, are not seen",
+    arguments: [
+      "touch game.ts~ .game.ts.swp .#game.ts '#game.ts#' 4913", "cat game.ts", "chmod 600 game.ts", "touch -c game.ts",
+      "mkdir folder; touch folder/game.ts", "printf x > game.tsx", "printf x > 'GAME.TS'", "ln -s game.ts alias.ts",
+      ": < game.ts",
+    ])
   func irrelevant(script: String) throws {
     let watched = try watched()
     try watched.folder.shell(script)

@@ -28,12 +28,14 @@ struct FolderTests {
     #expect(try watched.changes() == ["game.ts"])
   }
 
-  @Test("a folder that is replaced in whatever way is told as everything, and watched again", arguments: [
-    "rm -r src; mkdir -p src/deep; printf x > src/deep/level.ts", "mv src away; mv away src",
-    "mv src/deep src/away; mv src/away src/deep", "mv src away; cp -r away src; rm -r away",
-    "rm -r src/deep; mkdir src/deep; printf x > src/deep/level.ts", "mv src away; ln -s away src",
-    "mv src/deep away; ln -s ../away src/deep", "cp -r src new; mv src old; mv new src; rm -r old",
-  ])
+  @Test(
+    "a folder that is replaced in whatever way is told as everything, and watched again",
+    arguments: [
+      "rm -r src; mkdir -p src/deep; printf x > src/deep/level.ts", "mv src away; mv away src",
+      "mv src/deep src/away; mv src/away src/deep", "mv src away; cp -r away src; rm -r away",
+      "rm -r src/deep; mkdir src/deep; printf x > src/deep/level.ts", "mv src away; ln -s away src",
+      "mv src/deep away; ln -s ../away src/deep", "cp -r src new; mv src old; mv new src; rm -r old",
+    ])
   func replaced(script: String) throws {
     let watched = try watched()
     try watched.folder.shell(script)
@@ -41,11 +43,13 @@ struct FolderTests {
     try expectSavesAreSeen(watched)
   }
 
-  @Test("a folder that goes is told, and again when it comes back, however long it was gone", arguments: [
-    ("rm -r src", "mkdir src; mkdir src/deep; printf x > src/deep/level.ts"), ("mv src away", "mv away src"),
-    ("mv src/deep away", "mv away src/deep"), ("rm -r src/deep", "mkdir src/deep; printf x > src/deep/level.ts"),
-    ("rm -r src", "mkdir -p new/deep; printf x > new/deep/level.ts; mv new src"),
-  ])
+  @Test(
+    "a folder that goes is told, and again when it comes back, however long it was gone",
+    arguments: [
+      ("rm -r src", "mkdir src; mkdir src/deep; printf x > src/deep/level.ts"), ("mv src away", "mv away src"),
+      ("mv src/deep away", "mv away src/deep"), ("rm -r src/deep", "mkdir src/deep; printf x > src/deep/level.ts"),
+      ("rm -r src", "mkdir -p new/deep; printf x > new/deep/level.ts; mv new src"),
+    ])
   func goneAndBack(goes: String, comes: String) throws {
     let watched = try watched()
     try watched.folder.shell(goes)
@@ -210,26 +214,28 @@ struct FolderTests {
     #expect(try watched.changes() == ["game.ts"])
   }
 
-  @Test("an exhausted limit is told with the setting to raise", arguments: [
-    (
-      SystemError(code: ENOSPC, call: "inotify_add_watch", subject: "/game"),
-      """
-      /game: no inotify watch is left for this user, so this folder is looked at twice a second. Raise the limit with
-          sudo sysctl fs.inotify.max_user_watches=524288
-      and make it last with a line in /etc/sysctl.d/.
-      """
-    ),
-    (
-      SystemError(code: EMFILE, call: "inotify_init1", subject: "file watcher"),
-      """
-      no inotify instance is left for this user, so files cannot be watched. Raise the limit with
-          sudo sysctl fs.inotify.max_user_instances=512
-      or close programs that watch files.
-      """
-    ),
-    (SystemError(code: EACCES, call: "inotify_add_watch", subject: "/game"), "/game: this folder cannot be watched, because it cannot be read"),
-    (SystemError(code: ENOMEM, call: "inotify_add_watch", subject: "/game"), "/game: inotify_add_watch: Cannot allocate memory (errno 12)"),
-  ])
+  @Test(
+    "an exhausted limit is told with the setting to raise",
+    arguments: [
+      (
+        SystemError(code: ENOSPC, call: "inotify_add_watch", subject: "/game"),
+        """
+        /game: no inotify watch is left for this user, so this folder is looked at twice a second. Raise the limit with
+            sudo sysctl fs.inotify.max_user_watches=524288
+        and make it last with a line in /etc/sysctl.d/.
+        """
+      ),
+      (
+        SystemError(code: EMFILE, call: "inotify_init1", subject: "file watcher"),
+        """
+        no inotify instance is left for this user, so files cannot be watched. Raise the limit with
+            sudo sysctl fs.inotify.max_user_instances=512
+        or close programs that watch files.
+        """
+      ),
+      (SystemError(code: EACCES, call: "inotify_add_watch", subject: "/game"), "/game: this folder cannot be watched, because it cannot be read"),
+      (SystemError(code: ENOMEM, call: "inotify_add_watch", subject: "/game"), "/game: inotify_add_watch: Cannot allocate memory (errno 12)"),
+    ])
   func wording(error: SystemError, text: String) {
     #expect(WatchError.of(error, path: "/game").description == text)
   }

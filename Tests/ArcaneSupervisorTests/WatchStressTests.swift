@@ -32,7 +32,9 @@ struct WatchStressTests {
       folder = try TestFolder()
       dice = Dice(state: seed)
       for name in ["src", "src/deep", "v1", "v2", "w1", "w1/inner", "w2", "w2/inner", "away"] { try folder.makeFolder(name) }
-      for name in ["game.ts", "src/level.ts", "src/deep/boss.ts", "v1/c.ts", "v2/c.ts", "w1/inner/d.ts", "w2/inner/d.ts", "v1/s.ts", "v2/s.ts"] { put(name) }
+      for name in ["game.ts", "src/level.ts", "src/deep/boss.ts", "v1/c.ts", "v2/c.ts", "w1/inner/d.ts", "w2/inner/d.ts", "v1/s.ts", "v2/s.ts"] {
+        put(name)
+      }
       turn("link", to: "v1")
       turn("outer", to: "w1")
       turn("single.ts", to: "v1/s.ts")
@@ -87,7 +89,7 @@ struct WatchStressTests {
       case 8: hold(name)
       case 9: remove(folder / name)
       case 10: mkdir(folder / name, 0o755)
-      case 11: // removed, made and written again without a gap
+      case 11:  // removed, made and written again without a gap
         remove(folder / name)
         mkdir(folder / name, 0o755)
         for file in Self.files where file.hasPrefix(name + "/") { put(file) }

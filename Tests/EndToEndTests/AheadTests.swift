@@ -62,7 +62,9 @@ struct AheadTests {
   @Test("a change of what was evaluated already starts over, once; from then on it is expected")
   func wrongGuess() throws {
     let (pair, _) = try start(modules, entry: entry)
-    let second = { (number: Int) in "import { add } from './names.ts'; import { kept } from './first.ts'; add('second, edit \(number)'); kept.count += 10;" }
+    let second = { (number: Int) in
+      "import { add } from './names.ts'; import { kept } from './first.ts'; add('second, edit \(number)'); kept.count += 10;"
+    }
     try folder.write("second.ts", second(1))
     #expect(startsOver(try pair.wait(for: "reloaded")))
     try pair.waitForConsole("has first,second, edit 1,entry 1 10")
@@ -132,7 +134,9 @@ struct AheadTests {
   @Test("a picture that changes after a module has asked for its size is seen in its new size")
   func contents() throws {
     try folder.write("a.png", smallPNG(side: 4))
-    let (pair, ready) = try start(["size.ts": "import { loadTexture, getTextureSize } from '@arcane/runtime'; export const size = getTextureSize(loadTexture('a.png'));"]) { number in
+    let (pair, ready) = try start([
+      "size.ts": "import { loadTexture, getTextureSize } from '@arcane/runtime'; export const size = getTextureSize(loadTexture('a.png'));"
+    ]) { number in
       """
       import { onFrame } from "@arcane/runtime";
       import { size } from "./size.ts";
@@ -144,7 +148,8 @@ struct AheadTests {
     try pair.waitForConsole(#"entry 1 {"width":4,"height":4}"#)
     try folder.write("a.png", smallPNG(side: 8))
     try pair.wait(for: "assetReloaded")
-    try folder.write("game.ts", "import { onFrame } from '@arcane/runtime'; import { size } from './size.ts'; console.log('then', size.width); onFrame(() => {});")
+    try folder.write(
+      "game.ts", "import { onFrame } from '@arcane/runtime'; import { size } from './size.ts'; console.log('then', size.width); onFrame(() => {});")
     #expect(startsOver(try pair.wait(for: "reloaded")))
     try pair.waitForConsole("then 8")
   }

@@ -77,7 +77,11 @@
         // A function that is looked up when it is first called is left to that.
         #expect(after.contains("R_X86_64_JUMP_SLOT \(name)") == (options.last == "-Wl,-z,lazy" && before.contains("R_X86_64_JUMP_SLOT \(name)")))
       }
-      let others = { (all: [String]) in all.filter { !$0.hasPrefix("R_X86_64_RELATIVE") && !["counter", "answer", "weakly"].contains($0.split(separator: " ").last.map(String.init)) }.sorted() }
+      let others = { (all: [String]) in
+        all.filter {
+          !$0.hasPrefix("R_X86_64_RELATIVE") && !["counter", "answer", "weakly"].contains($0.split(separator: " ").last.map(String.init))
+        }.sorted()
+      }
       #expect(others(after) == others(before))
       #expect(others(after).contains("R_X86_64_64 elsewhere"))
     }
@@ -117,8 +121,9 @@
       let loaded = try run("ldd", [Product.folder + "/arcane-worker"]).output
       let line = try #require(loaded.split(separator: "\n").first { $0.contains("libnode.so") })
       let path = try #require(line.split(separator: " ").dropFirst(2).first.map(String.init))
-      #expect(URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
-        == URL(fileURLWithPath: Product.folder).resolvingSymlinksInPath().path, "\(line)")
+      #expect(
+        URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
+          == URL(fileURLWithPath: Product.folder).resolvingSymlinksInPath().path, "\(line)")
     }
   }
 #endif

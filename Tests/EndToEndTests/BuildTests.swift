@@ -31,7 +31,10 @@ struct BuildTests {
     """
 
   private func writeGame() throws {
-    try folder.write("g/arcane.json", #"{ "id": "org.arcane.tests.little", "name": "Little Game", "version": "1.2.0", "icon": "icon.png", "locales": ["de"], "width": 320, "height": 200 }"#)
+    try folder.write(
+      "g/arcane.json",
+      #"{ "id": "org.arcane.tests.little", "name": "Little Game", "version": "1.2.0", "icon": "icon.png", "locales": ["de"], "width": 320, "height": 200 }"#
+    )
     try folder.write("g/game.ts", Self.game)
     try folder.write("g/rules.ts", "export const factor: number = 3;\n")
     try FileManager.default.createDirectory(atPath: folder.path + "/g/assets", withIntermediateDirectories: true)
@@ -40,7 +43,9 @@ struct BuildTests {
     try folder.write("g/assets/hero.png", icon)
   }
 
-  private func run(_ program: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> (code: Int32, output: String, errors: String) {
+  private func run(_ program: String, _ arguments: [String], environment: [String: String] = [:], directory: String? = nil) throws -> (
+    code: Int32, output: String, errors: String
+  ) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
@@ -56,7 +61,9 @@ struct BuildTests {
     return (process.terminationStatus, said, complained)
   }
 
-  @Test("a built folder plays the same pixels as its sources, from any folder, read-only, through a link; saves and the log are the player's", .enabled(if: hasPlayer))
+  @Test(
+    "a built folder plays the same pixels as its sources, from any folder, read-only, through a link; saves and the log are the player's",
+    .enabled(if: hasPlayer))
   func plays() throws {
     try writeGame()
     let built = try folder.run("build", "g")
@@ -85,7 +92,9 @@ struct BuildTests {
     let link = folder.path + "/link"
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: place + "/the game/little-game")
     let launched = try run(link, [])
-    #expect(launched.code == 3 && launched.errors == "Little Game needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY is set)\n", "\(launched.errors)")
+    #expect(
+      launched.code == 3 && launched.errors == "Little Game needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY is set)\n",
+      "\(launched.errors)")
   }
 
   @Test("two builds are the same bytes in every form", .enabled(if: hasPlayer))
@@ -127,14 +136,18 @@ struct BuildTests {
     try FileManager.default.contentsOfDirectory(atPath: folder.path + "/home/.cache/arcane-games").filter { $0 != ".lock" }
   }
 
-  @Test("what an unpacking left behind that was cut off goes, two first starts are one, and a place that will not do is told with the ways out", .enabled(if: hasPlayer))
+  @Test(
+    "what an unpacking left behind that was cut off goes, two first starts are one, and a place that will not do is told with the ways out",
+    .enabled(if: hasPlayer))
   func unpacking() throws {
     try writeGame()
     #expect(try folder.run("build", "g", "--quick", "-o", "little.run").code == 0)
     let program = folder.path + "/little.run"
     try folder.write("home/.cache/arcane-games/.unpacking.1/little-game/half", "half")
     let environment = ["HOME=\(folder.path)/home", "PATH=/usr/bin:/bin"]
-    let both = try (0..<2).map { _ in try ChildProcess(name: "little", path: program, arguments: [], environment: environment, inherit: [(silence, 0), (silence, 1), (silence, 2)]) }
+    let both = try (0..<2).map { _ in
+      try ChildProcess(name: "little", path: program, arguments: [], environment: environment, inherit: [(silence, 0), (silence, 1), (silence, 2)])
+    }
     for child in both {
       guard case .code(3)? = child.reap(wait: true) else {
         Issue.record("a start has ended otherwise")
@@ -147,18 +160,24 @@ struct BuildTests {
     try folder.write("blocked", "")
     let blocked = try run(program, [], environment: ["XDG_CACHE_HOME": folder.path + "/blocked"])
     #expect(blocked.code == 3)
-    #expect(blocked.errors == "\(folder.path)/blocked/arcane-games: cannot be made: Not a directory. Set XDG_CACHE_HOME to a folder where programs may be started, or unpack it elsewhere: --extract FOLDER\n", "\(blocked.errors)")
+    #expect(
+      blocked.errors
+        == "\(folder.path)/blocked/arcane-games: cannot be made: Not a directory. Set XDG_CACHE_HOME to a folder where programs may be started, or unpack it elsewhere: --extract FOLDER\n",
+      "\(blocked.errors)")
     let elsewhere = try run(program, ["--extract", folder.path + "/out"])
     #expect(elsewhere.code == 0 && FileManager.default.isExecutableFile(atPath: folder.path + "/out/little-game/little-game"), "\(elsewhere.errors)")
     let again = try run(program, ["--extract", folder.path + "/out"])
-    #expect(again.code == 3 && again.errors.hasSuffix("is there already, or cannot be made: Directory not empty. Name another folder\n"), "\(again.errors)")
+    #expect(
+      again.code == 3 && again.errors.hasSuffix("is there already, or cannot be made: Directory not empty. Name another folder\n"), "\(again.errors)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["little-game"])
   }
 
   @Test("an exception in a built game ends it with its place, a report, and code 1", .enabled(if: hasPlayer))
   func exception() throws {
     try writeGame()
-    try folder.write("g/game.ts", "import { onFrame } from '@arcane/runtime';\nlet n: number = 0;\nonFrame(() => {\n  if (++n === 3) throw new RangeError('third');\n});\n")
+    try folder.write(
+      "g/game.ts",
+      "import { onFrame } from '@arcane/runtime';\nlet n: number = 0;\nonFrame(() => {\n  if (++n === 3) throw new RangeError('third');\n});\n")
     #expect(try folder.run("build", "g").code == 0)
     let outcome = try run(Product.supervisor, ["run", folder.path + "/g/dist/little-game", "--headless", "--frames", "9"])
     #expect(outcome.code == 1)
@@ -172,7 +191,10 @@ struct BuildTests {
   @Test("a save folder that cannot be written is told to the game, and once to the log", .enabled(if: hasPlayer))
   func noSaves() throws {
     try writeGame()
-    try folder.write("g/game.ts", "import { onFrame } from '@arcane/runtime';\nimport { saveGame } from '@arcane/runtime/storage';\nonFrame(() => { if (saveGame('a', 1)) console.log('saved'); });\n")
+    try folder.write(
+      "g/game.ts",
+      "import { onFrame } from '@arcane/runtime';\nimport { saveGame } from '@arcane/runtime/storage';\nonFrame(() => { if (saveGame('a', 1)) console.log('saved'); });\n"
+    )
     #expect(try folder.run("build", "g").code == 0)
     // A file where the folder should be.
     try folder.write("home/.local/share", "")
@@ -191,13 +213,27 @@ struct BuildTests {
   }
 
   static let mistakes = [
-    Mistake(name: "an asset that is not there", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('assets/heroe.png');\n"], told: "g/game.ts:2:13: error: there is no file \"assets/heroe.png\". Did you mean assets/hero.png?"),
-    Mistake(name: "an asset in another case", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('assets/Hero.PNG');\n"], told: "g/game.ts:2:13: error: \"assets/Hero.PNG\" is called assets/hero.png on the disk: in another case it is another file where players are. Write it the same way"),
-    Mistake(name: "an asset outside of the project", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('../other.png');\n"], told: "g/game.ts:2:13: error: \"../other.png\" is outside of the project, g, and players do not have it. Move it into the project"),
+    Mistake(
+      name: "an asset that is not there", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('assets/heroe.png');\n"],
+      told: "g/game.ts:2:13: error: there is no file \"assets/heroe.png\". Did you mean assets/hero.png?"),
+    Mistake(
+      name: "an asset in another case", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('assets/Hero.PNG');\n"],
+      told:
+        "g/game.ts:2:13: error: \"assets/Hero.PNG\" is called assets/hero.png on the disk: in another case it is another file where players are. Write it the same way"
+    ),
+    Mistake(
+      name: "an asset outside of the project", files: ["g/game.ts": "import { loadTexture } from '@arcane/runtime';\nloadTexture('../other.png');\n"],
+      told: "g/game.ts:2:13: error: \"../other.png\" is outside of the project, g, and players do not have it. Move it into the project"),
     Mistake(name: "a mistake in the code", files: ["g/game.ts": "const x = ;\n"], told: "g/game.ts:1:11: error: Unexpected \";\""),
-    Mistake(name: "a place that is not ours", files: ["full/file": ""], output: ["-o", "full/"], code: 3, told: "arcane: error: full: is not empty, and no game that was built before (file). Name another place with -o"),
-    Mistake(name: "an id that is none", files: ["g/arcane.json": #"{ "id": "Little Game" }"#], code: 3, told: "g/arcane.json:1:3: error: \"id\" must be a name in reverse domain order, such as \"org.example.g\""),
-    Mistake(name: "an icon that is not there", files: ["g/arcane.json": #"{ "icon": "sun.png" }"#], told: "g/arcane.json:1:3: error: \"icon\" names sun.png, and there is no such file"),
+    Mistake(
+      name: "a place that is not ours", files: ["full/file": ""], output: ["-o", "full/"], code: 3,
+      told: "arcane: error: full: is not empty, and no game that was built before (file). Name another place with -o"),
+    Mistake(
+      name: "an id that is none", files: ["g/arcane.json": #"{ "id": "Little Game" }"#], code: 3,
+      told: "g/arcane.json:1:3: error: \"id\" must be a name in reverse domain order, such as \"org.example.g\""),
+    Mistake(
+      name: "an icon that is not there", files: ["g/arcane.json": #"{ "icon": "sun.png" }"#],
+      told: "g/arcane.json:1:3: error: \"icon\" names sun.png, and there is no such file"),
   ]
 
   @Test("a mistake has one clear message", .enabled(if: hasPlayer), arguments: mistakes)

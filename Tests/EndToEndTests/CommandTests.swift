@@ -23,7 +23,9 @@ struct CommandTests {
     try folder.write("npm/package.json", #"{ "main": "play.ts" }"#)
     try folder.write("npm/play.ts", Self.game)
     try folder.write("original/src/visual.ts", Self.game)
-    for arguments in [[], ["game.ts"], ["./game.ts"], ["."], ["dev"], ["dev", "."], ["run"], ["run", "game.ts"], ["--mute"], ["--mute", "game.ts"]] {
+    for arguments in [
+      [], ["game.ts"], ["./game.ts"], ["."], ["dev"], ["dev", "."], ["run"], ["run", "game.ts"], ["--mute"], ["--mute", "game.ts"],
+    ] {
       try ends(arguments)
     }
     for name in ["other", "npm", "original"] {
@@ -82,7 +84,10 @@ struct CommandTests {
 
   @Test("every script finds its place through a symbolic link")
   func scripts() throws {
-    let scripts = try FileManager.default.contentsOfDirectory(atPath: Product.root + "/scripts").map { Product.root + "/scripts/" + $0 } + [Product.root + "/.ci/run"]
+    let scripts =
+      try FileManager.default.contentsOfDirectory(atPath: Product.root + "/scripts").map { Product.root + "/scripts/" + $0 } + [
+        Product.root + "/.ci/run"
+      ]
     var shells = 0
     for script in scripts {
       guard let text = try? String(contentsOfFile: script, encoding: .utf8), text.hasPrefix("#!/usr/bin/env bash") else { continue }

@@ -16,7 +16,8 @@ final class ControlledPair {
     for (name, content) in files { try folder.write(name, content) }
     if game == nil { try folder.write("game.ts", text) }
     pair = try Pair(
-      game ?? folder.path + "/game.ts", ["--headless", "--mute"] + arguments, display: nil, environment: ["XDG_RUNTIME_DIR": runtime.path], isHeard: false)
+      game ?? folder.path + "/game.ts", ["--headless", "--mute"] + arguments, display: nil, environment: ["XDG_RUNTIME_DIR": runtime.path],
+      isHeard: false)
     socket = try Self.findSocket(in: runtime.path + "/arcane")
   }
 

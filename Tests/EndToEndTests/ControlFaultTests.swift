@@ -53,7 +53,8 @@ struct ControlFaultTests {
 
   @Test("a client that does not read holds nobody up, and hears how much it missed")
   func slow() throws {
-    let played = try ControlledPair("import { onFrame } from '@arcane/runtime'; const text = 'x'.repeat(10000); onFrame(() => { for (let i = 0; i < 5; i++) console.log(text); });")
+    let played = try ControlledPair(
+      "import { onFrame } from '@arcane/runtime'; const text = 'x'.repeat(10000); onFrame(() => { for (let i = 0; i < 5; i++) console.log(text); });")
     let (slow, client) = (try played.client(), try played.client())
     _ = try client.receipt()
     try slow.call("subscribe")
@@ -113,7 +114,8 @@ struct ControlFaultTests {
 
   @Test("a halted game is told as such")
   func halted() throws {
-    let played = try ControlledPair("import { onFrame } from '@arcane/runtime'; let n = 0; onFrame(() => { if (++n > 2) for (;;) {} });", ["--paused", "--frame-time-limit", "300"])
+    let played = try ControlledPair(
+      "import { onFrame } from '@arcane/runtime'; let n = 0; onFrame(() => { if (++n > 2) for (;;) {} });", ["--paused", "--frame-time-limit", "300"])
     let client = try played.client()
     _ = try client.receipt()
     #expect(client.refusal("step", ["frames": 9])?.reason == "hung")
@@ -177,7 +179,8 @@ struct ControlFaultTests {
   @Test("code that is good and a picture that is not, saved together, have failed")
   func mixedSave() throws {
     let picture = try Data(contentsOf: URL(fileURLWithPath: Product.root + "/demos/breakout/assets/atlas.png"))
-    let game = "import { drawSprite, loadTexture, onFrame } from '@arcane/runtime'; const t = loadTexture('a.png'); onFrame(() => drawSprite({ texture: t, x: 0, y: 0 }));"
+    let game =
+      "import { drawSprite, loadTexture, onFrame } from '@arcane/runtime'; const t = loadTexture('a.png'); onFrame(() => drawSprite({ texture: t, x: 0, y: 0 }));"
     let played = try ControlledPair(game, [])
     try played.folder.write("a.png", picture)
     let client = try played.client()
@@ -194,7 +197,8 @@ struct ControlFaultTests {
 
   @Test("a game that has halted since is told to who comes then, and to who waits")
   func halts() throws {
-    let played = try ControlledPair("import { onFrame } from '@arcane/runtime'; let n = 0; onFrame(() => { if (++n > 9) for (;;) {} });", ["--frame-time-limit", "300"])
+    let played = try ControlledPair(
+      "import { onFrame } from '@arcane/runtime'; let n = 0; onFrame(() => { if (++n > 9) for (;;) {} });", ["--frame-time-limit", "300"])
     let client = try played.client()
     _ = try client.receipt()
     #expect(try eventually(seconds: 20) { try client.call("status")["state"] as? String == "halted" })
@@ -265,7 +269,8 @@ struct ControlFaultTests {
     try folder.write("game.ts", Self.counter)
     let runtime = try GameFolder()
     chmod(runtime.path, 0o700)
-    let pair = try Pair(folder.path + "/game.ts", ["--headless", "--mute", "--no-control"], display: nil, environment: ["XDG_RUNTIME_DIR": runtime.path])
+    let pair = try Pair(
+      folder.path + "/game.ts", ["--headless", "--mute", "--no-control"], display: nil, environment: ["XDG_RUNTIME_DIR": runtime.path])
     try pair.wait(for: "playing")
     #expect(try FileManager.default.contentsOfDirectory(atPath: runtime.path).isEmpty)
   }

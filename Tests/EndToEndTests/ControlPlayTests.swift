@@ -131,7 +131,9 @@ struct MCPTests {
     let bridge = try Bridge(Self.game)
     let early = try bridge.ask("tools/list")
     #expect((early["error"] as? [String: Any])?["code"] as? Int == -32600)
-    let begun = try bridge.ask("initialize", ["protocolVersion": "1999-01-01", "capabilities": [String: Any](), "clientInfo": ["name": "x", "version": "1"]])["result"] as? [String: Any]
+    let begun =
+      try bridge.ask("initialize", ["protocolVersion": "1999-01-01", "capabilities": [String: Any](), "clientInfo": ["name": "x", "version": "1"]])[
+        "result"] as? [String: Any]
     // A version that is not known is answered with the newest one that is.
     #expect(begun?["protocolVersion"] as? String == "2025-06-18")
     #expect((begun?["capabilities"] as? [String: Any])?["tools"] != nil && (begun?["serverInfo"] as? [String: Any])?["name"] as? String == "arcane")

@@ -120,11 +120,12 @@ struct ControlTests {
     let held = try client.number("game.x")
     #expect(held > 100)
     // It is gone when the socket says so, which is before anything that is asked later on another one.
-    #expect(try eventually(seconds: 10) {
-      let before = try client.number("game.x")
-      try client.call("step", ["frames": 2])
-      return try client.number("game.x") == before
-    })
+    #expect(
+      try eventually(seconds: 10) {
+        let before = try client.number("game.x")
+        try client.call("step", ["frames": 2])
+        return try client.number("game.x") == before
+      })
   }
 
   @Test("wait tells what became of every kind of save")
@@ -140,7 +141,9 @@ struct ControlTests {
     let bad = try played.save(Self.walker + "\nconst x = ;", client)
     #expect(bad["outcome"] as? String == "failed")
     let place = (bad["diagnostics"] as? [[String: Any]])?.first
-    #expect(place?["path"] as? String == played.folder.path + "/game.ts" && place?["line"] as? Int == Self.walker.split(separator: "\n", omittingEmptySubsequences: false).count + 1, "\(bad)")
+    #expect(
+      place?["path"] as? String == played.folder.path + "/game.ts"
+        && place?["line"] as? Int == Self.walker.split(separator: "\n", omittingEmptySubsequences: false).count + 1, "\(bad)")
 
     let thrown = try played.save(Self.walker + "\nthrow new Error('no');", client)
     #expect(thrown["outcome"] as? String == "failed")
@@ -156,7 +159,8 @@ struct ControlTests {
   func assetReceipts() throws {
     let picture = try Data(contentsOf: URL(fileURLWithPath: Product.root + "/demos/breakout/assets/atlas.png"))
     let other = try Data(contentsOf: URL(fileURLWithPath: Product.root + "/demos/breakout/assets/backdrop_dusk.png"))
-    let folder = "import { drawSprite, loadTexture, onFrame } from '@arcane/runtime'; const t = loadTexture('a.png'); onFrame(() => drawSprite({ texture: t, x: 0, y: 0 }));"
+    let folder =
+      "import { drawSprite, loadTexture, onFrame } from '@arcane/runtime'; const t = loadTexture('a.png'); onFrame(() => drawSprite({ texture: t, x: 0, y: 0 }));"
     let played = try ControlledPair(folder, [])
     try played.folder.write("a.png", picture)
     let client = try played.client()
@@ -258,7 +262,8 @@ struct ControlTests {
 
   @Test("every answer brings the errors since the client's last one, once")
   func errors() throws {
-    let played = try ControlledPair("import { onFrame } from '@arcane/runtime'; let n = 0; onFrame(() => { if (++n === 2) throw new Error('second frame'); });")
+    let played = try ControlledPair(
+      "import { onFrame } from '@arcane/runtime'; let n = 0; onFrame(() => { if (++n === 2) throw new Error('second frame'); });")
     let client = try played.client()
     _ = try client.receipt()
     let failed = client.refusal("step", ["frames": 5])

@@ -17,7 +17,8 @@ struct DemoTests {
     // A copy, so that saved games of whoever develops here neither help nor suffer.
     try copy(game, to: folder)
     let outcome = try Product.run([
-      "run", "\(folder.path)/\(game)/game.ts", "--headless", "--frames", "1800", "--dt", game == "breakout" ? "0.016" : "0.016666", "--seed", "1", "--script",
+      "run", "\(folder.path)/\(game)/game.ts", "--headless", "--frames", "1800", "--dt", game == "breakout" ? "0.016" : "0.016666", "--seed", "1",
+      "--script",
       "\(folder.path)/\(game)/script.json", "--screenshot", picture,
     ])
     #expect(outcome.code == 0)

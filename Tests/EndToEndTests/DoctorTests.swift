@@ -21,7 +21,9 @@ struct DoctorTests {
     for name in ["programs", "V8", "OpenGL", "display", "sound", "gamepads", "esbuild", "type check", "inotify", "file events", "memory"] {
       #expect(findings[name] != nil, "\(name)")
     }
-    for name in ["programs", "V8", "OpenGL", "esbuild", "type check", "file events"] { #expect(findings[name]?["state"] as? String == "ok", "\(name): \(findings[name] ?? [:])") }
+    for name in ["programs", "V8", "OpenGL", "esbuild", "type check", "file events"] {
+      #expect(findings[name]?["state"] as? String == "ok", "\(name): \(findings[name] ?? [:])")
+    }
     #expect(findings["display"]?["state"] as? String == "warning" && findings["display"]?["remedy"] != nil)
     let plain = try folder.run("doctor", environment: ["DISPLAY": ""])
     #expect(plain.code == 0 && plain.output.hasSuffix("Games play here.\n"), "\(plain.output)")
@@ -66,6 +68,8 @@ struct DoctorTests {
     try folder.write("game.ts", "export {};\n")
     let run = try folder.run("run", "game.ts", "--headless", "--frames", "1", environment: environment)
     #expect(run.code == 3)
-    #expect(run.errors.contains("arcane: error: games cannot play here: this machine lacks libopenal.so.9; install the packages that bring them"), "\(run.errors)")
+    #expect(
+      run.errors.contains("arcane: error: games cannot play here: this machine lacks libopenal.so.9; install the packages that bring them"),
+      "\(run.errors)")
   }
 }

@@ -25,7 +25,10 @@ import Testing
     let pair = try start()
     try folder.write("game.ts", game(1, "let twice: number = 1; let twice = 2;\nlet again = 1; let again: string;"))
     let told = try #require(try pair.wait(for: "buildFailed")["diagnostics"] as? [[String: Any]])
-    #expect(told.compactMap { $0["message"] as? String } == ["The symbol \"twice\" has already been declared", "The symbol \"again\" has already been declared"])
+    #expect(
+      told.compactMap { $0["message"] as? String } == [
+        "The symbol \"twice\" has already been declared", "The symbol \"again\" has already been declared",
+      ])
     #expect(told.compactMap { $0["line"] as? Int } == [3, 4])
     try folder.write("game.ts", game(2))
     try pair.waitForStandby()
@@ -45,7 +48,11 @@ import Testing
   @Test("a save that changes comments, types, blanks and line ends only leaves the game as it is")
   func nothing() throws {
     let pair = try start()
-    try folder.write("game.ts", "// The same game.\n\n" + game(0, "interface Unused { a: string }").replacingOccurrences(of: ": number", with: ": 0").replacingOccurrences(of: "() => {}", with: "() => {\n}"))
+    try folder.write(
+      "game.ts",
+      "// The same game.\n\n"
+        + game(0, "interface Unused { a: string }").replacingOccurrences(of: ": number", with: ": 0").replacingOccurrences(
+          of: "() => {}", with: "() => {\n}"))
     try pair.wait(for: "unchanged")
     #expect(!pair.events.contains { $0["event"] as? String == "reloaded" })
   }

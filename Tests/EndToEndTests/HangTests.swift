@@ -67,7 +67,10 @@ struct HangTests {
   @Test("a game that hangs is not asked for its state")
   func state() throws {
     let pair = try start()
-    try folder.write("game.ts", game("setTimeout(() => { \(Self.native) }, 0);") + "\nimport { onReload } from '@arcane/runtime/reload'; onReload(() => { console.log('asked'); return 1; });\n")
+    try folder.write(
+      "game.ts",
+      game("setTimeout(() => { \(Self.native) }, 0);")
+        + "\nimport { onReload } from '@arcane/runtime/reload'; onReload(() => { console.log('asked'); return 1; });\n")
     try pair.wait(for: "reloaded")
     try pair.wait(for: "gameFailed")
     #expect(showsDimmedPicture())
@@ -76,9 +79,11 @@ struct HangTests {
     #expect(x.shows([0, 255, 0]) && !pair.console.contains("asked"))
   }
 
-  @Test("after an endless loop or a full heap the last picture stays, darker, also when the window changes its size", arguments: [
-    "for (;;) {}", "const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(all.length));",
-  ])
+  @Test(
+    "after an endless loop or a full heap the last picture stays, darker, also when the window changes its size",
+    arguments: [
+      "for (;;) {}", "const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(all.length));",
+    ])
   func halted(_ code: String) throws {
     let pair = try start(["--heap", "64"])
     try folder.write("game.ts", game(code))
@@ -121,11 +126,12 @@ struct HangTests {
     try folder.write("game.ts", "\(Self.native)\n" + colourGame(0, 0, 1))
     let other = try Pair(folder.path + "/game.ts", ["--load-time-limit", "400"], display: x.display)
     try other.wait(for: "gameFailed")
-    #expect(eventually {
-      guard let window = x.gameWindow(), let picture = x.picture(of: window.id) else { return false }
-      // The panel's red edge.
-      return (0..<picture.width / 4).contains { picture[$0, 60][0] > 200 }
-    })
+    #expect(
+      eventually {
+        guard let window = x.gameWindow(), let picture = x.picture(of: window.id) else { return false }
+        // The panel's red edge.
+        return (0..<picture.width / 4).contains { picture[$0, 60][0] > 200 }
+      })
     try folder.write("game.ts", colourGame(0, 1, 0))
     try other.wait(for: "playing", "reloaded")
     #expect(x.shows([0, 255, 0]))

@@ -23,9 +23,11 @@ struct LoopTests {
     try pair.waitForConsole("mark \(mark)")
   }
 
-  @Test("exit() right after a save halts the game and is told, and the next save plays", arguments: [
-    ("exit(3);", []), ("let n = 0; onFrame(() => { if (++n === 10) exit(0); });", []), ("exit(0);", ["--no-standby"]),
-  ] as [(String, [String])])
+  @Test(
+    "exit() right after a save halts the game and is told, and the next save plays",
+    arguments: [
+      ("exit(3);", []), ("let n = 0; onFrame(() => { if (++n === 10) exit(0); });", []), ("exit(0);", ["--no-standby"]),
+    ] as [(String, [String])])
   func exits(code: String, arguments: [String]) throws {
     let pair = try start(arguments)
     if arguments.isEmpty { try pair.waitForStandby() }
@@ -68,7 +70,9 @@ struct LoopTests {
     let pictures = ["pipe.png", "zero.png", "lost.png", "folder.png"]
     let sounds = ["pipe.wav", "tty.wav"]
     try folder.write(
-      "game.ts", game(1, (pictures.map { "loadTexture('\($0)');" } + sounds.map { "loadSound('\($0)');" } + ["loadFont('pipe.ttf', 12);"]).joined(separator: "\n")))
+      "game.ts",
+      game(
+        1, (pictures.map { "loadTexture('\($0)');" } + sounds.map { "loadSound('\($0)');" } + ["loadFont('pipe.ttf', 12);"]).joined(separator: "\n")))
     var told: [String: String] = [:]
     while told.count < pictures.count + sounds.count + 1 {
       let event = try pair.wait(for: "assetFailed")
@@ -91,14 +95,16 @@ struct LoopTests {
     try nextSaveWorks(pair)
   }
 
-  @Test("a checkout of 500 files, in whatever order and however slowly they are written, is never an error in passing", arguments: [0, 8] as [UInt32])
+  @Test(
+    "a checkout of 500 files, in whatever order and however slowly they are written, is never an error in passing", arguments: [0, 8] as [UInt32])
   func checkout(pauses: UInt32) throws {
     let count = 500
     /// Each module needs a name of the next one that is there in this state alone.
     func write(_ state: Int, _ index: Int) throws {
       try folder.write(
         "m/m\(index).ts",
-        index == count - 1 ? "export const s\(state) = 1;\n" : "import { s\(state) as next } from \"./m\(index + 1).ts\";\nexport const s\(state) = next;\n")
+        index == count - 1
+          ? "export const s\(state) = 1;\n" : "import { s\(state) as next } from \"./m\(index + 1).ts\";\nexport const s\(state) = next;\n")
     }
     for index in 0..<count { try write(0, index) }
     let entry = { (state: Int) in game(state, "import { s\(state) } from \"./m/m0.ts\";\nconsole.log(\"sum\", s\(state));") }
@@ -128,7 +134,10 @@ struct LoopTests {
   func notUTF8() throws {
     let outcome = try Product.run(
       program: "/bin/bash",
-      ["-c", "mkdir $'b\\xffd'; echo 1 > $'b\\xffd/game.ts'; echo 1 > $'odd\\xfe.ts'; '\(Product.supervisor)' run $'b\\xffd/game.ts' --headless; echo \"code $?\""],
+      [
+        "-c",
+        "mkdir $'b\\xffd'; echo 1 > $'b\\xffd/game.ts'; echo 1 > $'odd\\xfe.ts'; '\(Product.supervisor)' run $'b\\xffd/game.ts' --headless; echo \"code $?\"",
+      ],
       directory: folder.path)
     #expect(outcome.output == "code 3\n" && outcome.errors.contains("a name in this path is not UTF-8"), "\(outcome.output)\(outcome.errors)")
     let pair = try start()

@@ -15,10 +15,12 @@ struct MemoryTests {
       ["run", folder.path + "/game.ts", "--headless", "--frames", "200", "--dt", "0.016", "--frame-time-limit", "0"] + arguments)
   }
 
-  @Test("typed arrays over the limit are called out of memory, at their place", arguments: [
-    "new Uint8Array(16 << 20)", "new ArrayBuffer(16 << 20)", "new Float64Array(new Array(2 << 20).fill(1))",
-    "structuredClone(new Uint8Array(8 << 20))",
-  ])
+  @Test(
+    "typed arrays over the limit are called out of memory, at their place",
+    arguments: [
+      "new Uint8Array(16 << 20)", "new ArrayBuffer(16 << 20)", "new Float64Array(new Array(2 << 20).fill(1))",
+      "structuredClone(new Uint8Array(8 << 20))",
+    ])
   func arrays(array: String) throws {
     let outcome = try play(
       """
@@ -30,7 +32,8 @@ struct MemoryTests {
       """, "--off-heap", "128")
     #expect(outcome.code == 1)
     #expect(outcome.errors.contains("game.ts:4:"), "\(outcome.errors)")
-    #expect(outcome.errors.contains("out of memory: typed arrays and textures may take 128 MB together (--off-heap raises the limit)"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("out of memory: typed arrays and textures may take 128 MB together (--off-heap raises the limit)"), "\(outcome.errors)")
   }
 
   @Test("so are textures that script makes")
@@ -46,7 +49,9 @@ struct MemoryTests {
       });
       """, "--off-heap", "128")
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("game.ts:5:3: error: RangeError: out of memory: typed arrays and textures may take 128 MB together"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("game.ts:5:3: error: RangeError: out of memory: typed arrays and textures may take 128 MB together"),
+      "\(outcome.errors)")
     #expect(outcome.output.contains("made 30\n") && !outcome.output.contains("made 32\n"), "\(outcome.output)")
   }
 

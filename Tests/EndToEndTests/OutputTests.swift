@@ -27,7 +27,8 @@ struct OutputTests {
 
   private func start(_ arguments: [String], output: Int32, errors: Int32 = silence, changes: [String: String?] = [:]) throws -> ChildProcess {
     try ChildProcess(
-      name: arguments[0], path: Product.supervisor, arguments: arguments, environment: Product.environment(["DISPLAY": nil, "WAYLAND_DISPLAY": nil].merging(changes) { $1 }),
+      name: arguments[0], path: Product.supervisor, arguments: arguments,
+      environment: Product.environment(["DISPLAY": nil, "WAYLAND_DISPLAY": nil].merging(changes) { $1 }),
       inherit: [(silence, 0), (output, 1), (errors, 2)])
   }
 
@@ -119,7 +120,10 @@ struct OutputTests {
   @Test("what was written is read to the end of a run, however slowly")
   func readToTheEnd() throws {
     let (reader, writer) = try pipe()
-    try folder.write("game.ts", "import { onFrame } from '@arcane/runtime';\nlet n = 0;\nonFrame(() => { for (let i = 0; i < 1000; i++) console.log(n++, 'x'.repeat(100)); });\n")
+    try folder.write(
+      "game.ts",
+      "import { onFrame } from '@arcane/runtime';\nlet n = 0;\nonFrame(() => { for (let i = 0; i < 1000; i++) console.log(n++, 'x'.repeat(100)); });\n"
+    )
     let child = try start(["run", folder.path + "/game.ts", "--headless", "--mute", "--frames", "10", "--dt", "0.02"], output: writer.raw)
     writer.close()
     usleep(2_000_000)
@@ -132,8 +136,10 @@ struct OutputTests {
   func givesUp() throws {
     let (reader, writer) = try pipe()
     let errors = Descriptor(owning: open(folder.path + "/errors", O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
-    try folder.write("game.ts", "import { onFrame } from '@arcane/runtime';\nonFrame(() => { for (let i = 0; i < 1000; i++) console.log('x'.repeat(100)); });\n")
-    let child = try start(["run", folder.path + "/game.ts", "--headless", "--mute", "--frames", "3", "--dt", "0.02"], output: writer.raw, errors: errors.raw)
+    try folder.write(
+      "game.ts", "import { onFrame } from '@arcane/runtime';\nonFrame(() => { for (let i = 0; i < 1000; i++) console.log('x'.repeat(100)); });\n")
+    let child = try start(
+      ["run", folder.path + "/game.ts", "--headless", "--mute", "--frames", "3", "--dt", "0.02"], output: writer.raw, errors: errors.raw)
     #expect(eventually(seconds: 40) { child.reap() != nil })
     #expect(child.reap() == .code(3))
     #expect(text("errors").contains("the reader of standard output has read nothing for 10 seconds; "), "\(text("errors"))")
@@ -146,15 +152,17 @@ struct OutputTests {
     let errors = Descriptor(owning: open(folder.path + "/errors", O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
     try folder.write("game.ts", talker(0))
     let child = try start(
-      ["dev", folder.path + "/game.ts", "--headless", "--mute", "--json"], output: writer.raw, errors: errors.raw, changes: ["ARCANE_TEST_EVENT_LIMIT": "4000"])
+      ["dev", folder.path + "/game.ts", "--headless", "--mute", "--json"], output: writer.raw, errors: errors.raw,
+      changes: ["ARCANE_TEST_EVENT_LIMIT": "4000"])
     #expect(eventually { isFull(writer.raw) })
     var saves = 0
-    #expect(eventually {
-      saves += 1
-      try? folder.write("game.ts", talker(saves) + (saves % 2 == 0 ? "" : "const broken = ;\n"))
-      usleep(100_000)
-      return child.reap() != nil
-    })
+    #expect(
+      eventually {
+        saves += 1
+        try? folder.write("game.ts", talker(saves) + (saves % 2 == 0 ? "" : "const broken = ;\n"))
+        usleep(100_000)
+        return child.reap() != nil
+      })
     #expect(child.reap() == .code(3))
     #expect(text("errors").contains("arcane: error: nobody reads the output, and no more of it is kept"), "\(text("errors").suffix(500))")
     child.send(SIGKILL)
@@ -168,7 +176,8 @@ struct OutputTests {
       reader.close()
       try folder.write(
         "game.ts",
-        "import { onFrame } from '@arcane/runtime';\nimport { exit } from '@arcane/runtime/app';\nlet n = 0;\nonFrame(() => { console.log('x'.repeat(1000)); if (++n === 50) exit(\(code)); });\n")
+        "import { onFrame } from '@arcane/runtime';\nimport { exit } from '@arcane/runtime/app';\nlet n = 0;\nonFrame(() => { console.log('x'.repeat(1000)); if (++n === 50) exit(\(code)); });\n"
+      )
       let child = try start(["run", folder.path + "/game.ts", "--headless", "--mute", "--dt", "0.02"], output: writer.raw)
       #expect(child.reap(wait: true) == .code(code))
     }
@@ -186,7 +195,8 @@ struct OutputTests {
     }
     // Also where a worker is started by hand.
     let outcome = try Product.run(
-      program: "/bin/sh", ["-c", "'\(Product.folder)/arcane-worker' game.ts --headless --frames 5 \(how); echo \"code $?\" > code.txt"], directory: folder.path)
+      program: "/bin/sh", ["-c", "'\(Product.folder)/arcane-worker' game.ts --headless --frames 5 \(how); echo \"code $?\" > code.txt"],
+      directory: folder.path)
     #expect(text("code.txt") == "code 0\n", "\(outcome.errors)")
   }
 

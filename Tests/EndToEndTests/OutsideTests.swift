@@ -8,7 +8,8 @@ struct OutsideTests {
   init() throws { folder = try GameFolder() }
 
   private func game(_ code: String, top: String = "") throws {
-    try folder.write("game.ts", "import { onFrame } from \"@arcane/runtime\";\n\(top)\nlet frames = 0;\nonFrame(() => { if (++frames === 5) { \(code) } });\n")
+    try folder.write(
+      "game.ts", "import { onFrame } from \"@arcane/runtime\";\n\(top)\nlet frames = 0;\nonFrame(() => { if (++frames === 5) { \(code) } });\n")
   }
 
   private func run(_ arguments: String...) throws -> Product.Outcome {

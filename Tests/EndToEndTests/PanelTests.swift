@@ -31,7 +31,10 @@ struct PanelTests {
     // Longer than the panel of a frame's error lasts.
     usleep(3_000_000)
     #expect(panelShows())
-    try folder.write("game.ts", colourGame(1, 0, 0, rest: "let frame = 0; onFrame(() => { if (++frame === 20) throw new Error('once'); setClearColor({ r: 1, g: 0, b: 0, a: 1 }); });"))
+    try folder.write(
+      "game.ts",
+      colourGame(
+        1, 0, 0, rest: "let frame = 0; onFrame(() => { if (++frame === 20) throw new Error('once'); setClearColor({ r: 1, g: 0, b: 0, a: 1 }); });"))
     try pair.wait(for: "reloaded")
     try pair.wait(for: "gameFailed")
     #expect(eventually { panelShows() })

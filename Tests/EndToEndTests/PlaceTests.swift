@@ -55,7 +55,8 @@ struct PlaceTests {
   @Test(
     "a recursion without end is told at the function's line, wherever it begins",
     arguments: [
-      "onFrame(() => fill(0));", "setTimeout(() => fill(0), 1); onFrame(() => {});", "onFrame(() => box.grow());", "onFrame(() => { void box.size; });",
+      "onFrame(() => fill(0));", "setTimeout(() => fill(0), 1); onFrame(() => {});", "onFrame(() => box.grow());",
+      "onFrame(() => { void box.size; });",
       "fill(0);", "queueMicrotask(() => fill(0)); onFrame(() => {});", "onFrame(() => { [1].forEach(fill); });",
     ])
   func recursion(call: String) throws {

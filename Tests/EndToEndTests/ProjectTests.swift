@@ -16,7 +16,10 @@ struct ProjectTests {
     #expect(made.code == 0, "\(made.errors)")
     #expect(made.errors == "arcane: made star-fall, a game that plays. Next:\n    cd star-fall\n    arcane\n")
     let project = folder.path + "/star-fall"
-    for file in [".gitignore", ".vscode/settings.json", ".vscode/tasks.json", "AGENTS.md", "README.md", "arcane.json", "game.ts", "icon.png", "logic.test.ts", "tsconfig.json"] {
+    for file in [
+      ".gitignore", ".vscode/settings.json", ".vscode/tasks.json", "AGENTS.md", "README.md", "arcane.json", "game.ts", "icon.png", "logic.test.ts",
+      "tsconfig.json",
+    ] {
       #expect(files.fileExists(atPath: "\(project)/\(file)"), "\(file)")
     }
     #expect(try text("star-fall/arcane.json").contains("\"name\": \"Star Fall\""))
@@ -93,7 +96,9 @@ struct ProjectTests {
     #expect(!files.fileExists(atPath: folder.path + "/game.ts"))
     #expect(try text("README.md") == "mine" && text(".gitignore") == "out\n")
     #expect(try text("tsconfig.json") == #"{ "compilerOptions": { "strict": true } }"#)
-    #expect(first.errors.contains("left as it is, since nobody can be asked (--yes answers yes): add .arcane/ and /dist/ to .gitignore?"), "\(first.errors)")
+    #expect(
+      first.errors.contains("left as it is, since nobody can be asked (--yes answers yes): add .arcane/ and /dist/ to .gitignore?"), "\(first.errors)"
+    )
     #expect(first.errors.contains("\"@arcane/runtime\": [\"./.arcane/types/index.d.ts\"]"))
     #expect(try folder.run(environment: ["DISPLAY": ""]).code == 7)
 

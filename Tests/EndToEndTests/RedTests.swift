@@ -203,7 +203,8 @@ struct RedTests {
   @Test("a worker that stands still is ended, and its test told")
   func stopped() throws {
     try folder.write(
-      "a.test.ts", GameFolder.testHead + "it('stands', () => new Promise((done) => setTimeout(done, 3000)), { timeout: 4000 }); it('behind', () => {});\n")
+      "a.test.ts",
+      GameFolder.testHead + "it('stands', () => new Promise((done) => setTimeout(done, 3000)), { timeout: 4000 }); it('behind', () => {});\n")
     let output = folder.path + "/output"
     let descriptor = Descriptor(owning: open(output, O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
     let child = try ChildProcess(

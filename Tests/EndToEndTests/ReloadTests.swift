@@ -172,7 +172,8 @@ struct ReloadTests {
   @Test("state starts over with each generation, and no two generations share a process")
   func freshState() throws {
     let source = { (mark: Int) in
-      colourGame(1, 0, 0, rest: "const seen = (globalThis as any).seen ?? 0; (globalThis as any).seen = seen + 1; console.log(`\(mark) seen ${seen}`);")
+      colourGame(
+        1, 0, 0, rest: "const seen = (globalThis as any).seen ?? 0; (globalThis as any).seen = seen + 1; console.log(`\(mark) seen ${seen}`);")
     }
     let pair = try start(source(0))
     try pair.waitForConsole("0 seen 0")
@@ -249,12 +250,14 @@ struct ReloadTests {
     }
   }
 
-  @Test("a state that is too large, too late or impossible is left behind, and that is told at its place", arguments: [
-    ("onReload(() => new Uint8Array(3 << 20));", "it takes 4 MB, and 1 MB may be handed on"),
-    ("onReload(() => { throw new Error('no state today'); });", "no state today"),
-    ("onReload(() => ({ step() {} }));", "step"),
-    ("onReload(() => { const end = Date.now() + 400; while (Date.now() < end); return 1; });", "took longer than 150 ms"),
-  ])
+  @Test(
+    "a state that is too large, too late or impossible is left behind, and that is told at its place",
+    arguments: [
+      ("onReload(() => new Uint8Array(3 << 20));", "it takes 4 MB, and 1 MB may be handed on"),
+      ("onReload(() => { throw new Error('no state today'); });", "no state today"),
+      ("onReload(() => ({ step() {} }));", "step"),
+      ("onReload(() => { const end = Date.now() + 400; while (Date.now() < end); return 1; });", "took longer than 150 ms"),
+    ])
   func droppedState(registration: String, reason: String) throws {
     let source = { (mark: Int) in
       """

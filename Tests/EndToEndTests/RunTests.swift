@@ -99,14 +99,16 @@ struct RunTests {
       name: "no such file", code: 3,
       told: ["arcane: error: game.ts: No such file or directory. Give the path of the game's entry file, or of its folder."]),
     Mistake(
-      name: "a folder", arguments: ["."], code: 3, told: [
+      name: "a folder", arguments: ["."], code: 3,
+      told: [
         "arcane: error: .: is a folder without a game: no game.ts, and no \"main\" in an arcane.json or package.json. Name the game's entry file, or make a game: arcane new NAME"
       ]),
     Mistake(
       name: "a name that is nearly another's", files: ["game.ts": ""], arguments: ["gmae.ts"], code: 3,
       told: ["arcane: error: gmae.ts: No such file or directory. Did you mean game.ts?"]),
     Mistake(
-      name: "a project that names an entry that is not there", files: ["arcane.json": "{\n  \"main\": \"src/play.ts\"\n}\n"], arguments: ["."], code: 3,
+      name: "a project that names an entry that is not there", files: ["arcane.json": "{\n  \"main\": \"src/play.ts\"\n}\n"], arguments: ["."],
+      code: 3,
       told: ["arcane.json:2:3: error: \"main\" names src/play.ts, and there is no such file", "    2 |   \"main\": \"src/play.ts\""]),
     Mistake(
       name: "a project of a newer release", files: ["arcane.json": "{ \"arcane\": \"99.0.0\" }", "game.ts": ""], arguments: ["."], code: 3,
@@ -130,7 +132,8 @@ struct RunTests {
     Mistake(
       name: "an exception in a frame",
       files: [
-        "game.ts": "import { onFrame } from '@arcane/runtime';\nlet frames: number = 0;\nonFrame(() => { if (++frames === 3) throw new RangeError('third'); });\n"
+        "game.ts":
+          "import { onFrame } from '@arcane/runtime';\nlet frames: number = 0;\nonFrame(() => { if (++frames === 3) throw new RangeError('third'); });\n"
       ], told: ["game.ts:3:43: error: RangeError: third"]),
     Mistake(
       name: "a rejection that nobody handles",
@@ -138,7 +141,8 @@ struct RunTests {
       told: ["game.ts:2:32: error: Error: lost"]),
     Mistake(
       name: "an endless loop", files: ["game.ts": "import { onFrame } from '@arcane/runtime';\nonFrame(() => { for (;;) {} });\n"],
-      arguments: ["game.ts", "--frame-time-limit", "300"], code: 4, told: ["game.ts:2:17: error: the script ran for more than 300 ms without coming back"]),
+      arguments: ["game.ts", "--frame-time-limit", "300"], code: 4,
+      told: ["game.ts:2:17: error: the script ran for more than 300 ms without coming back"]),
     Mistake(
       name: "an input script that is none", files: ["game.ts": "export {};\n", "keys.json": "[{\"frame\": 0}]"],
       arguments: ["game.ts", "--script", "keys.json"], code: 3, told: [], told2: "event 0: \"frame\" must be a whole number from 1"),

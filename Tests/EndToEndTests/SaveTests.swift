@@ -62,7 +62,9 @@ struct SaveTests {
       """)
     let isThroughFolder = place == "saves" || place == ".arcane"
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output == (isThroughFolder ? "missing\nfalse false false\n" : place == "file" ? "unreadable\ntrue true true\n" : "missing\ntrue true true\n"))
+    #expect(
+      outcome.output
+        == (isThroughFolder ? "missing\nfalse false false\n" : place == "file" ? "unreadable\ntrue true true\n" : "missing\ntrue true true\n"))
     #expect(try String(contentsOfFile: elsewhere.path + "/slot.json", encoding: .utf8) == "mine")
     #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path) == ["slot.json"])
     // Said once, however often it is tried.

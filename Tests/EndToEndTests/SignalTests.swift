@@ -7,8 +7,14 @@ import Testing
   let folder: GameFolder
   init() throws {
     folder = try GameFolder()
-    try folder.write("talk.ts", "enum K { A }\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => { for (let i = 0; i < 100; i++) console.log('x'.repeat(1000)); });\n")
-    try folder.write("talk.test.ts", GameFolder.testHead + "enum K { A }\nit('talks', async () => { for (let i = 0; i < 20_000; i++) console.log('x'.repeat(1000)); });\nit('spins', () => { for (;;); });\n")
+    try folder.write(
+      "talk.ts",
+      "enum K { A }\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => { for (let i = 0; i < 100; i++) console.log('x'.repeat(1000)); });\n")
+    try folder.write(
+      "talk.test.ts",
+      GameFolder.testHead
+        + "enum K { A }\nit('talks', async () => { for (let i = 0; i < 20_000; i++) console.log('x'.repeat(1000)); });\nit('spins', () => { for (;;); });\n"
+    )
   }
 
   private func isFull(_ output: Int32) -> Bool {
@@ -18,12 +24,16 @@ import Testing
   }
 
   private func areGone(_ pids: some Sequence<Int32>) -> Bool {
-    eventually(seconds: 20) { pids.allSatisfy { kill($0, 0) != 0 || (try? String(contentsOfFile: "/proc/\($0)/stat", encoding: .utf8).contains(") Z ")) == true } }
+    eventually(seconds: 20) {
+      pids.allSatisfy { kill($0, 0) != 0 || (try? String(contentsOfFile: "/proc/\($0)/stat", encoding: .utf8).contains(") Z ")) == true }
+    }
   }
 
-  @Test("run and dev that cannot write any more end with their children and with the exit code that is documented", arguments: [
-    ("run", SIGINT, Int32(130)), ("run", SIGTERM, 143), ("dev", SIGINT, 0), ("dev", SIGHUP, 129),
-  ])
+  @Test(
+    "run and dev that cannot write any more end with their children and with the exit code that is documented",
+    arguments: [
+      ("run", SIGINT, Int32(130)), ("run", SIGTERM, 143), ("dev", SIGINT, 0), ("dev", SIGHUP, 129),
+    ])
   func blocked(command: String, signal: Int32, code: Int32) throws {
     var ends: [Int32] = [-1, -1]
     try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0)
@@ -69,7 +79,10 @@ import Testing
       environment: Product.environment([:]), inherit: [(slave.raw, 0), (slave.raw, 1), (slave.raw, 2)])
     #expect(eventually { settings(slave.raw) & tcflag_t(ICANON) == 0 })
     var supervisor: Int32 = 0
-    #expect(eventually { supervisor = children(of: child.pid).first { $0.value.hasPrefix("arcane-s") }?.key ?? 0; return supervisor != 0 })
+    #expect(
+      eventually {
+        supervisor = children(of: child.pid).first { $0.value.hasPrefix("arcane-s") }?.key ?? 0; return supervisor != 0
+      })
     if reads {
       // Its output goes on being read.
       _ = fcntl(master.raw, F_SETFL, O_NONBLOCK)
@@ -79,10 +92,11 @@ import Testing
     let workers = children(of: supervisor)
     kill(supervisor, SIGINT)
     var buffer = [UInt8](repeating: 0, count: 65536)
-    #expect(eventually(seconds: 20) {
-      if reads { _ = read(master.raw, &buffer, buffer.count) }
-      return child.reap() != nil
-    })
+    #expect(
+      eventually(seconds: 20) {
+        if reads { _ = read(master.raw, &buffer, buffer.count) }
+        return child.reap() != nil
+      })
     #expect(child.reap() == .code(0))
     #expect(settings(slave.raw) == before)
     #expect(areGone(Array(workers.keys) + [supervisor]))

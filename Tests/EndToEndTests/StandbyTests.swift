@@ -51,7 +51,10 @@ struct StandbyTests {
     let sleeps = { children(of: pair.pid).filter { $0.value.hasPrefix("arcane-worker") && $0.key != playing }.keys.map(timesAsleep).reduce(0, +) }
     // A spare comes up beside it meanwhile, and sleeps in the end.
     var before = sleeps()
-    #expect(eventually { let now = sleeps(); defer { before = now }; usleep(300_000); return now == before })
+    #expect(
+      eventually {
+        let now = sleeps(); defer { before = now }; usleep(300_000); return now == before
+      })
     for _ in 0..<20 {
       _ = try String(contentsOfFile: folder.path + "/game.ts", encoding: .utf8)
       usleep(10_000)

@@ -34,8 +34,10 @@ struct TerminalTests {
   /// Runs a script of bash as the session of the terminal. `$A` is the program.
   private func start(_ script: String) throws -> ChildProcess {
     try ChildProcess(
-      name: "setsid", path: "/usr/bin/setsid", arguments: ["--ctty", "--wait", "bash", "--norc", "-c", "A='\(Product.supervisor)'; set -m; " + script],
-      environment: Product.environment(["DISPLAY": nil, "WAYLAND_DISPLAY": nil]), directory: folder.path, inherit: [(slave.raw, 0), (slave.raw, 1), (slave.raw, 2)])
+      name: "setsid", path: "/usr/bin/setsid",
+      arguments: ["--ctty", "--wait", "bash", "--norc", "-c", "A='\(Product.supervisor)'; set -m; " + script],
+      environment: Product.environment(["DISPLAY": nil, "WAYLAND_DISPLAY": nil]), directory: folder.path,
+      inherit: [(slave.raw, 0), (slave.raw, 1), (slave.raw, 2)])
   }
 
   private func type(_ text: String) { _ = text.withCString { write(master.raw, $0, strlen($0)) } }

@@ -26,7 +26,9 @@ struct TestCommandTests {
   func unnamable() throws {
     try folder.writeGoodTest("a.test.ts")
     for command in ["cp a.test.ts \"$(printf 'b\\377.test.ts')\"", "mkdir \"$(printf 'c\\377')\"", "touch \"$(printf 'd\\377.txt')\""] {
-      let child = try ChildProcess(name: "sh", path: "/bin/sh", arguments: ["-c", "cd '\(folder.path)' && \(command)"], environment: Product.environment([:]), inherit: [(silence, 0), (silence, 1), (2, 2)])
+      let child = try ChildProcess(
+        name: "sh", path: "/bin/sh", arguments: ["-c", "cd '\(folder.path)' && \(command)"], environment: Product.environment([:]),
+        inherit: [(silence, 0), (silence, 1), (2, 2)])
       try #require(eventually { child.reap() != nil } && child.reap() == .code(0))
     }
     let outcome = try folder.run("test")
@@ -75,7 +77,8 @@ struct TestCommandTests {
     try folder.write("d.test.ts", "throw new Error('top');\n")
     try folder.write("e.test.ts", "export {};\n")
     try folder.write("f.test.ts", GameFolder.testHead + "it('waits', () => new Promise(() => {}));\n")
-    try folder.write("g.test.ts", GameFolder.testHead + "it('eats', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });\n")
+    try folder.write(
+      "g.test.ts", GameFolder.testHead + "it('eats', () => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); });\n")
     try folder.writeGoodTest("h.test.ts")
     let outcome = try folder.run("test", "--timeout", "600", "--reporter", "json")
     #expect(outcome.code == 1)
@@ -112,16 +115,22 @@ struct TestCommandTests {
     #expect(bailed.code == 1 && bailed.output.contains("7 files not run after the first failure"), "\(bailed.output)")
     try folder.write("lib.ts", "export const answer: number = 42;\n")
     try folder.write(
-      "dynamic.test.ts", GameFolder.testHead + "it('imports', async () => { const lib = await import('./li' + 'b.ts'); assert.equal(lib.answer, 42); });\n")
+      "dynamic.test.ts",
+      GameFolder.testHead + "it('imports', async () => { const lib = await import('./li' + 'b.ts'); assert.equal(lib.answer, 42); });\n")
     #expect(try folder.run("test", "dynamic.test.ts").code == 0)
   }
 
   @Test("TAP and JUnit are what their readers expect")
   func formats() throws {
-    try folder.write("a.test.ts", GameFolder.testHead + "it('a <b> & #1', () => { throw new Error('\"x\" < y'); }); it.skip('later', () => {}); it('fine', () => {});\n")
+    try folder.write(
+      "a.test.ts",
+      GameFolder.testHead + "it('a <b> & #1', () => { throw new Error('\"x\" < y'); }); it.skip('later', () => {}); it('fine', () => {});\n")
     let tap = try folder.run("test", "--reporter", "tap").output.split(separator: "\n").map(String.init)
     #expect(tap.first == "TAP version 14" && tap.last == "1..3")
-    #expect(tap.filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") } == ["not ok 1 - a.test.ts > a <b> & \\#1", "ok 2 - a.test.ts > later # SKIP", "ok 3 - a.test.ts > fine"])
+    #expect(
+      tap.filter { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") } == [
+        "not ok 1 - a.test.ts > a <b> & \\#1", "ok 2 - a.test.ts > later # SKIP", "ok 3 - a.test.ts > fine",
+      ])
     let junit = try folder.run("test", "--reporter", "junit").output
     let check = Process()
     check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -191,7 +200,9 @@ struct TestCommandTests {
   @Test("--watch tells places in the newest text, also in files whose change left the program as it was", arguments: ["", "enum E { A }\n"])
   func watchPlaces(beginning: String) throws {
     let lib = beginning + "export function check(n: number): void { if (n > 1) throw new Error('too many'); }\n"
-    func test(_ number: Int) throws { try folder.write("a.test.ts", GameFolder.testHead + "import { check } from './lib.ts';\nit('checks', () => check(\(number)));\n") }
+    func test(_ number: Int) throws {
+      try folder.write("a.test.ts", GameFolder.testHead + "import { check } from './lib.ts';\nit('checks', () => check(\(number)));\n")
+    }
     try folder.write("lib.ts", lib)
     try test(1)
     let watching = try Watching(folder)
@@ -200,7 +211,9 @@ struct TestCommandTests {
     usleep(200_000)
     try test(2)
     let failed = try watching.round()
-    #expect(failed.last == "0 passed, 1 failed" && failed.contains { $0.contains("lib.ts:\(beginning.isEmpty ? 3 : 4):59: error: Error: too many") }, "\(failed)")
+    #expect(
+      failed.last == "0 passed, 1 failed" && failed.contains { $0.contains("lib.ts:\(beginning.isEmpty ? 3 : 4):59: error: Error: too many") },
+      "\(failed)")
   }
 
   @Test("--watch knows what a file imports by specifiers that it computes, and tries again what could not be imported")
@@ -208,7 +221,8 @@ struct TestCommandTests {
     try folder.write("levels/1.ts", "import '../unit.ts';\nexport const width: number = ;\n")
     try folder.write("unit.ts", "export const unit = 1;\n")
     try folder.write(
-      "a.test.ts", GameFolder.testHead + "it('is three wide', async () => { const n = 1; assert.equal((await import(`./levels/${n}.ts`)).width, 3); });\n")
+      "a.test.ts",
+      GameFolder.testHead + "it('is three wide', async () => { const n = 1; assert.equal((await import(`./levels/${n}.ts`)).width, 3); });\n")
     try folder.writeGoodTest("b.test.ts")
     let watching = try Watching(folder)
     let first = try watching.round()

@@ -56,7 +56,9 @@ struct TestIsolationTests {
   func afterForce() throws {
     try folder.write("a.test.ts", GameFolder.testHead + "(globalThis as any).left = 1; it('loops', () => { for (;;) {} }, { timeout: 300 });\n")
     try folder.write("c.test.ts", GameFolder.testHead + "it('keeps much', () => { (globalThis as any).much = new Array(2e7).fill(0.5); });\n")
-    for name in ["b", "d"] { try folder.write("\(name).test.ts", GameFolder.testHead + "it('is alone', () => assert.equal((globalThis as any).left, undefined));\n") }
+    for name in ["b", "d"] {
+      try folder.write("\(name).test.ts", GameFolder.testHead + "it('is alone', () => assert.equal((globalThis as any).left, undefined));\n")
+    }
     let outcome = try folder.run("test", "--jobs", "1", "--timeout", "60000")
     #expect(outcome.output.contains("\n3 passed, 1 failed\n"), "\(outcome.output)")
   }
@@ -67,7 +69,8 @@ struct TestIsolationTests {
     try folder.write("late.ts", "enum Late { yes }\nexport const name: string = 'late' + Late.yes;\n")
     try folder.write("other.ts", "export const name: string = 'other';\n")
     try folder.write("a.test.ts", GameFolder.testHead + "it('asks', () => { void import('./la' + 'te.ts'); });\n")
-    try folder.write("b.test.ts", GameFolder.testHead + "it('asks too', async () => { assert.equal((await import('./oth' + 'er.ts')).name, 'other'); });\n")
+    try folder.write(
+      "b.test.ts", GameFolder.testHead + "it('asks too', async () => { assert.equal((await import('./oth' + 'er.ts')).name, 'other'); });\n")
     let outcome = try folder.run("test", "--jobs", "1")
     #expect(outcome.code == 0, "\(outcome.output)")
   }

@@ -12,11 +12,13 @@ struct TopLevelAwaitTests {
     return try Product.run(["run", "--headless", "--frames", "3", "game.ts"] + arguments, directory: folder.path)
   }
 
-  @Test("goes on after a timer, a frame to be drawn, and what V8 does in threads of its own, in a repeatable run too", arguments: [
-    "await new Promise<void>((done) => setTimeout(done, 30));",
-    "await new Promise(requestAnimationFrame);",
-    "await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));",
-  ])
+  @Test(
+    "goes on after a timer, a frame to be drawn, and what V8 does in threads of its own, in a repeatable run too",
+    arguments: [
+      "await new Promise<void>((done) => setTimeout(done, 30));",
+      "await new Promise(requestAnimationFrame);",
+      "await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));",
+    ])
   func goesOn(awaiting: String) throws {
     #expect(try run(awaiting).code == 0)
     let first = try run(awaiting, "--dt", "0.016", "--seed", "1")
@@ -26,7 +28,9 @@ struct TopLevelAwaitTests {
 
   @Test("in a repeatable run the time goes to where the timer is due")
   func virtualTime() throws {
-    let outcome = try run("const begin = performance.now(); await new Promise<void>((done) => setTimeout(done, 250)); console.log(performance.now() - begin);", "--dt", "0.016")
+    let outcome = try run(
+      "const begin = performance.now(); await new Promise<void>((done) => setTimeout(done, 250)); console.log(performance.now() - begin);", "--dt",
+      "0.016")
     #expect(outcome.output.hasPrefix("250\n"), "\(outcome)")
   }
 

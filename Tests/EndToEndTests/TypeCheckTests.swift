@@ -9,7 +9,8 @@ struct TypeCheckTests {
 
   @Test("errors have our form, with the source line, and end with 1; mended ones with 0")
   func errors() throws {
-    try folder.write("game.ts", "import { drawRect } from \"@arcane/runtime\";\nimport { a } from \"./part\";\n\tconst x: number = a;\ndrawRect(x);\n")
+    try folder.write(
+      "game.ts", "import { drawRect } from \"@arcane/runtime\";\nimport { a } from \"./part\";\n\tconst x: number = a;\ndrawRect(x);\n")
     try folder.write("part.ts", "export const a = \"text\";\n")
     let outcome = try folder.run("check")
     #expect(outcome.code == 1)
@@ -25,7 +26,8 @@ struct TypeCheckTests {
         """, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.errors.contains("arcane: 2 type errors, "))
     try folder.write("part.ts", "export const a = 3;\n")
-    try folder.write("game.ts", "import { drawRect } from \"@arcane/runtime\";\nimport { a } from \"./part\";\nconst x: number = a;\ndrawRect(x, 1, 2, 3);\n")
+    try folder.write(
+      "game.ts", "import { drawRect } from \"@arcane/runtime\";\nimport { a } from \"./part\";\nconst x: number = a;\ndrawRect(x, 1, 2, 3);\n")
     let mended = try folder.run("check")
     #expect(mended.code == 0 && mended.output == "" && mended.errors.contains("arcane: no type errors in 2 files, "), "\(mended.errors)")
   }
@@ -41,7 +43,10 @@ struct TypeCheckTests {
     try folder.write("old/broken.ts", "const n: number = \"\";\n")
     try folder.write("node_modules/x/broken.ts", "const n: number = \"\";\n")
     let outcome = try folder.run("check", "lib/b.ts")
-    #expect(outcome.output.split(separator: "\n").filter { $0.contains("error") } == ["game.ts:2:7: error: 'unused' is declared but its value is never read. (TS6133)"], "\(outcome.output)\(outcome.errors)")
+    #expect(
+      outcome.output.split(separator: "\n").filter { $0.contains("error") } == [
+        "game.ts:2:7: error: 'unused' is declared but its value is never read. (TS6133)"
+      ], "\(outcome.output)\(outcome.errors)")
   }
 
   @Test("a compiler of the project comes first, and its words become ours")
@@ -79,7 +84,8 @@ struct TypeCheckTests {
     try folder.write("deno", "#!/bin/sh\necho 'out of luck' >&2\nexit 70\n")
     chmod(folder.path + "/deno", 0o755)
     let broken = try folder.run("check", environment: ["ARCANE_DENO": folder.path + "/deno"])
-    #expect(broken.code == 3 && broken.errors.contains("arcane: error: \(folder.path)/deno ended by exit code 70:\n    out of luck"), "\(broken.errors)")
+    #expect(
+      broken.code == 3 && broken.errors.contains("arcane: error: \(folder.path)/deno ended by exit code 70:\n    out of luck"), "\(broken.errors)")
     // Programs of another place, where nothing was fetched.
     let copying = Process()
     copying.executableURL = URL(fileURLWithPath: "/bin/cp")

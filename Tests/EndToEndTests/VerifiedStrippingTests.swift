@@ -46,7 +46,9 @@ import Testing
     #expect(pair.console.isEmpty && !pair.events.contains { $0["event"] as? String == "warning" })
   }
 
-  @Test("dev: a wrong game that does not compile, or fails at once, is no mistake of the game's for long", arguments: ["right=>\"\"", "\"right\"=>lost()"])
+  @Test(
+    "dev: a wrong game that does not compile, or fails at once, is no mistake of the game's for long",
+    arguments: ["right=>\"\"", "\"right\"=>lost()"])
   func broken(spoiling: String) throws {
     try folder.write("game.ts", game)
     let pair = try Pair(folder.path + "/game.ts", ["--headless"], display: nil, environment: environment(spoiling))
@@ -61,7 +63,9 @@ import Testing
       let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "2", environment: environment())
       #expect(outcome.code == 0 && outcome.output == "right\n")
       #expect(outcome.errors.contains("game.ts:4:3: warning: Arcane took the types out of this statement wrongly"), "\(outcome.errors)")
-      #expect(outcome.errors.contains("esbuild has: const found=\"right\"\n") && outcome.errors.contains("Arcane had: const found=\"wrong\"\n"), "\(outcome.errors)")
+      #expect(
+        outcome.errors.contains("esbuild has: const found=\"right\"\n") && outcome.errors.contains("Arcane had: const found=\"wrong\"\n"),
+        "\(outcome.errors)")
     }
   }
 
@@ -78,7 +82,8 @@ import Testing
     try folder.write("word.ts", "export const word: string = \"right\";\n")
     for name in ["a", "b"] {
       try folder.write(
-        "\(name).test.ts", GameFolder.testHead + "import { word } from './word.ts';\nit('is', () => assert.equal(word.length + word, '5' + ['ri', 'ght'].join('')));\n")
+        "\(name).test.ts",
+        GameFolder.testHead + "import { word } from './word.ts';\nit('is', () => assert.equal(word.length + word, '5' + ['ri', 'ght'].join('')));\n")
     }
     let outcome = try folder.run("test", environment: environment())
     #expect(outcome.code == 0, "\(outcome)")
@@ -135,11 +140,16 @@ import Testing
     #expect(try output(source) == "0,Point,Shape,arrow,top,top,Point,scope\ntop,Point,arrow,Shape,scope,arrow,#top,\n")
   }
 
-  @Test("each is a module, whatever is in it", arguments: [
-    ("enum K { A }\nfunction top() { return 1; }\n{ function top() { return 2; } }\nconsole.log(top());", "1\n"),
-    ("enum K { A }\nconsole.log(String(this), (function (this: any) { return String(this); })());", "undefined undefined\n"),
-    ("enum K { A }\nlet failed = '';\ntry { (globalThis as any).Object.freeze([]).x = 1; } catch (e) { failed = (e as Error).name; }\nconsole.log(failed);", "TypeError\n"),
-  ])
+  @Test(
+    "each is a module, whatever is in it",
+    arguments: [
+      ("enum K { A }\nfunction top() { return 1; }\n{ function top() { return 2; } }\nconsole.log(top());", "1\n"),
+      ("enum K { A }\nconsole.log(String(this), (function (this: any) { return String(this); })());", "undefined undefined\n"),
+      (
+        "enum K { A }\nlet failed = '';\ntry { (globalThis as any).Object.freeze([]).x = 1; } catch (e) { failed = (e as Error).name; }\nconsole.log(failed);",
+        "TypeError\n"
+      ),
+    ])
   func modules(source: String, expected: String) throws { #expect(try output(source) == expected) }
 
   @Test("using and await using dispose, in the order that they should, and an error while disposing keeps the one before it")
@@ -185,7 +195,10 @@ import Testing
 
   @Test("an error while disposing shows the game's places, not esbuild's helpers")
   func helperFrames() throws {
-    try folder.write("game.ts", "function make() {\n  return { [Symbol.dispose]() {\n    throw new Error('no');\n  } };\n}\nfunction outer() {\n  using a = make();\n}\nouter();\n")
+    try folder.write(
+      "game.ts",
+      "function make() {\n  return { [Symbol.dispose]() {\n    throw new Error('no');\n  } };\n}\nfunction outer() {\n  using a = make();\n}\nouter();\n"
+    )
     let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "2")
     #expect(outcome.code == 1 && outcome.errors.contains("game.ts:3:11: error: Error: no"), "\(outcome.errors)")
     #expect(!outcome.errors.contains("__callDispose"), "\(outcome.errors)")

@@ -42,7 +42,8 @@ struct DocumentTests {
     for (path, heading) in [
       ("Sources/ArcaneIPC/ToWorker.swift", "## Supervisor to worker"), ("Sources/ArcaneIPC/ToSupervisor.swift", "## Worker to supervisor"),
     ] {
-      let section = try #require(page.components(separatedBy: "\n" + heading + "\n").dropFirst().first)
+      let section =
+        try #require(page.components(separatedBy: "\n" + heading + "\n").dropFirst().first)
         .components(separatedBy: "\n## ").first ?? ""
       let kinds = try Repository.text(path).matches(of: /case \.(\w+): (\d+)\n/)
       #expect(kinds.count >= 17)

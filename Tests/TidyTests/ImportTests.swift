@@ -28,13 +28,15 @@ struct ImportTests {
       if let list = body.firstMatch(of: /dependencies: \[((?:[^\[\]])*)\]/) {
         for name in list.1.matches(of: /"(\w[\w-]*)"/) { dependencies.insert(String(name.1)) }
       }
-      targets.append(Target(name: String(head.2), isTest: head.1 == "testTarget" || head.2 == "TestDisplay" || head.2 == "FakeWorker", dependencies: dependencies))
+      targets.append(
+        Target(name: String(head.2), isTest: head.1 == "testTarget" || head.2 == "TestDisplay" || head.2 == "FakeWorker", dependencies: dependencies))
     }
     return targets
   }
 
   private func imports(_ path: String) throws -> [(line: Int, module: String)] {
-    let pattern = /^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+    let pattern =
+      /^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
     return try Repository.code(path).filter { $0.text.hasPrefix("import ") || $0.text.contains(" import ") }.compactMap { line in
       line.text.firstMatch(of: pattern).map { (line.number, String($0.1)) }
     }
@@ -86,7 +88,9 @@ struct ImportTests {
     ]
     for (name, wanted) in pure { #expect(targets[name] == wanted, "\(name)") }
     let supervisor = targets["ArcaneSupervisor"] ?? []
-    for forbidden in ["ArcaneScript", "ArcaneGraphics", "ArcaneAudio", "ArcanePlatform", "CArcaneV8", "CGL", "CSDL2", "CStb", "COpenAL", "CFreeType", "CVorbis"] {
+    for forbidden in [
+      "ArcaneScript", "ArcaneGraphics", "ArcaneAudio", "ArcanePlatform", "CArcaneV8", "CGL", "CSDL2", "CStb", "COpenAL", "CFreeType", "CVorbis",
+    ] {
       #expect(!supervisor.contains(forbidden), "the supervisor runs no game code and decodes no media: \(forbidden)")
     }
     #expect(!(targets["ArcaneWorker"] ?? []).contains("ArcaneReload"), "a worker decides nothing about reloads")

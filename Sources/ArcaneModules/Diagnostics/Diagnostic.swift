@@ -61,7 +61,8 @@ public struct Diagnostic: Error, Equatable, Sendable {
       if recounted.indices.contains(location.line - 1) {
         return LinePosition(offset: recounted[location.line - 1].lowerBound + location.column, in: source)
       }
-      return LinePosition(line: location.line, column: String(decoding: location.lineText.utf8.prefix(location.column), as: UTF8.self).utf16.count + 1)
+      return LinePosition(
+        line: location.line, column: String(decoding: location.lineText.utf8.prefix(location.column), as: UTF8.self).utf16.count + 1)
     }
     let location = message.location
     let wrong = location.map { String(decoding: $0.lineText.utf8.dropFirst($0.column).prefix($0.length), as: UTF8.self) }

@@ -30,9 +30,11 @@ extension ModuleGraph {
     let file = FilePath.name(of: path)
     if ExportedNames.declaresType(name, in: source) {
       let isExport = importer.scan.contains { found in
-        found.specifier == specifier && importer.module.code[..<found.clauseOffset].suffix(6).elementsEqual("export".utf8) && found.names(in: importer.module.code).contains(name)
+        found.specifier == specifier && importer.module.code[..<found.clauseOffset].suffix(6).elementsEqual("export".utf8)
+          && found.names(in: importer.module.code).contains(name)
       }
-      return "\(name) is a type in \(file), and nothing is left of types when the game runs: write \(isExport ? "export" : "import") { type \(name) } from \"\(specifier)\""
+      return
+        "\(name) is a type in \(file), and nothing is left of types when the game runs: write \(isExport ? "export" : "import") { type \(name) } from \"\(specifier)\""
     }
     let names = ExportedNames.find(in: module.code)
     let named = names.filter { $0 != "default" }
@@ -41,7 +43,8 @@ extension ModuleGraph {
     }
     if let near = NearestName.of(name, among: named) { return "did you mean \(near)?" }
     if names == ["default"] { return "\(file) has a default export only: write import \(name) from \"\(specifier)\"" }
-    return names.isEmpty ? "\(file) has no export at all" : "\(file) exports \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? ", …" : "")"
+    return names.isEmpty
+      ? "\(file) has no export at all" : "\(file) exports \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? ", …" : "")"
   }
 
   /// Names of other surroundings that are often taken for given.
@@ -115,7 +118,9 @@ enum ExportedNames {
     return words.indices.dropFirst().contains { words[$0] == name && (words[$0 - 1] == "type" || words[$0 - 1] == "interface") }
   }
 
-  private static func isName(_ word: String) -> Bool { word.utf8.first.map { $0 >= 0x80 || $0 == 0x24 || $0 == 0x5F || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false }
+  private static func isName(_ word: String) -> Bool {
+    word.utf8.first.map { $0 >= 0x80 || $0 == 0x24 || $0 == 0x5F || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false
+  }
 
   /// Words and single signs; no blanks. Texts and comments are not told apart from the rest.
   private static func split(_ code: [UInt8]) -> [String] {

@@ -95,7 +95,8 @@ public struct SourceMap: Sendable {
     case .json(let json, _): return { Self.original(of: $0, in: json) }
     case .stripped(_, nil, _): return { Original(source: 0, position: $0, name: nil) }
     case .stripped(let source, let compiled?, let options):
-      guard let before = try? TypeStripper.tokens(of: compiled, options: options), let now = try? TypeStripper.tokens(of: source, options: options) else {
+      guard let before = try? TypeStripper.tokens(of: compiled, options: options), let now = try? TypeStripper.tokens(of: source, options: options)
+      else {
         return { _ in nil }
       }
       return { position in

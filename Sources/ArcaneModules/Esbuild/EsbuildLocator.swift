@@ -92,7 +92,8 @@ public struct EsbuildLocator {
     for candidate in candidates() {
       switch examine(candidate) {
       case .success(let binary): return Found(binary: binary, refusals: refusals)
-      case .failure(let refusal): if !refusals.contains(where: { $0.path == candidate }) { refusals.append(Refusal(path: candidate, reason: refusal.text)) }
+      case .failure(let refusal):
+        if !refusals.contains(where: { $0.path == candidate }) { refusals.append(Refusal(path: candidate, reason: refusal.text)) }
       }
     }
     throw NotFound(refusals: refusals)

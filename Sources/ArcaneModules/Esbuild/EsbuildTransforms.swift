@@ -29,11 +29,12 @@ extension EsbuildService {
   }
 
   func buildValue(_ request: BuildRequest, key: Int32, plugins: [EsbuildValue]) -> EsbuildValue {
-    .object([
-      ("command", .text("build")), ("key", .integer(key)), ("entries", .array([])), ("flags", .texts(request.flags)),
-      ("write", .boolean(false)), ("stdinContents", .bytes(request.source)), ("stdinResolveDir", .text(request.resolveFolder)),
-      ("absWorkingDir", .text("/")), ("nodePaths", .array([])), ("context", .boolean(false)),
-    ] + (plugins.isEmpty ? [] : [("plugins", .array(plugins))]))
+    .object(
+      [
+        ("command", .text("build")), ("key", .integer(key)), ("entries", .array([])), ("flags", .texts(request.flags)),
+        ("write", .boolean(false)), ("stdinContents", .bytes(request.source)), ("stdinResolveDir", .text(request.resolveFolder)),
+        ("absWorkingDir", .text("/")), ("nodePaths", .array([])), ("context", .boolean(false)),
+      ] + (plugins.isEmpty ? [] : [("plugins", .array(plugins))]))
   }
 
   static func messages(_ value: EsbuildValue?) -> [EsbuildMessage] { (value?.elements ?? []).map(EsbuildMessage.init) }

@@ -19,7 +19,9 @@ enum FileBytes {
     var bytes = [UInt8](repeating: 0, count: min(limit, max(0, Int(status.st_size))) + 1)
     var count = 0
     while true {
-      let got = try retryingInterrupts("read", path) { bytes.withUnsafeMutableBytes { Glibc.read(descriptor.raw, $0.baseAddress! + count, $0.count - count) } }
+      let got = try retryingInterrupts("read", path) {
+        bytes.withUnsafeMutableBytes { Glibc.read(descriptor.raw, $0.baseAddress! + count, $0.count - count) }
+      }
       guard let got, got > 0 else { break }
       count += got
       if count > limit {

@@ -11,6 +11,7 @@ extension ModuleGraph {
   /// Whether something has changed that an `import()` failed for.
   var concernsFailedImport: Bool {
     !failedImports.isEmpty
-      && (dirty.contains { failedImports.contains($0) || isOnTheWay($0, to: failedImports) } || looksAgain && failedImports.contains(where: FilePath.isFile))
+      && (dirty.contains { failedImports.contains($0) || isOnTheWay($0, to: failedImports) }
+        || looksAgain && failedImports.contains(where: FilePath.isFile))
   }
 }

@@ -1,7 +1,9 @@
 // The end of an operation that went well: its modules become the graph's.
 extension GraphOperation {
   func commit() {
-    let structural = !vanished.isEmpty || graph.nodes[graph.entryPath] == nil || isDynamic || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
+    let structural =
+      !vanished.isEmpty || graph.nodes[graph.entryPath] == nil || isDynamic
+      || made.contains { graph.nodes[$0.key].map(\.targets) != $0.value.targets }
     if let root, !graph.roots.contains(root) { graph.roots.append(root) }
     let reachable = structural ? reachablePaths() : nil
     var delta = GraphDelta(version: graph.version, entryURL: graph.entryURL, added: [], changed: [], removed: [], warnings: [])

@@ -167,7 +167,8 @@ final class GraphOperation {
     }
     let bytes = raw.withoutByteOrderMark
     let source = ModuleSource(
-      path: path, kind: .javaScript, sourceHash: hash, sourceCount: raw.count, code: [], codeHash: hash, programHash: hash, map: SourceMap(json: []), scan: [],
+      path: path, kind: .javaScript, sourceHash: hash, sourceCount: raw.count, code: [], codeHash: hash, programHash: hash, map: SourceMap(json: []),
+      scan: [],
       warnings: [])
     if let typed { return content(source, raw, typed.type, typed.file, old) }
     let inPackage = FilePath.isInPackage(path)
@@ -178,13 +179,16 @@ final class GraphOperation {
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)
     // Whoever needs neither of these words is no CommonJS module.
-    case ".js": inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require") ? examine(source, bytes, old) : transform(source, bytes, .js, old)
+    case ".js":
+      inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require")
+        ? examine(source, bytes, old) : transform(source, bytes, .js, old)
     case ".cjs", ".cts": bundle(source, old)
     case let ending:
       let what = ending.isEmpty ? "a file without an ending" : "a \(ending) file"
       errors.append(
         Diagnostic(
-          message: "\(what) cannot be imported; modules are .ts, .tsx, .mts, .js, .jsx, .mjs, .cjs and .json files, and pictures and sounds are loaded by path",
+          message:
+            "\(what) cannot be imported; modules are .ts, .tsx, .mts, .js, .jsx, .mjs, .cjs and .json files, and pictures and sounds are loaded by path",
           path: path))
     }
   }
@@ -254,7 +258,8 @@ final class GraphOperation {
     let gone = vanished.filter { graph.nodes[$0] != nil || $0 == graph.entryPath }
     let warnings = graph.configurationNews() + made.values.sorted { $0.path < $1.path }.flatMap(\.warnings)
     completion(
-      .failure(GraphFailure(diagnostics: errors.sorted(by: Self.inOrder) + warnings, missingPaths: missingPaths.sorted(), vanishedPaths: gone.sorted())))
+      .failure(
+        GraphFailure(diagnostics: errors.sorted(by: Self.inOrder) + warnings, missingPaths: missingPaths.sorted(), vanishedPaths: gone.sorted())))
   }
 
   private static func inOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {

@@ -69,18 +69,20 @@ extension GraphOperation {
     let hasAttributes = ImportAttributes.occur(in: bytes)
     let flags = graph.transformFlags(for: source.path) + (hasAttributes ? [ImportAttributes.flag] : [])
     let request = TransformRequest(source: bytes, path: source.path, loader: loader, extraFlags: flags)
-    graph.service.transform(request, completion: awaiting { operation, result in
-      switch result {
-      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
-      case .success(let result):
-        var source = source
-        source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path, source: bytes) }
-        operation.fill(&source, code: result.code, map: SourceMap.recounted(result.map, for: bytes))
-        if hasAttributes { ImportAttributes.take(from: &source.code, &source.scan) }
-        if let old { source.keepCode(of: old) }
-        operation.lookUpImports(of: source, old: old)
-      }
-    })
+    graph.service.transform(
+      request,
+      completion: awaiting { operation, result in
+        switch result {
+        case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
+        case .success(let result):
+          var source = source
+          source.warnings = result.warnings.map { Diagnostic($0, severity: .warning, path: source.path, source: bytes) }
+          operation.fill(&source, code: result.code, map: SourceMap.recounted(result.map, for: bytes))
+          if hasAttributes { ImportAttributes.take(from: &source.code, &source.scan) }
+          if let old { source.keepCode(of: old) }
+          operation.lookUpImports(of: source, old: old)
+        }
+      })
   }
 
   /// Counts a request to esbuild, and goes on with its answer if that is still wanted.
@@ -106,19 +108,24 @@ extension GraphOperation {
   /// A .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile (when a format is
   /// asked for).
   func examine(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
-    let flags = EsbuildFlags.module + graph.transformFlags(for: source.path) + ["--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js"]
-    graph.service.build(BuildRequest(source: bytes, resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
-      switch result {
-      case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
-      case .success(let result):
-        if Metafile(result.metafile).isCommonJS { return operation.bundle(source, old) }
-        var source = source
-        func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-        operation.fill(&source, code: output(false), map: SourceMap.recounted(output(true), for: bytes))
-        if let old { source.keepCode(of: old) }
-        operation.lookUpImports(of: source, old: old)
-      }
-    })
+    let flags =
+      EsbuildFlags.module + graph.transformFlags(for: source.path) + [
+        "--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js",
+      ]
+    graph.service.build(
+      BuildRequest(source: bytes, resolveFolder: "/", flags: flags),
+      completion: awaiting { operation, result in
+        switch result {
+        case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
+        case .success(let result):
+          if Metafile(result.metafile).isCommonJS { return operation.bundle(source, old) }
+          var source = source
+          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
+          operation.fill(&source, code: output(false), map: SourceMap.recounted(output(true), for: bytes))
+          if let old { source.keepCode(of: old) }
+          operation.lookUpImports(of: source, old: old)
+        }
+      })
   }
 
   /// A CommonJS file and all that it requires, as one ES module.
@@ -137,27 +144,29 @@ extension GraphOperation {
       EsbuildFlags.module + EsbuildService.packageFlags
       + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js"]
     let text = "export { \(list) } from \(from);\n"
-    graph.service.build(BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags), completion: awaiting { operation, result in
-      switch result {
-      case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
-      case .failure(.source(let messages)):
-        operation.errors += messages.map { message in
-          var diagnostic = Diagnostic(message, severity: .error)
-          diagnostic.path = diagnostic.path.map { FilePath.join("/", $0) }
-          diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
-          return diagnostic
+    graph.service.build(
+      BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags),
+      completion: awaiting { operation, result in
+        switch result {
+        case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
+        case .failure(.source(let messages)):
+          operation.errors += messages.map { message in
+            var diagnostic = Diagnostic(message, severity: .error)
+            diagnostic.path = diagnostic.path.map { FilePath.join("/", $0) }
+            diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
+            return diagnostic
+          }
+        case .success(let result):
+          let code = result.outputs.first { $0.path.hasSuffix(".js") }?.content ?? []
+          let more = lookForMore ? CommonJSNames.find(in: code).subtracting(names) : []
+          if !more.isEmpty { return operation.bundle(source, old, names: names.union(more), lookForMore: false) }
+          var source = source
+          operation.fill(&source, code: code, map: result.outputs.first { $0.path.hasSuffix(".map") }?.content ?? [])
+          source.scan = []
+          source.bundledNames = names
+          source.bundledFiles = Metafile(result.metafile).inputs.map { FilePath.join("/", $0) }.filter { $0 != "/package.js" }
+          operation.lookUpImports(of: source, old: old)
         }
-      case .success(let result):
-        let code = result.outputs.first { $0.path.hasSuffix(".js") }?.content ?? []
-        let more = lookForMore ? CommonJSNames.find(in: code).subtracting(names) : []
-        if !more.isEmpty { return operation.bundle(source, old, names: names.union(more), lookForMore: false) }
-        var source = source
-        operation.fill(&source, code: code, map: result.outputs.first { $0.path.hasSuffix(".map") }?.content ?? [])
-        source.scan = []
-        source.bundledNames = names
-        source.bundledFiles = Metafile(result.metafile).inputs.map { FilePath.join("/", $0) }.filter { $0 != "/package.js" }
-        operation.lookUpImports(of: source, old: old)
-      }
-    })
+      })
   }
 }

@@ -4,7 +4,9 @@ enum ImportAdvice {
   static func isModule(_ path: String) -> Bool { endings.contains(FilePath.fileExtension(of: path)) }
   private static let endings: Set<String> = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"]
 
-  private static let pictures: Set<String> = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tga", ".webp", ".avif", ".svg", ".ico", ".tif", ".tiff", ".psd"]
+  private static let pictures: Set<String> = [
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tga", ".webp", ".avif", ".svg", ".ico", ".tif", ".tiff", ".psd",
+  ]
   private static let sounds: Set<String> = [".wav", ".ogg", ".mp3", ".flac", ".opus", ".m4a", ".aac"]
   private static let fonts: Set<String> = [".ttf", ".otf", ".woff", ".woff2"]
   private static let styles: Set<String> = [".css", ".scss", ".sass", ".less"]
@@ -30,12 +32,14 @@ enum ImportAdvice {
     case _ where styles.contains(ending): return "\(quoted) is a style sheet, and there is no page that it could style: leave this import out"
     case ".wasm":
       return "\(quoted) is WebAssembly, which is imported as bytes: write \(typed("bytes", .bytes)), then await WebAssembly.instantiate(bytes)"
-    case _ where jsonForms.contains(ending): return "\(quoted) is no module: if it holds JSON, write \(typed("data", .json)); as text, \(typed("text", .text))"
+    case _ where jsonForms.contains(ending):
+      return "\(quoted) is no module: if it holds JSON, write \(typed("data", .json)); as text, \(typed("text", .text))"
     case _ where binaries.contains(ending): return "\(quoted) is no module: for its bytes write \(typed("bytes", .bytes))"
     case ".html", ".htm", ".vue", ".svelte", ".astro":
       return "\(quoted) is for a page in a browser, which a game here does not have; for its text write \(typed("text", .text))"
     default:
-      return "\(quoted) is no module (those end in .ts, .tsx, .mts, .js, .jsx, .mjs, .cjs or .json): for its text write \(typed("text", .text)), for its bytes type \"bytes\""
+      return
+        "\(quoted) is no module (those end in .ts, .tsx, .mts, .js, .jsx, .mjs, .cjs or .json): for its text write \(typed("text", .text)), for its bytes type \"bytes\""
     }
   }
 
@@ -69,7 +73,8 @@ enum ImportAdvice {
       return cannot
     }
     let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst(5)) : specifier
-    if let module = name.split(separator: "/").first, reason.contains("built into node") || specifier.hasPrefix("node:"), !isInstalled(name, importer) {
+    if let module = name.split(separator: "/").first, reason.contains("built into node") || specifier.hasPrefix("node:"), !isInstalled(name, importer)
+    {
       let instead = nodeModules[String(module)].map { ": \($0)" } ?? ""
       return "\(cannot): Node's own modules are not part of Arcane\(instead)"
     }
@@ -77,7 +82,8 @@ enum ImportAdvice {
     if let package = Package(specifier, importer: importer) { return "\(cannot): \(package.whyNot(package.path(in: specifier)))" }
     if let configuration, let path = configuration.path {
       let line = configuration.position.map { ":\($0.line)" } ?? ""
-      return "\(cannot): no package of that name in node_modules, and \(FilePath.name(of: path))\(line), whose paths might lead to it, is broken (\(configuration.message))"
+      return
+        "\(cannot): no package of that name in node_modules, and \(FilePath.name(of: path))\(line), whose paths might lead to it, is broken (\(configuration.message))"
     }
     return "\(cannot): no package of that name in node_modules, and no path of tsconfig.json leads to it"
   }
@@ -131,7 +137,9 @@ enum ImportAdvice {
   private static func likely(_ wanted: String, _ names: [String], isFile: Bool) -> String? {
     func stem(_ name: String) -> String { isFile && isModule(name) ? String(name.dropLast(FilePath.fileExtension(of: name).utf8.count)) : name }
     let lower = wanted.lowercased()
-    if let same = names.first(where: { $0.lowercased() == lower }) ?? names.first(where: { stem($0).lowercased() == stem(wanted).lowercased() }) { return same }
+    if let same = names.first(where: { $0.lowercased() == lower }) ?? names.first(where: { stem($0).lowercased() == stem(wanted).lowercased() }) {
+      return same
+    }
     guard stem(wanted).count >= 4, let near = NearestName.of(stem(wanted), among: names.map(stem)) else { return nil }
     return names.first { stem($0) == near }
   }

@@ -7,75 +7,75 @@ extension RuntimeLibrary {
   /// What each module of the built-in library exports, types included: names with blanks between.
   static let builtInNames = [
     "agent": """
-      ActionInfo ActionOutcome AgentAction AgentOptions Verbosity describeValue inspectPath registerAgent
-      """,
+    ActionInfo ActionOutcome AgentAction AgentOptions Verbosity describeValue inspectPath registerAgent
+    """,
     "app": """
-      exit getArgs getSeed isFullscreen now setFullscreen setTitle toggleFullscreen
-      """,
+    exit getArgs getSeed isFullscreen now setFullscreen setTitle toggleFullscreen
+    """,
     "audio": """
-      Bus MusicOptions SoundId SoundInstance SoundOptions SpatialOptions getBusVolume getMasterVolume isMuted
-      loadSound moveSound playMusic playSound playSoundAt setBusVolume setListener setMasterVolume setMuted
-      setSoundPitch setSoundVolume stopAllSounds stopMusic stopSound
-      """,
+    Bus MusicOptions SoundId SoundInstance SoundOptions SpatialOptions getBusVolume getMasterVolume isMuted
+    loadSound moveSound playMusic playSound playSoundAt setBusVolume setListener setMasterVolume setMuted
+    setSoundPitch setSoundVolume stopAllSounds stopMusic stopSound
+    """,
     "input": """
-      ActionMap Binding GamepadAxis GamepadButton InputDevice Key MouseButton NamedKey PhysicalKey Vec2
-      getGamepadAxis getGamepadCount getGamepadName getGamepadStick getMousePosition getMouseWheel
-      getMouseWorldPosition getTextInput getTouches isGamepadButtonDown isGamepadButtonPressed isKeyDown
-      isKeyPressed isKeyReleased isMouseButtonDown isMouseButtonPressed isMouseButtonReleased setCursorVisible
-      """,
+    ActionMap Binding GamepadAxis GamepadButton InputDevice Key MouseButton NamedKey PhysicalKey Vec2
+    getGamepadAxis getGamepadCount getGamepadName getGamepadStick getMousePosition getMouseWheel
+    getMouseWorldPosition getTextInput getTouches isGamepadButtonDown isGamepadButtonPressed isKeyDown
+    isKeyPressed isKeyReleased isMouseButtonDown isMouseButtonPressed isMouseButtonReleased setCursorVisible
+    """,
     "particles": """
-      ParticleEmitter ParticleOptions Range
-      """,
+    ParticleEmitter ParticleOptions Range
+    """,
     "pathfinding": """
-      DistanceField FieldOptions Grid IsOpaque NeighbourOptions PathOptions Vec2 distanceField fieldOfView
-      findPath hasLineOfSight lineOfCells
-      """,
+    DistanceField FieldOptions Grid IsOpaque NeighbourOptions PathOptions Vec2 distanceField fieldOfView
+    findPath hasLineOfSight lineOfCells
+    """,
     "physics": """
-      Circle Hit IsSolid Rect SpatialHash TileHit TileMove Vec2 circleContainsPoint containsPoint earliest
-      moveInTiles overlapsCircles overlapsRectCircle overlapsRects raycastCircle raycastRect raycastTiles
-      separateCircleRect separateCircles separateRects sweepCircleRect sweepCircles sweepRect
-      """,
+    Circle Hit IsSolid Rect SpatialHash TileHit TileMove Vec2 circleContainsPoint containsPoint earliest
+    moveInTiles overlapsCircles overlapsRectCircle overlapsRects raycastCircle raycastRect raycastTiles
+    separateCircleRect separateCircles separateRects sweepCircleRect sweepCircles sweepRect
+    """,
     "random": """
-      Dice Random parseDice random
-      """,
+    Dice Random parseDice random
+    """,
     "reload": """
-      ReloadOptions onReload reloadState
-      """,
+    ReloadOptions onReload reloadState
+    """,
     "rendering": """
-      AnimationClip Animator BLACK BlendMode CameraState Color ColorLike FollowOptions Font FontMetrics
-      FrameCallback LineOptions MAX_POINT_LIGHTS PointLight Rect RectOptions ScaleMode ShakeOptions
-      ShapeOptions Size SpriteBatch SpriteOptions SpritePlacement SpriteSheet SpriteSheetOptions TRANSPARENT
-      TextLayoutOptions TextOptions TextureId TextureOptions Tilemap TilemapOptions Vec2 WHITE addPointLight
-      centerCamera clearVirtualResolution createSolidTexture createTexture cutCamera drawCircle
-      drawCircleOutline drawLine drawPolygon drawRect drawRectOutline drawSector drawSprite drawText
-      drawTexture drawTriangle followCamera getCamera getCameraBounds getDeltaTime getFontMetrics getFrameCount
-      getScaleFactor getSpriteCount getTextureSize getTime getViewportSize getVisibleWorld getWindowSize hex
-      linearToSrgb loadFont loadTexture measureText mixColors onFrame rgb screenToWorld setAmbientLight
-      setCamera setCameraBounds setCameraZoom setClearColor setVirtualResolution shakeCamera srgbToLinear
-      withAlpha worldToScreen
-      """,
+    AnimationClip Animator BLACK BlendMode CameraState Color ColorLike FollowOptions Font FontMetrics
+    FrameCallback LineOptions MAX_POINT_LIGHTS PointLight Rect RectOptions ScaleMode ShakeOptions
+    ShapeOptions Size SpriteBatch SpriteOptions SpritePlacement SpriteSheet SpriteSheetOptions TRANSPARENT
+    TextLayoutOptions TextOptions TextureId TextureOptions Tilemap TilemapOptions Vec2 WHITE addPointLight
+    centerCamera clearVirtualResolution createSolidTexture createTexture cutCamera drawCircle
+    drawCircleOutline drawLine drawPolygon drawRect drawRectOutline drawSector drawSprite drawText
+    drawTexture drawTriangle followCamera getCamera getCameraBounds getDeltaTime getFontMetrics getFrameCount
+    getScaleFactor getSpriteCount getTextureSize getTime getViewportSize getVisibleWorld getWindowSize hex
+    linearToSrgb loadFont loadTexture measureText mixColors onFrame rgb screenToWorld setAmbientLight
+    setCamera setCameraBounds setCameraZoom setClearColor setVirtualResolution shakeCamera srgbToLinear
+    withAlpha worldToScreen
+    """,
     "scenes": """
-      Scene SceneOptions Scenes
-      """,
+    Scene SceneOptions Scenes
+    """,
     "state": """
-      Change DeepReadonly Match Store StoreOptions derive diff getPath produce query
-      """,
+    Change DeepReadonly Match Store StoreOptions derive diff getPath produce query
+    """,
     "storage": """
-      LoadOptions LoadResult deleteSave hasSave listSaves loadGame saveGame
-      """,
+    LoadOptions LoadResult deleteSave hasSave listSaves loadGame saveGame
+    """,
     "testing": """
-      AssertionError Describe Draws ErrorMatcher Generated Generator It LightRecord PropertyOptions ShapeRecord
-      SoundRecord SpriteRecord TestBody TestDetails TestEngine TestEngineOptions TestOptions TextRecord
-      TilemapRecord afterAll afterEach assert beforeAll beforeEach createTestEngine describe gen generator
-      isDeepEqual it property test
-      """,
+    AssertionError Describe Draws ErrorMatcher Generated Generator It LightRecord PropertyOptions ShapeRecord
+    SoundRecord SpriteRecord TestBody TestDetails TestEngine TestEngineOptions TestOptions TextRecord
+    TilemapRecord afterAll afterEach assert beforeAll beforeEach createTestEngine describe gen generator
+    isDeepEqual it property test
+    """,
     "tween": """
-      Easing NumberKeys Tween TweenOptions Tweens after animate approach clamp easings lerp tweenValue tweens
-      """,
+    Easing NumberKeys Tween TweenOptions Tweens after animate approach clamp easings lerp tweenValue tweens
+    """,
     "ui": """
-      BarOptions LabelOptions PanelOptions Rect SliderOptions Stack StackOptions Theme WidgetOptions bar button
-      centerRect checkbox getFocus getTheme insetRect isPointerOverUi label measureLabel panel setFocus
-      setTheme setUiEnabled setUiKeyboard slider
-      """,
+    BarOptions LabelOptions PanelOptions Rect SliderOptions Stack StackOptions Theme WidgetOptions bar button
+    centerRect checkbox getFocus getTheme insetRect isPointerOverUi label measureLabel panel setFocus
+    setTheme setUiEnabled setUiKeyboard slider
+    """,
   ]
 }

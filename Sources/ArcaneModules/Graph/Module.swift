@@ -123,7 +123,10 @@ final class ModuleNode {
   }
 
   func importsSame(as other: [ScannedImport]) -> Bool {
-    scan.count == other.count && scan.indices.allSatisfy { scan[$0].specifier == other[$0].specifier && scan[$0].isDynamic == other[$0].isDynamic && scan[$0].type == other[$0].type }
+    scan.count == other.count
+      && scan.indices.allSatisfy {
+        scan[$0].specifier == other[$0].specifier && scan[$0].isDynamic == other[$0].isDynamic && scan[$0].type == other[$0].type
+      }
   }
 }
 

@@ -78,7 +78,8 @@ extension Diagnostic {
   init(_ difference: StripVerifier.Difference, path: String, source: [UInt8]) {
     self.init(
       severity: .warning,
-      message: "Arcane took the types out of this statement wrongly; this file goes through esbuild from now on. The fault is Arcane's, not the file's: please report it",
+      message:
+        "Arcane took the types out of this statement wrongly; this file goes through esbuild from now on. The fault is Arcane's, not the file's: please report it",
       path: path, position: difference.position, lineText: source.line(difference.position.line).map { String(decoding: $0, as: UTF8.self) },
       notes: [Note(message: "esbuild has: \(difference.expected)"), Note(message: "Arcane had: \(difference.found)")])
   }

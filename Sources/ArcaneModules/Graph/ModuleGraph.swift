@@ -137,7 +137,8 @@ public final class ModuleGraph {
       case .success(.missing):
         let places = ImportPlaces.of(wanted, importer: importer, library: library)
         noteFailedImport(Set(places))
-        completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: "cannot find \"\(specifier)\"")], missingPaths: places, vanishedPaths: [])))
+        completion(
+          .failure(GraphFailure(diagnostics: [Diagnostic(message: "cannot find \"\(specifier)\"")], missingPaths: places, vanishedPaths: [])))
       case .failure(let failure): completion(.failure(failure))
       }
     }
@@ -348,7 +349,9 @@ public final class ModuleGraph {
   /// What is wrong with tsconfig.json, where that has not been said; and the files of which it is said no more.
   func configurationNews() -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    for configuration in configurations.values { for problem in configuration.problems where !problems.contains(problem) { problems.append(problem) } }
+    for configuration in configurations.values {
+      for problem in configuration.problems where !problems.contains(problem) { problems.append(problem) }
+    }
     let news = problems.filter { !toldProblems.contains($0) }
     let mended = Set(toldProblems.compactMap(\.path)).subtracting(problems.compactMap(\.path))
     toldProblems = problems

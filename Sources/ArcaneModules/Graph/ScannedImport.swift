@@ -19,7 +19,9 @@ public struct ScannedImport: Hashable, Sendable {
     guard let open = clause.firstIndex(of: "{"), let close = clause.lastIndex(of: "}"), open < close else {
       return clause.contains("*") ? ["*"] : ["default"]
     }
-    let named = clause[clause.index(after: open)..<close].split(separator: ",").compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) }
+    let named = clause[clause.index(after: open)..<close].split(separator: ",").compactMap {
+      $0.split(whereSeparator: \.isWhitespace).first.map(String.init)
+    }
     return clause[..<open].contains { !$0.isWhitespace } ? named + ["default"] : named
   }
 

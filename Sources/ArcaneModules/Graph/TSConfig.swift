@@ -85,7 +85,8 @@ struct TSConfig: Equatable, Sendable {
     let position = bytes.firstOffset(of: Array(quoted.utf8), from: key).map { LinePosition(offset: $0, in: bytes) }
     let isFile = base.hasPrefix(".") || base.hasPrefix("/")
     return Diagnostic(
-      severity: .warning, message: "\"extends\" leads nowhere: there is no \(isFile ? "file" : "package") \(quoted); its options are missing", path: file,
+      severity: .warning, message: "\"extends\" leads nowhere: there is no \(isFile ? "file" : "package") \(quoted); its options are missing",
+      path: file,
       position: position, length: position == nil ? 0 : quoted.utf16.count,
       lineText: position.flatMap { bytes.line($0.line) }.map { String(decoding: $0, as: UTF8.self) })
   }

@@ -14,7 +14,8 @@ enum TypedModule: String {
 
   /// What such a path stands for; nil for a plain file's.
   static func split(_ path: String) -> (file: String, type: TypedModule)? {
-    guard let mark = path.utf8.lastIndex(of: UInt8(ascii: "?")), let type = TypedModule(rawValue: String(path[path.utf8.index(after: mark)...])) else {
+    guard let mark = path.utf8.lastIndex(of: UInt8(ascii: "?")), let type = TypedModule(rawValue: String(path[path.utf8.index(after: mark)...]))
+    else {
       return nil
     }
     return (String(path[..<mark]), type)
@@ -44,7 +45,9 @@ enum TypedModule: String {
       default: code.append(byte)
       }
     }
-    code += Array("\";\nconst bytes = new Uint8Array(text.length);\nfor (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);\nexport default bytes;\n".utf8)
+    code += Array(
+      "\";\nconst bytes = new Uint8Array(text.length);\nfor (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);\nexport default bytes;\n"
+        .utf8)
     return code
   }
 }

@@ -47,12 +47,15 @@ extension TypeStripper {
     guard let overload else { return }
     let isConstructor = overload.word == .constructor
     guard let name else {
-      throw mistake(isConstructor ? "Constructor implementation is missing." : "Function implementation is missing or not immediately following the declaration.", at: overload)
+      throw mistake(
+        isConstructor ? "Constructor implementation is missing." : "Function implementation is missing or not immediately following the declaration.",
+        at: overload)
     }
     // The same name may be written in quotes.
     guard name.kind == .word, overload.kind == .word, !isSame(name, overload) else { return }
     throw mistake(
-      isConstructor ? "Constructor implementation is missing." : "Function implementation name must be '\(String(decoding: text(overload), as: UTF8.self))'.",
+      isConstructor
+        ? "Constructor implementation is missing." : "Function implementation name must be '\(String(decoding: text(overload), as: UTF8.self))'.",
       at: isConstructor ? overload : name)
   }
 
@@ -158,7 +161,8 @@ extension TypeStripper {
         throw mistake("Property '\(String(decoding: text(name), as: UTF8.self))' cannot have an initializer because it is marked abstract.", at: name)
       }
       if modifiers.has(.declare) || context.isAmbient {
-        throw modifiers.has(.readonly) ? unsupported("a value of what is declared elsewhere") : mistake("Initializers are not allowed in ambient contexts.")
+        throw modifiers.has(.readonly)
+          ? unsupported("a value of what is declared elsewhere") : mistake("Initializers are not allowed in ambient contexts.")
       }
       try keep()
       functionDepth += 1

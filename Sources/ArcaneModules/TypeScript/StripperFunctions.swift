@@ -199,11 +199,13 @@ extension TypeStripper {
       if !allowsReturnType, hasReturnType {
         try arrowBody(allowsReturnType)
         guard token.isA(.colon) else { throw unsupported("':' is expected") }
-        if endsLikeParameters, isAhead({ (parser) throws(Unsupported) in
-          try parser.skip()
-          try parser.type()
-          return parser.token.isA(.arrow)
-        }) {
+        if endsLikeParameters,
+          isAhead({ (parser) throws(Unsupported) in
+            try parser.skip()
+            try parser.type()
+            return parser.token.isA(.arrow)
+          })
+        {
           deferred = mistake("TypeScript and esbuild read this arrow function differently; put it into parentheses", at: before.token)
         }
         functionDepth -= 1

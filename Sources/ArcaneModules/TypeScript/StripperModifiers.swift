@@ -68,7 +68,8 @@ extension TypeStripper {
       }
     for other in apart where modifiers.has(other) {
       throw word == .abstract
-        ? mistake("'\(other)' modifier cannot be used with 'abstract' modifier.") : mistake("'\(word)' modifier cannot be used with '\(other)' modifier.")
+        ? mistake("'\(other)' modifier cannot be used with 'abstract' modifier.")
+        : mistake("'\(word)' modifier cannot be used with '\(other)' modifier.")
     }
     if word == .declare && modifiers.has(.async) || word == .async && modifiers.has(.declare) {
       throw mistake("'async' modifier cannot be used in an ambient context.")
@@ -86,7 +87,9 @@ extension TypeStripper {
   func check(modifiersOfPrivate modifiers: Modifiers) throws(Unsupported) {
     for token in modifiers.words {
       if Self.access.contains(token.word) { throw mistake("An accessibility modifier cannot be used with a private identifier.", at: token) }
-      if token.word == .abstract || token.word == .declare { throw mistake("'\(token.word)' modifier cannot be used with a private identifier.", at: token) }
+      if token.word == .abstract || token.word == .declare {
+        throw mistake("'\(token.word)' modifier cannot be used with a private identifier.", at: token)
+      }
     }
   }
 
@@ -98,11 +101,14 @@ extension TypeStripper {
       case .static where name.word == .constructor: throw mistake("'static' modifier cannot appear on a constructor declaration.", at: token)
       case .async where name.word == .constructor: throw mistake("'async' modifier cannot appear on a constructor declaration.", at: token)
       case .override where name.word == .constructor: throw mistake("'override' modifier cannot appear on a constructor declaration.", at: token)
-      case .abstract where !context.isAbstract && !context.isAmbient: throw mistake("Abstract methods can only appear within an abstract class.", at: token)
+      case .abstract where !context.isAbstract && !context.isAmbient:
+        throw mistake("Abstract methods can only appear within an abstract class.", at: token)
       default: break
       }
     }
-    if name.word == .constructor, modifiers.accessor != nil, !modifiers.has(.static) { throw mistake("Class constructor may not be an accessor.", at: name) }
+    if name.word == .constructor, modifiers.accessor != nil, !modifiers.has(.static) {
+      throw mistake("Class constructor may not be an accessor.", at: name)
+    }
   }
 
   func check(modifiersOfField modifiers: Modifiers, _ name: Token, _ context: ClassContext) throws(Unsupported) {

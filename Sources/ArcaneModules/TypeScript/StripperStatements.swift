@@ -104,7 +104,8 @@ extension TypeStripper {
       try classDefinition(isDeclaration: true, isAbstract: true)
     case .type where next.isName: try typeAlias()
     case .interface where next.isName: try interface()
-    case .declare where next.kind == .word && next.word != .in && next.word != .instanceof && next.word != .as && next.word != .satisfies: try ambient()
+    case .declare where next.kind == .word && next.word != .in && next.word != .instanceof && next.word != .as && next.word != .satisfies:
+      try ambient()
     case .namespace, .module, .global: throw unsupported("a namespace")
     case .using where next.isName && next.word != .of, .await where next.word == .using: throw unsupported("using")
     default: try expressionStatement()

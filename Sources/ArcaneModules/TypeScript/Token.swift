@@ -124,7 +124,8 @@ enum Word: UInt8, CaseIterable {
   /// Of a class's member, a parameter or a declaration (`isModifierKind` of TypeScript's parser).
   var isModifier: Bool {
     switch self {
-    case .abstract, .accessor, .async, .const, .declare, .default, .export, .in, .out, .override, .private, .protected, .public, .readonly, .static: true
+    case .abstract, .accessor, .async, .const, .declare, .default, .export, .in, .out, .override, .private, .protected, .public, .readonly, .static:
+      true
     default: false
     }
   }

@@ -37,7 +37,8 @@ final class AssetServer {
         let content = row.asset.content
         let isPicture = row.asset.kind.family == .texture
         return .of([
-          "kind": .string("\(row.asset.kind)"), "id": .value(row.asset.id), "name": .string(row.asset.kind.isFile ? displayPath(row.asset.key) : row.asset.key),
+          "kind": .string("\(row.asset.kind)"), "id": .value(row.asset.id),
+          "name": .string(row.asset.kind.isFile ? displayPath(row.asset.key) : row.asset.key),
           "width": isPicture ? content.map { .value($0.width) } : nil, "height": isPicture ? content.map { .value($0.height) } : nil,
           "bytes": content.map { .value($0.size) }, "isCurrent": .boolean(!row.stale),
         ])

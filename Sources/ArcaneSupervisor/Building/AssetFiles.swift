@@ -62,7 +62,8 @@ struct AssetFiles {
     let relative = String(full.dropFirst(root.count + 1))
     if byLowerCase[relative.lowercased()] == relative || paths.contains(relative) { return nil }
     if let other = byLowerCase[relative.lowercased()] {
-      return diagnostic("\"\(literal.text)\" is called \(other) on the disk: in another case it is another file where players are. Write it the same way")
+      return diagnostic(
+        "\"\(literal.text)\" is called \(other) on the disk: in another case it is another file where players are. Write it the same way")
     }
     let near = NearestName.of(relative, among: paths).map { ". Did you mean \($0)?" } ?? ""
     return diagnostic("there is no file \"\(literal.text)\"\(near)")

@@ -18,7 +18,9 @@ struct Compression {
     var code: Int32 = -1
     let packed = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
       // Z_BUF_ERROR, where it does not fit, is the answer that it does not pay.
-      if let target = buffer.baseAddress { code = bytes.withUnsafeBufferPointer { $0.baseAddress.map { compress(target, &size, $0, UInt(bytes.count), 9) } ?? -1 } }
+      if let target = buffer.baseAddress {
+        code = bytes.withUnsafeBufferPointer { $0.baseAddress.map { compress(target, &size, $0, UInt(bytes.count), 9) } ?? -1 }
+      }
       count = code == 0 ? Int(size) : 0
     }
     return code == 0 ? packed : nil
@@ -33,11 +35,19 @@ struct Compression {
     typealias Compress = @convention(c) (OpaquePointer, UnsafeMutableRawPointer, Int, UnsafeRawPointer, Int) -> Int
     typealias Free = @convention(c) (OpaquePointer) -> Int
     typealias IsError = @convention(c) (Int) -> UInt32
-    guard let library = dlopen("libzstd.so.1", RTLD_NOW), let bound = dlsym(library, "ZSTD_compressBound"), let create = dlsym(library, "ZSTD_createCCtx"),
-      let set = dlsym(library, "ZSTD_CCtx_setParameter"), let compress = dlsym(library, "ZSTD_compress2"), let release = dlsym(library, "ZSTD_freeCCtx"),
+    guard let library = dlopen("libzstd.so.1", RTLD_NOW), let bound = dlsym(library, "ZSTD_compressBound"),
+      let create = dlsym(library, "ZSTD_createCCtx"),
+      let set = dlsym(library, "ZSTD_CCtx_setParameter"), let compress = dlsym(library, "ZSTD_compress2"),
+      let release = dlsym(library, "ZSTD_freeCCtx"),
       let isError = dlsym(library, "ZSTD_isError")
-    else { throw Missing(description: "libzstd.so.1 is not here, which packs the game. On Debian and Ubuntu: sudo apt-get install libzstd1. A folder (-o NAME/) needs it not") }
-    guard let context = unsafeBitCast(create, to: Create.self)() else { throw Missing(description: "Zstandard could not start: is there memory enough?") }
+    else {
+      throw Missing(
+        description:
+          "libzstd.so.1 is not here, which packs the game. On Debian and Ubuntu: sudo apt-get install libzstd1. A folder (-o NAME/) needs it not")
+    }
+    guard let context = unsafeBitCast(create, to: Create.self)() else {
+      throw Missing(description: "Zstandard could not start: is there memory enough?")
+    }
     defer { _ = unsafeBitCast(release, to: Free.self)(context) }
     let (compressionLevel, workers): (Int32, Int32) = (100, 400)
     _ = unsafeBitCast(set, to: Set.self)(context, compressionLevel, level)

@@ -38,11 +38,17 @@ final class GameBuilder {
 
   private func checkOutput() throws {
     if form == .folder {
-      if exists(output), !isFolder(output) { throw StartFailure("\(displayPath(output)): is a file. Name another place with -o; a file's form is told by its end: .tar.zst, .deb or .run") }
-      if let there = names(in: output), !there.isEmpty, !there.contains("game.pack") {
-        throw StartFailure("\(displayPath(output)): is not empty, and no game that was built before (\(there.prefix(3).joined(separator: ", "))). Name another place with -o")
+      if exists(output), !isFolder(output) {
+        throw StartFailure("\(displayPath(output)): is a file. Name another place with -o; a file's form is told by its end: .tar.zst, .deb or .run")
       }
-      if output == root || root.hasPrefix(output + "/") { throw StartFailure("\(displayPath(output)): the project lies in it. Name another place with -o") }
+      if let there = names(in: output), !there.isEmpty, !there.contains("game.pack") {
+        throw StartFailure(
+          "\(displayPath(output)): is not empty, and no game that was built before (\(there.prefix(3).joined(separator: ", "))). Name another place with -o"
+        )
+      }
+      if output == root || root.hasPrefix(output + "/") {
+        throw StartFailure("\(displayPath(output)): the project lies in it. Name another place with -o")
+      }
     } else if isFolder(output) {
       throw StartFailure("\(displayPath(output)): is a folder. Name another place with -o")
     }
@@ -95,7 +101,8 @@ final class GameBuilder {
 
   private func check(_ graph: ModuleGraph, _ assets: AssetFiles) throws {
     var problems: [Diagnostic] = []
-    for module in graph.modules.sorted(by: { $0.path < $1.path }) where module.kind == .javaScript && module.path.hasPrefix(root + "/") && !module.path.contains("/node_modules/") {
+    for module in graph.modules.sorted(by: { $0.path < $1.path })
+    where module.kind == .javaScript && module.path.hasPrefix(root + "/") && !module.path.contains("/node_modules/") {
       // A library that the game brings along names nothing of the game's.
       if let library = graph.library.folder, module.path.hasPrefix(library + "/") { continue }
       let source = try ProjectText.read(module.path)
@@ -131,7 +138,8 @@ final class GameBuilder {
     let code = ModulePack.encode(graphVersion: 1, entryURL: shipped(url: graph.entryURL), modules: modules, removed: []) { module in
       let imports = module.imports.compactMap { imported in imported.url.map { (specifier: imported.specifier, url: shipped(url: $0)) } }
       return (
-        ModulePack.Module(url: shipped(url: module.url), kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports),
+        ModulePack.Module(
+          url: shipped(url: module.url), kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports),
         module.code,
         // No map: it names the folders of this machine. Where only types were taken out, places are right without one.
         [UInt8]()
@@ -240,7 +248,9 @@ enum IconSize {
     guard isPNG else { throw StartFailure("the icon must be a PNG picture") }
     func number(at offset: Int) -> Int { bytes[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int($1) } }
     let (width, height) = (number(at: 16), number(at: 20))
-    guard width == height, (16...1024).contains(width) else { throw StartFailure("the icon must be a square of 16 to 1024 pixels, not \(width) x \(height)") }
+    guard width == height, (16...1024).contains(width) else {
+      throw StartFailure("the icon must be a square of 16 to 1024 pixels, not \(width) x \(height)")
+    }
     return width
   }
 }

@@ -37,14 +37,19 @@ struct GameIdentity {
     package = command.first.map { $0.isNumber } ?? true || command.count < 2 ? "game-" + command : command
     if let file = project.file, file.hasSuffix("/arcane.json") {
       let parts = id.split(separator: ".", omittingEmptySubsequences: false)
-      let isGood = parts.count >= 2 && parts.allSatisfy { part in
-        part.first.map { $0.isLetter && $0.isASCII } ?? false && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-      }
+      let isGood =
+        parts.count >= 2
+        && parts.allSatisfy { part in
+          part.first.map { $0.isLetter && $0.isASCII } ?? false
+            && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+        }
       guard isGood, id.utf8.count <= 200 else {
-        throw GameProject.mistake(file, key: "id", "\"id\" must be a name in reverse domain order, such as \"org.example.\(ProjectTemplate.id(of: folder))\"")
+        throw GameProject.mistake(
+          file, key: "id", "\"id\" must be a name in reverse domain order, such as \"org.example.\(ProjectTemplate.id(of: folder))\"")
       }
       guard version.first?.isNumber ?? false, version.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".+~".contains($0)) }) else {
-        throw GameProject.mistake(file, key: "version", "\"version\" must begin with a digit and have letters, digits, '.', '+' and '~', such as \"1.0.0\"")
+        throw GameProject.mistake(
+          file, key: "version", "\"version\" must begin with a digit and have letters, digits, '.', '+' and '~', such as \"1.0.0\"")
       }
       for (key, text) in [("name", name), ("summary", summary), ("author", author ?? "")] where text.contains(where: \.isNewline) {
         throw GameProject.mistake(file, key: key, "\"\(key)\" must be one line")
@@ -55,7 +60,8 @@ struct GameIdentity {
   /// What to think of before the game is given away.
   func warnings(_ project: GameProject) -> [Diagnostic] {
     guard id.hasPrefix("org.example."), let file = project.file else { return [] }
-    var warning = GameProject.mistake(file, key: "id", "\"id\" is still the example's. Saves are kept under it: choose a name of your own before you give the game away")
+    var warning = GameProject.mistake(
+      file, key: "id", "\"id\" is still the example's. Saves are kept under it: choose a name of your own before you give the game away")
     warning.severity = .warning
     return [warning]
   }

@@ -16,7 +16,9 @@ enum ICUData {
   private static func commonData(in library: [UInt8]) -> ArraySlice<UInt8>? {
     var offset = 0
     while offset + 32 < library.count {
-      if library[offset + 2] == 0xDA, library[offset + 3] == 0x27, library[(offset + 12)..<(offset + 16)].elementsEqual("CmnD".utf8) { return library[offset...] }
+      if library[offset + 2] == 0xDA, library[offset + 3] == 0x27, library[(offset + 12)..<(offset + 16)].elementsEqual("CmnD".utf8) {
+        return library[offset...]
+      }
       offset += 16
     }
     return nil
@@ -36,7 +38,9 @@ enum ICUData {
       guard let nameOffset = number(data, header + 4 + 8 * index), let offset = number(data, header + 8 + 8 * index) else { return nil }
       // The last one has no next to end at: it ends with the library, and what is too much is not read.
       let next = index + 1 < count ? number(data, header + 8 + 8 * (index + 1)) : data.count - header
-      guard let next, offset <= next, data.startIndex + header + next <= data.endIndex, data.startIndex + header + nameOffset < data.endIndex else { return nil }
+      guard let next, offset <= next, data.startIndex + header + next <= data.endIndex, data.startIndex + header + nameOffset < data.endIndex else {
+        return nil
+      }
       let name = data[(data.startIndex + header + nameOffset)...].prefix { $0 != 0 }
       if keeps(String(decoding: name, as: UTF8.self), locales) {
         items.append((Array(name), data[(data.startIndex + header + offset)..<(data.startIndex + header + next)]))
@@ -71,12 +75,18 @@ enum ICUData {
   static func keeps(_ name: String, _ locales: Set<String>) -> Bool {
     let file = name.split(separator: "/").last.map(String.init) ?? name
     // Tables of other encodings, which JavaScript does not read, and rules of writing one script in another.
-    if file.hasSuffix(".cnv") || name.contains("/translit/") || name.contains("/rbnf/") || [".spp", ".cfu"].contains(where: file.hasSuffix) { return false }
+    if file.hasSuffix(".cnv") || name.contains("/translit/") || name.contains("/rbnf/") || [".spp", ".cfu"].contains(where: file.hasSuffix) {
+      return false
+    }
     // Names of characters, which JavaScript does not tell.
     if file == "unames.icu" { return false }
     // Words of languages that are written without blanks between them.
-    if let languages = dictionaries[file] { return locales.contains { locale in languages.contains { locale == $0 || locale.hasPrefix($0 + "-") || locale.hasPrefix($0 + "_") } } }
-    guard file.hasSuffix(".res"), let locale = file.dropLast(4).wholeMatch(of: /([a-z]{2,3})(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?(_[A-Z]+)*/) else { return true }
+    if let languages = dictionaries[file] {
+      return locales.contains { locale in languages.contains { locale == $0 || locale.hasPrefix($0 + "-") || locale.hasPrefix($0 + "_") } }
+    }
+    guard file.hasSuffix(".res"), let locale = file.dropLast(4).wholeMatch(of: /([a-z]{2,3})(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?(_[A-Z]+)*/) else {
+      return true
+    }
     let language = String(locale.1)
     return locales.contains { wanted in
       let parts = wanted.split { $0 == "-" || $0 == "_" }
@@ -110,7 +120,9 @@ enum SharedObject {
     file += little(3, 2) + little(machine, 2) + little(1, 4) + little(0, 8) + little(64, 8) + little(0, 8) + little(0, 4)
     file += little(64, 2) + little(56, 2) + little(3, 2) + little(64, 2) + little(0, 2) + little(0, 2)
     func segment(_ type: Int, _ flags: Int, _ offset: Int, _ size: Int, _ align: Int) {
-      file += little(type, 4) + little(flags, 4) + little(offset, 8) + little(offset, 8) + little(offset, 8) + little(size, 8) + little(size, 8) + little(align, 8)
+      file +=
+        little(type, 4) + little(flags, 4) + little(offset, 8) + little(offset, 8) + little(offset, 8) + little(size, 8) + little(size, 8)
+        + little(align, 8)
     }
     segment(1, 4, 0, start + data.count, page)
     segment(1, 6, dynamic, dynamicSize, page)

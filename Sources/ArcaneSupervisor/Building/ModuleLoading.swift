@@ -22,7 +22,8 @@ final class ModuleLoading {
     graph = ModuleGraph(entry: entry, service: esbuild.service)
     // What is shipped is never another program than the one that was written.
     graph.verification = ModuleVerification(
-      checker: esbuild.checker, moment: .beforeUse, reportFault: { [unowned self] in warnings.append($0) }, reportUnverified: { [unowned self] in unverified = $0 })
+      checker: esbuild.checker, moment: .beforeUse, reportFault: { [unowned self] in warnings.append($0) },
+      reportUnverified: { [unowned self] in unverified = $0 })
   }
 
   /// - Throws: `Failed` with all that is wrong.

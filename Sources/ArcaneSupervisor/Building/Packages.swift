@@ -9,7 +9,11 @@ enum Packages {
     var files = tree.entries.reduce(into: OutputTree()) { files, entry in
       // What desktops look for lies where they look.
       let path = entry.path.hasPrefix("share/") ? "usr/" + entry.path : "\(place)/\(entry.path)"
-      if case .link(let target) = entry.content { files.add(path, .link(target)) } else { files.add(path, entry.content, executable: entry.mode & 0o111 != 0) }
+      if case .link(let target) = entry.content {
+        files.add(path, .link(target))
+      } else {
+        files.add(path, entry.content, executable: entry.mode & 0o111 != 0)
+      }
     }
     files.add("usr/games/\(identity.command)", .link("../lib/\(identity.package)/\(identity.command)"))
     files.add("usr/share/doc/\(identity.package)/copyright", text: identity.copyright)
@@ -39,7 +43,9 @@ enum Packages {
     ]
     for (name, bytes) in members {
       func field(_ text: String, _ width: Int) -> String { padded(text, width) }
-      archive += Array((field(name, 16) + field("\(OutputTree.time)", 12) + field("0", 6) + field("0", 6) + field("100644", 8) + field("\(bytes.count)", 10) + "`\n").utf8)
+      archive += Array(
+        (field(name, 16) + field("\(OutputTree.time)", 12) + field("0", 6) + field("0", 6) + field("100644", 8) + field("\(bytes.count)", 10) + "`\n")
+          .utf8)
       archive += bytes
       if bytes.count % 2 == 1 { archive.append(0x0A) }
     }

@@ -11,7 +11,8 @@ struct Player {
   init() throws {
     guard let folder = Installation.player else {
       throw StartFailure(
-        "the player that games are given away with is not here. An installed Arcane has it; in a checkout, scripts/bundle makes it (a release build is needed: scripts/build)")
+        "the player that games are given away with is not here. An installed Arcane has it; in a checkout, scripts/bundle makes it (a release build is needed: scripts/build)"
+      )
     }
     self.folder = folder
     func lines(_ name: String) throws -> [String] { try ProjectText.read("\(folder)/\(name)").split(separator: "\n").map(String.init) }

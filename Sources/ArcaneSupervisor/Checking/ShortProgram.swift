@@ -32,11 +32,13 @@ enum ShortProgram {
     }
     var open = [output, errors]
     while said.count + complained.count < 1 << 20 {
-      var descriptors = open.map { pollfd(fd: $0.reader.raw, events: Int16(POLLIN), revents: 0) } + [pollfd(fd: child.raw, events: Int16(POLLIN), revents: 0)]
+      var descriptors =
+        open.map { pollfd(fd: $0.reader.raw, events: Int16(POLLIN), revents: 0) } + [pollfd(fd: child.raw, events: Int16(POLLIN), revents: 0)]
       let left = end.milliseconds(since: .now)
       guard left > 0, poll(&descriptors, nfds_t(descriptors.count), Int32(left.rounded(.up))) > 0 else { break }
       open = [output, errors].filter { pipe in
-        open.contains { $0.reader === pipe.reader } && (pipe.reader === output.reader ? pipe.read(into: &said) : pipe.read(into: &complained)) == .open
+        open.contains { $0.reader === pipe.reader }
+          && (pipe.reader === output.reader ? pipe.read(into: &said) : pipe.read(into: &complained)) == .open
       }
       if let status = child.reap() { return ended(status) }
     }

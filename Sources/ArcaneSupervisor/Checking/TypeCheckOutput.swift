@@ -49,7 +49,8 @@ enum TypeCheckOutput {
       } else if let match = text.wholeMatch(of: /at (file:\/\/.*):(\d+):(\d+)/), !message.isEmpty, let row = Int(match.2), let column = Int(match.3) {
         // The two lines above the place are the source line and the carets under it.
         if message.count > 2, message.last.map({ $0.allSatisfy { " ~^\t".contains($0) } }) ?? false { message.removeLast(2) }
-        let words = message.enumerated().map { $0.offset == 0 ? String($0.element) : String($0.element.drop { $0 == " " }) }.filter { !$0.isEmpty }.joined(separator: "\n")
+        let words = message.enumerated().map { $0.offset == 0 ? String($0.element) : String($0.element.drop { $0 == " " }) }.filter { !$0.isEmpty }
+          .joined(separator: "\n")
           .split(separator: home, omittingEmptySubsequences: false).joined(separator: "./")
         let path = ModuleURL.path(String(match.1)) ?? String(match.1)
         let position = LinePosition(line: row, column: column)

@@ -60,10 +60,19 @@ struct TypeCheckProject {
     } else {
       project = try workFolder() + "/tsconfig.json"
       var options: [(String, JSONValue)] = try Self.strict.map { ($0.0, try Self.value($0.1)) }
-      options += [("module", .string("esnext")), ("moduleResolution", .string("bundler")), ("allowImportingTsExtensions", .boolean(true)), ("resolveJsonModule", .boolean(true))]
+      options += [
+        ("module", .string("esnext")), ("moduleResolution", .string("bundler")), ("allowImportingTsExtensions", .boolean(true)),
+        ("resolveJsonModule", .boolean(true)),
+      ]
       var fields: [(String, JSONValue)] = []
       if let types = Installation.types, library.origin == .builtIn {
-        options.append(("paths", .fields([("@arcane/runtime", .array([.string(types + "/index.d.ts")])), ("@arcane/runtime/*", .array([.string(types + "/*/index.d.ts")]))])))
+        options.append(
+          (
+            "paths",
+            .fields([
+              ("@arcane/runtime", .array([.string(types + "/index.d.ts")])), ("@arcane/runtime/*", .array([.string(types + "/*/index.d.ts")])),
+            ])
+          ))
         fields.append(("files", .array([.string(types + "/globals.d.ts")])))
       }
       fields += [("compilerOptions", .fields(options)), ("include", .array([.string(folder + "/**/*.ts"), .string(folder + "/**/*.tsx")]))]

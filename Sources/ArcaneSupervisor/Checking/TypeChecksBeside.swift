@@ -70,8 +70,11 @@ final class TypeChecksBeside {
         reporter.typesChecked(diagnostics, files: files, milliseconds: Monotonic.now.milliseconds(since: began), beside: true)
       }
       told = diagnostics
-      overlay = errors.isEmpty ? nil : ToWorker.Overlay(
-        title: countOfErrors(diagnostics), lines: errors.prefix(20).map { reporter.lines($0).first ?? "" }, isSmall: true)
+      overlay =
+        errors.isEmpty
+        ? nil
+        : ToWorker.Overlay(
+          title: countOfErrors(diagnostics), lines: errors.prefix(20).map { reporter.lines($0).first ?? "" }, isSmall: true)
       show(overlay)
     }
   }

@@ -33,7 +33,8 @@ struct TypeCompiler: Equatable {
       guard isProgram(named) else { throw StartFailure("ARCANE_DENO names \(named), which is no program that can be started") }
       return TypeCompiler(kind: .deno, path: named)
     }
-    let places = [Installation.fetchedPrograms.map { $0 + "/deno/deno" }, Installation.ownFolder + "/deno"].compactMap { $0 } + onPath.map { $0 + "/deno" }
+    let places =
+      [Installation.fetchedPrograms.map { $0 + "/deno/deno" }, Installation.ownFolder + "/deno"].compactMap { $0 } + onPath.map { $0 + "/deno" }
     if let path = places.first(where: isProgram) { return TypeCompiler(kind: .deno, path: path) }
     throw NotFound()
   }

@@ -5,7 +5,9 @@ import ArgumentParser
 import Glibc
 
 struct ControlOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The game, where several are played: its entry file or folder. Default: that of this folder or of the nearest above it.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The game, where several are played: its entry file or folder. Default: that of this folder or of the nearest above it.", valueName: "path"))
   var game: String?
 
   @Flag(help: "Print the answer as one JSON object.")
@@ -32,7 +34,9 @@ extension ControlCommand {
     do {
       let connection = try ControlConnection.find(control.game)
       let result = try connection.call(verb, try parameters())
-      if control.json { writeAll(STDOUT_FILENO, result.text + "\n") } else {
+      if control.json {
+        writeAll(STDOUT_FILENO, result.text + "\n")
+      } else {
         ControlText.printErrors(of: result)
         let text = text(result)
         if !text.isEmpty { writeAll(STDOUT_FILENO, text + "\n") }
@@ -65,7 +69,9 @@ enum ControlText {
   /// What has gone wrong in the session since this program was last told: as `dev` prints it.
   static func printErrors(of result: JSONValue) {
     for error in result["errors"]?.elements ?? [] {
-      for diagnostic in (error["diagnostics"]?.elements ?? []) + [error["diagnostic"]].compactMap({ $0 }) { writeAll(STDERR_FILENO, line(diagnostic) + "\n") }
+      for diagnostic in (error["diagnostics"]?.elements ?? []) + [error["diagnostic"]].compactMap({ $0 }) {
+        writeAll(STDERR_FILENO, line(diagnostic) + "\n")
+      }
       if let message = error["message"]?.string { writeAll(STDERR_FILENO, "\(error["file"]?.string.map { $0 + ": " } ?? "")error: \(message)\n") }
     }
   }

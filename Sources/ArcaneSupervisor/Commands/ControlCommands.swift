@@ -99,7 +99,9 @@ struct Input: ControlCommand {
   func parameters() throws -> JSONValue {
     let list = try events.map { word -> JSONValue in
       guard word.hasPrefix("{") else { return .of(["key": .string(word)]) }
-      do throws(JSONError) { return try JSONValue(parsing: Array(word.utf8)) } catch { throw ValidationError("\(word) is not JSON: \(error.message)") }
+      do throws(JSONError) { return try JSONValue(parsing: Array(word.utf8)) } catch {
+        throw ValidationError("\(word) is not JSON: \(error.message)")
+      }
     }
     return .of(["events": .array(list)])
   }
@@ -116,7 +118,9 @@ struct Screenshot: ControlCommand {
   func parameters() throws -> JSONValue {
     let sides = try region.map { text -> JSONValue in
       let numbers = text.split(separator: ",").map { Int($0) }
-      guard numbers.count == 4, numbers.allSatisfy({ $0 != nil }) else { throw ValidationError("--region takes four whole numbers, such as 0,0,200,100.") }
+      guard numbers.count == 4, numbers.allSatisfy({ $0 != nil }) else {
+        throw ValidationError("--region takes four whole numbers, such as 0,0,200,100.")
+      }
       return .array(numbers.compactMap { $0.map { .value($0) } })
     }
     return .of(["path": .string(absolutePath(path)), "scale": .value(scale), "region": sides, "withOverlay": .boolean(withOverlay)])
@@ -208,13 +212,15 @@ struct Perf: ControlCommand {
     let value = result["value"] ?? .null
     let times = ["script", "draw", "interval"].map { name in
       let row = value["milliseconds"]?[name] ?? .null
-      return "\(padded(name, 10))median \(row["median"]?.text ?? "-") ms, 99th percentile \(row["percentile99"]?.text ?? "-"), most \(row["most"]?.text ?? "-")"
+      return
+        "\(padded(name, 10))median \(row["median"]?.text ?? "-") ms, 99th percentile \(row["percentile99"]?.text ?? "-"), most \(row["most"]?.text ?? "-")"
     }
     let memory = value["memory"] ?? .null
-    return (times + [
-      "\(value["sprites"]?.text ?? "0") sprites in \(value["drawCalls"]?.text ?? "0") draw calls",
-      "\(memory["residentKilobytes"]?.text ?? "") KB resident, \(memory["scriptHeapKilobytes"]?.text ?? "") KB script heap",
-    ]).joined(separator: "\n")
+    return
+      (times + [
+        "\(value["sprites"]?.text ?? "0") sprites in \(value["drawCalls"]?.text ?? "0") draw calls",
+        "\(memory["residentKilobytes"]?.text ?? "") KB resident, \(memory["scriptHeapKilobytes"]?.text ?? "") KB script heap",
+      ]).joined(separator: "\n")
   }
 }
 
@@ -234,13 +240,20 @@ struct Logs: ParsableCommand {
     do {
       let connection = try ControlConnection.find(control.game)
       // First, so that nothing falls between.
-      if follow { _ = try connection.call("subscribe", .of(["events": .array(["console", "buildFailed", "gameFailed", "assetFailed", "receipt"].map { .string($0) })])) }
+      if follow {
+        _ = try connection.call(
+          "subscribe", .of(["events": .array(["console", "buildFailed", "gameFailed", "assetFailed", "receipt"].map { .string($0) })]))
+      }
       let result = try connection.call("console")
       for line in result["lines"]?.elements ?? [] { write(control.json ? line.text : line["text"]?.string ?? "") }
       while follow {
         let message = try connection.receive()
         guard message["method"]?.string == "event", let event = message["params"] else { continue }
-        if control.json { write(event.text) } else if event["event"]?.string == "console" { write(event["message"]?.string ?? "") } else if let receipt = event["receipt"] {
+        if control.json {
+          write(event.text)
+        } else if event["event"]?.string == "console" {
+          write(event["message"]?.string ?? "")
+        } else if let receipt = event["receipt"] {
           // Why it failed has been said before it.
           if receipt["outcome"]?.string == "failed" { continue }
           writeAll(STDERR_FILENO, "arcane: " + ControlText.receipt(receipt) + "\n")

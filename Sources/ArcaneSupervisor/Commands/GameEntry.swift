@@ -36,7 +36,8 @@ enum GameEntry {
     guard let entry = try project.entry() else {
       let place = argument == nil ? "there is no game here" : "\(displayPath(path)): is a folder without a game"
       throw StartFailure(
-        "\(place): no \(GameProject.usualEntries[0]), and no \"main\" in an arcane.json or package.json. Name the game's entry file, or make a game: arcane new NAME")
+        "\(place): no \(GameProject.usualEntries[0]), and no \"main\" in an arcane.json or package.json. Name the game's entry file, or make a game: arcane new NAME"
+      )
     }
     return try checked(Found(entry: entry, project: project))
   }
@@ -61,11 +62,14 @@ enum GameEntry {
   /// A project that a newer release made may need what this one does not have.
   private static func checked(_ found: Found) throws -> Found {
     if let made = found.project.release, let file = found.project.file {
-      guard let wanted = Release(made) else { throw GameProject.mistake(file, key: "arcane", "\"arcane\" must be a release such as \"\(WireProtocol.release)\"") }
+      guard let wanted = Release(made) else {
+        throw GameProject.mistake(file, key: "arcane", "\"arcane\" must be a release such as \"\(WireProtocol.release)\"")
+      }
       if let own = Release(WireProtocol.release), own < wanted {
         throw GameProject.mistake(
           file, key: "arcane",
-          "this project is made for Arcane \(made), and this is \(WireProtocol.release). Install the newer release, or write \"\(WireProtocol.release)\" here and see whether the game does without")
+          "this project is made for Arcane \(made), and this is \(WireProtocol.release). Install the newer release, or write \"\(WireProtocol.release)\" here and see whether the game does without"
+        )
       }
     }
     return found

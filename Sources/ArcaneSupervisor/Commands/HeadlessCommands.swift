@@ -41,7 +41,8 @@ final class QuietDev {
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Describe a game's state in words.",
-    discussion: "Asks the dev that plays the game; without one the game is evaluated headless. It tells what the game has registered with registerAgent.")
+    discussion:
+      "Asks the dev that plays the game; without one the game is evaluated headless. It tells what the game has registered with registerAgent.")
   @Argument(help: ArgumentHelp("The game's entry file or folder. Default: this folder.", valueName: "game.ts")) var entry: String?
   @Option(help: ArgumentHelp("minimal, normal or detailed.", valueName: "word")) var verbosity = "normal"
 
@@ -56,7 +57,9 @@ struct Describe: ParsableCommand {
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a part of a game's state as JSON.",
-    discussion: "'arcane inspect game.ts hero.items.0', or only the path in the game's folder. Asks the dev that plays the game; without one the game is evaluated headless.")
+    discussion:
+      "'arcane inspect game.ts hero.items.0', or only the path in the game's folder. Asks the dev that plays the game; without one the game is evaluated headless."
+  )
   @Argument(help: ArgumentHelp("The game, and the path in its state; one word is the path.", valueName: "game.ts> <path")) var words: [String]
 
   func run() throws {

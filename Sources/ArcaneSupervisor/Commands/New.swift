@@ -50,7 +50,8 @@ struct New: ParsableCommand {
     guard there.isEmpty else {
       let shown = there.prefix(3).joined(separator: ", ") + (there.count > 3 ? ", …" : "")
       throw StartFailure(
-        "\(displayPath(folder)): is not empty (\(shown)). Choose another name, or make the folder itself a project: cd \(quoted(displayPath(folder))) && arcane init")
+        "\(displayPath(folder)): is not empty (\(shown)). Choose another name, or make the folder itself a project: cd \(quoted(displayPath(folder))) && arcane init"
+      )
     }
   }
 
@@ -75,7 +76,8 @@ struct New: ParsableCommand {
 
   /// For a shell.
   static func quoted(_ path: String) -> String {
-    path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) } ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
 

@@ -80,9 +80,12 @@ func absolutePath(_ path: String) -> String {
   var full = path
   if !path.hasPrefix("/") {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let current = getcwd(&buffer, buffer.count) == nil ? "" : buffer.withUnsafeBufferPointer { pointer in
-      pointer.baseAddress.map { String(cString: $0) } ?? ""
-    }
+    let current =
+      getcwd(&buffer, buffer.count) == nil
+      ? ""
+      : buffer.withUnsafeBufferPointer { pointer in
+        pointer.baseAddress.map { String(cString: $0) } ?? ""
+      }
     full = current + "/" + path
   }
   var parts: [Substring] = []

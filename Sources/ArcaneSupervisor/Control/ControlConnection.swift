@@ -61,7 +61,9 @@ final class ControlConnection {
     bytes.append(UInt8(ascii: "\n"))
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.send(descriptor.raw, $0.baseAddress.map { $0 + written }, bytes.count - written, Int32(MSG_NOSIGNAL)) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.send(descriptor.raw, $0.baseAddress.map { $0 + written }, bytes.count - written, Int32(MSG_NOSIGNAL))
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw gone
@@ -129,7 +131,8 @@ final class ControlConnection {
     if wanted.count == 1 { return wanted[0].connection }
     guard wanted.isEmpty else {
       throw StartFailure(
-        "several games are played here: \(wanted.map { "\(displayPath($0.entry)) by process \($0.process)" }.joined(separator: ", ")). Say which with --game FILE, or --game PROCESS")
+        "several games are played here: \(wanted.map { "\(displayPath($0.entry)) by process \($0.process)" }.joined(separator: ", ")). Say which with --game FILE, or --game PROCESS"
+      )
     }
     let others = try ControlPath.living().compactMap { try? ControlConnection(path: $0).call("status")["game"]?.string }
     throw StartFailure(

@@ -132,7 +132,9 @@ final class ControlServer: EventObserver {
     func agent(_ function: String, _ arguments: [JSONValue]) throws(RPCError) {
       try order(.agent(function, arguments: JSONValue.array(arguments).text))
     }
-    if parameters["expression"] != nil, !host.allowsEval { throw .failed("forbidden", "this dev evaluates no expressions: it was started with --no-eval") }
+    if parameters["expression"] != nil, !host.allowsEval {
+      throw .failed("forbidden", "this dev evaluates no expressions: it was started with --no-eval")
+    }
     switch verb {
     case "status": answer(id, client, status)
     case "rpc.discover": answer(id, client, ControlVerb.document, asItIs: true)
@@ -270,7 +272,11 @@ final class ControlServer: EventObserver {
     case .pending, .shown(_, isHalted: false): break
     case .failed, .shown(_, isHalted: true):
       let isHung = host.shown?.isHung ?? false
-      end(token, .failed(isHung ? "hung" : "notPlaying", isHung ? "the game hangs; a save starts it again" : "no game plays: \(log.lastErrorText ?? "it has not started")"))
+      end(
+        token,
+        .failed(
+          isHung ? "hung" : "notPlaying",
+          isHung ? "the game hangs; a save starts it again" : "no game plays: \(log.lastErrorText ?? "it has not started")"))
     }
   }
 

@@ -44,7 +44,9 @@ struct ControlVerb {
   static let all: [ControlVerb] = [
     ControlVerb(
       name: "status", summary: "Tell how things stand, without waiting for the game.",
-      result: "`state` (`playing`, `paused`, `loading`, `failed`, `halted`, `hung`), `game`, `pid`, `worker`, `speed`, `phase`, `release`, and `receipt`, that of the last save"),
+      result:
+        "`state` (`playing`, `paused`, `loading`, `failed`, `halted`, `hung`), `game`, `pid`, `worker`, `speed`, `phase`, `release`, and `receipt`, that of the last save"
+    ),
     ControlVerb(
       name: "wait", summary: "Wait until the newest save is on the screen or has failed.", parameters: [limit],
       result: "`receipt`: `outcome` (`shown`, `unchanged`, `asset`, `failed`), `files`, `milliseconds`, `steps`, and `diagnostics` where it failed"),
@@ -71,7 +73,9 @@ struct ControlVerb {
       parameters: [
         Parameter(
           name: "events", kind: .events, isRequired: true,
-          summary: "Objects: `{key, down}` (by name or place: `a`, `KeyA`; without `down`: pressed for one frame), `{mouse: [x, y]}`, `{button, down}`, `{wheel: [x, y]}`, `{text}`, `{pad, down}`, `{axis, value}`, `{touch: id, at: [x, y]}`, `{touch: id, end: true}`."),
+          summary:
+            "Objects: `{key, down}` (by name or place: `a`, `KeyA`; without `down`: pressed for one frame), `{mouse: [x, y]}`, `{button, down}`, `{wheel: [x, y]}`, `{text}`, `{pad, down}`, `{axis, value}`, `{touch: id, at: [x, y]}`, `{touch: id, end: true}`."
+        ),
         hash,
       ], result: "nothing more"),
     ControlVerb(
@@ -189,7 +193,9 @@ extension ControlVerb.Parameter.Kind {
     switch self {
     case .text: "a text of at most \(ControlOrder.expressionLimit / 1024) KB, without the character 0"
     case .flag: "true or false"
-    case .integer(let range): range.upperBound == ControlVerb.mostInteger ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .integer(let range):
+      range.upperBound == ControlVerb.mostInteger
+        ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range): "a number from \(JSONValue.value(range.lowerBound).text) to \(JSONValue.value(range.upperBound).text)"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .region: "four whole numbers: left, top, width, height"
@@ -207,7 +213,8 @@ extension ControlVerb.Parameter.Kind {
     return switch self {
     case .text: type("string")
     case .flag: type("boolean")
-    case .integer(let range): type("integer", ["minimum": .value(range.lowerBound), "maximum": range.upperBound == ControlVerb.mostInteger ? nil : .value(range.upperBound)])
+    case .integer(let range):
+      type("integer", ["minimum": .value(range.lowerBound), "maximum": range.upperBound == ControlVerb.mostInteger ? nil : .value(range.upperBound)])
     case .number(let range): type("number", ["minimum": .value(range.lowerBound), "maximum": .value(range.upperBound)])
     case .choice(let words): type("string", ["enum": .array(words.map { .string($0) })])
     case .region: type("array", ["items": type("integer", ["minimum": .value(0)]), "minItems": .value(4), "maxItems": .value(4)])

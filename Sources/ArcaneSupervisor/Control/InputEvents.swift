@@ -29,7 +29,9 @@ enum InputEvents {
   private static let kinds = ["key", "mouse", "button", "wheel", "text", "pad", "axis", "touch"]
 
   private static func read(_ event: JSONValue, _ index: Int, _ actions: inout Actions) throws(RPCError) {
-    func wrong(_ message: String) -> RPCError { RPCError(.invalidParameters, "event \(index): \(message)", data: .of(["schema": .string("rpc.discover#/methods/input/params/events")])) }
+    func wrong(_ message: String) -> RPCError {
+      RPCError(.invalidParameters, "event \(index): \(message)", data: .of(["schema": .string("rpc.discover#/methods/input/params/events")]))
+    }
     func number(_ value: JSONValue?, _ what: String) throws(RPCError) -> Double {
       guard let number = value?.number, number.isFinite else { throw wrong("\(what) must be a number") }
       return number
@@ -60,7 +62,9 @@ enum InputEvents {
       }
     }
     let known = event.members.map(\.key).filter { kinds.contains($0) }
-    guard case .object = event, known.count == 1, let kind = known.first else { throw wrong("must be an object with one of \(kinds.joined(separator: ", "))") }
+    guard case .object = event, known.count == 1, let kind = known.first else {
+      throw wrong("must be an object with one of \(kinds.joined(separator: ", "))")
+    }
     let companions = Self.companions[kind] ?? []
     for member in event.members where member.key != kind && !companions.contains(member.key) {
       let near = NearestName.of(member.key, among: companions).map { ". Did you mean \"\($0)\"?" } ?? ""

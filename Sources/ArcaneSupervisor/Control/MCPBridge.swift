@@ -108,7 +108,8 @@ final class MCPBridge {
         "capabilities": .of(["tools": .object([]), "resources": .object([])]),
         "serverInfo": .of(["name": .string("arcane"), "title": .string("Arcane"), "version": .string(WireProtocol.release)]),
         "instructions": .string(
-          "A running 2D game whose clock you hold. After you have edited files call wait: it answers when the save is on the screen or has failed, with the errors. pause and step make the game wait for you; input presses keys; capture_frame shows the picture, inspect_scene what is in it."),
+          "A running 2D game whose clock you hold. After you have edited files call wait: it answers when the save is on the screen or has failed, with the errors. pause and step make the game wait for you; input presses keys; capture_frame shows the picture, inspect_scene what is in it."
+        ),
       ])
     case "ping": return .object([])
     case "notifications/cancelled":
@@ -134,7 +135,9 @@ final class MCPBridge {
       try demandInitialization()
       return .of([
         "resources": .array(
-          Self.resources.map { .of(["uri": .string($0.uri), "name": .string($0.name), "description": .string($0.summary), "mimeType": .string($0.type)]) })
+          Self.resources.map {
+            .of(["uri": .string($0.uri), "name": .string($0.name), "description": .string($0.summary), "mimeType": .string($0.type)])
+          })
       ])
     case "resources/read":
       try demandInitialization()
@@ -154,7 +157,10 @@ final class MCPBridge {
 
   private static let resources: [(uri: String, name: String, summary: String, type: String, verb: String, parameters: JSONValue)] = [
     ("arcane://console", "console", "What the game has printed.", "text/plain", "console", .object([])),
-    ("arcane://screenshot", "screenshot", "The last picture.", "image/png", "screenshot", .of(["inline": .boolean(true), "withOverlay": .boolean(true)])),
+    (
+      "arcane://screenshot", "screenshot", "The last picture.", "image/png", "screenshot",
+      .of(["inline": .boolean(true), "withOverlay": .boolean(true)])
+    ),
     ("arcane://scene", "scene", "What the last frame drew.", "application/json", "scene", .object([])),
     ("arcane://status", "status", "How the game stands.", "application/json", "status", .object([])),
   ]

@@ -32,8 +32,12 @@ struct Examination {
     guard let workerPath, access(workerPath, X_OK) == 0 else {
       return add("programs", .broken, "\(own); arcane-worker is missing", Self.anew)
     }
-    add("programs", .well, own, nil, [("release", .string(WireProtocol.release)), ("protocol", .value(Double(WireProtocol.version))), ("folder", .string(Installation.ownFolder))])
-    if Installation.types == nil { add("types", .lacking, "the library's declarations are missing: editors and 'arcane check' do not know it", Self.anew) }
+    add(
+      "programs", .well, own, nil,
+      [("release", .string(WireProtocol.release)), ("protocol", .value(Double(WireProtocol.version))), ("folder", .string(Installation.ownFolder))])
+    if Installation.types == nil {
+      add("types", .lacking, "the library's declarations are missing: editors and 'arcane check' do not know it", Self.anew)
+    }
   }
 
   private mutating func worker() {
@@ -68,13 +72,22 @@ struct Examination {
     add("OpenGL", offscreen.isWell ? .well : .broken, offscreen.text, offscreen.isWell ? nil : driverRemedy)
     if seesDisplay {
       let window = answer("window")
-      let place = display.isEmpty ? "Wayland at \(wayland), without an X server: each reload opens a window of its own" : "X11 at \(display)" + (wayland.isEmpty ? "" : ", beside Wayland")
-      add("display", window.isWell ? .well : .broken, "\(place); \(window.text)", window.isWell ? nil : "see whether other programs open windows there; without DISPLAY and WAYLAND_DISPLAY games run headless")
+      let place =
+        display.isEmpty
+        ? "Wayland at \(wayland), without an X server: each reload opens a window of its own"
+        : "X11 at \(display)" + (wayland.isEmpty ? "" : ", beside Wayland")
+      add(
+        "display", window.isWell ? .well : .broken, "\(place); \(window.text)",
+        window.isWell ? nil : "see whether other programs open windows there; without DISPLAY and WAYLAND_DISPLAY games run headless")
     } else {
-      add("display", .lacking, "none (neither DISPLAY nor WAYLAND_DISPLAY is set)", "games run headless and leave a picture in .arcane/dev.png; xvfb-run arcane … gives them a screen")
+      add(
+        "display", .lacking, "none (neither DISPLAY nor WAYLAND_DISPLAY is set)",
+        "games run headless and leave a picture in .arcane/dev.png; xvfb-run arcane … gives them a screen")
     }
     let audio = answer("audio")
-    add("sound", audio.isWell ? .well : .lacking, audio.text, audio.isWell ? nil : "games play without sound; PipeWire, PulseAudio or ALSA would bring it")
+    add(
+      "sound", audio.isWell ? .well : .lacking, audio.text,
+      audio.isWell ? nil : "games play without sound; PipeWire, PulseAudio or ALSA would bring it")
     gamepads(answer("gamepads"))
   }
 
@@ -92,11 +105,14 @@ struct Examination {
   private mutating func modules(_ folder: String) {
     do {
       let found = try EsbuildLocator(projectFolder: folder, setupPaths: EsbuildOnLoop.setupPaths(), environment: ownVariables).find()
-      add("esbuild", .well, "\(found.binary.version), \(found.binary.path)", nil, [("version", .string("\(found.binary.version)")), ("path", .string(found.binary.path))])
+      add(
+        "esbuild", .well, "\(found.binary.version), \(found.binary.path)", nil,
+        [("version", .string("\(found.binary.version)")), ("path", .string(found.binary.path))])
     } catch {
       add(
         "esbuild", .lacking, "\(error)".split(separator: "\n").first.map(String.init) ?? "not found",
-        "games need it for enums, namespaces, JSX and packages of CommonJS: install esbuild \(EsbuildVersion.minimum) or later, or name it in ARCANE_ESBUILD")
+        "games need it for enums, namespaces, JSX and packages of CommonJS: install esbuild \(EsbuildVersion.minimum) or later, or name it in ARCANE_ESBUILD"
+      )
     }
   }
 
@@ -121,7 +137,9 @@ struct Examination {
 
   private mutating func watches(_ folder: String) {
     if let watches = Self.limit("max_user_watches"), let instances = Self.limit("max_user_instances"), let queue = Self.limit("max_queued_events") {
-      let fields: [(String, JSONValue)] = [("watches", .value(Double(watches))), ("instances", .value(Double(instances))), ("queue", .value(Double(queue)))]
+      let fields: [(String, JSONValue)] = [
+        ("watches", .value(Double(watches))), ("instances", .value(Double(instances))), ("queue", .value(Double(queue))),
+      ]
       let text = "\(watches) watches, \(instances) instances, \(queue) events in a queue"
       if watches < 8192 {
         add("inotify", .lacking, text, "large projects need more: sudo sysctl fs.inotify.max_user_watches=524288", fields)
@@ -132,7 +150,9 @@ struct Examination {
     do {
       let milliseconds = try EventProbe.run(in: folder)
       if let milliseconds {
-        add("file events", .well, "a save in \(displayPath(folder)) is heard of after \(format(milliseconds)) ms", nil, [("milliseconds", .value(milliseconds))])
+        add(
+          "file events", .well, "a save in \(displayPath(folder)) is heard of after \(format(milliseconds)) ms", nil,
+          [("milliseconds", .value(milliseconds))])
       } else {
         add(
           "file events", .broken, "a save in \(displayPath(folder)) is not heard of",
@@ -150,7 +170,9 @@ struct Examination {
     }
     guard let total = megabytes("MemTotal"), let free = megabytes("MemAvailable") else { return }
     let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    let fields: [(String, JSONValue)] = [("total", .value(Double(total))), ("available", .value(Double(free))), ("processors", .value(Double(processors)))]
+    let fields: [(String, JSONValue)] = [
+      ("total", .value(Double(total))), ("available", .value(Double(free))), ("processors", .value(Double(processors))),
+    ]
     // A game, its standby and the process after it, each with V8 and a picture.
     if free < 600 {
       add("memory", .lacking, "\(free) MB of \(total) MB are free", "--no-spare and --no-standby take less", fields)

@@ -20,6 +20,7 @@ struct Finding {
 
   var json: JSONValue {
     .fields(
-      [("name", .string(name)), ("state", .string(state.rawValue)), ("text", .string(text))] + (remedy.map { [("remedy", .string($0))] } ?? []) + fields)
+      [("name", .string(name)), ("state", .string(state.rawValue)), ("text", .string(text))] + (remedy.map { [("remedy", .string($0))] } ?? [])
+        + fields)
   }
 }

@@ -5,10 +5,13 @@ import Glibc
 enum MissingLibraries {
   /// Packages of Debian and Ubuntu by what the loader calls their libraries.
   private static let packages: [String: String] = [
-    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libGLX.so.0": "libglx0", "libGLdispatch.so.0": "libglvnd0", "libSDL2-2.0.so.0": "libsdl2-2.0-0",
-    "libopenal.so.1": "libopenal1", "libfreetype.so.6": "libfreetype6", "libvorbisfile.so.3": "libvorbisfile3", "libvorbis.so.0": "libvorbis0a", "libogg.so.0": "libogg0",
+    "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libGLX.so.0": "libglx0", "libGLdispatch.so.0": "libglvnd0",
+    "libSDL2-2.0.so.0": "libsdl2-2.0-0",
+    "libopenal.so.1": "libopenal1", "libfreetype.so.6": "libfreetype6", "libvorbisfile.so.3": "libvorbisfile3", "libvorbis.so.0": "libvorbis0a",
+    "libogg.so.0": "libogg0",
     "libX11.so.6": "libx11-6", "libX11-xcb.so.1": "libx11-xcb1", "libxcb.so.1": "libxcb1", "libXext.so.6": "libxext6",
-    "libXcursor.so.1": "libxcursor1", "libXi.so.6": "libxi6", "libXrandr.so.2": "libxrandr2", "libXfixes.so.3": "libxfixes3", "libXss.so.1": "libxss1",
+    "libXcursor.so.1": "libxcursor1", "libXi.so.6": "libxi6", "libXrandr.so.2": "libxrandr2", "libXfixes.so.3": "libxfixes3",
+    "libXss.so.1": "libxss1",
     "libasound.so.2": "libasound2", "libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1", "libxkbcommon.so.0": "libxkbcommon0", "libdrm.so.2": "libdrm2", "libgbm.so.1": "libgbm1",
     "libstdc++.so.6": "libstdc++6", "libgcc_s.so.1": "libgcc-s1", "libpulse.so.0": "libpulse0", "libuv.so.1": "libuv1", "libcares.so.2": "libc-ares2",

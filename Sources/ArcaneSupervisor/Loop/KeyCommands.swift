@@ -13,7 +13,10 @@ extension Supervisor {
     case .screenshot: takeScreenshot()
     case .clear: if isatty(STDERR_FILENO) == 1 { StandardOutput.errors.write("\u{1b}[2J\u{1b}[3J\u{1b}[H") }
     case .open: openError()
-    case .help: reporter.note("keys: r starts over, p pauses and goes on, . plays one frame, s takes a screenshot, c clears, o opens the error's place in your editor, q ends")
+    case .help:
+      reporter.note(
+        "keys: r starts over, p pauses and goes on, . plays one frame, s takes a screenshot, c clears, o opens the error's place in your editor, q ends"
+      )
     case .other, .closed, .background: break
     }
   }

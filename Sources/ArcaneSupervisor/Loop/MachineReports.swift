@@ -80,7 +80,8 @@ extension Supervisor {
     case .hung: reporter.note("the game hangs and is ended; the next save starts it again")
     case .warmUpTimedOut(let generation):
       let seconds = plan.policy.warmUpLimit / 1_000_000
-      reporter.failure("\(generation) did not become ready within \(seconds) seconds and was ended: is \(workerPath) the arcane-worker of this release?")
+      reporter.failure(
+        "\(generation) did not become ready within \(seconds) seconds and was ended: is \(workerPath) the arcane-worker of this release?")
     case .warmUpFailed(let generation, let triesAgain):
       if !triesAgain, plan.policy.mode == .develop { reporter.failure("no worker comes up; the next save tries again") }
       reporter.debug("\(generation) did not warm up")
@@ -89,18 +90,22 @@ extension Supervisor {
         Diagnostic(
           severity: .warning,
           message:
-            "the game's state was not handed on: its onReload took longer than \(plan.policy.collectLimit / 1000) ms (--reload-state-time raises the limit)"))
+            "the game's state was not handed on: its onReload took longer than \(plan.policy.collectLimit / 1000) ms (--reload-state-time raises the limit)"
+        ))
     case .superseded(let generation): reporter.debug("\(generation) is superseded by a newer change")
     case .handoverFailed(let generation): reporter.note("\(generation) could not take over the window; the last good game stays")
     case .prewarmedLost(let generation): reporter.debug("\(generation), prewarmed, is gone; the next spawn starts a process anew")
-    case .neverSettled: reporter.failure("the supervisor's state machine did not settle after an event; this is a fault of Arcane's. Please report it with the output of --verbose.")
+    case .neverSettled:
+      reporter.failure(
+        "the supervisor's state machine did not settle after an event; this is a fault of Arcane's. Please report it with the output of --verbose.")
     }
   }
 
   private func noteSave(_ outcome: Receipt.Outcome, _ generation: Generation?, _ diagnostics: [Diagnostic] = []) {
     let steps = timing.steps.map { (name: String($0.name.drop { $0 == " " }), milliseconds: $0.milliseconds) }
     receipts.note(
-      outcome, generation, files: Set(timing.files.map { $0.split(separator: "?").first.map(String.init) ?? $0 }), milliseconds: timing.total, steps: outcome == .shown ? steps : [],
+      outcome, generation, files: Set(timing.files.map { $0.split(separator: "?").first.map(String.init) ?? $0 }), milliseconds: timing.total,
+      steps: outcome == .shown ? steps : [],
       diagnostics: diagnostics.map(\.json))
   }
 }

@@ -57,7 +57,7 @@ final class SaveReceipts {
   func noteFailed(_ path: String, _ reason: String) {
     let diagnostic = Diagnostic(severity: .error, message: reason, path: path)
     if assets.values.contains(where: { $0.files.contains(path) }) { brokenAssets[path] = diagnostic.json }
-    for token in assets.keys where assets[token]?.files.contains(path) == true { 
+    for token in assets.keys where assets[token]?.files.contains(path) == true {
       assets[token]?.diagnostics.append(diagnostic.json)
       assets[token]?.failed.insert(path)
     }

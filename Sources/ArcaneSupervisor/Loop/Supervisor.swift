@@ -187,11 +187,14 @@ final class Supervisor {
       let timer = try Timer()
       alarms[alarm] = timer
       try loop.add(timer.raw) { [unowned self] in
-        // It is not quiet while there are changes to be heard of; what they set anew is not due.
-        if alarm == .debounce { watch?.drain() }
+        let waitsForQuiet = alarm == .debounce || alarm == .deadline
+        // It is not quiet while a checkout is under way. Asked before the changes are read: of a checkout that has ended by
+        // now, all of them can be.
+        let isHeldUp = waitsForQuiet && watch?.isCheckoutUnderWay == true
+        // Nor while there are changes to be heard of; what they set anew is not due.
+        if waitsForQuiet { watch?.drain() }
         guard timer.acknowledge() else { return }
-        // Nor is it while a checkout is under way.
-        if alarm == .debounce || alarm == .deadline, watch?.isCheckoutUnderWay == true {
+        if isHeldUp {
           if alarm == .deadline { wasHeldUp = true }
           return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5))
         }

@@ -12,7 +12,8 @@ extension Supervisor {
     case .hello(let version, let release, _):
       guard version == WireProtocol.version, release == WireProtocol.release else {
         reporter.failure(
-          "the worker is of another build: it speaks protocol \(version) of release \(release), this supervisor protocol \(WireProtocol.version) of release \(WireProtocol.release). Build both anew: swift build -c release")
+          "the worker is of another build: it speaks protocol \(version) of release \(release), this supervisor protocol \(WireProtocol.version) of release \(WireProtocol.release). Build both anew: swift build -c release"
+        )
         worker.child.send(SIGKILL)
         return
       }

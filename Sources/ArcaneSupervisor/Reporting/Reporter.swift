@@ -162,7 +162,9 @@ final class Reporter {
       "modulesAhead": .value(Double(ahead.modules)),
     ]
     if !ahead.refusedURL.isEmpty {
-      fields["aheadUpTo"] = .fields([("module", .string(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL))), ("reason", .string(ahead.reason))])
+      fields["aheadUpTo"] = .fields([
+        ("module", .string(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL))), ("reason", .string(ahead.reason)),
+      ])
     }
     event("ready", fields, isForPeople: false) {
       "\(generation) is warm after \(format(sinceSpawn)) ms, \(memory.resident / 1024) MB resident, \(memory.scriptHeap / 1024) MB script heap: "
@@ -184,7 +186,9 @@ final class Reporter {
         "steps": .fields(timing.steps.map { ($0.name.filter { $0 != " " }, .value($0.milliseconds)) }),
       ]
     ) {
-      let head = isFirst ? "on the screen after \(format(timing.total)) ms" : "\(files.isEmpty ? "started over" : files + " reloaded"), \(format(timing.total)) ms"
+      let head =
+        isFirst
+        ? "on the screen after \(format(timing.total)) ms" : "\(files.isEmpty ? "started over" : files + " reloaded"), \(format(timing.total)) ms"
       guard verbose else { return head }
       return ([head + " (\(generation))"] + timing.steps.map { "    \(padded($0.name, 18)) \(format($0.milliseconds)) ms" })
         .joined(separator: "\n")

@@ -12,7 +12,8 @@ extension Reporter {
     results(diagnostics, on: beside ? STDERR_FILENO : STDOUT_FILENO)
     let time = "\(format(milliseconds / 1000)) s"
     event("typesChecked", fields) {
-      errors == 0 ? "no type errors" + (files.map { " in \($0) file\($0 == 1 ? "" : "s")" } ?? "") + ", \(time)" : "\(countOfErrors(diagnostics)), \(time)"
+      errors == 0
+        ? "no type errors" + (files.map { " in \($0) file\($0 == 1 ? "" : "s")" } ?? "") + ", \(time)" : "\(countOfErrors(diagnostics)), \(time)"
     }
   }
 

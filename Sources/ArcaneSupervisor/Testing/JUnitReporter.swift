@@ -24,7 +24,8 @@ struct JUnitReporter: TestReporter {
       }
     }
     if report.failure != nil {
-      suites += "    <testcase classname=\(quoted(file)) name=\(quoted(file))>" + element("error", [report.failure].compactMap { $0 }) + "</testcase>\n"
+      suites +=
+        "    <testcase classname=\(quoted(file)) name=\(quoted(file))>" + element("error", [report.failure].compactMap { $0 }) + "</testcase>\n"
     }
     if !report.console.isEmpty {
       suites += "    <system-out>\(escaped(report.console.map { $0.text + "\n" }.joined()))</system-out>\n"

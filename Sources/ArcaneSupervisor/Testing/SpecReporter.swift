@@ -23,7 +23,12 @@ struct SpecReporter: TestReporter {
     var text = "\(mark(report.isGood)) \(displayPath(report.path))  \(paint("(" + facts.joined(separator: ", ") + ")", "2"))\n"
     if verbose {
       for test in report.tests {
-        let sign = switch test.result.status { case .passed, .failed: mark(test.result.status == .passed); case .skipped: "-"; case .todo: "…" }
+        let sign =
+          switch test.result.status {
+          case .passed, .failed: mark(test.result.status == .passed);
+          case .skipped: "-";
+          case .todo: "…"
+          }
         text += "    \(sign) \(test.fullName)\n"
       }
     }

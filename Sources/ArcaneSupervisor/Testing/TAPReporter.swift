@@ -13,7 +13,12 @@ struct TAPReporter: TestReporter {
     var text = "# \(displayPath(report.path))\n"
     for line in report.console { text += indented(line.text, "# ") }
     for test in report.tests {
-      let directive = switch test.result.status { case .skipped: " # SKIP"; case .todo: " # todo"; case .passed, .failed: "" }
+      let directive =
+        switch test.result.status {
+        case .skipped: " # SKIP";
+        case .todo: " # todo";
+        case .passed, .failed: ""
+        }
       text += point(test.result.status != .failed, "\(displayPath(report.path)) > \(test.fullName)", directive, test.failures)
     }
     if let failure = report.failure { text += point(false, displayPath(report.path), "", [failure]) }

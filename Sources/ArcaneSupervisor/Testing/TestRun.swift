@@ -81,10 +81,10 @@ final class TestRun {
 
   private func run() throws {
     if selected.isEmpty, !plan.watches {
-      let where_ = plan.paths.map { $0 == "." ? "this folder" : $0 }.joined(separator: ", ")
+      let places = plan.paths.map { $0 == "." ? "this folder" : $0 }.joined(separator: ", ")
       throw StartFailure(
         found.files.isEmpty
-          ? "no test files in \(where_): their names end in \(TestFiles.endings.joined(separator: ", "))"
+          ? "no test files in \(places): their names end in \(TestFiles.endings.joined(separator: ", "))"
           : "no file falls to this shard: there are \(found.files.count)")
     }
     try loop.add(signals.raw) { [unowned self] in
@@ -123,7 +123,9 @@ final class TestRun {
     reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
     isTold = false
     if changed.isEmpty {
-      for path in found.unnamable { output.note("\(displayPath(path)): is not run: a name in this path is not UTF-8, and modules are named by URLs, which are. Rename it") }
+      for path in found.unnamable {
+        output.note("\(displayPath(path)): is not run: a name in this path is not UTF-8, and modules are named by URLs, which are. Rename it")
+      }
       announce()
     }
     do { try pool?.warmUp(files: files.count) } catch { return fail(error) }

@@ -169,7 +169,9 @@ final class FileWatcher {
     let back = gone.intersection(reached.keys)
     let replaced = before.filter { name, watch in reached[name].map { $0 != watch } ?? false }.keys
     gone = gone.union(lost).subtracting(back).intersection(wanted)
-    func list(_ paths: some Collection<String>) -> String { paths.sorted().prefix(3).map(displayPath).joined(separator: ", ") + (paths.count > 3 ? ", …" : "") }
+    func list(_ paths: some Collection<String>) -> String {
+      paths.sorted().prefix(3).map(displayPath).joined(separator: ", ") + (paths.count > 3 ? ", …" : "")
+    }
     if !lost.isEmpty { notice("gone, and watched again when back: \(list(lost))") }
     if !back.isEmpty { notice("back, and watched again: \(list(back))") }
     let others = Set(replaced).subtracting(back)

@@ -45,7 +45,9 @@ final class WorkerFleet {
       worker.assume(generation)
       worker.isPrewarmed = isPrewarmed
       try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }
-      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in receive(from: worker, atMost: Self.messagesAtOnce) }
+      try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(worker) }) { [unowned self] in
+        receive(from: worker, atMost: Self.messagesAtOnce)
+      }
       workers[generation] = worker
       var conditions = configuration
       conditions.lowPriorityWarmUp = lowPriority

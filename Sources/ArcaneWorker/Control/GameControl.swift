@@ -167,14 +167,17 @@ final class GameControl {
     if failure.kind == .terminated {
       return .init(.hung, "the script ran for more than \(game.configuration.frameTimeLimit) ms without coming back and was ended")
     }
-    return .init(.exception, failure.headline, frames: failure.frames.filter { !$0.url.isEmpty && $0.url != "arcane:control" }.map(FailureReport.Frame.init))
+    return .init(
+      .exception, failure.headline, frames: failure.frames.filter { !$0.url.isEmpty && $0.url != "arcane:control" }.map(FailureReport.Frame.init))
   }
 
   // MARK: - In the game's realm
 
   private func ask(_ function: ControlScript.Function, _ arguments: String...) throws(ScriptFailure) -> String {
     let script: ControlScript
-    if let known = self.script { script = known } else {
+    if let known = self.script {
+      script = known
+    } else {
       script = try ControlScript(game.script) { [unowned game] path in try game.moduleURL(path) }
       self.script = script
     }

@@ -42,7 +42,9 @@ extension Game {
     for _ in 0..<2 {
       ahead = Ahead(kept: [])
       note(.evaluate, limit: configuration.loadTimeLimit)
-      let done = watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluateAhead(entry: entryURL, before: stops, harmless: Self.harmless) }
+      let done = watchdog.guarding(limit: configuration.loadTimeLimit) {
+        script.evaluateAhead(entry: entryURL, before: stops, harmless: Self.harmless)
+      }
       told.modules = UInt32(clamping: done.evaluated.count)
       guard let refusal = done.refusal else { return told }
       told = ToSupervisor.Ahead(refusedURL: refusal.url, reason: Self.wording(refusal.reason))

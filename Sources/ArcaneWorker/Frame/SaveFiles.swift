@@ -50,7 +50,7 @@ final class SaveFiles {
     guard let name = name(key) else { return nil }
     do throws(SystemError) {
       return String(decoding: try folder(creating: false).read(name, limit: Self.limit), as: UTF8.self)
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return nil
     }
   }
@@ -61,7 +61,7 @@ final class SaveFiles {
     do throws(SystemError) {
       try folder(creating: false).remove(name)
       return true
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return false
     }
   }
@@ -74,7 +74,7 @@ final class SaveFiles {
         let key = String(file.dropLast(5))
         return name(key) == nil ? nil : key
       }.sorted()
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return []
     }
   }

@@ -114,7 +114,9 @@ final class GameHost {
       if let url = imports[referrer + "\n" + specifier] {
         send(.dynamicModule(token: token, url: url, error: ""))
       } else {
-        send(.dynamicModule(token: token, url: nil, error: "\"\(specifier)\" is not in this game: 'arcane build' packs what import() names by a literal"))
+        send(
+          .dynamicModule(token: token, url: nil, error: "\"\(specifier)\" is not in this game: 'arcane build' packs what import() names by a literal")
+        )
       }
     case .screenshot(let path, let error): if let error { log.write("\(path): the picture was not written: \(error)", to: STDERR_FILENO) }
     case .finished(let code): end(code: code == 0 && brokenAssets > 0 && options.headless ? 1 : Int32(code))
@@ -168,7 +170,8 @@ final class GameHost {
     log.write(([line] + stack).joined(separator: "\n"), to: STDERR_FILENO)
     let isOfHost = report.kind == .environment
     explain(
-      isOfHost ? "\(game.pack.head.name) cannot play here: \(report.message)" : "\(game.pack.head.name) has ended because of a mistake in it.\n\n\(head)",
+      isOfHost
+        ? "\(game.pack.head.name) cannot play here: \(report.message)" : "\(game.pack.head.name) has ended because of a mistake in it.\n\n\(head)",
       details: ([line] + stack).joined(separator: "\n"))
     exit(isOfHost ? 3 : 1)
   }

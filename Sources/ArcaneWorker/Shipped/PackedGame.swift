@@ -27,7 +27,8 @@ struct PackedGame {
     let descriptor = Descriptor(owning: raw)
     var status = stat()
     guard fstat(descriptor.raw, &status) == 0 else { throw SystemError.last("fstat", path) }
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0, let base = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor.raw, 0), base != MAP_FAILED
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
+      let base = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor.raw, 0), base != MAP_FAILED
     else { throw Unusable(description: "\(path): is no game that 'arcane build' made") }
     do { pack = try GamePack(UnsafeRawBufferPointer(start: base, count: Int(status.st_size))) } catch {
       if case .outOfRange(GamePack.protocolField, _) = error {
@@ -36,10 +37,14 @@ struct PackedGame {
       throw Unusable(description: "\(path): is no game that 'arcane build' made, or is damaged (\(error)). Get it anew")
     }
     guard pack.head.release == WireProtocol.release else {
-      throw Unusable(description: "\(path): was made by Arcane \(pack.head.release), and this player is of \(WireProtocol.release). They belong together: get the game anew")
+      throw Unusable(
+        description:
+          "\(path): was made by Arcane \(pack.head.release), and this player is of \(WireProtocol.release). They belong together: get the game anew")
     }
     let id = pack.head.id
-    guard !id.isEmpty, !id.hasPrefix("."), !id.contains("/") else { throw Unusable(description: "\(path): the game's id, '\(id)', is no name of a folder") }
+    guard !id.isEmpty, !id.hasPrefix("."), !id.contains("/") else {
+      throw Unusable(description: "\(path): the game's id, '\(id)', is no name of a folder")
+    }
     dataFolder = Self.folder("XDG_DATA_HOME", "/.local/share") + "/" + id
     stateFolder = Self.folder("XDG_STATE_HOME", "/.local/state") + "/" + id
   }

@@ -52,7 +52,12 @@ struct PlayOptions {
 }
 
 /// As seen from here.
-private func absolute(_ path: String) -> String { path.hasPrefix("/") ? normalized(path) : normalized((realpath(".", nil).map { folder in
-  defer { free(folder) }
-  return String(cString: folder)
-} ?? "") + "/" + path) }
+private func absolute(_ path: String) -> String {
+  path.hasPrefix("/")
+    ? normalized(path)
+    : normalized(
+      (realpath(".", nil).map { folder in
+        defer { free(folder) }
+        return String(cString: folder)
+      } ?? "") + "/" + path)
+}

@@ -146,9 +146,10 @@ final class TestFile {
         return failures.first.map { .failed($0) } ?? script.continueEvaluation()
       }
       if evaluation == .pending, Monotonic.now > deadline {
-        return Ending(failure: FailureReport(
-          phase: .evaluate, kind: .exception, name: "",
-          message: "a top-level await has not ended after \(Self.evaluationLimit / 1000) seconds", frames: []))
+        return Ending(
+          failure: FailureReport(
+            phase: .evaluate, kind: .exception, name: "",
+            message: "a top-level await has not ended after \(Self.evaluationLimit / 1000) seconds", frames: []))
       }
     }
     if case .failed(let failure) = evaluation { return Ending(failure: report(failure)) }
