@@ -8,8 +8,13 @@ import CPlatformScript
 /// before the runtime.
 public final class ControlScript {
   public enum Function: String, CaseIterable, Sendable {
-    /// An expression, or statements: `{"value": …, "text": …}`.
+    /// An expression, or statements, and a ticket: `{"value": …, "text": …}`, or nothing for a promise, whose outcome can be
+    /// asked for with the ticket.
     case evaluate
+    /// What has become of the promise with that ticket: as `evaluate`, and nothing as long as it is pending.
+    case outcome
+    /// Nobody will ask for the promise with that ticket any more.
+    case forget
     /// An expression: whether it is true, `true` or `false`.
     case holds
     /// A function of what the game has registered, and its arguments as a JSON list.

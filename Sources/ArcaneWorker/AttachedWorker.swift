@@ -54,7 +54,10 @@ final class AttachedWorker {
   static func serve() -> Never {
     let worker = AttachedWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
-    while true { worker.turn() }
+    while true {
+      worker.turn()
+      worker.control?.settlePromises()
+    }
   }
 
   /// One round: hear what was said, then do what is due.

@@ -320,4 +320,39 @@ struct ControlFaultTests {
     try second.wait(for: "playing")
     #expect(sockets().count == 1 && sockets() != left)
   }
+
+  @Test("another user's client is turned away: by the folder's mode, and where that was opened up, by who it is", .enabled(if: geteuid() == 0))
+  func otherUser() throws {
+    let played = try ControlledPair(Self.counter)
+    let client = try played.client()
+    let script = """
+      import os, socket, sys
+      os.setgroups([]); os.setgid(65534); os.setuid(65534)
+      client = socket.socket(socket.AF_UNIX); client.settimeout(20)
+      try:
+          client.connect(sys.argv[1])
+          client.sendall(b'{"jsonrpc":"2.0","id":1,"method":"status"}\\n')
+          print("answer", client.recv(100))
+      except (PermissionError, ConnectionResetError, BrokenPipeError) as error: print(type(error).__name__)
+      """
+    func attempt() throws -> String {
+      try Product.run(program: "/usr/bin/python3", ["-c", script, played.socket], directory: "/").output
+    }
+    #expect(try attempt() == "PermissionError\n")
+    #expect(chmod(played.socket, 0o666) == 0)
+    var folder = (played.socket as NSString).deletingLastPathComponent
+    var modes: [(String, mode_t)] = []
+    defer { for (path, mode) in modes { chmod(path, mode) } }
+    while folder != "/" {
+      var status = stat()
+      try #require(stat(folder, &status) == 0)
+      if status.st_mode & 0o001 == 0 {
+        modes.append((folder, status.st_mode & 0o7777))
+        try #require(chmod(folder, status.st_mode & 0o7777 | 0o001) == 0)
+      }
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+    #expect(["answer b''\n", "ConnectionResetError\n", "BrokenPipeError\n"].contains(try attempt()))
+    #expect(try client.call("status")["errors"] is [Any])
+  }
 }

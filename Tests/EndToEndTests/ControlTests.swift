@@ -294,4 +294,27 @@ struct ControlTests {
     // The game plays on.
     #expect(try client.call("step")["frame"] as? Int == 1)
   }
+
+  @Test("eval awaits a promise: across steps of a held clock, until it is settled, with what it is rejected with")
+  func promises() throws {
+    let played = try ControlledPair(Self.walker)
+    let (client, other) = (try played.client(), try played.client())
+    _ = try client.receipt()
+    func value(_ expression: String) throws -> Any? { try client.call("eval", ["expression": expression])["value"] }
+    #expect(try value("Promise.resolve(7)") as? Int == 7)
+    #expect(try value("(async () => { await null; return [1, 2]; })()") as? [Int] == [1, 2])
+    #expect(try value("1 + await Promise.resolve(2)") as? Int == 3)
+    #expect(try value("import('./game.ts').then((it) => typeof it)") as? String == "object")
+    let rejected = client.refusal("eval", ["expression": "Promise.reject(new TypeError('no such door'))"])
+    #expect(rejected?.reason == "exception" && rejected?.message.contains("no such door") == true, "\(String(describing: rejected))")
+    // Time is held: the timer is due after 60 steps.
+    let later = try client.begin("eval", ["expression": "new Promise((done) => setTimeout(() => done('rung'), 1000))"])
+    #expect(try other.call("step", ["frames": 30])["frame"] as? Int == 30)
+    #expect(try other.call("step", ["frames": 40])["frame"] as? Int == 70)
+    #expect(try client.finish(later)["value"] as? String == "rung")
+    // One that nobody waits for any more is let go of.
+    let never = try client.begin("eval", ["expression": "new Promise(() => {})"])
+    #expect(try client.call("cancel", ["id": never])["cancelled"] as? Bool == true)
+    #expect(try value("'still here'") as? String == "still here")
+  }
 }

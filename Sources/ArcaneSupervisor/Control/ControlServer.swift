@@ -24,6 +24,7 @@ final class ControlServer: EventObserver {
     var isInline = false
 
     var isStep: Bool { if case .step = order { true } else { false } }
+    var isExpression: Bool { if case .evaluate = order { true } else { false } }
   }
 
   /// One that waits for what becomes of a save.
@@ -252,10 +253,10 @@ final class ControlServer: EventObserver {
     return true
   }
 
-  /// Nobody waits for it any more; frames that it still plays are ended.
+  /// Nobody waits for it any more: frames that it still plays are ended, a promise is forgotten.
   private func forget(_ token: UInt64) {
     guard let request = pending.removeValue(forKey: token) else { return }
-    if request.isStep, let worker = host.shown, worker.generation == request.generation { send(.cancel(token), to: worker) }
+    if request.isStep || request.isExpression, let worker = host.shown, worker.generation == request.generation { send(.cancel(token), to: worker) }
   }
 
   /// Gives an order to the worker on the screen. Where there is none, it waits for one, or fails with what is in the way.
@@ -406,6 +407,11 @@ final class ControlServer: EventObserver {
       forget(token)
       guard let client = asker(request.client) else { continue }
       let limit = Int(request.isStep ? Self.stepLimit : Self.orderLimit)
+      if request.isExpression, host.shown?.isHung == false {
+        let held = clock.isHeld ? "; the clock is held, and only steps move it" : ""
+        fail(.failed("limit", "the expression's promise is still pending after \(limit) seconds\(held)"), request.id, client)
+        continue
+      }
       fail(.failed("hung", "the game has not answered within \(limit) seconds"), request.id, client)
     }
     let late = waiters.filter { $0.deadline <= now }

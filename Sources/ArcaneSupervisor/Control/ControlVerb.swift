@@ -92,7 +92,9 @@ struct ControlVerb {
       parameters: [
         Parameter(
           name: "expression", kind: .text, isRequired: true,
-          summary: "JavaScript. Reaches globals, the exports of a module by `module(\"./player.ts\")`, and what the game registered by `agent`."),
+          summary:
+            "JavaScript. Reaches globals, the exports of a module by `module(\"./player.ts\")`, and what the game registered by `agent`. A promise is awaited for up to 15 seconds."
+        ),
         hash,
       ], result: "`value` (JSON), `text` (as the console shows it)"),
     ControlVerb(

@@ -21,6 +21,8 @@ final class GameControl {
   private var stepping: Stepping?
   /// To be answered when the next frame is on the screen.
   private var reports: [(token: UInt64, wantsHash: Bool)] = []
+  /// Expressions that gave a promise.
+  private var promises: [(token: UInt64, wantsHash: Bool)] = []
   private var script: ControlScript?
 
   init(_ game: Game, link: any Link) {
@@ -43,6 +45,10 @@ final class GameControl {
         if game.isHeld || isHalted { answer(.done) } else { reports.append((token, wantsHash)) }
       case .cancel(let token):
         if stepping?.token == token { endSteps("nobody wants them any more") }
+        if promises.contains(where: { $0.token == token }) {
+          promises.removeAll { $0.token == token }
+          _ = try ask(.forget, "\(token)")
+        }
         answer(.done)
       case .step(let frames, let until):
         if isHalted { return answer(.refused(.init(.halted, "the game has halted; a save or a reload starts it again"))) }
@@ -58,7 +64,11 @@ final class GameControl {
         }
         game.afterFrame += releases
         answer(.done)
-      case .evaluate(let expression): answer(try value(try ask(.evaluate, expression)))
+      case .evaluate(let expression):
+        let json = try ask(.evaluate, expression, "\(token)")
+        if !json.isEmpty { return answer(try value(json)) }
+        promises.append((token, wantsHash))
+        settlePromises()
       case .agent(let name, let arguments): answer(try value(try ask(.agent, name, arguments)))
       case .picture(let order): answer(try picture(order))
       case .scene:
@@ -67,12 +77,18 @@ final class GameControl {
         answer(try value(game.describeDrawn(texts: parsed).text))
       case .performance: answer(try value(performance(memory()).text))
       }
-    } catch let failure as ScriptFailure {
-      answer(.refused(refusal(failure)))
-    } catch let refusal as Unusable {
-      answer(.refused(.init(.unusable, refusal.message)))
-    } catch {
-      answer(.refused(.init(.unusable, "\(error)")))
+    } catch { answer(.refused(refusal(error))) }
+  }
+
+  /// Answers for the promises that are settled by now. To be called whenever script may have run.
+  func settlePromises() {
+    for promise in promises {
+      do {
+        let json = try ask(.outcome, "\(promise.token)")
+        if json.isEmpty { continue }
+        answer(promise.token, wantsHash: promise.wantsHash, try value(json))
+      } catch { answer(promise.token, wantsHash: promise.wantsHash, .refused(refusal(error))) }
+      promises.removeAll { $0.token == promise.token }
     }
   }
 
@@ -162,7 +178,8 @@ final class GameControl {
     return .value(try Blob(bytes, name: "arcane-value"))
   }
 
-  private func refusal(_ failure: ScriptFailure) -> ControlAnswer.Refusal {
+  private func refusal(_ error: any Error) -> ControlAnswer.Refusal {
+    guard let failure = error as? ScriptFailure else { return .init(.unusable, (error as? Unusable)?.message ?? "\(error)") }
     if failure.name == "NoAgentError" { return .init(.noAgent, failure.message) }
     if failure.kind == .terminated {
       return .init(.hung, "the script ran for more than \(game.configuration.frameTimeLimit) ms without coming back and was ended")

@@ -6,6 +6,9 @@
   const { keys, defineProperty } = Object;
   const { from } = Array;
   const { stringify, parse } = JSON;
+  const { Promise } = globalThis;
+  const { then } = Promise.prototype;
+  const AsyncFunction = (async () => {}).constructor;
   const mostValues = 50000;
   const mostDepth = 64;
   const mostText = 1 << 20;
@@ -56,6 +59,11 @@
       return new Function("module", "agent", `return (${text}\n);`);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
+      if (text.includes("await")) {
+        for (const body of [`return (${text}\n);`, text]) {
+          try { return new AsyncFunction("module", "agent", body); } catch { /* `error` says what is wrong */ }
+        }
+      }
       // Statements: their value is the last one's.
       const statements = new Function("module", "agent", "$text", "return eval($text);");
       try { new Function(text); } catch { throw error; }
@@ -95,11 +103,27 @@
     name: () => agentOf().name,
   };
 
+  const answer = (value) => `{"value":${json(value)},"text":${stringify(inspect(value))}}`;
+  // What was asked for and is still to come, by ticket.
+  const awaited = new Map();
+
   return {
-    evaluate: (text) => {
+    evaluate: (text, ticket) => {
       const value = evaluate(text);
-      return `{"value":${json(value)},"text":${stringify(inspect(value))}}`;
+      if (!(value instanceof Promise)) return answer(value);
+      const entry = {};
+      awaited.set(ticket, entry);
+      then.call(value, (value) => { entry.value = value; entry.end = "fulfilled"; }, (error) => { entry.error = error; entry.end = "rejected"; });
+      return "";
     },
+    outcome: (ticket) => {
+      const entry = awaited.get(ticket);
+      if (entry === undefined || entry.end === undefined) return "";
+      awaited.delete(ticket);
+      if (entry.end === "rejected") throw entry.error;
+      return answer(entry.value);
+    },
+    forget: (ticket) => { awaited.delete(ticket); return ""; },
     holds: (text) => (evaluate(text) ? "true" : "false"),
     agent: (name, args) => json(agent[name](...parse(args))),
     texts: () => {
