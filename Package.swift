@@ -106,6 +106,8 @@ let package = Package(
       name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11", "TestDisplay"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(
+      name: "ArcaneWorkerTests", dependencies: ["ArcaneWorker", "ArcaneGraphics", "ArcaneIPC", "ArcaneScript"], swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
     .testTarget(
       name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux", "ArcaneGraphics", "TestDisplay"], exclude: ["DemoPictures"],

@@ -114,11 +114,6 @@ public struct OpCall {
     av_arg_failure(raw, Int32(truncatingIfNeeded: index)).map { ScriptFailure(taking: $0) }
   }
 
-  /// Where in script the op was called, innermost first.
-  public var callerFrames: [ScriptFailure.Frame] {
-    av_call_stack(raw).map { ScriptFailure(taking: $0).frames } ?? []
-  }
-
   // MARK: Returning. What is not returned is `undefined`.
 
   func returnKind(of index: Int) { av_return_number(raw, Double(av_arg_kind(raw, Int32(truncatingIfNeeded: index)).rawValue)) }

@@ -15,7 +15,7 @@ public final class ScriptRuntime {
   var entry: Entry?
   /// Counts walks over the module graph.
   var visit = 0
-  /// What `evaluateAhead` has evaluated, in order.
+  /// What `evaluateSpeculatively` has evaluated, in order.
   var ahead: [Module] = []
   /// One of them has been replaced since.
   var aheadIsStale = false
@@ -125,6 +125,12 @@ public final class ScriptRuntime {
     host.log.append(name: name)
     opIndexes[name] = index
     return index
+  }
+
+  /// Where script is that calls an op now, innermost first; empty outside of one.
+  public var callerFrames: [ScriptFailure.Frame] {
+    guard av_is_running(raw) else { return [] }
+    return av_stack(raw).map { ScriptFailure(taking: $0).frames } ?? []
   }
 
   // MARK: Time

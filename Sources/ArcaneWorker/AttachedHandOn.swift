@@ -13,7 +13,7 @@ extension AttachedWorker {
   func giveReloadState(_ token: UInt64) {
     guard let game, game.script.hasGlobalFunction("__arcaneReload") else { return link.send(.reloadState(token: token, nil)) }
     do {
-      game.note(.reloadState, limit: configuration.frameTimeLimit)
+      game.status.begin(.reloadState, limit: configuration.frameTimeLimit)
       let bytes = try game.watchdog.guarding {
         try game.script.serialize(expression: "__arcaneReload()", limit: ReloadState.maximumSize)
       }

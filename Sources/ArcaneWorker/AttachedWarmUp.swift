@@ -11,7 +11,7 @@ extension AttachedWorker {
       game = try Game(told, link: link, page: page) { [beside = link.beside, page] script, log in
         HangTeller(link: beside, page: page, script: script, log: log).tell()
       }
-      if let path = told.inputScriptPath, let game { game.inputScript = try InputScript(path: path, game.script) }
+      if let path = told.inputScriptPath, let game { game.input.play(try InputScript(path: path, game.script)) }
     } catch {
       startFailed = true
       fail(.start, .environment, "", "\(error)", [])
@@ -39,7 +39,7 @@ extension AttachedWorker {
       try? game.screen?.adoptHostWindowAhead()
     }
     if configuration.lowPriorityWarmUp { clinux_set_batch_scheduling(0) }
-    link.send(.ready(graphVersion: game.graphVersion, game.steps.steps, memory: memory(of: game), ahead))
+    link.send(.ready(graphVersion: game.modules.graphVersion, game.steps.steps, memory: memory(of: game), ahead))
   }
 
   /// Draws what earlier generations have drawn, so that the driver has compiled it, and rehearses a frame.
@@ -49,7 +49,7 @@ extension AttachedWorker {
     do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
     game.note(step: "shaders")
     // Not over what has been evaluated ahead: a rehearsal puts the library back to its beginning.
-    if configuration.handsUpAssets, game.ahead.kept == nil { rehearse(game) }
+    if configuration.handsUpAssets, !game.hasEvaluatedAhead { rehearse(game) }
   }
 
   /// A change is being built. What does not depend on it is done now; `stage` may come or not.

@@ -85,7 +85,7 @@ final class AttachedWorker {
       if phase == .playing { handleWindow() }
     case .playing:
       let due = rest.map { max($0.end, nextFrame) } ?? nextFrame
-      if rest == nil { game?.useIdleTime(until: due) { link.hasEarly || isReadable() } }
+      if rest == nil { game?.modules.useIdleTime(until: due) { link.hasEarly || isReadable() } }
       if Monotonic.now < due { waitForNews(until: due) }
       drainMessages()
       // What was heard may have held the clock.
@@ -98,7 +98,7 @@ final class AttachedWorker {
   /// The game goes on as if the time in between had not been.
   private func endRest() {
     guard let rest else { return }
-    game?.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
+    game?.clock.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
     self.rest = nil
   }
 
@@ -129,8 +129,8 @@ final class AttachedWorker {
       // The supervisor compares too, and says what to do; a worker of another build could misread the rest.
       if version != WireProtocol.version || release != WireProtocol.release { phase = .finished }
     case .configure(let told): start(told)
-    case .modules(let blob): checked { try $0.receive(modules: blob) }
-    case .codeCache(let blob): checked { game in try blob.withBytes { game.receive(codeCache: try CodeCachePack(decoding: $0)) } }
+    case .modules(let blob): checked { try $0.modules.receive(modules: blob) }
+    case .codeCache(let blob): checked { game in try blob.withBytes { game.modules.receive(codeCache: try CodeCachePack(decoding: $0)) } }
     case .assets(let assets, let contents):
       game?.assets.receive(assets, contents)
       if !contents.isEmpty { game?.noteChangedContent() }
@@ -142,9 +142,9 @@ final class AttachedWorker {
     case .stage(let version, let state): stage(version, state)
     case .present: present()
     case .takeInput:
-      if game?.abortsAt == "takeInput" { abort() }
+      game?.crashes.reach(.takeInput)
       if case .hostWindow = configuration.display, let game, let screen = game.screen {
-        do { try screen.window.takeInput(&game.input) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
+        do { try game.input.withState(screen.window.takeInput) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
         if phase == .playing { screen.startGamepads() }
       }
     case .assetChanged(let kind, let id):
@@ -171,9 +171,9 @@ final class AttachedWorker {
       // What was asked of it may have ended the game.
       if phase == .playing, let outcome = game.outcome { finish(outcome) }
     case .collectReloadState(let token):
-      if game?.abortsAt == "collectReloadState" { abort() }
+      game?.crashes.reach(.collectReloadState)
       giveReloadState(token)
-    case .collectCodeCache: game?.startCodeCache()
+    case .collectCodeCache: game?.modules.startCodeCache()
     case .idAssigned: break  // answers a question nobody waits for any more
     case .runTests: break  // said to workers that were started for tests
     case .dynamicModule(let token, let url, let error): game?.answerImport(token, url, error)
@@ -196,9 +196,9 @@ final class AttachedWorker {
     staging = version
     game.startSteps()
     game.setClock(clock)
-    game.startHeldClock()
+    game.clock.startHeld()
     do {
-      if let state { game.reloadState = try state.withBytes { Array($0) } }
+      if let state { game.program.receive(reloadState: try state.withBytes { Array($0) }) }
       try game.screen?.adoptHostWindow()
     } catch {
       return fail(.start, .environment, "", "\(error)", [])
@@ -243,7 +243,7 @@ final class AttachedWorker {
 
   private func present() {
     guard let game else { return }
-    if game.abortsAt == "present" { abort() }
+    game.crashes.reach(.present)
     let isError = phase != .staged
     if isError { game.startSteps() } else { game.skipIdleTime() }
     do {
@@ -337,7 +337,7 @@ final class AttachedWorker {
 
   private func handleWindow() {
     guard let game, let screen = game.screen else { return }
-    for event in screen.window.pollEvents(&game.input) {
+    for event in game.input.withState(screen.window.pollEvents) {
       switch event {
       case .closeRequested: link.send(.windowClosed)
       case .resized:
@@ -367,8 +367,7 @@ final class AttachedWorker {
     }
     if ends {
       phase = .halted
-      game.audioCommands.removeAll()
-      game.audio?.stopAll()
+      game.silence()
     }
     try? show(game)
     control?.frameShown()

@@ -135,9 +135,10 @@ av_failure *av_arg_failure(av_call *call, int index) {
   return av::failure(call->runtime, value, v8::Exception::CreateMessage(isolate_of(call), value));
 }
 
-av_failure *av_call_stack(av_call *call) {
+av_failure *av_stack(av_runtime *runtime) {
+  v8::HandleScope scope(runtime->isolate);
   auto record = new av_failure;
-  record->frames = av::frames(isolate_of(call), v8::StackTrace::CurrentStackTrace(isolate_of(call), 50));
+  record->frames = av::frames(runtime->isolate, v8::StackTrace::CurrentStackTrace(runtime->isolate, 50));
   return record;
 }
 

@@ -15,8 +15,10 @@ extension Script {
       }
     }
 
-    private func ahead(_ runtime: ScriptRuntime, before stops: [String] = [], harmless: Set<String> = []) -> AheadEvaluation {
-      runtime.evaluateAhead(entry: Self.url("main.js"), before: Set(stops.map(Self.url)), harmless: harmless)
+    private func ahead(_ runtime: ScriptRuntime, before stops: [String] = [], harmless: Set<String> = []) -> SpeculativeEvaluation {
+      runtime.evaluateSpeculatively(entry: Self.url("main.js"), before: Set(stops.map(Self.url))) { name in
+        harmless.contains(name) ? .allowed : .refused
+      }
     }
 
     /// A game of random shape: chains, diamonds, circles, JSON and now and then a top-level await. Each module says its name.
@@ -51,14 +53,14 @@ extension Script {
       let done = ahead(runtime, before: [stop])
       #expect(done.refusal == nil)
       #expect(!done.evaluated.contains(Self.url(stop)) && !done.evaluated.contains(Self.url("main.js")))
-      #expect(runtime.isAheadSound(entry: Self.url("main.js")))
+      #expect(runtime.isSpeculationSound(entry: Self.url("main.js")))
       #expect(!printed.lines.contains { $0.contains("job") }, "promise jobs wait")
       // The save: the module that was expected to change does, or none.
       if let (name, source) = game.first(where: { $0.name == stop }), name.hasSuffix(".js") {
         let imports = Dictionary(uniqueKeysWithValues: game.map { ("./\($0.name)", Self.url($0.name)) })
         try runtime.defineModule(Self.url(name), source: source + "\n", imports: imports)
       }
-      #expect(runtime.isAheadSound(entry: Self.url("main.js")))
+      #expect(runtime.isSpeculationSound(entry: Self.url("main.js")))
       #expect(runtime.evaluate(entry: Self.url("main.js")) == outcome)
       #expect(printed.lines == expected.lines)
     }
@@ -105,8 +107,8 @@ extension Script {
         ("ops.outside();", .op("outside")), ("try { ops.outside(); } catch {} for (;;);", .op("outside")),
         ("Date.now();", .clock), ("new Date();", .clock), ("performance.now();", .clock), ("setTimeout(() => {}, 5);", .clock),
         ("throw new TypeError('no');", .failure("TypeError: no")),
-      ] as [(String, AheadEvaluation.Reason)])
-    func refusals(source: String, reason: AheadEvaluation.Reason) throws {
+      ] as [(String, SpeculativeEvaluation.Reason)])
+    func refusals(source: String, reason: SpeculativeEvaluation.Reason) throws {
       let (runtime, _) = try makeRuntime()
       var calls = 0
       runtime.defineOp("outside") { _ in calls += 1 }
@@ -118,7 +120,7 @@ extension Script {
         ], in: runtime)
       let done = ahead(runtime, harmless: ["inside"])
       #expect(done.evaluated == [Self.url("a.js")])
-      #expect(done.refusal == AheadEvaluation.Refusal(url: Self.url("bad.js"), reason: reason))
+      #expect(done.refusal == SpeculativeEvaluation.Refusal(url: Self.url("bad.js"), reason: reason))
       #expect(calls == 100, "a refused op does nothing")
     }
 
@@ -140,7 +142,7 @@ extension Script {
         try define(game, in: runtime)
         #expect(ahead(runtime, before: ["c.js"]).evaluated.count == 2)
         try change(runtime, Dictionary(uniqueKeysWithValues: game.map { ("./\($0.0)", Self.url($0.0)) }))
-        return runtime.isAheadSound(entry: Self.url("main.js"))
+        return runtime.isSpeculationSound(entry: Self.url("main.js"))
       }
       #expect(try afterwards { try $0.defineModule(Self.url("c.js"), source: "1", imports: $1) })
       #expect(

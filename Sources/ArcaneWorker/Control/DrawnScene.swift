@@ -10,8 +10,9 @@ extension Game {
 
   /// JSON: viewport, camera, lights, sprites with the names of their textures, shapes, and the texts of the built-in library.
   func describeDrawn(texts: JSONValue) -> JSONValue {
-    let view = viewport
-    let camera = drawnScene.camera
+    let view = self.view.viewport
+    let drawn = ops.drawing.drawn
+    let camera = ops.drawing.drawnScene.camera
     func number(_ value: Float) -> JSONValue { .value((Double(value) * 10000).rounded() / 10000) }
     let visible = camera.visibleRect(in: view).map { rect in
       JSONValue.of([
@@ -33,7 +34,7 @@ extension Game {
         "width": number(shape.maximum.x - shape.minimum.x), "height": number(shape.maximum.y - shape.minimum.y),
       ])
     }
-    let lighting = drawnScene.lighting
+    let lighting = ops.drawing.drawnScene.lighting
     let lights = lighting.pointLights.map { light in
       JSONValue.of([
         "x": number(light.x), "y": number(light.y), "radius": number(light.radius), "intensity": number(light.intensity),
@@ -50,7 +51,9 @@ extension Game {
   }
 
   /// Equal for equal pictures of equal assets, in any generation.
-  var drawnHash: UInt64 { drawn.hash(with: drawnScene) { [assets, entryFolder] in assets.textureMeaning($0, under: entryFolder) } }
+  var drawnHash: UInt64 {
+    ops.drawing.drawn.hash(with: ops.drawing.drawnScene) { [assets, entryFolder] in assets.textureMeaning($0, under: entryFolder) }
+  }
 }
 
 extension AssetStore {

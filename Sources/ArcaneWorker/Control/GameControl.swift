@@ -42,7 +42,7 @@ final class GameControl {
       case .report:
         // What it has decoded is told before, and is in the picture.
         game.assets.handUp()
-        if game.isHeld || isHalted { answer(.done) } else { reports.append((token, wantsHash)) }
+        if game.clock.isHeld || isHalted { answer(.done) } else { reports.append((token, wantsHash)) }
       case .cancel(let token):
         if stepping?.token == token { endSteps("nobody wants them any more") }
         if promises.contains(where: { $0.token == token }) {
@@ -52,17 +52,12 @@ final class GameControl {
         answer(.done)
       case .step(let frames, let until):
         if isHalted { return answer(.refused(.init(.halted, "the game has halted; a save or a reload starts it again"))) }
-        guard game.isHeld else { return answer(.refused(.init(.running, "the clock runs; pause it first"))) }
+        guard game.clock.isHeld else { return answer(.refused(.init(.running, "the clock runs; pause it first"))) }
         guard stepping == nil else { return answer(.refused(.init(.unusable, "frames are being stepped already"))) }
         stepping = Stepping(token: token, wantsHash: wantsHash, left: frames, until: until)
       case .input(let actions, let releases):
         for action in actions { try checkName(of: action) }
-        for action in actions {
-          // Pressed for a frame before, and held from now on.
-          game.afterFrame.removeAll { $0 == action.released }
-          game.apply(action)
-        }
-        game.afterFrame += releases
+        game.input.apply(actions, releasing: releases)
         answer(.done)
       case .evaluate(let expression):
         let json = try ask(.evaluate, expression, "\(token)")
@@ -167,7 +162,7 @@ final class GameControl {
       .controlled(
         token: token,
         ControlAnswer(
-          frame: game.clock.frame, time: game.clock.time, isHeld: game.isHeld, drawHash: wantsHash ? game.drawnHash : nil, outcome)))
+          frame: game.clock.frame, time: game.clock.time, isHeld: game.clock.isHeld, drawHash: wantsHash ? game.drawnHash : nil, outcome)))
   }
 
   private func value(_ json: String) throws -> ControlAnswer.Outcome {
@@ -198,7 +193,7 @@ final class GameControl {
       script = try ControlScript(game.script) { [unowned game] path in try game.moduleURL(path) }
       self.script = script
     }
-    game.note(.frame, limit: game.configuration.frameTimeLimit)
+    game.status.begin(.frame, limit: game.configuration.frameTimeLimit)
     let result = game.watchdog.guarding { () -> Result<String, ScriptFailure> in
       Result { () throws(ScriptFailure) in
         switch arguments.count {
@@ -247,18 +242,6 @@ final class GameControl {
   }
 }
 
-extension InputAction {
-  /// What lets go what this presses; nil where it presses nothing.
-  fileprivate var released: InputAction? {
-    switch self {
-    case .key(let name, down: true): .key(name, down: false)
-    case .button(let button, down: true): .button(button, down: false)
-    case .pad(let name, down: true): .pad(name, down: false)
-    default: nil
-    }
-  }
-}
-
 extension Game {
   /// The URL of a module by its path from the game's folder, by an absolute one, or by its specifier.
   func moduleURL(_ path: String) throws -> String {
@@ -269,7 +252,4 @@ extension Game {
     let near = NearestName.of(path, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
     throw OpError("there is no module \"\(path)\" in the game.\(near)")
   }
-
-  /// Input by a program, in the game's own units.
-  func apply(_ action: InputAction) { syntheticInput.apply(action, to: &input, pixelsPerUnit: pixelsPerUnit) }
 }

@@ -4,57 +4,39 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcanePlatform
 import ArcaneScript
-import Glibc
 
-/// One generation of a game: an isolate and everything it can reach. Never reloads inside itself.
+/// One generation of a game: an isolate and everything it can reach. Never reloads inside itself. It composes what others
+/// own: the order of a frame, and the order of what comes before it.
 final class Game {
   let configuration: Configuration
   let link: any Link
   let script: ScriptRuntime
+  let watchdog: Watchdog
   let assets: AssetStore
   let entryFolder: String
-  let saves: SaveFiles
-  let seed: UInt32
-  var fonts = FontStore()
-  private(set) var screen: Screen?
+  let view: GameView
+  let clock: GameClock
+  let status: GameStatus
+  let modules: GameModules
+  let input: InputOps
+  let program: ProgramOps
+  let crashes = CrashOps()
+  private let storage: StorageOps
+  private let clockOps: ClockOps
+  private let outbox: Outbox
+  private let warnings: Warnings
+  private let speculation: Speculation
+  private let texturesInPlace: TexturesInPlace
+  private let namedAssets: GameAssets
+  /// What script has made and set.
+  private(set) var ops: GameOps
   private(set) var audio: AudioMixer?
-  let watchdog: Watchdog
-  let page: StatusPage
-  private var status = WorkerStatus()
-  private let framePlaces = FramePlaces()
-
-  // What script sees and sets.
-  var drawList = DrawList()
-  var scene: Scene
-  /// What the last frame has drawn, and how.
-  var drawn = DrawList()
-  var drawnScene: Scene
-  var frameTimes = FrameTimes()
-  var input = InputState()
-  var inputScript: InputScript?
-  var syntheticInput = SyntheticInput()
-  /// Input that comes when the next frame is over.
-  var afterFrame: [InputAction] = []
-  private(set) var clock: FrameClock
-  /// Only steps move the clock.
-  private(set) var isHeld = false
-  var tilemaps: [Tilemap] = []
-  var emitters: [UInt32: ParticleEmitter] = [:]
-  var lastEmitter: UInt32 = 0
-  var audioCommands: [(AudioMixer) -> Void] = []
-  /// The game ended itself, with this code.
-  var outcome: UInt8?
-  var reloadState: [UInt8]?
-  var warned: Set<String> = []
-  var isFullscreen = false
-  var evaluationResult = ""
-  /// For tests: the step of the handover in which this worker is to die.
-  var abortsAt = ""
-
-  private(set) var entryURL = ""
-  private(set) var graphVersion: UInt64 = 0
+  private(set) var frameTimes = FrameTimes()
   private(set) var steps = StepTimer()
+  /// What the ops that are offered say of themselves, by name.
+  private var declarations: [String: OpDeclaration] = [:]
   private var offersReloadState = false
+  /// Failures that have been told.
   private var reported: Set<String> = []
 
   init(
@@ -62,15 +44,7 @@ final class Game {
   ) throws {
     self.configuration = configuration
     self.link = link
-    self.page = page
     entryFolder = normalized(configuration.entryPath + "/..")
-    saves = SaveFiles(entryFolder: entryFolder)
-    seed = configuration.seed ?? UInt32.random(in: 1...(.max))
-    // The newest script levels never see more than a quarter of a second at once.
-    clock = FrameClock(fixed: configuration.fixedDelta, limit: configuration.level == .phase8 ? .infinity : 0.25)
-    scene = Self.freshScene(configuration)
-    drawnScene = scene
-
     if configuration.display != .none { Platform.prepareEnvironment() }
     try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
     // Whoever warms up beside a game takes one processor, not two.
@@ -79,39 +53,41 @@ final class Game {
     steps.note("v8")
     let (handle, log) = (script.terminationHandle, script.opLog)
     watchdog = Watchdog(handle, milliseconds: configuration.frameTimeLimit) { onHang(handle, log) }
+    outbox = Outbox(link)
+    warnings = Warnings(outbox, script)
+    view = GameView(configuration)
+    clock = GameClock(configuration, script)
+    status = GameStatus(page, clock)
+    modules = GameModules(script, link)
+    speculation = Speculation(script, outbox)
     assets = AssetStore(link: link, configuration)
-    script.onConsole = { [unowned self] level, text in
-      outwardly { $0.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
-    }
-    script.framePlace = framePlaces.place
-    script.onFatalError = { [unowned self] location, message in
-      writeError("arcane-worker: V8: \(location): \(message)")
-      status.lastWords = "\(location): \(message)"
-      page.note(status)
-    }
-    script.onLook = { [unowned self] frames in
-      guard let place = frames.first(where: { $0.url.hasPrefix("file:") }) else { return }
-      status.place = FailureReport.Frame(place)
-      page.note(status)
-    }
-    script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
-
-    if configuration.display != .none {
-      defineSpriteOps()
-      defineCameraOps()
-      defineLightOps()
-      defineInputOps()
-      defineAudioOps()
-      defineStorageOps()
-      defineArcaneOps()
-      defineEmitterOps()
-      defineNotOfferedOps()
-    }
+    namedAssets = GameAssets(assets, folder: entryFolder, warnings)
+    texturesInPlace = TexturesInPlace(configuration, script, assets, folder: entryFolder)
+    input = InputOps(view)
+    program = ProgramOps(configuration, warnings) { [unowned script] in try script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid") }
+    storage = StorageOps(entryFolder: entryFolder, warnings)
+    clockOps = ClockOps(clock)
+    ops = GameOps(configuration.level, namedAssets, view, outbox, warnings)
+    listenToScript()
+    offerOps([input, program, storage, clockOps] + (CrashOps.isWanted ? [crashes] : []) + ops.providers)
     try prepareOps()
     steps.note("ops")
-    screen = try Screen(configuration, steps: &steps)
+    try openScreen()
+  }
+
+  private func listenToScript() {
+    script.onConsole = { [outbox] level, text in outbox.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
+    script.onFatalError = { [status] location, message in
+      writeError("arcane-worker: V8: \(location): \(message)")
+      status.note(lastWords: "\(location): \(message)")
+    }
+    script.onLook = { [status] frames in status.note(frames) }
+  }
+
+  private func openScreen() throws {
+    try view.open(&steps)
     if configuration.display != .none {
-      let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { message in link.send(.notice(message: message, frames: [])) }
+      let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { [link] message in link.send(.notice(message: message, frames: [])) }
       // Where the first picture is waited for, the device is opened after it.
       if configuration.lowPriorityWarmUp { mixer.prepare() }
       audio = mixer
@@ -119,131 +95,112 @@ final class Game {
     }
     assets.textures = screen?.renderer.textures
     assets.audio = audio
-    assets.onFontChanged = { [unowned self] path in fonts.reload(path, assets) }
+    assets.onFontChanged = { [unowned self] path in ops.fonts.reload(path) }
     assets.lackOfRoom = { [unowned self] in lackOfRoom(for: $0) }
-    assets.onContentLost = { [unowned self] in forgetTexturesInPlace() }
-    assets.onFailure = { [unowned self] asset, reason in
-      outwardly { $0.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
+    assets.onContentLost = { [texturesInPlace] in texturesInPlace.forget() }
+    assets.onFailure = { [outbox] asset, reason in outbox.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
+  }
+
+  var screen: Screen? { view.screen }
+  /// The game has ended itself, with this code.
+  var outcome: UInt8? { program.outcome }
+
+  // MARK: - Ops
+
+  /// Families of ops that a game finds, in the order of docs/ops.md.
+  static var families: [any OpProvider.Type] {
+    [
+      DrawingOps.self, TextureOps.self, TilemapOps.self, SceneOps.self, EmitterOps.self, FontOps.self, InputOps.self, AudioOps.self,
+      StorageOps.self, WindowOps.self, ClockOps.self, ProgramOps.self, AbsentOps.self,
+    ]
+  }
+
+  private func offerOps(_ providers: [any OpProvider]) {
+    // Without a display there are none, which puts the library into its headless mode.
+    guard configuration.display != .none else { return }
+    for provider in providers {
+      for declaration in provider.offer(to: script) { declarations[declaration.name] = declaration }
     }
   }
-
-  static func freshScene(_ configuration: Configuration) -> Scene {
-    Scene(camera: Camera(configuration.level.centresCamera ? .centre : .topLeft))
-  }
-
-  func op(_ name: String, _ body: @escaping OpBody) { script.defineOp(name, body) }
 
   /// What ops have that is written in script. To be called in each isolate before a library takes hold of them.
-  func prepareOps() throws {
-    try defineTexturesInPlace()
-    if configuration.display != .none, configuration.level != .builtIn { try announceBitmapText() }
+  private func prepareOps() throws {
+    try texturesInPlace.define()
+    guard configuration.display != .none, configuration.level != .builtIn, !configuration.lowPriorityWarmUp else { return }
+    try script.evaluateScript(AbsentOps.announcementOfBitmapText, name: "arcane:bitmap-text")
   }
 
-  // MARK: - Modules
+  // MARK: - Before the save
 
-  /// All that was said of modules, in order: what another isolate would have to be told.
-  private(set) var packs: [Blob] = []
-  private var codeCache: [String: (hash: UInt64, data: [UInt8])] = [:]
-  private var hashes: [String: UInt64] = [:]
-  private var compileFailures: [String: ScriptFailure] = [:]
-  /// Of the evaluation ahead of the save, see Ahead.swift.
-  var ahead = Ahead()
-
-  func receive(codeCache pack: CodeCachePack) {
-    for entry in pack.entries { codeCache[entry.url] = (entry.hash, Array(entry.data)) }
-  }
-
-  func receive(modules blob: Blob) throws {
-    packs.append(blob)
-    try compile(blob)
-  }
-
-  /// Compiles what is new. A syntax error that esbuild let pass is kept for `stage`, which is when it matters.
-  func compile(_ blob: Blob) throws {
-    try blob.withBytes { bytes in
-      let pack = try ModulePack(decoding: bytes)
-      for url in pack.removed {
-        script.removeModule(url)
-        hashes[url] = nil
+  /// Evaluates what comes before the first of `stops`. A module that calls an op that has to wait is told of, and costs a
+  /// fresh isolate.
+  func evaluateAhead(before stops: Set<String>) throws -> ToSupervisor.Ahead {
+    var told = ToSupervisor.Ahead()
+    var stops = stops
+    // Twice: a module that was refused is the stop of the second time.
+    for _ in 0..<2 {
+      status.begin(.evaluate, limit: configuration.loadTimeLimit)
+      let done = watchdog.guarding(limit: configuration.loadTimeLimit) {
+        speculation.evaluate(entry: modules.entryURL, before: stops, ops: declarations)
       }
-      for module in pack.modules {
-        hashes[module.url] = module.hash
-        let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
-        do throws(ScriptFailure) {
-          try script.define(module, cache: cache, framePlaces)
-          compileFailures[module.url] = nil
-        } catch { compileFailures[module.url] = error }
-      }
-      entryURL = pack.entryURL
-      graphVersion = pack.graphVersion
+      told.modules = UInt32(clamping: done.evaluated.count)
+      guard let refusal = done.refusal else { return told }
+      told = ToSupervisor.Ahead(refusedURL: refusal.url, reason: Speculation.wording(refusal.reason, declarations))
+      stops.insert(refusal.url)
+      try startOver()
+      try rehearse()
     }
+    return told
   }
 
-  private var gathering: CodeCacheGathering?
+  var hasEvaluatedAhead: Bool { outbox.isHeld }
 
-  /// Gathers the code of all modules as far as it has been compiled, over the frames to come.
-  ///
-  /// What no earlier generation has given comes first; of the rest the game may have run more functions by now.
-  func startCodeCache() {
-    let modules = hashes.map { (url: $0.key, hash: $0.value) }
-    let isKnown = { [codeCache] (module: (url: String, hash: UInt64)) in codeCache[module.url]?.hash == module.hash }
-    gathering = CodeCacheGathering(modules.filter { !isKnown($0) } + modules.filter(isKnown))
+  func noteChangedContent() { speculation.noteChangedContent() }
+
+  /// The game begins. What was evaluated ahead counts if it is still what comes first; else all is done anew.
+  private func adoptAhead() -> ScriptFailure? {
+    if !speculation.isSound(entry: modules.entryURL) {
+      do { try startOver() } catch {
+        return error as? ScriptFailure ?? ScriptFailure(kind: .exception, name: "Error", message: "\(error)")
+      }
+      note(step: "start over")
+    }
+    outbox.release()
+    return nil
   }
 
-  /// Milliseconds before the next frame's time in which nothing is begun any more.
-  private static let idleMargin = 4.0
-
-  /// Uses the time that a frame has left.
-  func useIdleTime(until deadline: Monotonic, unless isWanted: () -> Bool) {
-    while gathering != nil, deadline.milliseconds(since: .now) > Self.idleMargin, !isWanted() { continueCodeCache() }
+  /// Nothing of the game has run, once more: a fresh isolate, with all modules compiled. Pictures and sounds stay.
+  private func startOver() throws {
+    speculation.forget()
+    try BuiltInLibrary.startOver(script, configuration)
+    warnings.forget()
+    assets.forgetMade()
+    ops = GameOps(configuration.level, namedAssets, view, outbox, warnings)
+    offerOps(ops.providers)
+    try prepareOps()
+    try texturesInPlace.fill()
+    try modules.compileAgain()
   }
 
-  private func continueCodeCache() {
-    let pack = gathering?.proceed(script)
-    if gathering?.isComplete == true { gathering = nil }
-    guard let pack else { return }
-    // Out of memory or descriptors: later generations compile, that is all.
-    if let blob = try? Blob(pack, name: "arcane-code") { link.send(.codeCache(blob)) }
-  }
-
-  // MARK: - Dynamic imports
-
-  var imports: [UInt32: DynamicImport] = [:]
-  private var lastImport: UInt32 = 0
-
-  private func dynamicImport(_ request: DynamicImport) {
-    if let problem = ScriptText.specifierProblem(request.specifier) { return script.finishImport(request, error: problem) }
-    lastImport += 1
-    imports[lastImport] = request
-    link.send(.dynamicImport(token: lastImport, specifier: request.specifier, referrer: request.referrer))
-  }
-
-  func answerImport(_ token: UInt32, _ url: String?, _ error: String) {
-    guard let request = imports.removeValue(forKey: token) else { return }
-    guard let url else { return script.finishImport(request, error: error) }
-    note(.evaluate, limit: configuration.loadTimeLimit)
-    watchdog.guarding(limit: configuration.loadTimeLimit) { script.finishImport(request, url: url) }
-  }
-
-  var waitsForImport: Bool { !imports.isEmpty }
+  /// To be called before anything of the game runs.
+  func fillTexturesInPlace() throws { try texturesInPlace.fill() }
+  func retainTexturesInPlace() -> [UInt32] { texturesInPlace.retain() }
 
   // MARK: - Evaluation
 
   /// Runs the entry module; `pending` at a top-level await that waits for a timer or an import.
   func evaluate() -> Evaluation {
-    if let failure = compileFailures.values.first { return .failed(failure) }
+    if let failure = modules.compileFailure { return .failed(failure) }
     if let failure = adoptAhead() { return .failed(failure) }
-    note(.evaluate, limit: configuration.loadTimeLimit)
-    return watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluate(entry: entryURL) }
+    status.begin(.evaluate, limit: configuration.loadTimeLimit)
+    return watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluate(entry: modules.entryURL) }
   }
 
   /// After a top-level `await`: whatever may have come is passed on.
   func continueEvaluation() -> Evaluation {
-    // There are no frames yet that move a repeatable run's time on: it goes to where the next timer is due.
-    if let time = script.virtualTime, imports.isEmpty, let due = script.nextTimerDeadline {
-      script.virtualTime = time + max(0, due - script.now)
-    }
-    if status.phase != .awaiting { note(.awaiting, limit: configuration.loadTimeLimit) }
+    // There are no frames yet that move a repeatable run's time on.
+    if !modules.waitsForImport { clock.skipToNextTimer() }
+    if status.phase != .awaiting { status.begin(.awaiting, limit: configuration.loadTimeLimit) }
     return watchdog.guarding(limit: configuration.loadTimeLimit) {
       let failures = script.runTimers() + script.runAnimationFrames() + [script.runPlatformTasks()].compactMap { $0 }
       return failures.first.map { .failed($0) } ?? script.continueEvaluation()
@@ -251,35 +208,24 @@ final class Game {
   }
 
   /// Nothing is under way that a top-level `await` could wait for, except what V8 may do in threads of its own.
-  var waitsForNothing: Bool { imports.isEmpty && script.nextTimerDeadline == nil }
+  var waitsForNothing: Bool { !modules.waitsForImport && script.nextTimerDeadline == nil }
+
+  /// The supervisor's answer to an `import()`.
+  func answerImport(_ token: UInt32, _ url: String?, _ error: String) {
+    guard let request = modules.takeImport(token) else { return }
+    guard let url else { return script.finishImport(request, error: error) }
+    status.begin(.evaluate, limit: configuration.loadTimeLimit)
+    watchdog.guarding(limit: configuration.loadTimeLimit) { script.finishImport(request, url: url) }
+  }
 
   // MARK: - The clock
 
   /// How time runs from now on, that of frames, of `performance.now` and timers, and of sound.
   func setClock(_ setting: ClockSetting) {
-    isHeld = setting.isHeld
-    let rate = isHeld ? 0 : setting.speed
-    clock.setRate(rate)
-    script.setClockRate(rate)
-    if isHeld { audio?.hold() } else { audio?.release() }
+    clock.set(setting)
+    if clock.isHeld { audio?.hold() } else { audio?.release() }
     frameTimes.interrupt()
-    status.isHeld = isHeld
-    page.note(status)
-  }
-
-  /// A generation that begins under a held clock begins at 0, however long it has waited.
-  func startHeldClock() { if isHeld { script.restartClock() } }
-
-  func leaveOut(milliseconds: Double) { clock.leaveOut(milliseconds: milliseconds) }
-
-  private func beginFrame() {
-    guard isHeld else {
-      clock.tick()
-      if let delta = configuration.fixedDelta, let time = script.virtualTime { script.virtualTime = time + delta * 1000 }
-      return
-    }
-    clock.step()
-    script.advanceClock(milliseconds: clock.delta * 1000)
+    status.noteClock()
   }
 
   // MARK: - Frames
@@ -288,10 +234,10 @@ final class Game {
   /// the same, with what was queued before.
   /// - Parameter draws: make the picture. Otherwise `drawAgain` does.
   func frame(draws: Bool = true) throws -> [ScriptFailure] {
-    beginFrame()
+    clock.beginFrame()
     frameTimes.begin()
-    for action in inputScript?.actions(inFrame: clock.frame) ?? [] { apply(action) }
-    note(.frame, limit: configuration.frameTimeLimit)
+    input.beginFrame(clock.frame)
+    status.begin(.frame, limit: configuration.frameTimeLimit)
     var failures = watchdog.guarding {
       var failures = script.runTimers() + script.runAnimationFrames()
       if let failure = script.callFrameCallback() { failures.append(failure) }
@@ -302,23 +248,47 @@ final class Game {
     if clock.frame == 1 { steps.note("first callback") }
     assets.performPendingLoads()
     if clock.frame == 1 { steps.note("loads") }
-    if let audio {
-      for command in audioCommands { command(audio) }
-      audio.update(elapsed: clock.delta)
-    }
-    audioCommands.removeAll(keepingCapacity: true)
+    ops.audio.carryOut(on: audio)
+    audio?.update(elapsed: clock.delta)
     // Of a frame that was ended in its middle there is only half a picture: the last whole one stays.
     if failures.contains(where: \.isFinal) { forgetDrawing() } else { try draw(isSeen: draws) }
     frameTimes.drawn()
     if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
-    for action in afterFrame { apply(action) }
-    afterFrame.removeAll()
     // Somebody waits for the first frame: nothing else is done in it.
     if clock.frame > 1, let failure = watchdog.guarding({ script.runPlatformTasks(limit: 2) }) { failures.append(failure) }
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
-    if gathering != nil { continueCodeCache() }
+    modules.continueCodeCache()
     return failures
+  }
+
+  /// From what script has queued to a picture.
+  /// - Parameter isSeen: make the picture, and not only what drawing leaves behind.
+  func draw(isSeen: Bool = true) throws {
+    let scene = screen.map { _ in ops.scene.settled() }
+    if isSeen, let screen, let scene {
+      try screen.render(ops.drawing.queued, scene)
+      if let shader = screen.renderer.statistics.unknownShader {
+        warnings.once(AbsentOps.customShaders, "there is no shader \(shader): sprites with it are drawn with the built-in one")
+      }
+    }
+    ops.drawing.endFrame(scene)
+    ops.scene.endFrame()
+  }
+
+  /// The picture of what was drawn last.
+  func drawAgain() throws { try screen?.render(ops.drawing.drawn, ops.drawing.drawnScene) }
+
+  /// What has been queued is not drawn.
+  private func forgetDrawing() {
+    ops.drawing.forget()
+    ops.scene.endFrame()
+  }
+
+  /// The game does not go on.
+  func silence() {
+    ops.audio.forget()
+    audio?.stopAll()
   }
 
   /// A game that has something to hand on says so once, so that the others are never asked.
@@ -339,17 +309,6 @@ final class Game {
   }
 
   func note(step: String) { steps.note(step) }
-  /// On the page that the supervisor reads when this process says no more.
-  func note(_ phase: WorkerStatus.Phase, limit: UInt32) {
-    status = WorkerStatus()
-    status.phase = phase
-    status.frame = clock.frame
-    status.time = clock.time
-    status.isHeld = isHeld
-    status.since = Monotonic.now.nanoseconds
-    status.limit = limit
-    page.note(status)
-  }
   /// Time in which nothing was asked for belongs to no step.
   func skipIdleTime() { steps.skip() }
   func startSteps() { steps = StepTimer() }

@@ -24,13 +24,13 @@ extension Game {
   /// Leaves the game as it was. Only before `evaluate`.
   func rehearse() throws {
     guard configuration.level == .builtIn else { return }
-    defer { scene = Self.freshScene(configuration) }
+    defer { ops.scene.reset() }
     try script.defineModule(Self.rehearsal, source: Self.rehearsalSource)
     let evaluation = script.evaluate(entry: Self.rehearsal)
     // More than once: what V8 learns of a function's types it begins to keep after some hundred bytes of bytecode.
     var failure: ScriptFailure?
     for _ in 0..<Self.rehearsedFrames {
-      drawList.clear()
+      ops.drawing.forget()
       failure = failure ?? script.callFrameCallback()
     }
     try script.evaluateScript("globalThis[Symbol.for('arcane.rehearsal')].endRehearsal()", name: Self.rehearsal)

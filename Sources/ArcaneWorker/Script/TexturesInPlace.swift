@@ -1,16 +1,24 @@
+import ArcaneIPC
 import ArcaneScript
 
-// Games ask for all of their pictures in their first statements, at each reload. Those that the standby has in place
-// already are found by script itself: a look into a map takes a fraction of the call of an op.
-extension Game {
+/// Games ask for all of their pictures in their first statements, at each reload. Those that the standby has in place
+/// already are found by script itself: a look into a map takes a fraction of the call of an op.
+final class TexturesInPlace {
+  private unowned let script: ScriptRuntime
+  private let assets: AssetStore
+  private let folder: String
+  private let isWanted: Bool
   private static let scriptName = "arcane:textures"
   private static let map = #"globalThis[Symbol.for("arcane.texturesInPlace")]"#
 
-  private var looksForTextures: Bool { configuration.handsUpAssets && configuration.display != .none }
+  init(_ configuration: Configuration, _ script: ScriptRuntime, _ assets: AssetStore, folder: String) {
+    (self.script, self.assets, self.folder) = (script, assets, folder)
+    isWanted = configuration.handsUpAssets && configuration.display != .none
+  }
 
   /// Puts the map before the ops, with nothing in it.
-  func defineTexturesInPlace() throws {
-    guard looksForTextures else { return }
+  func define() throws {
+    guard isWanted else { return }
     // What is no string is no key, and goes the way it went.
     try script.evaluateScript(
       """
@@ -31,16 +39,16 @@ extension Game {
   }
 
   /// To be called before anything of the game runs.
-  func fillTexturesInPlace() throws {
-    let inPlace = assets.texturesInPlace(under: entryFolder)
-    guard looksForTextures, !inPlace.isEmpty else { return }
+  func fill() throws {
+    let inPlace = assets.texturesInPlace(under: folder)
+    guard isWanted, !inPlace.isEmpty else { return }
     let pairs = inPlace.map { "[\(javaScriptLiteral($0.name)),\($0.id)]" }.joined(separator: ",")
     try script.evaluateScript("for (const [name, id] of [\(pairs)]) \(Self.map).set(name, { id, isUsed: false })", name: Self.scriptName)
   }
 
   /// The IDs that script has found. The others are asked for by their op from now on.
-  func retainTexturesInPlace() -> [UInt32] {
-    guard looksForTextures else { return [] }
+  func retain() -> [UInt32] {
+    guard isWanted else { return [] }
     let source = """
       {
         const used = [];
@@ -50,12 +58,12 @@ extension Game {
       """
     do { return try script.evaluateScript(source, name: Self.scriptName).split(separator: ",").compactMap { UInt32($0) } } catch {
       // Out of memory, say: nothing is known of what was used, and so nothing may go.
-      return assets.texturesInPlace(under: entryFolder).map(\.id)
+      return assets.texturesInPlace(under: folder).map(\.id)
     }
   }
 
   /// Every texture is asked for by its op again.
-  func forgetTexturesInPlace() {
+  func forget() {
     _ = try? script.evaluateScript("\(Self.map)?.clear()", name: Self.scriptName)
   }
 }

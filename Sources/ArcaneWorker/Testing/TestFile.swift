@@ -27,8 +27,7 @@ final class TestFile {
   let script: ScriptRuntime
   private let watchdog: Watchdog
   private let framePlaces = FramePlaces()
-  private var imports: [UInt32: DynamicImport] = [:]
-  private var lastImport: UInt32 = 0
+  private var imports = PendingImports()
   private var isDone = false
   private var ending: Ending?
   /// Milliseconds that the present test may take.
@@ -64,7 +63,7 @@ final class TestFile {
     watchdog.milliseconds = Self.evaluationLimit
     script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     script.framePlace = framePlaces.place
-    script.onDynamicImport = { [unowned self] request in dynamicImport(request) }
+    script.onDynamicImport = { [unowned self] request in imports.ask(request, script, self.link) }
     script.onFatalError = { [unowned self] location, message in
       status.lastWords = "\(location): \(message)"
       page.note(status)
@@ -74,7 +73,9 @@ final class TestFile {
       status.place = FailureReport.Frame(place)
       page.note(status)
     }
-    defineOps()
+    let ops = TestOps(self)
+    ops.offer(to: script)
+    if CrashOps.isWanted { CrashOps().offer(to: script) }
   }
 
   // MARK: - What the harness tells
@@ -226,7 +227,7 @@ final class TestFile {
         writeError("arcane-worker: \(error)")
       }
     case .dynamicModule(let token, let url, let error):
-      guard let request = imports.removeValue(forKey: token) else { return }
+      guard let request = imports.take(token) else { return }
       watchdog.guarding {
         if let url { script.finishImport(request, url: url) } else { script.finishImport(request, error: error) }
         if let failure = script.runMicrotasks() { note(failure) }
@@ -238,13 +239,6 @@ final class TestFile {
 
   private func define(_ module: ModulePack.Module) throws {
     try script.define(module, framePlaces)
-  }
-
-  private func dynamicImport(_ request: DynamicImport) {
-    if let problem = ScriptText.specifierProblem(request.specifier) { return script.finishImport(request, error: problem) }
-    lastImport += 1
-    imports[lastImport] = request
-    link.send(.dynamicImport(token: lastImport, specifier: request.specifier, referrer: request.referrer))
   }
 
   // MARK: - Failures

@@ -1,6 +1,5 @@
 import ArcaneIPC
 import ArcaneScript
-import Glibc
 
 // What a file of tests finds on the global object, and the ops behind it.
 extension TestFile {
@@ -35,26 +34,42 @@ extension TestFile {
       () => Deno.core.ops.op_arcane_tests_done(),
       error => Deno.core.ops.op_arcane_tests_done(error));
     """
+}
 
-  func defineOps() {
-    // suite, name, milliseconds, an error that was made where it is declared, where to go on behind it
-    script.defineOp("op_arcane_test_begins") { [unowned self] call in
+/// What the harness calls.
+final class TestOps: OpProvider {
+  /// Owns the script that calls this.
+  private unowned let file: TestFile
+  init(_ file: TestFile) { self.file = file }
+
+  static let title = "Files of tests"
+
+  static func declare(_ op: OpDeclarer<TestOps>) {
+    op.raw(
+      "op_arcane_test_begins", "A test begins.",
+      [
+        .text("suite"), .text("name"), .f64("milliseconds"), .any("declaredAt"), .f64("first"), .f64("firstToRun"),
+      ], writes: .outside(.process)
+    ) { owner, call in
       let number = { (index: Int) throws -> UInt32 in
         let number = try call.f64(index)
         return number >= 0 ? UInt32(min(number, Double(UInt32.max))) : 0
       }
       let frames = call.failure(3)?.frames ?? []
       let place = frames.first { $0.url != BuiltInLibrary.scriptName } ?? frames.first
-      begin(
+      owner.file.begin(
         TestStep(
           suite: try call.string(0), name: try call.string(1),
           place: place.map(FailureReport.Frame.init) ?? FailureReport.Frame(function: "", url: "", line: 0, column: 0),
           resumption: TestOptions.Resumption(first: try number(4), firstToRun: try number(5)),
           limit: UInt32(max(1, min(try call.f64(2), 86_400_000)))))
     }
-    script.defineOp("op_arcane_test_ends") { [unowned self] _ in endStep() }
-    script.defineOp("op_arcane_test_turn") { [unowned self] _ in wantsTurn = true }
-    script.defineOp("op_arcane_report_test") { [unowned self] call in
+    op("op_arcane_test_ends", "The test has ended.", writes: .outside(.process)) { owner in owner.file.endStep() }
+    op("op_arcane_test_turn", "The harness waits for what is due.", writes: .generation) { owner in owner.file.wantsTurn = true }
+    op.raw(
+      "op_arcane_report_test", "How a test has ended.",
+      [.text("suite"), .text("name"), .bool("passed"), .text("error"), .text("status"), .f64("milliseconds")], writes: .outside(.process)
+    ) { owner, call in
       let status: TestResult.Status =
         switch try call.string(4) {
         case "skipped": .skipped
@@ -62,28 +77,31 @@ extension TestFile {
         default: call.bool(2) ? .passed : .failed
         }
       let milliseconds = try call.f64(5)
-      tellResult(
+      owner.file.tellResult(
         TestResult(
           suite: try call.string(0), name: try call.string(1), status: status,
           microseconds: UInt32(max(0, min(milliseconds.isFinite ? milliseconds * 1000 : 0, 4e9))), error: try call.string(3)))
     }
-    script.defineOp("op_arcane_tests_done") { [unowned self] call in end(call.isMissing(0) ? nil : call.failure(0)) }
-    // Silence would make a test green that has ended the game instead of testing it.
-    script.defineOp("op_arcane_exit") { call in
-      throw OpError(
-        "exit(\(Int(try call.f64(0)))) in a test, which has no game to end: createTestEngine() keeps it as its exitCode", as: .error)
+    op.raw("op_arcane_tests_done", "All tests have ended.", [.any("error")], writes: .outside(.process)) { owner, call in
+      owner.file.end(call.isMissing(0) ? nil : call.failure(0))
     }
-    // For tests of what a crash in native code does.
-    if getenv("ARCANE_TEST_OPS") != nil { script.defineOp("op_arcane_test_abort") { _ in abort() } }
+    // Silence would make a test green that has ended the game instead of testing it.
+    op("op_arcane_exit", "Throws: a test has no game to end.", .f64("code"), writes: .outside(.process)) { _, code in
+      let shown = Int(exactly: code).map { "\($0)" } ?? "\(code)"
+      throw OpError("exit(\(shown)) in a test, which has no game to end: createTestEngine() keeps it as its exitCode", as: .error)
+    }
     // Two that existing runtimes know in their test contexts.
-    script.defineOp("op_report_test") { [unowned self] call in
-      tellResult(
+    op.raw(
+      "op_report_test", "The same for harnesses of existing games.", [.text("suite"), .text("name"), .bool("passed"), .text("error")],
+      writes: .outside(.process)
+    ) { owner, call in
+      owner.file.tellResult(
         TestResult(
           suite: try call.string(0), name: try call.string(1), status: call.bool(2) ? .passed : .failed, microseconds: 0,
           error: try call.string(3)))
     }
-    script.defineOp("op_crypto_random_uuid_test") { [unowned self] call in
-      call.return(try script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid"))
+    op("op_crypto_random_uuid_test", "A random UUID.", gives: .text("the UUID"), reads: .outside(.chance)) { owner in
+      try owner.file.script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid")
     }
   }
 }

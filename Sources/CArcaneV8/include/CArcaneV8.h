@@ -218,8 +218,8 @@ bool av_arg_number_array(av_call *call, int index, const double **numbers, size_
 bool av_arg_serialize(av_call *call, int index, size_t limit, av_buffer *bytes);
 /// A failure made from the argument, as if it had been thrown.
 av_failure *av_arg_failure(av_call *call, int index);
-/// The JavaScript stack of the caller, as a failure without a name.
-av_failure *av_call_stack(av_call *call);
+/// Where script is, as a failure without a name. Only while it runs.
+av_failure *av_stack(av_runtime *runtime);
 
 /// What an object is, whatever its prototype says.
 typedef enum {

@@ -9,6 +9,7 @@ import { hasRenderer, ops } from "../core/ops.ts";
 import { warnOnce } from "../core/warn.ts";
 import { type EngineCamera, finishCamera } from "./camera.ts";
 import { view } from "./viewport.ts";
+import { Slot } from "./sprite-slots.ts";
 
 /** Four-byte slots per sprite. */
 export const SLOTS = 22;
@@ -117,28 +118,28 @@ export function pushPlain(
 ): number {
   const at = reserveSprite(screen);
   const { floats: f, words } = records;
-  words[at] = texture;
-  f[at + 1] = x;
-  f[at + 2] = y;
-  f[at + 3] = width;
-  f[at + 4] = height;
-  records.integers[at + 5] = layer;
-  f[at + 6] = u;
-  f[at + 7] = v;
-  f[at + 8] = uWidth;
-  f[at + 9] = vHeight;
-  f[at + 10] = r;
-  f[at + 11] = g;
-  f[at + 12] = b;
-  f[at + 13] = a;
-  f[at + 14] = 0;
-  f[at + 15] = 0.5;
-  f[at + 16] = 0.5;
-  f[at + 17] = 0;
-  f[at + 18] = 0;
-  f[at + 19] = 1;
-  f[at + 20] = 0;
-  words[at + 21] = lit ? 0 : records.unlitShader;
+  words[at + Slot.textureID] = texture;
+  f[at + Slot.x] = x;
+  f[at + Slot.y] = y;
+  f[at + Slot.width] = width;
+  f[at + Slot.height] = height;
+  records.integers[at + Slot.layer] = layer;
+  f[at + Slot.uvX] = u;
+  f[at + Slot.uvY] = v;
+  f[at + Slot.uvWidth] = uWidth;
+  f[at + Slot.uvHeight] = vHeight;
+  f[at + Slot.red] = r;
+  f[at + Slot.green] = g;
+  f[at + Slot.blue] = b;
+  f[at + Slot.alpha] = a;
+  f[at + Slot.rotation] = 0;
+  f[at + Slot.originX] = 0.5;
+  f[at + Slot.originY] = 0.5;
+  f[at + Slot.flipX] = 0;
+  f[at + Slot.flipY] = 0;
+  f[at + Slot.opacity] = 1;
+  f[at + Slot.blendMode] = 0;
+  words[at + Slot.shaderID] = lit ? 0 : records.unlitShader;
   return at;
 }
 
@@ -152,15 +153,15 @@ export function pushRecords(source: Uint32Array, length: number, dx: number, dy:
   if (dx !== 0 || dy !== 0) {
     const end = begin + length * SLOTS;
     for (let at = begin; at < end; at += SLOTS) {
-      floats[at + 1]! += dx;
-      floats[at + 2]! += dy;
+      floats[at + Slot.x]! += dx;
+      floats[at + Slot.y]! += dy;
     }
   }
   onScreen.fill(screen ? 1 : 0, count, count + length);
   if (screen) {
     screenSprites += length;
     // Lights do not act on what is in screen space, as with single sprites.
-    for (let at = begin + 21; at < begin + length * SLOTS; at += SLOTS) words[at] = records.unlitShader;
+    for (let at = begin + Slot.shaderID; at < begin + length * SLOTS; at += SLOTS) words[at] = records.unlitShader;
   }
   count += length;
 }
@@ -262,10 +263,10 @@ function placeScreenSprites(camera: EngineCamera): void {
   for (let index = 0; index < count; index += 1) {
     if (onScreen[index] === 0) continue;
     const at = index * SLOTS;
-    f[at + 1] = shiftX + f[at + 1]! * factor;
-    f[at + 2] = shiftY + f[at + 2]! * factor;
-    f[at + 3]! *= factor;
-    f[at + 4]! *= factor;
+    f[at + Slot.x] = shiftX + f[at + Slot.x]! * factor;
+    f[at + Slot.y] = shiftY + f[at + Slot.y]! * factor;
+    f[at + Slot.width]! *= factor;
+    f[at + Slot.height]! *= factor;
   }
 }
 

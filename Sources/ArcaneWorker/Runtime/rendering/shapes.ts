@@ -8,6 +8,7 @@ import { getCamera } from "./camera.ts";
 import { type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushPlain, pushShape, records } from "./draw-list.ts";
 import { whiteTexture } from "./texture.ts";
+import { Slot } from "./sprite-slots.ts";
 
 /** How a shape is drawn. */
 export interface ShapeOptions {
@@ -65,7 +66,7 @@ export function drawRect(x: number, y: number, width: number, height: number, op
     whiteTexture(), x, y, width, height, options.layer ?? 0, 0, 0, 1, 1, color.r, color.g, color.b, color.a,
     options.lit ?? !screen, screen,
   );
-  if (options.rotation !== undefined) records.floats[at + 14] = options.rotation;
+  if (options.rotation !== undefined) records.floats[at + Slot.rotation] = options.rotation;
 }
 
 /** Draws the outline of a rectangle; the line lies inside it. */

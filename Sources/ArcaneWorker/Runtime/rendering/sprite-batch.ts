@@ -4,6 +4,7 @@ import { type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushRecords, SLOTS } from "./draw-list.ts";
 import { blendNumber, type SpriteOptions } from "./sprites.ts";
 import { isKnownTexture, textureHeight, textureWidth } from "./texture.ts";
+import { Slot } from "./sprite-slots.ts";
 
 /**
  * Many sprites that are laid out once and drawn in every frame: a background, a star field, a crowd. Drawing one costs a
@@ -67,48 +68,48 @@ export class SpriteBatch {
     const at = index * SLOTS;
     const f = this.#floats;
     // Texture 0 is never drawn: an unusable sprite keeps its index and stays invisible.
-    this.#words[at] = drawable ? texture : 0;
-    f[at + 1] = options.x - (options.anchorX ?? 0) * width;
-    f[at + 2] = options.y - (options.anchorY ?? 0) * height;
-    f[at + 3] = width;
-    f[at + 4] = height;
-    this.#integers[at + 5] = options.layer ?? 0;
-    f[at + 6] = uv.x;
-    f[at + 7] = uv.y;
-    f[at + 8] = uv.width;
-    f[at + 9] = uv.height;
+    this.#words[at + Slot.textureID] = drawable ? texture : 0;
+    f[at + Slot.x] = options.x - (options.anchorX ?? 0) * width;
+    f[at + Slot.y] = options.y - (options.anchorY ?? 0) * height;
+    f[at + Slot.width] = width;
+    f[at + Slot.height] = height;
+    this.#integers[at + Slot.layer] = options.layer ?? 0;
+    f[at + Slot.uvX] = uv.x;
+    f[at + Slot.uvY] = uv.y;
+    f[at + Slot.uvWidth] = uv.width;
+    f[at + Slot.uvHeight] = uv.height;
     this.setTint(index, options.tint ?? WHITE);
-    f[at + 14] = options.rotation ?? 0;
-    f[at + 15] = options.originX ?? 0.5;
-    f[at + 16] = options.originY ?? 0.5;
-    f[at + 17] = options.flipX === true ? 1 : 0;
-    f[at + 18] = options.flipY === true ? 1 : 0;
-    f[at + 19] = options.opacity ?? 1;
-    f[at + 20] = blendNumber(options.blend);
-    this.#words[at + 21] = 0;
+    f[at + Slot.rotation] = options.rotation ?? 0;
+    f[at + Slot.originX] = options.originX ?? 0.5;
+    f[at + Slot.originY] = options.originY ?? 0.5;
+    f[at + Slot.flipX] = options.flipX === true ? 1 : 0;
+    f[at + Slot.flipY] = options.flipY === true ? 1 : 0;
+    f[at + Slot.opacity] = options.opacity ?? 1;
+    f[at + Slot.blendMode] = blendNumber(options.blend);
+    this.#words[at + Slot.shaderID] = 0;
   }
 
   /** Moves the sprite at `index`: its left and top edge, world units. */
   setPosition(index: number, x: number, y: number): void {
     if (!this.#has(index)) return;
-    this.#floats[index * SLOTS + 1] = x;
-    this.#floats[index * SLOTS + 2] = y;
+    this.#floats[index * SLOTS + Slot.x] = x;
+    this.#floats[index * SLOTS + Slot.y] = y;
   }
 
   /** Turns the sprite at `index`: radians, clockwise. */
   setRotation(index: number, rotation: number): void {
-    if (this.#has(index)) this.#floats[index * SLOTS + 14] = rotation;
+    if (this.#has(index)) this.#floats[index * SLOTS + Slot.rotation] = rotation;
   }
 
   /** Changes the tint of the sprite at `index`. */
   setTint(index: number, like: ColorLike): void {
     if (!this.#has(index)) return;
     const color = toColor(like);
-    const at = index * SLOTS + 10;
-    this.#floats[at] = color.r;
-    this.#floats[at + 1] = color.g;
-    this.#floats[at + 2] = color.b;
-    this.#floats[at + 3] = color.a;
+    const at = index * SLOTS;
+    this.#floats[at + Slot.red] = color.r;
+    this.#floats[at + Slot.green] = color.g;
+    this.#floats[at + Slot.blue] = color.b;
+    this.#floats[at + Slot.alpha] = color.a;
   }
 
   /** Removes all sprites. */

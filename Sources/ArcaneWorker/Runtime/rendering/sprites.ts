@@ -4,6 +4,7 @@ import { warnOnce } from "../core/warn.ts";
 import { type Color, type ColorLike, toColor, WHITE } from "./color.ts";
 import { pushPlain, records, reserveSprite, spriteCount } from "./draw-list.ts";
 import { isKnownTexture, type TextureId, textureHeight, textureWidth } from "./texture.ts";
+import { Slot } from "./sprite-slots.ts";
 
 /** How a sprite's colour meets what is behind it. */
 export type BlendMode = "alpha" | "additive" | "multiply" | "screen";
@@ -229,28 +230,28 @@ function submitSprite(
   if (width < 0 || height < 0) warnNegative(width, height);
   const at = reserveSprite(screen);
   const { floats: f, words } = records;
-  words[at] = texture;
-  f[at + 1] = x - anchorX * width;
-  f[at + 2] = y - anchorY * height;
-  f[at + 3] = width;
-  f[at + 4] = height;
-  records.integers[at + 5] = layer;
-  f[at + 6] = u;
-  f[at + 7] = v;
-  f[at + 8] = uWidth;
-  f[at + 9] = vHeight;
-  f[at + 10] = tint.r;
-  f[at + 11] = tint.g;
-  f[at + 12] = tint.b;
-  f[at + 13] = tint.a;
-  f[at + 14] = rotation;
-  f[at + 15] = originX;
-  f[at + 16] = originY;
-  f[at + 17] = flipX ? 1 : 0;
-  f[at + 18] = flipY ? 1 : 0;
-  f[at + 19] = opacity;
-  f[at + 20] = blend;
-  words[at + 21] = (lit === undefined ? !screen : lit) ? 0 : records.unlitShader;
+  words[at + Slot.textureID] = texture;
+  f[at + Slot.x] = x - anchorX * width;
+  f[at + Slot.y] = y - anchorY * height;
+  f[at + Slot.width] = width;
+  f[at + Slot.height] = height;
+  records.integers[at + Slot.layer] = layer;
+  f[at + Slot.uvX] = u;
+  f[at + Slot.uvY] = v;
+  f[at + Slot.uvWidth] = uWidth;
+  f[at + Slot.uvHeight] = vHeight;
+  f[at + Slot.red] = tint.r;
+  f[at + Slot.green] = tint.g;
+  f[at + Slot.blue] = tint.b;
+  f[at + Slot.alpha] = tint.a;
+  f[at + Slot.rotation] = rotation;
+  f[at + Slot.originX] = originX;
+  f[at + Slot.originY] = originY;
+  f[at + Slot.flipX] = flipX ? 1 : 0;
+  f[at + Slot.flipY] = flipY ? 1 : 0;
+  f[at + Slot.opacity] = opacity;
+  f[at + Slot.blendMode] = blend;
+  words[at + Slot.shaderID] = (lit === undefined ? !screen : lit) ? 0 : records.unlitShader;
 }
 
 /** Options as a loop over their keys sees them. */

@@ -1,5 +1,6 @@
 import type { Rect } from "../core/geometry.ts";
 import { SLOTS } from "../rendering/draw-list.ts";
+import { Slot } from "../rendering/sprite-slots.ts";
 
 /** A sprite as the engine was given it; positions and sizes in world units. */
 export interface SpriteRecord {
@@ -82,26 +83,26 @@ export function decodeSprites(data: Uint8Array, name: (texture: number) => strin
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const records: SpriteRecord[] = [];
   for (let at = 0; at + SLOTS * 4 <= data.byteLength; at += SLOTS * 4) {
-    const f = (slot: number): number => view.getFloat32(at + slot * 4, true);
-    const texture = view.getUint32(at, true);
+    const f = (slot: Slot): number => view.getFloat32(at + slot * 4, true);
+    const texture = view.getUint32(at + Slot.textureID * 4, true);
     records.push({
       texture,
       textureName: name(texture),
-      x: f(1),
-      y: f(2),
-      width: f(3),
-      height: f(4),
-      layer: view.getInt32(at + 20, true),
-      uv: { x: f(6), y: f(7), width: f(8), height: f(9) },
-      tint: { r: f(10), g: f(11), b: f(12), a: f(13) },
-      rotation: f(14),
-      originX: f(15),
-      originY: f(16),
-      flipX: f(17) !== 0,
-      flipY: f(18) !== 0,
-      opacity: f(19),
-      blend: f(20),
-      shader: view.getUint32(at + 84, true),
+      x: f(Slot.x),
+      y: f(Slot.y),
+      width: f(Slot.width),
+      height: f(Slot.height),
+      layer: view.getInt32(at + Slot.layer * 4, true),
+      uv: { x: f(Slot.uvX), y: f(Slot.uvY), width: f(Slot.uvWidth), height: f(Slot.uvHeight) },
+      tint: { r: f(Slot.red), g: f(Slot.green), b: f(Slot.blue), a: f(Slot.alpha) },
+      rotation: f(Slot.rotation),
+      originX: f(Slot.originX),
+      originY: f(Slot.originY),
+      flipX: f(Slot.flipX) !== 0,
+      flipY: f(Slot.flipY) !== 0,
+      opacity: f(Slot.opacity),
+      blend: f(Slot.blendMode),
+      shader: view.getUint32(at + Slot.shaderID * 4, true),
     });
   }
   return records;

@@ -1,35 +1,127 @@
+import ArcaneIPC
 import ArcanePlatform
 import ArcaneScript
 
-extension Game {
-  func defineInputOps() {
-    op("op_is_key_down") { [unowned self] call in call.return(input.isKeyDown(try call.string(0))) }
-    op("op_is_key_pressed") { [unowned self] call in call.return(input.isKeyPressed(try call.string(0))) }
-    op("op_arcane_is_key_released") { [unowned self] call in call.return(input.isKeyReleased(try call.string(0))) }
-    op("op_get_mouse_position") { [unowned self] call in
-      call.return([input.mouseX / pixelsPerUnit, input.mouseY / pixelsPerUnit])
-    }
-    op("op_is_mouse_button_down") { [unowned self] call in call.return(input.isMouseButtonDown(try call.u8(0))) }
-    op("op_is_mouse_button_pressed") { [unowned self] call in call.return(input.isMouseButtonPressed(try call.u8(0))) }
-    op("op_arcane_is_mouse_button_released") { [unowned self] call in
-      call.return(input.isMouseButtonReleased(try call.u8(0)))
-    }
-    op("op_arcane_mouse_wheel") { [unowned self] call in call.return([input.wheelX, input.wheelY]) }
-    op("op_arcane_text_input") { [unowned self] call in call.return(input.text) }
+/// Keyboard, mouse, gamepads and touches: of a person, of an input script, and of the control socket.
+final class InputOps: OpProvider {
+  private var state = InputState()
+  private let view: GameView
+  /// Events by frame, instead of a person.
+  private var script: InputScript?
+  private var synthetic = SyntheticInput()
+  /// What comes when the next frame is over.
+  private var afterFrame: [InputAction] = []
 
-    op("op_get_gamepad_count") { [unowned self] call in call.return(input.gamepadCount) }
-    op("op_get_gamepad_name") { [unowned self] call in call.return(input.gamepadName) }
-    op("op_is_gamepad_button_down") { [unowned self] call in call.return(input.isGamepadButtonDown(try call.string(0))) }
-    op("op_is_gamepad_button_pressed") { [unowned self] call in
-      call.return(input.isGamepadButtonPressed(try call.string(0)))
-    }
-    op("op_get_gamepad_axis") { [unowned self] call in call.return(input.gamepadAxis(try call.string(0))) }
+  init(_ view: GameView) { self.view = view }
 
-    op("op_get_touch_count") { [unowned self] call in call.return(input.touchCount) }
-    op("op_get_touch_position") { [unowned self] call in
-      let position = input.touchPosition(Int(try call.u32(0)))
-      call.return(position.map { [$0.x / pixelsPerUnit, $0.y / pixelsPerUnit] } ?? [])
+  func play(_ script: InputScript) { self.script = script }
+
+  /// Takes what the window has, or keyboard and mouse from the supervisor's window.
+  func withState<Result>(_ body: (inout InputState) throws -> Result) rethrows -> Result { try body(&state) }
+
+  /// Input by a program, in the game's own units.
+  func apply(_ action: InputAction) { synthetic.apply(action, to: &state, pixelsPerUnit: view.pixelsPerUnit) }
+
+  /// Input by a program, which lets some of it go when the next frame is over.
+  func apply(_ actions: [InputAction], releasing releases: [InputAction]) {
+    for action in actions {
+      // Pressed for a frame before, and held from now on.
+      afterFrame.removeAll { $0 == action.released }
+      apply(action)
     }
-    op("op_is_touch_active") { [unowned self] call in call.return(input.touchCount > 0) }
+    afterFrame += releases
+  }
+
+  func beginFrame(_ number: UInt32) {
+    for action in script?.actions(inFrame: number) ?? [] { apply(action) }
+  }
+
+  func endFrame() {
+    state.endFrame()
+    for action in afterFrame { apply(action) }
+    afterFrame.removeAll()
+  }
+
+  static let title = "Input"
+
+  static func declare(_ op: OpDeclarer<InputOps>) {
+    declareKeyboardAndMouse(op)
+    declareGamepads(op)
+    declareTouch(op)
+  }
+
+  private static func declareKeyboardAndMouse(_ op: OpDeclarer<InputOps>) {
+    op("op_is_key_down", "Whether a key is held.", .text("key"), gives: .bool("whether"), reads: .outside(.input)) { owner, key in
+      owner.state.isKeyDown(key)
+    }
+    op("op_is_key_pressed", "Whether a key has gone down since the last frame.", .text("key"), gives: .bool("whether"), reads: .outside(.input)) {
+      owner, key in owner.state.isKeyPressed(key)
+    }
+    op(
+      "op_arcane_is_key_released", "Whether a key has gone up since the last frame.", .text("key"), gives: .bool("whether"),
+      reads: .outside(.input)
+    ) { owner, key in owner.state.isKeyReleased(key) }
+    op(
+      "op_get_mouse_position", "Where the mouse is in the window.", gives: .numbers("x and y", inert: [0, 0]), reads: .outside(.input)
+    ) { owner in [owner.state.mouseX / owner.view.pixelsPerUnit, owner.state.mouseY / owner.view.pixelsPerUnit] }
+    op("op_is_mouse_button_down", "Whether a button is held.", .u8("button"), gives: .bool("whether"), reads: .outside(.input)) { owner, button in
+      owner.state.isMouseButtonDown(button)
+    }
+    op(
+      "op_is_mouse_button_pressed", "Whether a button has gone down since the last frame.", .u8("button"), gives: .bool("whether"),
+      reads: .outside(.input)
+    ) { owner, button in owner.state.isMouseButtonPressed(button) }
+    op(
+      "op_arcane_is_mouse_button_released", "Whether a button has gone up since the last frame.", .u8("button"), gives: .bool("whether"),
+      reads: .outside(.input)
+    ) { owner, button in owner.state.isMouseButtonReleased(button) }
+    op(
+      "op_arcane_mouse_wheel", "How far the wheel has turned since the last frame.", gives: .numbers("x and y, in notches", inert: [0, 0]),
+      reads: .outside(.input)
+    ) { owner in [owner.state.wheelX, owner.state.wheelY] }
+    op("op_arcane_text_input", "What has been typed since the last frame.", gives: .text("the text"), reads: .outside(.input)) { owner in
+      owner.state.text
+    }
+  }
+
+  private static func declareGamepads(_ op: OpDeclarer<InputOps>) {
+    op("op_get_gamepad_count", "How many gamepads there are.", gives: .count("their number"), reads: .outside(.input)) { owner in
+      owner.state.gamepadCount
+    }
+    op("op_get_gamepad_name", "The first gamepad.", gives: .text("its name; empty without one"), reads: .outside(.input)) { owner in
+      owner.state.gamepadName
+    }
+    op("op_is_gamepad_button_down", "Whether a button is held.", .text("button"), gives: .bool("whether"), reads: .outside(.input)) {
+      owner, button in owner.state.isGamepadButtonDown(button)
+    }
+    op(
+      "op_is_gamepad_button_pressed", "Whether a button has gone down since the last frame.", .text("button"), gives: .bool("whether"),
+      reads: .outside(.input)
+    ) { owner, button in owner.state.isGamepadButtonPressed(button) }
+    op("op_get_gamepad_axis", "How far a stick or trigger is moved.", .text("axis"), gives: .number("-1 to 1"), reads: .outside(.input)) {
+      owner, axis in owner.state.gamepadAxis(axis)
+    }
+  }
+
+  private static func declareTouch(_ op: OpDeclarer<InputOps>) {
+    op("op_get_touch_count", "How many fingers touch.", gives: .count("their number"), reads: .outside(.input)) { owner in owner.state.touchCount }
+    op("op_get_touch_position", "Where a finger is.", .u32("index"), gives: .numbers("x and y; empty for none"), reads: .outside(.input)) {
+      owner, index in
+      let unit = owner.view.pixelsPerUnit
+      return owner.state.touchPosition(Int(index)).map { [$0.x / unit, $0.y / unit] } ?? []
+    }
+    op("op_is_touch_active", "Whether a finger touches.", gives: .bool("whether"), reads: .outside(.input)) { owner in owner.state.touchCount > 0 }
+  }
+}
+
+extension InputAction {
+  /// What lets go what this presses; nil where it presses nothing.
+  fileprivate var released: InputAction? {
+    switch self {
+    case .key(let name, down: true): .key(name, down: false)
+    case .button(let button, down: true): .button(button, down: false)
+    case .pad(let name, down: true): .pad(name, down: false)
+    default: nil
+    }
   }
 }

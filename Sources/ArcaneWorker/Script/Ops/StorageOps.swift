@@ -1,33 +1,42 @@
 import ArcaneLinux
 import ArcaneScript
 
-extension Game {
-  func defineStorageOps() {
-    op("op_save_file") { [unowned self] call in
-      let (key, value) = (try call.string(0), try call.string(1))
-      call.return(attempt("\(key) is not saved", call, otherwise: false) { () throws(SystemError) in try saves.save(key, value) })
+final class StorageOps: OpProvider {
+  private let saves: SaveFiles
+  private let warnings: Warnings
+
+  init(entryFolder: String, _ warnings: Warnings) {
+    saves = SaveFiles(entryFolder: entryFolder)
+    self.warnings = warnings
+  }
+
+  static let title = "Saves"
+
+  static func declare(_ op: OpDeclarer<StorageOps>) {
+    op(
+      "op_save_file", "Writes a save.", .text("key"), .text("value"), gives: .bool("whether it is written"), reads: .outside(.saves),
+      writes: .outside(.saves)
+    ) { owner, key, value in
+      owner.attempt("\(key) is not saved", otherwise: false) { () throws(SystemError) in try owner.saves.save(key, value) }
     }
     // null rather than upstream's empty string: both runtimes take it for "no save", as their documentation says.
-    op("op_load_file") { [unowned self] call in
-      let key = try call.string(0)
-      let text = attempt("the save \(key) is not read", call, otherwise: nil) { () throws(SystemError) in try saves.load(key) }
-      if let text { call.return(text) } else { call.returnNull() }
+    op("op_load_file", "Reads a save.", .text("key"), gives: .textOrNull("the value; null for none"), reads: .outside(.saves)) { owner, key in
+      owner.attempt("the save \(key) is not read", otherwise: nil) { () throws(SystemError) in try owner.saves.load(key) }
     }
-    op("op_delete_file") { [unowned self] call in
-      let key = try call.string(0)
-      call.return(attempt("the save \(key) is not deleted", call, otherwise: false) { () throws(SystemError) in try saves.delete(key) })
+    op(
+      "op_delete_file", "Removes a save.", .text("key"), gives: .bool("whether there was one"), reads: .outside(.saves), writes: .outside(.saves)
+    ) { owner, key in
+      owner.attempt("the save \(key) is not deleted", otherwise: false) { () throws(SystemError) in try owner.saves.delete(key) }
     }
-    op("op_list_save_files") { [unowned self] call in
-      call.return(attempt("saves are not listed", call, otherwise: []) { () throws(SystemError) in try saves.list() })
+    op("op_list_save_files", "What has been saved.", gives: .texts("the keys, sorted"), reads: .outside(.saves)) { owner in
+      owner.attempt("saves are not listed", otherwise: []) { () throws(SystemError) in try owner.saves.list() }
     }
   }
 
   /// What goes wrong is said once for each cause; the game gets an answer either way.
-  private func attempt<Value>(
-    _ failure: String, _ call: OpCall, otherwise: Value, _ body: () throws(SystemError) -> Value
-  ) -> Value {
+  private func attempt<Value>(_ failure: String, otherwise: Value, _ body: () throws(SystemError) -> Value) -> Value {
     do throws(SystemError) { return try body() } catch {
-      warnOnce("saves:\(error.call):\(error.code)", "\(failure): \(SaveFiles.wording(error))", call)
+      warnings.once("saves:\(error.call):\(error.code)", "\(failure): \(SaveFiles.wording(error))")
       return otherwise
     }
   }

@@ -1,12 +1,17 @@
 import CArcaneV8
 
 /// Modules that were evaluated before it was known whether the game's entry will be.
-public struct AheadEvaluation: Equatable, Sendable {
+public struct SpeculativeEvaluation: Equatable, Sendable {
   /// URLs, in the order of evaluation.
   public var evaluated: [String] = []
   /// The module that could not be (of a circle of imports: the one where it is entered), and why. What ran of it cannot
   /// be taken back: `startOver` comes next.
   public var refusal: Refusal?
+  /// An op was called whose treatment is `observed`.
+  public var hasCalledObserved = false
+
+  /// What is done with an op while it is not known whether the game's entry will be evaluated.
+  public enum Treatment: Sendable { case allowed, observed, refused }
 
   public struct Refusal: Equatable, Sendable {
     public var url: String
@@ -14,7 +19,7 @@ public struct AheadEvaluation: Equatable, Sendable {
   }
 
   public enum Reason: Equatable, Sendable {
-    /// It called an op that is not harmless.
+    /// It called an op that is refused.
     case op(String)
     case clock
     /// What it threw, or how it was ended.
@@ -26,18 +31,21 @@ extension ScriptRuntime {
   /// Evaluates the modules that come first when the entry module is evaluated, in that order, up to the first of `stops`:
   /// what follows is the entry's evaluation less what has been done, and ends in the same state.
   ///
-  /// That holds for modules whose evaluation asks for nothing that may be different later, so the clock and all ops but
-  /// `harmless` are refused: they end the evaluation, and with it the use of this isolate. Promise jobs wait for the
+  /// That holds for modules whose evaluation asks for nothing that may be different later, so the clock and the ops for which
+  /// `treatment` says so are refused: they end the evaluation, and with it the use of this isolate. Promise jobs wait for the
   /// entry's evaluation, as they would in one go. It also ends, without harm, before the entry and what imports it, and
   /// before a module with a top-level `await`.
-  public func evaluateAhead(entry url: String, before stops: Set<String>, harmless: Set<String>) -> AheadEvaluation {
-    var result = AheadEvaluation()
+  public func evaluateSpeculatively(
+    entry url: String, before stops: Set<String>, treatment: (_ op: String) -> SpeculativeEvaluation.Treatment
+  ) -> SpeculativeEvaluation {
+    var result = SpeculativeEvaluation()
     guard ahead.isEmpty, (try? checkImports(of: url)) != nil, let entry = modules[url] else { return result }
     let order = evaluationOrder(of: entry)
     ordered = (entry, shape)
     let ops = host.ops
-    var refused: AheadEvaluation.Reason?
-    guardOps(harmless) { refused = $0 }
+    var refused: SpeculativeEvaluation.Reason?
+    var hasCalledObserved = false
+    guardOps(treatment, refuse: { refused = $0 }, observe: { hasCalledObserved = true })
     _ = av_take_wall_clock_read()
     defer { host.ops = ops }
     for end in order.ends {
@@ -45,10 +53,11 @@ extension ScriptRuntime {
       guard end <= order.limit, let module = unit.last, module !== entry, !unit.contains(where: { stops.contains($0.url) }),
         instantiate(module), !av_module_is_async(module.slot)
       else { break }
-      let failure = evaluate(module).map { AheadEvaluation.Reason.failure($0) }
+      let failure = evaluate(module).map { SpeculativeEvaluation.Reason.failure($0) }
       if av_take_wall_clock_read() { refused = refused ?? .clock }
+      result.hasCalledObserved = hasCalledObserved
       if let reason = refused ?? failure {
-        result.refusal = AheadEvaluation.Refusal(url: module.url, reason: reason)
+        result.refusal = SpeculativeEvaluation.Refusal(url: module.url, reason: reason)
         return result
       }
       ahead += unit
@@ -58,7 +67,7 @@ extension ScriptRuntime {
   }
 
   /// Whether what has been evaluated ahead is still what the entry's evaluation begins with.
-  public func isAheadSound(entry url: String) -> Bool {
+  public func isSpeculationSound(entry url: String) -> Bool {
     if ahead.isEmpty { return true }
     if aheadIsStale { return false }
     guard let entry = modules[url], entry.isFilled else { return false }
@@ -72,15 +81,29 @@ extension ScriptRuntime {
     if ahead.contains(where: { $0 === module }) { aheadIsStale = true }
   }
 
-  /// Puts a refusal in place of every op that is not harmless.
-  private func guardOps(_ harmless: Set<String>, _ refuse: @escaping (AheadEvaluation.Reason) -> Void) {
-    func trap(_ reason: AheadEvaluation.Reason) -> Host.Op {
+  /// Puts a refusal in place of every op that is refused, and an observer before those that are observed.
+  private func guardOps(
+    _ treatment: (String) -> SpeculativeEvaluation.Treatment, refuse: @escaping (SpeculativeEvaluation.Reason) -> Void,
+    observe: @escaping () -> Void
+  ) {
+    func trap(_ reason: SpeculativeEvaluation.Reason) -> Host.Op {
       Host.Op { call in
         refuse(reason)
         call.terminate()
       }
     }
-    for (name, index) in opIndexes where !harmless.contains(name) { host.ops[Int(index)] = trap(.op(name)) }
+    for (name, index) in opIndexes {
+      switch treatment(name) {
+      case .allowed: break
+      case .observed:
+        let body = host.ops[Int(index)].body
+        host.ops[Int(index)] = Host.Op { call in
+          observe()
+          try body(call)
+        }
+      case .refused: host.ops[Int(index)] = trap(.op(name))
+      }
+    }
     if virtualTime == nil, let now = PlatformNatives.names.firstIndex(of: "now") { host.ops[now] = trap(.clock) }
   }
 

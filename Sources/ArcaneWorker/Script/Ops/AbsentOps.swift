@@ -1,8 +1,8 @@
 import ArcaneScript
 
-// Families of the newest script interface that this engine does not have. A runtime that finds no op of a family leaves it
-// out without a word, so they are there, do nothing, and say so when a game begins to use one.
-extension Game {
+/// Families of the newest script interface that this engine does not have. A runtime that finds no op of a family leaves it
+/// out without a word, so they are there, do nothing, and say so when a game begins to use one.
+final class AbsentOps: OpProvider {
   /// One message for a shader that is made and for a sprite that names one.
   static let customShaders = "shaders"
 
@@ -22,12 +22,18 @@ extension Game {
     let ops: [(name: String, answer: Answer)]
   }
 
+  /// How many IDs of a family have been given.
+  private var given: [String: UInt32] = [:]
+  private let warnings: Warnings
+
+  init(_ warnings: Warnings) { self.warnings = warnings }
+
   /// The ID that rigid-body ops give for "none".
   private static let noBody = Answer.number(.max)
   /// x, y, angle, velocity x and y, angular velocity, asleep.
   private static let restingBody = Answer.numbers([Double](repeating: 0, count: 7))
 
-  private static let notOffered: [Family] = [
+  private static let families: [Family] = [
     Family(
       key: customShaders,
       notice: "this engine has no shaders of a game's own: sprites with one are drawn with the built-in one",
@@ -65,47 +71,57 @@ extension Game {
       ]),
   ]
 
-  func defineNotOfferedOps() {
-    for family in Self.notOffered {
-      var given: UInt32 = 0
+  static let title = "Not offered"
+
+  static func declare(_ op: OpDeclarer<AbsentOps>) {
+    for family in families {
       for (name, answer) in family.ops {
-        let begins = family.first.contains(name)
-        op(name) { [unowned self] call in
-          if begins { warnOnce(family.key, family.notice, call) }
+        let result: OpDeclaration.Result? =
           switch answer {
-          case .nothing: break
-          case .counted:
-            given += 1
-            call.return(given)
-          case .number(let number): call.return(number)
-          case .numbers(let numbers): call.return(numbers)
+          case .nothing: nil
+          case .counted: .number("a new ID")
+          case .number(let number): .number("always \(number)")
+          case .numbers(let numbers): .numbers(numbers.isEmpty ? "none" : "always \(numbers.count) zeros")
           }
+        guard family.first.contains(name) else {
+          op.raw(name, "Does nothing (\(family.key)).", gives: result) { _, call in give(answer, call) }
+          continue
+        }
+        op.raw(name, "Says once: \(family.notice).", gives: result, reads: .generation, writes: .deferrable) { owner, call in
+          owner.warnings.once(family.key, family.notice)
+          guard case .counted = answer else { return give(answer, call) }
+          owner.given[family.key, default: 0] += 1
+          call.return(owner.given[family.key] ?? 0)
         }
       }
     }
   }
 
+  private static func give(_ answer: Answer, _ call: OpCall) {
+    switch answer {
+    case .nothing, .counted: break
+    case .number(let number): call.return(number)
+    case .numbers(let numbers): call.return(numbers)
+    }
+  }
+
   /// Distance-field text is another matter: a runtime that finds its op draws all text with it, and one that does not has the
   /// bitmap font instead. So it is not there, and that is said when the runtime looks: once, not after every save.
-  func announceBitmapText() throws {
-    guard !configuration.lowPriorityWarmUp else { return }
-    try script.evaluateScript(
-      """
-      {
-        const { ops } = Deno.core;
-        let isTold = false;
-        Object.defineProperty(ops, "op_create_msdf_builtin_font", {
-          configurable: true,
-          get() {
-            if (!isTold) {
-              isTold = true;
-              ops.op_arcane_warn_once("distance-field text",
-                "this engine has no distance-field (MSDF) fonts: text is drawn with the built-in bitmap font");
-            }
-            return undefined;
-          },
-        });
-      }
-      """, name: "arcane:bitmap-text")
-  }
+  static let announcementOfBitmapText = """
+    {
+      const { ops } = Deno.core;
+      let isTold = false;
+      Object.defineProperty(ops, "op_create_msdf_builtin_font", {
+        configurable: true,
+        get() {
+          if (!isTold) {
+            isTold = true;
+            ops.op_arcane_warn_once("distance-field text",
+              "this engine has no distance-field (MSDF) fonts: text is drawn with the built-in bitmap font");
+          }
+          return undefined;
+        },
+      });
+    }
+    """
 }

@@ -1,8 +1,19 @@
 import ArcaneGraphics
 import ArcaneIPC
 
-// What script asks about the window it plays in.
-extension Game {
+/// The window that a game plays in, as script sees it.
+final class GameView {
+  /// nil before it is opened, and where nothing is drawn.
+  private(set) var screen: Screen?
+  private let configuration: Configuration
+
+  init(_ configuration: Configuration) { self.configuration = configuration }
+
+  func open(_ steps: inout StepTimer) throws { screen = try Screen(configuration, steps: &steps) }
+
+  /// The supervisor's window, which it names and sizes.
+  var isHosted: Bool { if case .hostWindow = configuration.display { true } else { false } }
+
   /// In the unit that the game's runtime expects.
   var viewport: Viewport {
     guard let screen else { return Viewport(pixelWidth: Int(configuration.width), pixelHeight: Int(configuration.height)) }

@@ -1,0 +1,50 @@
+import ArcaneIPC
+
+/// Assets by the names that games give them.
+final class GameAssets {
+  let store: AssetStore
+  /// The entry file's.
+  private let folder: String
+  private let warnings: Warnings
+
+  init(_ store: AssetStore, folder: String, _ warnings: Warnings) { (self.store, self.folder, self.warnings) = (store, folder, warnings) }
+
+  /// Of a path from the game's folder, or an absolute one.
+  func path(_ path: String) -> String { path.hasPrefix("/") ? normalized(path) : normalized(folder + "/" + path) }
+
+  /// The ID, after a warning where there are suspiciously many.
+  func given(_ id: UInt32) -> UInt32 {
+    if let family = store.takeCrowded() {
+      warnings.once(
+        "crowded:\(family)",
+        "the game has loaded 10,000 \(family.plural), and may have 65,536. A name gives the same each time: use names again instead of making new ones"
+      )
+    }
+    return id
+  }
+}
+
+/// Without `.`, `..` and doubled slashes, so that one file has one name, which is also what the watcher calls it.
+func normalized(_ path: String) -> String {
+  if isNormalized(path) { return path }
+  var parts: [Substring] = []
+  for part in path.split(separator: "/") {
+    switch part {
+    case ".": continue
+    case "..": _ = parts.popLast()
+    default: parts.append(part)
+    }
+  }
+  return "/" + parts.joined(separator: "/")
+}
+
+/// Nearly every path is, and games load them by the hundred before their first picture. False for some that are: names
+/// that begin with a dot.
+private func isNormalized(_ path: String) -> Bool {
+  var before = UInt8(ascii: "a")
+  for byte in path.utf8 {
+    if before == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+    before = byte
+  }
+  return path.utf8.first == UInt8(ascii: "/") && (before != UInt8(ascii: "/") || path.utf8.count == 1)
+}
