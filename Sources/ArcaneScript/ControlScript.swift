@@ -34,7 +34,7 @@ public final class ControlScript {
     runtime.defineOp(op) { [unowned runtime] call in
       let path = try call.string(0)
       let url = try module(path)
-      guard let found = runtime.modules[url], found.isFilled, call.returnNamespace(of: found) else {
+      guard let found = runtime.graph[url], found.isFilled, call.returnNamespace(of: found) else {
         throw OpError("\(path): the module has not been loaded yet")
       }
     }
@@ -80,5 +80,5 @@ public final class ControlScript {
 
 extension ScriptRuntime {
   /// URLs of all modules that are there, sorted.
-  public var moduleURLs: [String] { modules.values.filter(\.isFilled).map(\.url).sorted() }
+  public var moduleURLs: [String] { graph.urls.sorted() }
 }

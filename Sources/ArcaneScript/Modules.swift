@@ -1,10 +1,34 @@
 import CArcaneV8
 
 /// The evaluation of the entry module.
-struct Entry {
-  let module: Module
-  let promise: OpaquePointer
-  func free() { av_value_free(promise) }
+final class EntryEvaluation {
+  private let raw: OpaquePointer
+  private var current: (module: Module, promise: OpaquePointer)?
+
+  init(_ raw: OpaquePointer) { self.raw = raw }
+
+  func begin(_ module: Module, _ promise: OpaquePointer) {
+    forget()
+    current = (module, promise)
+  }
+
+  func forget() {
+    if let current { av_value_free(current.promise) }
+    current = nil
+  }
+
+  var hasBegun: Bool { current != nil }
+
+  /// How it stands, but for rejections that nobody handles.
+  var state: Evaluation {
+    guard let current else { return .completed }
+    var failure: OpaquePointer?
+    switch av_promise_state(raw, current.promise, &failure) {
+    case 1: return .completed
+    case 2: return .failed(ScriptFailure(taking: failure, or: current.module.url))
+    default: return .pending
+    }
+  }
 }
 
 public enum ModuleKind: Sendable {
@@ -46,41 +70,45 @@ extension ScriptRuntime {
     _ url: String, kind: ModuleKind = .javascript, source: UnsafeRawBufferPointer, imports: [String: String] = [:],
     codeCache: UnsafeRawBufferPointer? = nil
   ) throws(ScriptFailure) -> CodeCacheUse {
-    let module = place(url)
-    noteChange(of: module)
-    let before = module.isFilled ? module.targets : nil
-    defer { if !module.imports(the: before) { shape += 1 } }
-    module.isFilled = false
-    module.isSynthetic = kind != .javascript
-    module.imports = imports
-    module.targets = []
-    var failure: OpaquePointer?
-    guard kind == .javascript else {
-      guard av_module_set_json(module.slot, av_text(source), &failure) else {
-        var described = ScriptFailure(taking: failure, or: "JSON")
-        described.kind = .syntax
-        if described.frames.isEmpty { described.frames = [.init(url: url, line: 1, column: 1)] }
-        described.frames[0].url = url
-        throw described
+    let module = graph.place(url)
+    speculation.noteChange(of: module)
+    return try graph.refill(module) { () throws(ScriptFailure) in
+      module.isSynthetic = kind != .javascript
+      module.imports = imports
+      guard kind == .javascript else {
+        try parse(module, source)
+        return .notGiven
       }
-      module.isFilled = true
-      return .notGiven
+      return try compile(module, source, codeCache)
     }
+  }
+
+  private func parse(_ module: Module, _ json: UnsafeRawBufferPointer) throws(ScriptFailure) {
+    var failure: OpaquePointer?
+    guard av_module_set_json(module.slot, av_text(json), &failure) else {
+      var described = ScriptFailure(taking: failure, or: "JSON")
+      described.kind = .syntax
+      if described.frames.isEmpty { described.frames = [.init(url: module.url, line: 1, column: 1)] }
+      described.frames[0].url = module.url
+      throw described
+    }
+    module.isFilled = true
+  }
+
+  private func compile(
+    _ module: Module, _ source: UnsafeRawBufferPointer, _ codeCache: UnsafeRawBufferPointer?
+  ) throws(ScriptFailure) -> CodeCacheUse {
     module.sourceHash = contentHash(source)
     let cache = codeCache.flatMap { CodeCache.payload(of: $0, sourceHash: module.sourceHash) }
     var rejected = false
+    var failure: OpaquePointer?
     let cacheBytes = cache?.baseAddress?.assumingMemoryBound(to: UInt8.self)
     guard av_module_compile(module.slot, av_text(source), cacheBytes, cache?.count ?? 0, &rejected, &failure) else {
       var described = ScriptFailure(taking: failure, or: "compilation")
       described.kind = .syntax
       throw described
     }
-    module.isFilled = true
-    for index in 0..<av_module_request_count(module.slot) {
-      let target = target(of: String(taking: av_module_request(module.slot, index, nil, nil)), in: module)
-      module.targets.append(target)
-      av_module_link(module.slot, index, target?.slot)
-    }
+    graph.link(module)
     guard codeCache != nil else { return .notGiven }
     return cache == nil || rejected ? .rejected : .accepted
   }
@@ -106,15 +134,12 @@ extension ScriptRuntime {
 
   /// Forgets the module with this URL, if there is one.
   public func removeModule(_ url: String) {
-    guard let module = modules[url] else { return }
-    noteChange(of: module)
-    av_module_clear(module.slot)
-    shape += 1
-    module.isFilled = false
-    module.targets = []
+    guard let module = graph[url] else { return }
+    speculation.noteChange(of: module)
+    graph.remove(module)
   }
 
-  public func hasModule(_ url: String) -> Bool { modules[url]?.isFilled ?? false }
+  public func hasModule(_ url: String) -> Bool { graph[url]?.isFilled ?? false }
 
   /// Makes a module of every property of an object `{ specifier: { export: value, ... }, ... }`, which `expression` gives.
   /// Their specifiers resolve in every module whose own import map does not say otherwise. Call it before the modules
@@ -141,7 +166,7 @@ extension ScriptRuntime {
         throw ScriptFailure(taking: failure, or: specifier)
       }
       defer { av_value_free(exports) }
-      let module = place(specifier)
+      let module = graph.place(specifier)
       guard av_value_is_object(exports, raw), av_module_set_object(module.slot, exports, &failure) else {
         throw ScriptFailure(taking: failure, or: "\(specifier) in \(expression) is not an object of exports")
       }
@@ -156,7 +181,7 @@ extension ScriptRuntime {
   /// V8's code cache for the module, with every function that has been compiled so far; nil for what has none.
   /// Best taken after the game has run. It belongs to this very source text.
   public func codeCache(of url: String) -> [UInt8]? {
-    guard let module = modules[url], module.isFilled else { return nil }
+    guard let module = graph[url], module.isFilled else { return nil }
     let buffer = av_module_code_cache(module.slot)
     defer { av_buffer_free(buffer) }
     guard buffer.length > 0 else { return nil }
@@ -165,9 +190,9 @@ extension ScriptRuntime {
 
   /// Links the module and all that it imports.
   public func instantiate(_ url: String) throws(ScriptFailure) {
-    try checkImports(of: url)
+    try graph.checkImports(of: url)
     var failure: OpaquePointer?
-    guard let module = modules[url], av_module_instantiate(module.slot, &failure) else {
+    guard let module = graph[url], av_module_instantiate(module.slot, &failure) else {
       throw ScriptFailure(taking: failure, or: url)
     }
   }
@@ -175,28 +200,26 @@ extension ScriptRuntime {
   /// Links and runs the entry module with all that it imports, and the promise jobs that come of it.
   /// A rejection that nobody handles fails it.
   public func evaluate(entry url: String) -> Evaluation {
-    entry?.free()
-    entry = nil
+    entry.forget()
     var failure: OpaquePointer?
-    do { try checkImports(of: url) } catch { return .failed(error) }
-    guard let module = modules[url] else { return .failed(missing(url)) }
+    do { try graph.checkImports(of: url) } catch { return .failed(error) }
+    guard let module = graph[url] else { return .failed(graph.missing(url)) }
     av_module_set_main(module.slot, true)
     guard av_module_instantiate(module.slot, &failure), let promise = av_module_evaluate(module.slot, &failure) else {
       return .failed(ScriptFailure(taking: failure, or: url))
     }
-    entry = Entry(module: module, promise: promise)
+    entry.begin(module, promise)
     return continueEvaluation()
   }
 
   /// How the evaluation of the entry stands after the promise jobs that are due.
   public func continueEvaluation() -> Evaluation {
-    guard let entry else { return .completed }
+    guard entry.hasBegun else { return .completed }
     if let failure = runMicrotasks() { return .failed(failure) }
-    var failure: OpaquePointer?
-    let state = av_promise_state(raw, entry.promise, &failure)
-    if state == 2 { return .failed(ScriptFailure(taking: failure, or: entry.module.url)) }
+    let state = entry.state
+    if case .failed = state { return state }
     if let unhandled = takeUnhandledRejections().first { return .failed(unhandled) }
-    return state == 1 ? .completed : .pending
+    return state
   }
 
   // MARK: import()
@@ -214,7 +237,7 @@ extension ScriptRuntime {
     let requests = host.requests
     host.requests.removeAll()
     for request in requests {
-      if let module = modules[request.referrer], let target = target(of: request.specifier, in: module) {
+      if let module = graph[request.referrer], let target = graph.target(of: request.specifier, in: module) {
         startImport(token: request.token, url: target.url)
         continue
       }
@@ -222,7 +245,7 @@ extension ScriptRuntime {
       if let onDynamicImport {
         onDynamicImport(asked)
       } else {
-        finishImport(asked, error: unresolved(request.specifier, by: request.referrer))
+        finishImport(asked, error: graph.unresolved(request.specifier, by: request.referrer))
       }
     }
     return !requests.isEmpty
@@ -230,11 +253,11 @@ extension ScriptRuntime {
 
   private func startImport(token: UInt64, url: String) {
     do {
-      try checkImports(of: url)
+      try graph.checkImports(of: url)
     } catch {
       return error.headline.withText { av_import_reject_text(raw, token, $0) }
     }
-    guard let module = modules[url] else { return }
+    guard let module = graph[url] else { return }
     var failure: OpaquePointer?
     guard av_module_instantiate(module.slot, &failure), let promise = av_module_evaluate(module.slot, &failure) else {
       guard let failure else { return }
@@ -247,57 +270,5 @@ extension ScriptRuntime {
     }
     av_import_resolve(raw, token, module.slot, promise)
     av_value_free(promise)
-  }
-
-  // MARK: The graph
-
-  private func place(_ url: String) -> Module {
-    if let module = modules[url] { return module }
-    guard let slot = url.withText({ av_module_new(raw, $0) }) else { preconditionFailure("the shim gives every module a place") }
-    let module = Module(url: url, slot: slot)
-    modules[url] = module
-    return module
-  }
-
-  func target(of specifier: String, in module: Module) -> Module? {
-    if let url = module.imports[specifier] { return place(url) }
-    return modules[specifier]  // a built-in module's URL is its specifier
-  }
-
-  /// That every import below the module leads to a module that is there; V8 would name neither importer nor place.
-  func checkImports(of url: String) throws(ScriptFailure) {
-    guard let root = modules[url], root.isFilled else { throw missing(url) }
-    if let checked, checked.root === root, checked.shape == shape { return }
-    visit += 1
-    root.visit = visit
-    var stack = [root]
-    while let module = stack.popLast() {
-      for (index, target) in module.targets.enumerated() {
-        guard let target, target.isFilled else { throw broken(index, in: module, target) }
-        if target.visit == visit { continue }
-        target.visit = visit
-        stack.append(target)
-      }
-    }
-    checked = (root, shape)
-  }
-
-  private func missing(_ url: String) -> ScriptFailure {
-    ScriptFailure(kind: .resolution, name: "SyntaxError", message: "there is no module \(url)")
-  }
-
-  private func broken(_ request: Int, in module: Module, _ target: Module?) -> ScriptFailure {
-    var line: Int32 = 0
-    var column: Int32 = 0
-    let specifier = String(taking: av_module_request(module.slot, request, &line, &column))
-    var message = unresolved(specifier, by: module.url)
-    if let target { message += ": there is no module \(target.url)" }
-    return ScriptFailure(
-      kind: .resolution, name: "SyntaxError", message: message,
-      frames: [.init(url: module.url, line: Int(line), column: Int(column))])
-  }
-
-  private func unresolved(_ specifier: String, by referrer: String) -> String {
-    "cannot resolve \"\(specifier)\" imported by \(referrer)"
   }
 }

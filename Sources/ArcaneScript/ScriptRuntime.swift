@@ -9,23 +9,12 @@ public final class ScriptRuntime {
   let host: Host
   let snapshot: ScriptSnapshot?
   let randomSeed: UInt32?
-  var hooks: Hooks
-  private(set) var opIndexes: [String: UInt32] = [:]
-  var modules: [String: Module] = [:]
-  var entry: Entry?
-  /// Counts walks over the module graph.
-  var visit = 0
-  /// What `evaluateSpeculatively` has evaluated, in order.
-  var ahead: [Module] = []
-  /// One of them has been replaced since.
-  var aheadIsStale = false
-  /// Counts the changes of what modules there are and of what each imports. A save seldom is one: what holds for all of a
-  /// graph need not be looked at again then.
-  var shape = 0
-  /// The last module whose imports were found to lead somewhere, all the way down; and the shape in which they did.
-  var checked: (root: Module, shape: Int)?
-  /// The shape in which `ahead` is what comes first of this entry's evaluation.
-  var ordered: (entry: Module, shape: Int)?
+  /// Of the present context.
+  private(set) var hooks: Hooks
+  let ops: OpTable
+  let graph: ModuleGraph
+  let speculation: SpeculativePrefix
+  let entry: EntryEvaluation
 
   /// Where `console` goes: one call per line or block of lines, without a final newline.
   public var onConsole: (ConsoleLevel, String) -> Void {
@@ -70,6 +59,10 @@ public final class ScriptRuntime {
     host.colorsConsole = options.colorsConsole
     self.raw = raw
     self.host = host
+    ops = OpTable(host)
+    graph = ModuleGraph(raw)
+    speculation = SpeculativePrefix(raw)
+    entry = EntryEvaluation(raw)
     self.snapshot = snapshot
     randomSeed = options.randomSeed
     host.ops = PlatformNatives.bodies(host).map { Host.Op(body: $0) }
@@ -78,25 +71,46 @@ public final class ScriptRuntime {
       av_runtime_free(raw)
       throw error
     }
-    for name in snapshot?.opNames ?? [] { reserveOp(name) }
+    for name in snapshot?.opNames ?? [] { ops.reserve(name) }
     hooks.install()
-    host.resolveImport = { [unowned self] specifier, referrer in
-      modules[referrer].flatMap { target(of: specifier, in: $0)?.url }
-    }
+    host.resolveImport = { [graph] specifier, referrer in graph[referrer].flatMap { graph.target(of: specifier, in: $0)?.url } }
   }
 
   public var isOfSnapshot: Bool { snapshot != nil }
 
-  static func makeHooks(_ raw: OpaquePointer, _ snapshot: ScriptSnapshot?) throws(ScriptStartError) -> Hooks {
+  private static func makeHooks(_ raw: OpaquePointer, _ snapshot: ScriptSnapshot?) throws(ScriptStartError) -> Hooks {
     guard snapshot != nil else { return Hooks(evaluatingPlatformScriptIn: raw) }
     guard let kept = av_snapshot_take(raw, 0) else { throw .snapshotDamaged("it does not hold the platform's globals") }
     return Hooks(taking: kept, of: raw)
   }
 
   deinit {
-    entry?.free()
+    entry.forget()
     hooks.free()
     av_runtime_free(raw)
+  }
+
+  // MARK: Starting over
+
+  /// A fresh isolate and context in place of the present ones, as if just made: without modules, with the ops that have
+  /// been defined, at the beginning of its random numbers. Not from an op.
+  public func startOver() throws(ScriptStartError) { try startOver(av_runtime_start_over) }
+
+  /// The same in the present isolate: a fresh context only, which takes much less. Nothing of the old one is reached from
+  /// it, but the heap is the same, and so is what an ended run or a full heap has left of the isolate: after those, `startOver`.
+  public func renewContext() throws(ScriptStartError) { try startOver(av_runtime_renew_context) }
+
+  private func startOver(_ renew: (OpaquePointer) -> Void) throws(ScriptStartError) {
+    entry.forget()
+    hooks.free()
+    graph.forget()
+    speculation.forget()
+    host.forget()
+    host.random = RandomBytes(seed: randomSeed)
+    renew(raw)
+    hooks = try Self.makeHooks(raw, snapshot)
+    hooks.install()
+    ops.install(on: hooks.ops, of: raw)
   }
 
   /// What is left of the calling thread's stack, less what ops may need, or less if less is wanted.
@@ -109,22 +123,8 @@ public final class ScriptRuntime {
 
   /// Makes `Deno.core.ops[name]`, or replaces what it does.
   public func defineOp(_ name: String, _ body: @escaping OpBody) {
-    if let index = opIndexes[name] {
-      host.ops[Int(index)] = Host.Op(body: body)
-    } else {
-      let index = reserveOp(name)
-      host.ops[Int(index)] = Host.Op(body: body)
-      name.withText { av_object_set_function(raw, hooks.ops, $0, index) }
-    }
-  }
-
-  @discardableResult
-  private func reserveOp(_ name: String) -> UInt32 {
-    let index = UInt32(host.ops.count)
-    host.ops.append(Host.Op { _ in throw OpError("\(name) is not available here") })
-    host.log.append(name: name)
-    opIndexes[name] = index
-    return index
+    let (index, isNew) = ops.define(name, body)
+    if isNew { name.withText { av_object_set_function(raw, hooks.ops, $0, index) } }
   }
 
   /// Where script is that calls an op now, innermost first; empty outside of one.

@@ -38,73 +38,78 @@ extension ScriptRuntime {
   public func evaluateSpeculatively(
     entry url: String, before stops: Set<String>, treatment: (_ op: String) -> SpeculativeEvaluation.Treatment
   ) -> SpeculativeEvaluation {
-    var result = SpeculativeEvaluation()
-    guard ahead.isEmpty, (try? checkImports(of: url)) != nil, let entry = modules[url] else { return result }
-    let order = evaluationOrder(of: entry)
-    ordered = (entry, shape)
-    let ops = host.ops
+    guard speculation.isEmpty, (try? graph.checkImports(of: url)) != nil, let entry = graph[url] else { return SpeculativeEvaluation() }
     var refused: SpeculativeEvaluation.Reason?
     var hasCalledObserved = false
-    guardOps(treatment, refuse: { refused = $0 }, observe: { hasCalledObserved = true })
+    let bodies = ops.guardOps(treatment, refusesClock: virtualTime == nil, refuse: { refused = $0 }, observe: { hasCalledObserved = true })
+    defer { ops.restore(bodies) }
     _ = av_take_wall_clock_read()
-    defer { host.ops = ops }
-    for end in order.ends {
-      let unit = order.modules[ahead.count..<end]
-      guard end <= order.limit, let module = unit.last, module !== entry, !unit.contains(where: { stops.contains($0.url) }),
-        instantiate(module), !av_module_is_async(module.slot)
-      else { break }
-      let failure = evaluate(module).map { SpeculativeEvaluation.Reason.failure($0) }
+    var result = speculation.evaluate(entry, in: graph, before: stops) {
       if av_take_wall_clock_read() { refused = refused ?? .clock }
-      result.hasCalledObserved = hasCalledObserved
-      if let reason = refused ?? failure {
-        result.refusal = SpeculativeEvaluation.Refusal(url: module.url, reason: reason)
-        return result
-      }
-      ahead += unit
-      result.evaluated += unit.map(\.url)
+      return refused
     }
+    result.hasCalledObserved = hasCalledObserved
     return result
   }
 
-  /// Whether what has been evaluated ahead is still what the entry's evaluation begins with.
-  public func isSpeculationSound(entry url: String) -> Bool {
-    if ahead.isEmpty { return true }
-    if aheadIsStale { return false }
-    guard let entry = modules[url], entry.isFilled else { return false }
-    if let ordered, ordered.entry === entry, ordered.shape == shape { return true }
-    let order = evaluationOrder(of: entry).modules
-    return order.count > ahead.count && zip(order, ahead).allSatisfy { $0 === $1 }
+  /// Whether what has been evaluated so is still what the entry's evaluation begins with.
+  public func isSpeculationSound(entry url: String) -> Bool { speculation.isSound(entry: graph[url], in: graph) }
+}
+
+/// The modules that have been evaluated before it was known whether the entry will be: what its evaluation begins with.
+final class SpeculativePrefix {
+  private let raw: OpaquePointer
+  /// In the order of evaluation.
+  private var modules: [Module] = []
+  /// One of them has been replaced since.
+  private var isStale = false
+  /// The revision of the graph in which they are what comes first of this entry's evaluation.
+  private var ordered: (entry: Module, revision: Int)?
+
+  init(_ raw: OpaquePointer) { self.raw = raw }
+
+  var isEmpty: Bool { modules.isEmpty }
+
+  func forget() {
+    modules = []
+    isStale = false
+    ordered = nil
   }
 
   /// A module that is about to be replaced or removed.
   func noteChange(of module: Module) {
-    if ahead.contains(where: { $0 === module }) { aheadIsStale = true }
+    if modules.contains(where: { $0 === module }) { isStale = true }
   }
 
-  /// Puts a refusal in place of every op that is refused, and an observer before those that are observed.
-  private func guardOps(
-    _ treatment: (String) -> SpeculativeEvaluation.Treatment, refuse: @escaping (SpeculativeEvaluation.Reason) -> Void,
-    observe: @escaping () -> Void
-  ) {
-    func trap(_ reason: SpeculativeEvaluation.Reason) -> Host.Op {
-      Host.Op { call in
-        refuse(reason)
-        call.terminate()
+  func isSound(entry: Module?, in graph: ModuleGraph) -> Bool {
+    if modules.isEmpty { return true }
+    guard !isStale, let entry, entry.isFilled else { return false }
+    if let ordered, ordered.entry === entry, ordered.revision == graph.revision { return true }
+    let order = graph.evaluationOrder(of: entry).modules
+    return order.count > modules.count && zip(order, modules).allSatisfy { $0 === $1 }
+  }
+
+  /// - Parameter refusal: why the module that has just been evaluated must not have been; nil if it was right.
+  func evaluate(
+    _ entry: Module, in graph: ModuleGraph, before stops: Set<String>, refusal: () -> SpeculativeEvaluation.Reason?
+  ) -> SpeculativeEvaluation {
+    var result = SpeculativeEvaluation()
+    let order = graph.evaluationOrder(of: entry)
+    ordered = (entry, graph.revision)
+    for end in order.ends {
+      let unit = order.modules[modules.count..<end]
+      guard end <= order.limit, let module = unit.last, module !== entry, !unit.contains(where: { stops.contains($0.url) }),
+        instantiate(module), !av_module_is_async(module.slot)
+      else { break }
+      let failure = evaluate(module).map { SpeculativeEvaluation.Reason.failure($0) }
+      if let reason = refusal() ?? failure {
+        result.refusal = SpeculativeEvaluation.Refusal(url: module.url, reason: reason)
+        return result
       }
+      modules += unit
+      result.evaluated += unit.map(\.url)
     }
-    for (name, index) in opIndexes {
-      switch treatment(name) {
-      case .allowed: break
-      case .observed:
-        let body = host.ops[Int(index)].body
-        host.ops[Int(index)] = Host.Op { call in
-          observe()
-          try body(call)
-        }
-      case .refused: host.ops[Int(index)] = trap(.op(name))
-      }
-    }
-    if virtualTime == nil, let now = PlatformNatives.names.firstIndex(of: "now") { host.ops[now] = trap(.clock) }
+    return result
   }
 
   private func instantiate(_ module: Module) -> Bool {
@@ -124,47 +129,4 @@ extension ScriptRuntime {
     }
     return failure.map { ScriptFailure(taking: $0).headline } ?? "it does not end"
   }
-
-  /// What is evaluated when the entry is, in ECMAScript's order (InnerModuleEvaluation: what a module requests, in the order
-  /// of the requests, then itself), without the built-in modules. Cut into units that can be evaluated one after the other
-  /// by evaluating the last module of each: a circle of imports is one unit, from where it is entered, with all else that
-  /// is first met there.
-  private func evaluationOrder(of entry: Module) -> EvaluationOrder {
-    visit += 1
-    var order = EvaluationOrder()
-    var path = [(module: entry, next: 0, start: 0, isEntryOfCircle: false)]
-    entry.visit = visit
-    entry.depth = 0
-    while let (module, next, start, isEntryOfCircle) = path.last {
-      if next < module.targets.count {
-        path[path.count - 1].next += 1
-        guard let target = module.targets[next], !target.isBuiltIn else { continue }
-        if target.visit != visit {
-          target.visit = visit
-          target.depth = path.count
-          path.append((target, 0, order.modules.count, false))
-        } else if target === entry {
-          // From here on nothing can be evaluated without the entry.
-          order.limit = min(order.limit, order.modules.count)
-        } else if target.depth >= 0 {
-          path[target.depth].isEntryOfCircle = true
-        }
-      } else {
-        path.removeLast()
-        module.depth = -1
-        order.modules.append(module)
-        if isEntryOfCircle { order.ends.removeAll { $0 > start } }
-        order.ends.append(order.modules.count)
-      }
-    }
-    return order
-  }
-}
-
-private struct EvaluationOrder {
-  var modules: [Module] = []
-  /// Where each unit ends.
-  var ends: [Int] = []
-  /// Units that end beyond have to do with the entry.
-  var limit = Int.max
 }
