@@ -43,8 +43,8 @@ public struct Configuration: Equatable, Sendable {
   public var seed: UInt32?
   /// Ends after so many frames, nil for no end.
   public var frameLimit: UInt32?
-  /// Where the last frame is written, nil for nowhere.
-  public var screenshotPath: String?
+  /// A picture is sent: of the last frame, or in `dev` of an early one of each generation.
+  public var takesScreenshot = false
   public var inputScriptPath: String?
   /// Play on after an exception in a frame (`dev`), or end with a failure (`run`).
   public var survivesFrameErrors = true
@@ -86,7 +86,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(optional: fixedDelta) { $0.put($1) }
     writer.put(optional: seed) { $0.put($1) }
     writer.put(optional: frameLimit) { $0.put($1) }
-    writer.put(optional: screenshotPath) { $0.put($1) }
+    writer.put(takesScreenshot)
     writer.put(optional: inputScriptPath) { $0.put($1) }
     writer.put(survivesFrameErrors)
     writer.put(frameTimeLimit)
@@ -116,7 +116,7 @@ public struct Configuration: Equatable, Sendable {
     fixedDelta = try reader.optional("fixed delta") { (reader) throws(WireError) in try reader.number("fixed delta") }
     seed = try reader.optional("seed") { (reader) throws(WireError) in try reader.integer("seed") }
     frameLimit = try reader.optional("frame limit") { (reader) throws(WireError) in try reader.integer("frame limit") }
-    screenshotPath = try reader.optional("screenshot") { (reader) throws(WireError) in try reader.string("screenshot", limit: Bound.text) }
+    takesScreenshot = try reader.flag("takes screenshot")
     inputScriptPath = try reader.optional("input script") { (reader) throws(WireError) in try reader.string("input script", limit: Bound.text) }
     survivesFrameErrors = try reader.flag("survives frame errors")
     frameTimeLimit = try reader.integer("frame time limit")

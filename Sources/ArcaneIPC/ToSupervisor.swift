@@ -20,7 +20,8 @@ public enum ToSupervisor {
   /// Something the game or the library wants said once, with where in the game it happened.
   case notice(message: String, frames: [FailureReport.Frame])
   case finished(code: UInt8)
-  case screenshot(path: String, error: String?)
+  /// The picture that was asked for at the start, as a PNG file; nil, and why there is none.
+  case screenshot(Blob?, error: String)
   case setTitle(String)
   case setFullscreen(Bool)
   /// The user closed a window that the worker owns.
@@ -177,9 +178,10 @@ extension ToSupervisor: WireMessage {
       writer.put(message.clipped(to: 4096))
       writer.put(Array(frames.prefix(FailureReport.frameLimit))) { $1.encode(&$0) }
     case .finished(let code): writer.put(code)
-    case .screenshot(let path, let error):
-      writer.put(path)
-      writer.put(optional: error) { $0.put($1.clipped(to: 4096)) }
+    case .screenshot(let picture, let error):
+      writer.put(picture != nil)
+      picture?.encode(&writer, &descriptors)
+      writer.put(error.clipped(to: 4096))
     case .setTitle(let title): writer.put(title.clipped(to: Configuration.Bound.text))
     case .setFullscreen(let on), .offersReloadState(let on): writer.put(on)
     case .windowClosed: break
@@ -258,9 +260,10 @@ extension ToSupervisor: WireMessage {
         })
     case 14: self = .finished(code: try reader.integer("exit code"))
     case 15:
-      self = .screenshot(
-        path: try reader.string("path", limit: Configuration.Bound.text),
-        error: try reader.optional("error") { (reader) throws(WireError) in try reader.string("error", limit: 4096) })
+      let picture =
+        try reader.flag("screenshot")
+        ? try Blob(&reader, &descriptors.queue, "screenshot", maximumSize: ControlAnswer.pictureLimit) : nil
+      self = .screenshot(picture, error: try reader.string("error", limit: 4096))
     case 16: self = .setTitle(try reader.string("title", limit: Configuration.Bound.text))
     case 17: self = .setFullscreen(try reader.flag("fullscreen"))
     case 18: self = .windowClosed

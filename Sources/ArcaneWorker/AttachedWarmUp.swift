@@ -6,6 +6,7 @@ import CLinux
 extension AttachedWorker {
   func start(_ told: Configuration) {
     configuration = told
+    if let problem = Rights.drop(for: told) { link.send(.notice(message: problem, frames: [])) }
     if told.lowPriorityWarmUp { clinux_set_batch_scheduling(1) }
     do {
       game = try Game(told, link: link, page: page) { [beside = link.beside, page] script, log in

@@ -355,8 +355,8 @@ final class AttachedWorker {
 
   /// Without a window in which to look, `dev` leaves a picture.
   private func writeHeadlessPicture(_ game: Game) {
-    guard configuration.frameLimit == nil, configuration.survivesFrameErrors, let path = configuration.screenshotPath else { return }
-    game.writeScreenshot(path)
+    guard configuration.frameLimit == nil, configuration.survivesFrameErrors, configuration.takesScreenshot else { return }
+    game.sendScreenshot()
   }
 
   func handle(_ failure: ScriptFailure, _ game: Game) {
@@ -375,8 +375,8 @@ final class AttachedWorker {
   }
 
   func finish(_ code: UInt8) {
-    if let path = configuration.screenshotPath, !(configuration.survivesFrameErrors && configuration.frameLimit == nil) {
-      game?.writeScreenshot(path)
+    if configuration.takesScreenshot, !(configuration.survivesFrameErrors && configuration.frameLimit == nil) {
+      game?.sendScreenshot()
     }
     game?.audio?.stopAll()
     // In `dev` the supervisor may leave it on the screen, with what it has to say about it.

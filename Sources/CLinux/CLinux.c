@@ -235,3 +235,40 @@ int64_t clinux_peer_user(int fd) {
   if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) return -1;
   return peer.uid;
 }
+
+int clinux_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+// As in linux/landlock.h, which older systems have with less in it, or not at all. The numbers of the calls are the same on
+// every processor.
+enum { LANDLOCK_CREATE_RULESET = 444, LANDLOCK_ADD_RULE = 445, LANDLOCK_RESTRICT_SELF = 446 };
+enum { LANDLOCK_VERSION = 1, LANDLOCK_PATH_BENEATH = 1 };
+#define LANDLOCK_WRITE_FILE (1ull << 1)
+#define LANDLOCK_REMOVE_AND_MAKE (0x1ffull << 4)  // REMOVE_DIR to MAKE_SYM
+#define LANDLOCK_REFER (1ull << 13)               // from version 2 on
+#define LANDLOCK_TRUNCATE (1ull << 14)            // from version 3 on
+struct landlock_ruleset { uint64_t handled; };
+struct landlock_beneath { uint64_t allowed; int32_t folder; } __attribute__((packed));
+
+int clinux_landlock_version(void) {
+  long version = syscall(LANDLOCK_CREATE_RULESET, NULL, 0, LANDLOCK_VERSION);
+  return version < 0 ? 0 : (int)version;
+}
+
+static uint64_t landlock_rights(void) {
+  int version = clinux_landlock_version();
+  return LANDLOCK_WRITE_FILE | LANDLOCK_REMOVE_AND_MAKE | (version >= 2 ? LANDLOCK_REFER : 0) | (version >= 3 ? LANDLOCK_TRUNCATE : 0);
+}
+
+int clinux_landlock_ruleset(void) {
+  struct landlock_ruleset ruleset = {.handled = landlock_rights()};
+  return (int)syscall(LANDLOCK_CREATE_RULESET, &ruleset, sizeof ruleset, 0);
+}
+
+int clinux_landlock_allow(int ruleset, int folder, int only_contents) {
+  struct landlock_beneath rule = {.allowed = only_contents ? LANDLOCK_WRITE_FILE : landlock_rights(), .folder = folder};
+  return (int)syscall(LANDLOCK_ADD_RULE, ruleset, LANDLOCK_PATH_BENEATH, &rule, 0);
+}
+
+int clinux_folder(const char *path) { return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC); }
+
+int clinux_landlock_enter(int ruleset) { return (int)syscall(LANDLOCK_RESTRICT_SELF, ruleset, 0); }

@@ -74,7 +74,7 @@ struct RoundTripTests {
       .failed(FailureReport(phase: .frame, kind: .exception, name: long, message: long, frames: frames)),
       .notice(message: long, frames: frames), .console(.log, long), .setTitle(long),
       .assetFailed(kind: .sound, id: 1, reason: long),
-      .screenshot(path: "/a.png", error: long), .presented(ToSupervisor.Steps([(long, 1)])),
+      .screenshot(nil, error: long), .presented(ToSupervisor.Steps([(long, 1)])),
       .presented(ToSupervisor.Steps([(String, UInt32)](repeating: ("step", 1), count: 1000))),
     ]
     for message in messages {

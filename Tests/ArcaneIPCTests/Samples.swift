@@ -33,7 +33,7 @@ enum Samples {
     configuration.fixedDelta = 0.016
     configuration.seed = 0
     configuration.frameLimit = 300
-    configuration.screenshotPath = "/out.png"
+    configuration.takesScreenshot = true
     configuration.inputScriptPath = "/keys.json"
     configuration.survivesFrameErrors = false
     configuration.frameTimeLimit = 0
@@ -120,7 +120,7 @@ enum Samples {
       .reloadState(token: 0, try makeBlob([1])),
       .dynamicImport(token: 8, specifier: "./level2.ts", referrer: "file:///game/main.ts"),
       .notice(message: "unknown texture 99", frames: frames), .finished(code: 255),
-      .screenshot(path: "/out.png", error: nil), .screenshot(path: "/out.png", error: "disk full"),
+      .screenshot(.inline([137, 80, 78, 71]), error: ""), .screenshot(nil, error: "no pixels"),
       .setTitle("Level 2"), .setFullscreen(true), .windowClosed, .offersReloadState(false), .drawVariants([3, 260]),
       .windowResized(width: 1, height: 16384),
       .testEnded(token: 1, TestResult(suite: "the ball", name: "bounces", status: .failed, microseconds: 7, error: "no\n at x")),

@@ -18,7 +18,7 @@ struct DoctorTests {
   func well() throws {
     let (code, well, findings) = try examine()
     #expect(code == 0 && well)
-    for name in ["programs", "V8", "OpenGL", "display", "sound", "gamepads", "esbuild", "type check", "inotify", "file events", "memory"] {
+    for name in ["programs", "V8", "OpenGL", "display", "sound", "gamepads", "esbuild", "type check", "inotify", "file events", "memory", "rights"] {
       #expect(findings[name] != nil, "\(name)")
     }
     for name in ["programs", "V8", "OpenGL", "esbuild", "type check", "file events"] {

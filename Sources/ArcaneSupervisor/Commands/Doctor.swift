@@ -7,7 +7,7 @@ struct Doctor: ParsableCommand {
     abstract: "Tell whether games play here, and what to do about what is missing.",
     discussion: """
       Looks at the two programs, V8, OpenGL and its driver, the display, sound, gamepads, esbuild, a TypeScript compiler, \
-      the limits of file watching and whether a save in this folder is heard of, and memory. Ends with 1 if something \
+      the limits of file watching and whether a save in this folder is heard of, memory, and what a game may write to. Ends with 1 if something \
       keeps games from playing, with 0 otherwise.
       """)
 

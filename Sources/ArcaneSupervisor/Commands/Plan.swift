@@ -11,6 +11,8 @@ struct Plan {
   var headless: Bool
   var verbose: Bool
   var json: Bool
+  /// Where the picture is written that the worker sends; nil for nowhere.
+  var screenshotPath: String?
   /// Look at the files again and again instead of relying on the kernel's events.
   var polls = false
   /// Check types beside the game.

@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
     var plan = Plan.make(game, policy: policy)
     plan.configuration.frameLimit = frames
     plan.configuration.fixedDelta = dt
-    plan.configuration.screenshotPath = screenshot.map { ScreenshotFile.checked($0, Reporter(json: game.json, verbose: game.verbose)) }
+    plan.screenshotPath = screenshot.map { ScreenshotFile.checked($0, Reporter(json: game.json, verbose: game.verbose)) }
     plan.configuration.inputScriptPath = script.map(absolutePath)
     try Supervisor.start(plan)
   }

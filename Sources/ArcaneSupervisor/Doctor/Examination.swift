@@ -14,6 +14,7 @@ struct Examination {
     compiler(folder)
     watches(folder)
     memory()
+    rights()
   }
 
   var isWell: Bool { !findings.contains { $0.state == .broken } }
@@ -160,6 +161,18 @@ struct Examination {
       }
     } catch {
       add("file events", .lacking, "not tried in \(displayPath(folder)): \(error)", "start the doctor in a folder that you may write to")
+    }
+  }
+
+  private mutating func rights() {
+    let version = WriteLimits.version
+    let fields: [(String, JSONValue)] = [("version", .value(Double(version)))]
+    if version > 0 {
+      add("rights", .well, "games write to their own folder and the temporary one only (Landlock, version \(version))", nil, fields)
+    } else {
+      add(
+        "rights", .lacking, "this kernel has no Landlock, so that nothing keeps a game from writing wherever you may",
+        "Linux 5.13 or later has it, where 'landlock' is among the modules of the kernel's option lsm=", fields)
     }
   }
 

@@ -68,6 +68,7 @@ final class Supervisor {
   var standing: ReloadMachine.Standing { machine.standing }
   /// The picture that was asked for has been written.
   var hasScreenshot = false
+  var screenshotPath: String? { didSet { configuration.takesScreenshot = screenshotPath != nil } }
   private(set) lazy var progress = LoadingProgress(loop: loop, reporter: reporter) { [unowned self] in whereItLoads() }
   /// With `--check`.
   private(set) var typeChecks: TypeChecksBeside?
@@ -117,6 +118,8 @@ final class Supervisor {
     assetTable = AssetTable(cacheLimit: plan.assetCacheBytes, fileLimit: max(4, descriptors - Self.reservedDescriptors))
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
+    screenshotPath = plan.screenshotPath
+    configuration.takesScreenshot = screenshotPath != nil
     pipeline = try ModulePipeline(
       entry: plan.entry, loop: loop, reporter: reporter, verifying: plan.policy.mode == .develop ? .later : .beforeUse)
     configuration.level = pipeline.level
@@ -173,10 +176,10 @@ final class Supervisor {
 
   private func runHeadless() {
     configuration.display = .offscreen
-    guard plan.policy.mode == .develop, configuration.screenshotPath == nil else { return }
+    guard plan.policy.mode == .develop, screenshotPath == nil else { return }
     let folder = FileWatcher.parent(of: plan.entry) + "/.arcane"
     mkdir(folder, 0o777)
-    configuration.screenshotPath = folder + "/dev.png"
+    screenshotPath = folder + "/dev.png"
     reporter.note("a picture of it is written to \(displayPath(folder + "/dev.png")) after each reload")
   }
 
@@ -320,7 +323,7 @@ final class Supervisor {
       // Not the game's fault.
       if code == ExitCode.gameFailed, lacksEsbuild, plan.policy.mode == .run { exitCode = UInt8(ExitCode.environment) }
       // The game went on without them, as games expect; whoever ran it has to know.
-      if code == 0, plan.policy.mode == .run, configuration.screenshotPath != nil, !hasScreenshot {
+      if code == 0, plan.policy.mode == .run, screenshotPath != nil, !hasScreenshot {
         reporter.note("exit code 1: the screenshot was not written")
         exitCode = UInt8(ExitCode.gameFailed)
       }

@@ -64,13 +64,7 @@ extension Supervisor {
     case .dynamicImport(let token, let specifier, let referrer): builds.resolveImport(token, specifier, referrer, for: generation)
     case .notice(let message, let frames): reporter.notice(pipeline.diagnostic(.warning, message, frames, version: worker.graphVersion))
     case .finished(let code): handleEnd(code, of: worker)
-    case .screenshot(let path, let error):
-      if let error {
-        reporter.failure("\(displayPath(path)): the picture was not written: \(error)")
-      } else {
-        hasScreenshot = true
-        reporter.debug("picture written to \(displayPath(path))")
-      }
+    case .screenshot(let picture, let error): write(picture, error)
     case .setTitle(let title): window?.setTitle(title)
     case .setFullscreen(let on): window?.setFullscreen(on)
     case .windowClosed: feed(.windowClosed(generation))
@@ -160,6 +154,21 @@ extension Supervisor {
     return LoadingProgress.Place(
       entry: plan.entry, isAwaiting: status.phase == .awaiting, module: found?.path, position: found?.position)
   }
+
+  /// Of the whole session only this process may write to any place.
+  private func write(_ picture: Blob?, _ error: String) {
+    guard let path = screenshotPath else { return }
+    do {
+      guard let picture else { throw PictureError(description: error) }
+      try picture.withBytes { try AtomicFile.write($0, to: path, mode: 0o644) }
+      hasScreenshot = true
+      reporter.debug("picture written to \(displayPath(path))")
+    } catch {
+      reporter.failure("\(displayPath(path)): the picture was not written: \(error)")
+    }
+  }
+
+  private struct PictureError: Error, CustomStringConvertible { let description: String }
 
   func releaseConsole(of worker: WorkerProcess) {
     for (level, text) in worker.heldConsole { reporter.console(level, pipeline.translated(text, version: worker.graphVersion)) }

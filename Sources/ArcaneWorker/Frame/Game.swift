@@ -45,7 +45,6 @@ final class Game {
     self.configuration = configuration
     self.link = link
     entryFolder = normalized(configuration.entryPath + "/..")
-    if configuration.display != .none { Platform.prepareEnvironment() }
     try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
     // Whoever warms up beside a game takes one processor, not two.
     if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration.display) }

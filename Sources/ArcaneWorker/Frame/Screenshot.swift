@@ -2,13 +2,13 @@ import ArcaneGraphics
 import ArcaneIPC
 
 extension Game {
-  func writeScreenshot(_ path: String) {
+  /// Who started this worker writes it: the worker may not write to any place that a command line names.
+  func sendScreenshot() {
     guard let screen else { return }
     do {
-      try PNGWriter.write(try screen.renderer.readPixels(), to: path)
-      link.send(.screenshot(path: path, error: nil))
+      link.send(.screenshot(try Blob(try PNGWriter.encode(try screen.renderer.readPixels()), name: "arcane-screenshot"), error: ""))
     } catch {
-      link.send(.screenshot(path: path, error: "\(error)"))
+      link.send(.screenshot(nil, error: "\(error)"))
     }
   }
 }

@@ -118,12 +118,20 @@ final class GameHost {
           .dynamicModule(token: token, url: nil, error: "\"\(specifier)\" is not in this game: 'arcane build' packs what import() names by a literal")
         )
       }
-    case .screenshot(let path, let error): if let error { log.write("\(path): the picture was not written: \(error)", to: STDERR_FILENO) }
+    case .screenshot(let picture, let error): write(picture, error)
     case .finished(let code): end(code: code == 0 && brokenAssets > 0 && options.headless ? 1 : Int32(code))
     case .windowClosed: end(code: 0)
     // For a supervisor that reloads.
     default: break
     }
+  }
+
+  private func write(_ picture: Blob?, _ error: String) {
+    guard let path = options.screenshotPath else { return }
+    do {
+      guard let picture else { throw PackedGame.Unusable(description: error) }
+      try picture.withBytes { try AtomicFile.write($0, to: path, mode: 0o644) }
+    } catch { log.write("\(path): the picture was not written: \(error)", to: STDERR_FILENO) }
   }
 
   /// The same name has the same ID, from 1 on; the worker asks once for each.

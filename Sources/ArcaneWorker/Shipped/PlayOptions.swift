@@ -6,6 +6,7 @@ import Glibc
 struct PlayOptions {
   var packPath = ""
   var headless = false
+  var screenshotPath: String?
   var configure: [(inout Configuration) -> Void] = []
   var arguments: [String] = []
 
@@ -36,7 +37,8 @@ struct PlayOptions {
         configure.append { $0.seed = seed }
       case "--screenshot":
         let path = try value(of: word, absolute)
-        configure.append { $0.screenshotPath = path }
+        screenshotPath = path
+        configure.append { $0.takesScreenshot = true }
       case "--script":
         let path = try value(of: word, absolute)
         configure.append { $0.inputScriptPath = path }

@@ -13,6 +13,7 @@ final class TestWorker {
 
   static func run() -> Never {
     endWithSupervisor()
+    if let problem = Rights.dropForTests() { writeError("arcane-worker: \(problem)") }
     let worker = TestWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
     while true { worker.hear(worker.link.next()) }

@@ -48,6 +48,16 @@ int64_t clinux_peer_user(int fd);                                 // SO_PEERCRED
 int clinux_spawn(pid_t *pid, const char *path, char *const argv[], char *const envp[], const int *from, const int *to,
                  size_t count, const char *directory, int new_group);
 
+int clinux_no_new_privileges(void);                               // prctl(PR_SET_NO_NEW_PRIVS), of this thread
+// landlock(7). Its version, 0 where the kernel has none or has it turned off.
+int clinux_landlock_version(void);
+// A ruleset, close-on-exec, under which nothing in a file system is made, changed or removed; -1 with errno.
+int clinux_landlock_ruleset(void);
+int clinux_folder(const char *path);                              // open(2) with O_PATH: to be named, not read
+// All of that again below a folder that is open, or only writing to what is there; -1 with errno.
+int clinux_landlock_allow(int ruleset, int folder, int only_contents);
+int clinux_landlock_enter(int ruleset);                           // holds for this thread and all that come from it
+
 // statfs(2): the number of the file system's kind, or 0.
 uint64_t clinux_file_system(const char *path);
 

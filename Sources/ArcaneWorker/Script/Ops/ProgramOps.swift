@@ -67,7 +67,7 @@ final class ClockOps: OpProvider {
   }
 }
 
-/// Crashes in native code, for tests of what comes of them: with ARCANE_TEST_OPS in the environment only.
+/// What no game may do, for tests of what comes of it: with ARCANE_TEST_OPS in the environment only.
 final class CrashOps: OpProvider {
   enum Step: String { case takeInput, collectReloadState, present }
   private var fatalStep: Step?
@@ -77,12 +77,15 @@ final class CrashOps: OpProvider {
   /// This worker dies if it was to die in this step of the handover.
   func reach(_ step: Step) { if fatalStep == step { abort() } }
 
-  static let title = "Crashes, for tests"
+  static let title = "Crashes and attempts to write, for tests"
 
   static func declare(_ op: OpDeclarer<CrashOps>) {
     op("op_arcane_test_abort", "Ends the process as a crash does.", writes: .outside(.process)) { _ in abort() }
     op("op_arcane_test_abort_at", "The same at a step of the handover.", .text("step"), writes: .outside(.process)) { owner, step in
       owner.fatalStep = Step(rawValue: step)
     }
+    op(
+      "op_arcane_test_write", "Tries to make a file.", .text("path"), gives: .text("what came of it"), writes: .outside(.process)
+    ) { _, path in Rights.attempt(toWrite: path) }
   }
 }

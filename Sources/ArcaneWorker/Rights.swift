@@ -1,0 +1,48 @@
+import ArcaneIPC
+import ArcaneLinux
+import ArcanePlatform
+import Glibc
+
+/// What a worker gives up before anything of the game is read. docs/security.md tells what is promised by it.
+enum Rights {
+  /// To be called while there is one thread: those that are there already would keep theirs.
+  /// - Returns: What went wrong, nil if nothing did. That a kernel has no Landlock is no fault.
+  static func drop(for configuration: Configuration) -> String? {
+    var folders = temporaryFolders
+    if configuration.display != .none {
+      Platform.prepareEnvironment()
+      folders += Platform.libraryFolders()
+    }
+    if let game = PackedGame.current {
+      GameLog.makeFolders(game.dataFolder)
+      folders.append(game.dataFolder)
+    } else {
+      folders.append(normalized(configuration.entryPath + "/.."))
+    }
+    return drop(folders)
+  }
+
+  /// Tests have no folder to write to.
+  static func dropForTests() -> String? { drop(temporaryFolders) }
+
+  private static var temporaryFolders: [String] {
+    [getenv("TMPDIR").map { String(cString: $0) }, "/tmp", "/dev/shm"].compactMap(\.self)
+  }
+
+  /// For tests: what becomes of an attempt to make this file.
+  static func attempt(toWrite path: String) -> String {
+    let raw = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    if raw < 0 { return String(cString: strerror(errno)) }
+    close(raw)
+    return "written"
+  }
+
+  private static func drop(_ folders: [String]) -> String? {
+    do {
+      try WriteLimits.refusePrivileges()
+      // Graphics cards, sound and gamepads, also those that are plugged in later. Who may use which is told by its own rights.
+      _ = try WriteLimits.enter(folders: folders, contents: ["/dev"])
+      return nil
+    } catch { return "the game could write outside of its folder: \(error)" }
+  }
+}
