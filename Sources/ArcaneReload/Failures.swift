@@ -205,7 +205,10 @@ extension ReloadMachine {
     }
     if policy.mode == .run { return exit(3, &effects) }
     // The code was good: the next standby shows it, unless this goes on happening.
-    warmUpFailures += 1
-    reloadPending = warmUpFailures < policy.warmUpAttempts
+    handoverFailures += 1
+    if handoverFailures >= policy.warmUpAttempts, let version = goodVersion {
+      recordBadStage(version, .death(generation))
+      showError(newest(.death(generation)), &effects)
+    }
   }
 }

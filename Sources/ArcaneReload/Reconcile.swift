@@ -81,10 +81,10 @@ extension ReloadMachine {
         return true
       }
       if build == .idle, goodVersion != version || buildError != nil {
-        // It has evaluated code that is no longer the newest; an isolate cannot be wound back.
+        // It has evaluated code that is no longer the newest; an isolate cannot be wound back. It may be the newest again, when
+        // what does not build is undone: the reload stays pending.
         drop(generation, &effects)
         effects.append(.report(.superseded(generation)))
-        reloadPending = buildError == nil
         return true
       }
       return false

@@ -67,6 +67,8 @@ public struct ReloadMachine: Equatable, Sendable {
   /// Collected from a game that has given way, for its successor.
   var heldState: StateID?
   var warmUpFailures = 0
+  /// Of the newest code, by workers that came up well.
+  var handoverFailures = 0
   var backingOff = false
   /// The graph that the code cache was last asked for.
   private var cachedVersion: GraphVersion?
@@ -157,6 +159,7 @@ public struct ReloadMachine: Equatable, Sendable {
         reloadPending = true
         isQuiet = true
         warmUpFailures = 0
+        handoverFailures = 0
         restartedSinceChange = false
       }
     case .quitRequested(let code):
@@ -218,6 +221,7 @@ public struct ReloadMachine: Equatable, Sendable {
       failureReported = false
       stageError = nil
       goodVersion = version
+      handoverFailures = 0
       reloadPending = true
       // It has a few hundred microseconds left at most: its last frame would be drawn beside the standby's work.
       if !isQuiet, reloadsInBurst < policy.burstReloads, case .ready = next, case .playing(let old, _) = current {

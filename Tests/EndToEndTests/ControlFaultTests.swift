@@ -275,6 +275,15 @@ struct ControlFaultTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: runtime.path).isEmpty)
   }
 
+  @Test("the socket and its folder are this user's alone")
+  func alone() throws {
+    let played = try ControlledPair(Self.counter)
+    for (path, mode) in [(played.socket, mode_t(0o600)), ((played.socket as NSString).deletingLastPathComponent, 0o700)] {
+      var status = stat()
+      #expect(lstat(path, &status) == 0 && status.st_mode & 0o777 == mode && status.st_uid == geteuid(), "\(path)")
+    }
+  }
+
   @Test("with --no-eval no expression is evaluated, and all else works")
   func noEval() throws {
     let played = try ControlledPair(Self.counter, ["--paused", "--no-eval"])
