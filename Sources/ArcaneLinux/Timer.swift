@@ -36,7 +36,11 @@ public final class Timer {
 
   public func disarm() { set(timespec()) }
 
+  /// How often it has been armed or disarmed: tells whether it was set anew in the meantime.
+  public private(set) var settings = 0
+
   private func set(_ value: timespec) {
+    settings &+= 1
     var setting = itimerspec(it_interval: timespec(), it_value: value)
     timerfd_settime(descriptor.raw, Int32(TFD_TIMER_ABSTIME), &setting, nil)
   }

@@ -113,10 +113,17 @@ final class GameFolder {
   func write(_ name: String, _ text: String) throws {
     let file = path + "/" + name
     try FileManager.default.createDirectory(atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    // In place, as most editors do; Foundation's atomic write would be a rename.
-    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    try write(name, Data(text.utf8))
   }
-  func write(_ name: String, _ data: Data) throws { try data.write(to: URL(fileURLWithPath: path + "/" + name)) }
+  /// In place, as most editors do; Foundation's atomic write would be a rename. Not by Foundation at all: it opens files so
+  /// that what another test starts in the meantime has them open too, and the kernel tells of a change when the last of
+  /// them is closed.
+  func write(_ name: String, _ data: Data) throws {
+    let file = Descriptor(owning: open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
+    if file.raw < 0 { throw SystemError.last("open", name) }
+    let written = data.withUnsafeBytes { Glibc.write(file.raw, $0.baseAddress, $0.count) }
+    if written != data.count { throw SystemError.last("write", name) }
+  }
 
   /// What a file of tests begins with.
   static let testHead = #"import { assert, describe, it } from "@arcane/runtime/testing";"# + "\n"

@@ -293,7 +293,8 @@ struct ReloadTests {
     #expect(eventually { descriptorCount(of: pair.pid) <= descriptors + 4 }, "\(descriptorCount(of: pair.pid)) after \(descriptors)")
     let names = children(of: pair.pid).values
     #expect((2...3).contains(names.filter { $0.hasPrefix("arcane-worker") }.count), "the game, the standby, and perhaps the spare")
-    #expect(names.filter { $0.hasPrefix("esbuild") }.count == 1)
+    // None if all that it would be asked is known from an earlier run.
+    #expect(names.filter { $0.hasPrefix("esbuild") }.count <= 1)
   }
 
   @Test("killed without a chance to clean up, the supervisor takes its workers and esbuild along")

@@ -190,16 +190,20 @@ final class Supervisor {
       let timer = try Timer()
       alarms[alarm] = timer
       try loop.add(timer.raw) { [unowned self] in
-        let waitsForQuiet = alarm == .debounce || alarm == .deadline
-        // It is not quiet while a checkout is under way. Asked before the changes are read: of a checkout that has ended by
-        // now, all of them can be.
-        let isHeldUp = waitsForQuiet && watch?.isCheckoutUnderWay == true
-        // Nor while there are changes to be heard of; what they set anew is not due.
-        if waitsForQuiet { watch?.drain() }
         guard timer.acknowledge() else { return }
-        if isHeldUp {
-          if alarm == .deadline { wasHeldUp = true }
-          return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5))
+        if alarm == .debounce || alarm == .deadline, let watch {
+          // It is not quiet while a checkout is under way. Asked before the changes are read: of a checkout that has ended
+          // by now, all of them can be.
+          let isHeldUp = watch.isCheckoutUnderWay
+          // Nor while there are changes to be heard of. What they have set anew is not due, even if building them has taken
+          // so long that it has expired again: there may be more.
+          let settings = timer.settings
+          watch.drain()
+          if timer.settings != settings { return }
+          if isHeldUp {
+            if alarm == .deadline { wasHeldUp = true }
+            return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5))
+          }
         }
         // What it has written last is still to be heard of and built: the longest wait begins with its end.
         if alarm == .deadline, wasHeldUp {
