@@ -62,6 +62,40 @@ struct RunTests {
     #expect(outcome.output.split(separator: "\n").last?.hasPrefix("all-ops: ") == true)
   }
 
+  @Test("a game finds the ops of docs/ops.md and no others, and each refuses what is not of the kind that is written there")
+  func declaredOps() throws {
+    let page = try String(contentsOfFile: Self.fixtures + "/../../docs/ops.md", encoding: .utf8)
+    let ofGames = try #require(page.components(separatedBy: "## In files of tests").first)
+    let rows = ofGames.matches(of: /\n\| `(op_\w+)\(([^)]*)\)`/)
+    #expect(rows.count > 120)
+    let table = rows.map { "[\"\($0.1)\", \"\($0.2)\"]" }.joined(separator: ",\n")
+    try folder.write(
+      "game.ts",
+      """
+      const ops = (globalThis as any).Deno.core.ops;
+      const table: [string, string][] = [\(table)];
+      const names = table.map(([name]) => name).sort();
+      const found = Object.keys(ops).filter((name) => /^op_(?!arcane_test_)/.test(name) && typeof ops[name] === "function").sort();
+      if (String(names) !== String(found)) throw new Error("other ops: " + found.filter((name) => !names.includes(name)) + " / " + names.filter((name) => !found.includes(name)));
+      const expected: Record<string, string> = { u32: "u32", u8: "u32", i32: "i32", f32: "f64", f64: "f64", bytes: "typed ArrayBufferView" };
+      let checks = 0;
+      for (const [name, list] of table) {
+        const kinds = list === "" ? [] : list.split(", ").filter((entry) => !entry.includes("?")).map((entry) => entry.split(": ")[1]!);
+        for (const [index, kind] of kinds.entries()) {
+          if (expected[kind] === undefined) continue;
+          const values = kinds.map((kind, at) => at === index ? "no" : kind === "bytes" ? new Uint8Array(4) : kind === "text" ? "a" : 1);
+          let thrown = "nothing";
+          try { ops[name](...values); } catch (error) { thrown = String(error); }
+          if (thrown !== "TypeError: expected " + expected[kind]) throw new Error(`${name}, argument ${index}: ${thrown}`);
+          checks += 1;
+        }
+      }
+      console.log(checks > 150 ? "all are declared" : "only " + checks);
+      """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.output == "all are declared\n", "\(outcome.errors)")
+  }
+
   @Test("the game's own exit code is the run's, and its console is on standard output")
   func exitCode() throws {
     try folder.write("game.ts", "import { exit } from '@arcane/runtime/app';\nconsole.log('hello', { a: 1 });\nexit(42);\n")
