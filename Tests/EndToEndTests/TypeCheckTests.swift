@@ -76,6 +76,16 @@ struct TypeCheckTests {
     #expect(arguments.contains("--noEmit") && arguments.contains("--incremental"))
   }
 
+  @Test("a compiler that does not come to an end is ended and told")
+  func hangingCompiler() throws {
+    try folder.write("game.ts", "let a = 1;\n")
+    try folder.write("node_modules/.bin/tsc", "#!/bin/sh\nexec sleep 600\n")
+    chmod(folder.path + "/node_modules/.bin/tsc", 0o755)
+    let outcome = try folder.run("check", "--timeout", "1")
+    #expect(outcome.code == 3)
+    #expect(outcome.errors.contains("node_modules/.bin/tsc has not come to an end within 1 seconds and was ended"), "\(outcome.errors)")
+  }
+
   @Test("without a compiler, and with one that fails, it is told what to do")
   func noCompiler() throws {
     try folder.write("game.ts", "")

@@ -6,6 +6,7 @@ import Glibc
 final class CheckRun {
   private let path: String
   private let watches: Bool
+  private let seconds: Int
   private let loop: EventLoop
   private let reporter: Reporter
   private var project: TypeCheckProject
@@ -20,17 +21,18 @@ final class CheckRun {
   private var isAskedToEnd = false
   private var unread: OutputOnLoop?
 
-  static func start(path: String, watches: Bool, json: Bool) -> Never {
+  static func start(path: String, watches: Bool, seconds: Int, json: Bool) -> Never {
     signal(SIGPIPE, SIG_IGN)
     let reporter = Reporter(json: json, verbose: false)
     do {
-      let check = try CheckRun(path, watches: watches, reporter)
+      let check = try CheckRun(path, watches: watches, seconds: seconds, reporter)
       try check.work()
       endProgram(check.exitCode, isAskedFor: check.isAskedToEnd)
     } catch { reporter.end(error) }
   }
 
-  private init(_ path: String, watches: Bool, _ reporter: Reporter) throws {
+  private init(_ path: String, watches: Bool, seconds: Int, _ reporter: Reporter) throws {
+    self.seconds = seconds
     self.path = path
     self.watches = watches
     self.reporter = reporter
@@ -73,7 +75,7 @@ final class CheckRun {
   private func begin() throws {
     began = .now
     patience.arm(at: began.advanced(byMilliseconds: Self.patienceLimit))
-    run = try TypeCheckRun(project, loop: loop) { [unowned self] outcome in
+    run = try TypeCheckRun(project, loop: loop, seconds: seconds) { [unowned self] outcome in
       patience.disarm()
       conclude(outcome)
     }

@@ -15,11 +15,20 @@ final class TypeCheckRun {
   private let loop: EventLoop
   private let child: ChildProcess
   private let pipe: OutputPipe
+  private let limit: Timer
   private var output: [UInt8] = []
   private var isOver = false
 
-  /// - Parameter niceness: of the process: 19 leaves the processor to all others.
-  init(_ project: TypeCheckProject, loop: EventLoop, niceness: Int32 = 0, finished: @escaping (Outcome) -> Void) throws {
+  /// Seconds that a compiler may take: one that hangs is ended. The largest of projects take a minute.
+  static let defaultLimit = 300
+
+  /// - Parameters:
+  ///   - niceness: of the process: 19 leaves the processor to all others.
+  ///   - seconds: after which the compiler is ended; 0 for any time.
+  init(
+    _ project: TypeCheckProject, loop: EventLoop, niceness: Int32 = 0, seconds: Int = TypeCheckRun.defaultLimit,
+    finished: @escaping (Outcome) -> Void
+  ) throws {
     self.loop = loop
     let command = try project.command()
     let pipe = try OutputPipe()
@@ -29,11 +38,18 @@ final class TypeCheckRun {
       name: project.compiler.kind.rawValue, path: project.compiler.path, arguments: command.arguments, environment: command.environment,
       directory: project.folder, inherit: [(null.raw, 0), (pipe.writer.raw, 1), (pipe.writer.raw, 2)])
     self.pipe = pipe
+    limit = try Timer()
     if niceness != 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(child.pid), niceness) }
     pipe.writer.close()
     try loop.add(pipe.reader.raw) { [unowned self] in
       if pipe.read(into: &output) == .ended || output.count > Self.outputLimit { loop.remove(pipe.reader.raw) }
     }
+    try loop.add(limit.raw) { [unowned self] in
+      guard limit.acknowledge(), !isOver else { return }
+      end()
+      finished(.broken("\(project.compiler.path) has not come to an end within \(seconds) seconds and was ended"))
+    }
+    if seconds > 0 { limit.arm(at: Monotonic.now.advanced(byMilliseconds: Double(seconds) * 1000)) }
     try loop.add(child.raw) { [unowned self] in
       guard let status = child.reap(), !isOver else { return }
       _ = pipe.read(into: &output)
@@ -49,6 +65,7 @@ final class TypeCheckRun {
     isOver = true
     loop.remove(pipe.reader.raw)
     loop.remove(child.raw)
+    loop.remove(limit.raw)
     child.send(SIGKILL)
   }
 

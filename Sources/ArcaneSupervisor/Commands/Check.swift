@@ -8,7 +8,7 @@ struct Check: ParsableCommand {
       node_modules, else tsgo or tsc on PATH, else deno (the one that scripts/setup --test fetches, or the one that \
       ARCANE_DENO names, or one on PATH). The settings are those of the project's tsconfig.json; without one, strict ones.
 
-      Ends with 0 if there is no error, with 1 if there is one, with 3 if there is no compiler.
+      Ends with 0 if there is no error, with 1 if there is one, with 3 if there is no compiler or it fails.
       'arcane dev --check' checks beside the game, after each save.
       """)
 
@@ -18,8 +18,15 @@ struct Check: ParsableCommand {
   @Flag(help: "Stay, and check again after each change.")
   var watch = false
 
+  @Option(help: ArgumentHelp("End a compiler that takes longer than this; 0: never.", valueName: "seconds"))
+  var timeout = TypeCheckRun.defaultLimit
+
   @Flag(help: "Report as JSON, one object a line, on standard output.")
   var json = false
 
-  func run() throws { CheckRun.start(path: absolutePath(path), watches: watch, json: json) }
+  func validate() throws {
+    if !(0...86_400).contains(timeout) { throw ValidationError("--timeout takes 0 to 86400 seconds") }
+  }
+
+  func run() throws { CheckRun.start(path: absolutePath(path), watches: watch, seconds: timeout, json: json) }
 }
