@@ -90,16 +90,16 @@ public final class DrawList {
 
   // MARK: Geometry
 
-  /// A filled triangle in world coordinates, unlit, alpha-blended, colour linear (`op_geo_triangle`).
+  /// A filled triangle in world coordinates, unlit, alpha-blended, color linear (`op_geo_triangle`).
   public func appendTriangle(
     x1: Double, y1: Double, x2: Double, y2: Double, x3: Double, y3: Double,
     red: Double, green: Double, blue: Double, alpha: Double, layer: Double
   ) {
-    let colour = SIMD4<Float>(Float(red), Float(green), Float(blue), Float(alpha))
+    let color = SIMD4<Float>(Float(red), Float(green), Float(blue), Float(alpha))
     appendTriangles(
       [
         SIMD2(Float(x1), Float(y1)), SIMD2(Float(x2), Float(y2)), SIMD2(Float(x3), Float(y3)),
-      ], colour: colour, layer: layer)
+      ], color: color, layer: layer)
   }
 
   /// A line as a quad of the given full width with butt ends; one shorter than 1e-8 draws nothing (`op_geo_line`).
@@ -117,24 +117,24 @@ public final class DrawList {
     let b = SIMD2(Float(x2 + normalX), Float(y2 + normalY))
     let c = SIMD2(Float(x2 - normalX), Float(y2 - normalY))
     let d = SIMD2(Float(x1 - normalX), Float(y1 - normalY))
-    let colour = SIMD4<Float>(Float(red), Float(green), Float(blue), Float(alpha))
-    appendTriangles([a, b, c, a, c, d], colour: colour, layer: layer)
+    let color = SIMD4<Float>(Float(red), Float(green), Float(blue), Float(alpha))
+    appendTriangles([a, b, c, a, c, d], color: color, layer: layer)
   }
 
-  private func appendTriangles<let n: Int>(_ corners: InlineArray<n, SIMD2<Float>>, colour: SIMD4<Float>, layer: Double) {
+  private func appendTriangles<let n: Int>(_ corners: InlineArray<n, SIMD2<Float>>, color: SIMD4<Float>, layer: Double) {
     guard geometry.count + n <= Self.maximumGeometryVertices else {
       dropped += n
       return
     }
     for index in corners.indices where !(corners[index].x.isFinite && corners[index].y.isFinite) { return }
-    guard (colour * 0) == SIMD4<Float>(repeating: 0) else { return }
+    guard (color * 0) == SIMD4<Float>(repeating: 0) else { return }
     let layer = Int32(cutting: layer)
     if let last = geometrySpans.indices.last, geometrySpans[last].layer == layer {
       geometrySpans[last].count += n
     } else {
       geometrySpans.append(GeometrySpan(layer: layer, first: geometry.count, count: n))
     }
-    for index in corners.indices { geometry.append(GeometryVertex(position: corners[index], colour: colour)) }
+    for index in corners.indices { geometry.append(GeometryVertex(position: corners[index], color: color)) }
   }
 
   // MARK: Memory
@@ -160,7 +160,7 @@ public final class DrawList {
 
 struct GeometryVertex {
   var position: SIMD2<Float>
-  var colour: SIMD4<Float>
+  var color: SIMD4<Float>
 }
 
 struct GeometrySpan: Equatable {

@@ -70,7 +70,7 @@ extension DrawList {
       for vertex in geometry[span.first..<(span.first + span.count)] {
         hash.add(vertex.position.x)
         hash.add(vertex.position.y)
-        for channel in 0..<4 { hash.add(vertex.colour[channel]) }
+        for channel in 0..<4 { hash.add(vertex.color[channel]) }
       }
     }
     return hash.value

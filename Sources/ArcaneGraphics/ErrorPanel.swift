@@ -39,7 +39,7 @@ struct ErrorPanel {
     for (index, row) in rows.enumerated() {
       text(
         list, row, x: margin * 2, y: margin * 2 + Float(index) * rowHeight, glyph: glyph,
-        index < heading.count ? Self.titleColour : Self.textColour)
+        index < heading.count ? Self.titleColor : Self.textColor)
     }
   }
 
@@ -54,17 +54,17 @@ struct ErrorPanel {
     fill(list, x: 0, y: top, width: viewport.width, height: height, Self.background)
     fill(list, x: 0, y: top, width: viewport.width, height: max(1, glyph / 8), Self.warning)
     for (index, row) in rows.enumerated() {
-      text(list, row, x: glyph, y: top + glyph / 2 + Float(index) * rowHeight, glyph: glyph, index == 0 ? Self.warning : Self.textColour)
+      text(list, row, x: glyph, y: top + glyph / 2 + Float(index) * rowHeight, glyph: glyph, index == 0 ? Self.warning : Self.textColor)
     }
   }
 
-  // Linear colours.
+  // Linear colors.
   private static let background = SIMD4<Double>(0.012, 0.008, 0.016, 0.93)
   private static let dimming = SIMD4<Double>(0, 0, 0, 0.6)
   private static let edge = SIMD4<Double>(0.8, 0.05, 0.06, 1)
   private static let warning = SIMD4<Double>(0.9, 0.45, 0.04, 1)
-  private static let titleColour = SIMD4<Double>(1, 0.25, 0.22, 1)
-  private static let textColour = SIMD4<Double>(0.85, 0.85, 0.85, 1)
+  private static let titleColor = SIMD4<Double>(1, 0.25, 0.22, 1)
+  private static let textColor = SIMD4<Double>(0.85, 0.85, 0.85, 1)
 
   /// Whole pixels a font pixel: about 60 characters across, never smaller than one.
   static func scale(for viewport: Viewport) -> Float {
@@ -102,19 +102,19 @@ struct ErrorPanel {
     return rows
   }
 
-  private func fill(_ list: DrawList, x: Float, y: Float, width: Float, height: Float, _ colour: SIMD4<Double>) {
+  private func fill(_ list: DrawList, x: Float, y: Float, width: Float, height: Float, _ color: SIMD4<Double>) {
     list.appendSprite(
       textureID: Self.solidID, x: Double(x), y: Double(y), width: Double(width), height: Double(height), layer: 0,
-      red: colour.x, green: colour.y, blue: colour.z, alpha: colour.w)
+      red: color.x, green: color.y, blue: color.z, alpha: color.w)
   }
 
-  private func text(_ list: DrawList, _ row: String, x: Float, y: Float, glyph: Float, _ colour: SIMD4<Double>) {
+  private func text(_ list: DrawList, _ row: String, x: Float, y: Float, glyph: Float, _ color: SIMD4<Double>) {
     for (column, code) in row.utf8.enumerated() {
       guard code != 32, let cell = BitmapFont.textureRect(of: UInt32(code)) else { continue }
       list.appendSprite(
         textureID: Self.fontID, x: Double(x) + Double(column) * Double(glyph), y: Double(y), width: Double(glyph),
         height: Double(glyph), layer: 1, uvX: cell.x, uvY: cell.y, uvWidth: cell.width, uvHeight: cell.height,
-        red: colour.x, green: colour.y, blue: colour.z, alpha: colour.w)
+        red: color.x, green: color.y, blue: color.z, alpha: color.w)
     }
   }
 }

@@ -5,13 +5,13 @@ struct Vertex {
   /// World x, y, then texture u, v.
   var place: SIMD4<Float>
   /// Linear r, g, b, a, to be multiplied into the texel.
-  var colour: SIMD4<Float>
-  /// The layer of the texture's sheet; the texture u, v of the opposite corner; nothing.
+  var color: SIMD4<Float>
+  /// The layer of the texture's array; the texture u, v of the opposite corner; nothing.
   var more: SIMD4<Float>
 
-  init(place: SIMD4<Float>, colour: SIMD4<Float>, layer: Float = 0, opposite: SIMD2<Float> = .zero) {
+  init(place: SIMD4<Float>, color: SIMD4<Float>, layer: Float = 0, opposite: SIMD2<Float> = .zero) {
     self.place = place
-    self.colour = colour
+    self.color = color
     more = SIMD4(layer, opposite.x, opposite.y, 0)
   }
 }
@@ -27,10 +27,10 @@ struct TextureTraits: Equatable {
   }
   var transparency: Transparency
   var filter = TextureFilter.nearest
-  /// The linear colour of a texture that is one texel: it need not be sampled.
+  /// The linear color of a texture that is one texel: it need not be sampled.
   var solid: SIMD4<Float>?
-  /// Where it lies; nil: in a sheet of its own.
-  var sheet: UInt32?
+  /// Where it lies; nil: in an array of its own.
+  var array: UInt32?
   var layer: Float = 0
 }
 
@@ -42,19 +42,19 @@ struct Batch: Equatable {
     /// Three vertices each; not lit.
     case triangles
   }
-  enum Cover: Hashable, Sendable {
+  enum AlphaMode: Hashable, Sendable {
     case blended(BlendMode)
     /// Nothing shows through: blending, which on a software renderer costs most of a fragment, can stay off.
     case opaque
     /// Fragments are either discarded or opaque.
-    case cutout
+    case alphaTest
   }
   var shape: Shape
-  /// One of those that it draws; nil where the vertex colour is all there is.
+  /// One of those that it draws; nil where the vertex color is all there is.
   var textureID: UInt32?
   /// In which all of them lie.
-  var sheet: UInt32?
-  var cover: Cover
+  var array: UInt32?
+  var alphaMode: AlphaMode
   /// The texels go to the picture as they are: no tint, no blending, from an sRGB texture into the sRGB picture.
   var isPlain = false
   /// Lies over the scene: no light falls on it.
@@ -69,7 +69,7 @@ struct Batch: Equatable {
 ///
 /// Sprites come in sorted order; within one layer sprites come before geometry. What cannot be seen, names no texture, or has
 /// a number that is not finite, is left out. Neighbours that need the same state are one draw call; one-texel textures are
-/// folded into the vertex colour, so that runs of differently coloured rectangles are one draw call too.
+/// folded into the vertex color, so that runs of differently colored rectangles are one draw call too.
 final class FramePlanner {
   private(set) var batches: [Batch] = []
   /// A shader that a sprite names and that does not exist: it is drawn with the built-in one.
@@ -137,32 +137,32 @@ final class FramePlanner {
       }
       guard let texture else { continue }
       let floats = record.assumingMemoryBound(to: Float.self)
-      var colour = SIMD4(
+      var color = SIMD4(
         floats[SpriteRecord.Slot.red], floats[SpriteRecord.Slot.green], floats[SpriteRecord.Slot.blue],
         floats[SpriteRecord.Slot.alpha] * floats[SpriteRecord.Slot.opacity])
-      if let solid = texture.solid { colour *= solid }
+      if let solid = texture.solid { color *= solid }
       // A shader of a game's own goes with this mode only.
       let mode = isUnknown ? .alpha : BlendMode(slot: floats[SpriteRecord.Slot.blendMode])
       // A fully transparent sprite changes nothing, except where the mode does not look at its alpha.
-      if colour.w == 0 && mode == .alpha { continue }
+      if color.w == 0 && mode == .alpha { continue }
       if texture.filter.isLinear, texture.solid == nil, mode.weighsByAlpha {
         // The texel is multiplied by its alpha already: what remains is the sprite's.
-        colour.w = min(max(colour.w, 0), 1)
-        colour *= SIMD4(colour.w, colour.w, colour.w, 1)
+        color.w = min(max(color.w, 0), 1)
+        color *= SIMD4(color.w, color.w, color.w, 1)
       }
-      guard Self.write(floats, colour, texture.layer, visible, vertices + written) else { continue }
+      guard Self.write(floats, color, texture.layer, visible, vertices + written) else { continue }
 
-      let cover: Batch.Cover
+      let alphaMode: Batch.AlphaMode
       var isPlain = false
-      if mode != .alpha || colour.w < 1 || (texture.transparency == .full && texture.solid == nil) {
-        cover = .blended(mode)
+      if mode != .alpha || color.w < 1 || (texture.transparency == .full && texture.solid == nil) {
+        alphaMode = .blended(mode)
       } else {
-        cover = texture.transparency == .binary && texture.solid == nil ? .cutout : .opaque
-        isPlain = texture.filter == .nearest && texture.solid == nil && colour == SIMD4(repeating: 1)
+        alphaMode = texture.transparency == .binary && texture.solid == nil ? .alphaTest : .opaque
+        isPlain = texture.filter == .nearest && texture.solid == nil && color == SIMD4(repeating: 1)
       }
       let area = abs(floats[SpriteRecord.Slot.width] * floats[SpriteRecord.Slot.height])
       append(
-        textureID: texture.solid == nil ? textureID : nil, texture.sheet, cover, isPlain, isUnlit, min(area, visibleArea), at: written)
+        textureID: texture.solid == nil ? textureID : nil, texture.array, alphaMode, isPlain, isUnlit, min(area, visibleArea), at: written)
       written += 4
     }
     return place
@@ -171,19 +171,19 @@ final class FramePlanner {
   /// Adds the quad at `vertex` to the last batch if that can draw it, else begins a new one. A long batch is not made
   /// costlier for the sake of one sprite.
   private func append(
-    textureID: UInt32?, _ sheet: UInt32?, _ cover: Batch.Cover, _ isPlain: Bool, _ isUnlit: Bool, _ area: Float, at vertex: Int
+    textureID: UInt32?, _ array: UInt32?, _ alphaMode: Batch.AlphaMode, _ isPlain: Bool, _ isUnlit: Bool, _ area: Float, at vertex: Int
   ) {
-    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].isUnlit == isUnlit, batches[last].sheet == sheet,
-      sheet != nil || batches[last].textureID == textureID
+    if let last = batches.indices.last, batches[last].shape == .quads, batches[last].isUnlit == isUnlit, batches[last].array == array,
+      array != nil || batches[last].textureID == textureID
     {
       let open = batches[last]
-      if open.cover == cover && open.isPlain == isPlain {
+      if open.alphaMode == alphaMode && open.isPlain == isPlain {
         batches[last].vertexCount += 4
         batches[last].area += area
         return
       }
-      if open.vertexCount < Self.worthwhileRun * 4, let joined = Self.join(open.cover, cover) {
-        batches[last].cover = joined
+      if open.vertexCount < Self.worthwhileRun * 4, let joined = Self.join(open.alphaMode, alphaMode) {
+        batches[last].alphaMode = joined
         batches[last].isPlain = open.isPlain && isPlain
         batches[last].vertexCount += 4
         batches[last].area += area
@@ -192,16 +192,17 @@ final class FramePlanner {
     }
     batches.append(
       Batch(
-        shape: .quads, textureID: textureID, sheet: sheet, cover: cover, isPlain: isPlain, isUnlit: isUnlit, firstVertex: vertex, vertexCount: 4,
+        shape: .quads, textureID: textureID, array: array, alphaMode: alphaMode, isPlain: isPlain, isUnlit: isUnlit, firstVertex: vertex,
+        vertexCount: 4,
         area: area))
   }
 
   /// What draws both rightly: blending draws opaque sprites as well. nil if there is no such thing.
-  private static func join(_ a: Batch.Cover, _ b: Batch.Cover) -> Batch.Cover? {
+  private static func join(_ a: Batch.AlphaMode, _ b: Batch.AlphaMode) -> Batch.AlphaMode? {
     if a == b { return a }
-    let blended = Batch.Cover.blended(.alpha)
+    let blended = Batch.AlphaMode.blended(.alpha)
     switch (a, b) {
-    case (blended, .opaque), (blended, .cutout), (.opaque, blended), (.cutout, blended): return blended
+    case (blended, .opaque), (blended, .alphaTest), (.opaque, blended), (.alphaTest, blended): return blended
     default: return nil
     }
   }
@@ -212,14 +213,14 @@ final class FramePlanner {
     for index in span.first..<span.first + span.count {
       let corner = list.geometry[index]
       vertices[written + index - span.first] = Vertex(
-        place: SIMD4(corner.position.x, corner.position.y, 0, 0), colour: corner.colour)
+        place: SIMD4(corner.position.x, corner.position.y, 0, 0), color: corner.color)
     }
     let last = batches.indices.last
     if let last, batches[last].shape == .triangles {
       batches[last].vertexCount += span.count
     } else {
       batches.append(
-        Batch(shape: .triangles, textureID: nil, cover: .blended(.alpha), firstVertex: written, vertexCount: span.count))
+        Batch(shape: .triangles, textureID: nil, alphaMode: .blended(.alpha), firstVertex: written, vertexCount: span.count))
     }
     written += span.count
   }
@@ -227,7 +228,7 @@ final class FramePlanner {
   /// Writes the four corners of a sprite; false, and nothing of use written, if it cannot be seen.
   @inline(__always)
   private static func write(
-    _ slots: UnsafeMutablePointer<Float>, _ colour: SIMD4<Float>, _ layer: Float, _ visible: WorldRect,
+    _ slots: UnsafeMutablePointer<Float>, _ color: SIMD4<Float>, _ layer: Float, _ visible: WorldRect,
     _ corners: UnsafeMutablePointer<Vertex>
   ) -> Bool {
     let x = slots[SpriteRecord.Slot.x]
@@ -240,7 +241,7 @@ final class FramePlanner {
     var right = left + slots[SpriteRecord.Slot.uvWidth]
     var bottom = top + slots[SpriteRecord.Slot.uvHeight]
     // 0 · finite = 0, anything else is NaN: one comparison for all numbers together.
-    let probe = (SIMD4(x, y, width, height) + SIMD4(left, top, right, bottom) + colour) * 0
+    let probe = (SIMD4(x, y, width, height) + SIMD4(left, top, right, bottom) + color) * 0
     guard probe == SIMD4(repeating: 0), rotation.isFinite else { return false }
     if slots[SpriteRecord.Slot.flipX] != 0 { swap(&left, &right) }
     if slots[SpriteRecord.Slot.flipY] != 0 { swap(&top, &bottom) }
@@ -251,10 +252,10 @@ final class FramePlanner {
       guard max(x, farX) > visible.minX, min(x, farX) < visible.maxX, max(y, farY) > visible.minY,
         min(y, farY) < visible.maxY
       else { return false }
-      corners[0] = Vertex(place: SIMD4(x, y, left, top), colour: colour, layer: layer, opposite: SIMD2(right, bottom))
-      corners[1] = Vertex(place: SIMD4(farX, y, right, top), colour: colour, layer: layer, opposite: SIMD2(left, bottom))
-      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), colour: colour, layer: layer, opposite: SIMD2(right, top))
-      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), colour: colour, layer: layer, opposite: SIMD2(left, top))
+      corners[0] = Vertex(place: SIMD4(x, y, left, top), color: color, layer: layer, opposite: SIMD2(right, bottom))
+      corners[1] = Vertex(place: SIMD4(farX, y, right, top), color: color, layer: layer, opposite: SIMD2(left, bottom))
+      corners[2] = Vertex(place: SIMD4(x, farY, left, bottom), color: color, layer: layer, opposite: SIMD2(right, top))
+      corners[3] = Vertex(place: SIMD4(farX, farY, right, bottom), color: color, layer: layer, opposite: SIMD2(left, top))
       return true
     }
 
@@ -274,16 +275,16 @@ final class FramePlanner {
     let c = cosf(rotation)
     let s = sinf(rotation)
     corners[0] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), colour: colour, layer: layer,
+      place: SIMD4(pivotX + c * nearX - s * nearY, pivotY + s * nearX + c * nearY, left, top), color: color, layer: layer,
       opposite: SIMD2(right, bottom))
     corners[1] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), colour: colour, layer: layer,
+      place: SIMD4(pivotX + c * farX - s * nearY, pivotY + s * farX + c * nearY, right, top), color: color, layer: layer,
       opposite: SIMD2(left, bottom))
     corners[2] = Vertex(
-      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), colour: colour, layer: layer,
+      place: SIMD4(pivotX + c * nearX - s * farY, pivotY + s * nearX + c * farY, left, bottom), color: color, layer: layer,
       opposite: SIMD2(right, top))
     corners[3] = Vertex(
-      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), colour: colour, layer: layer,
+      place: SIMD4(pivotX + c * farX - s * farY, pivotY + s * farX + c * farY, right, bottom), color: color, layer: layer,
       opposite: SIMD2(left, top))
     return true
   }

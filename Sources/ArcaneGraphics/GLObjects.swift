@@ -20,7 +20,7 @@ final class GLTexture {
 }
 
 /// Sampling state that overrides a texture's own: nearest texel, clamped, and not decoded from sRGB.
-final class GLRawSampler {
+final class GLSRGBBypassSampler {
   let name: GLuint
 
   init() {
@@ -60,16 +60,16 @@ final class GLBuffer {
   func bind() { glBindBuffer(target, name) }
 }
 
-/// The end of what has been asked for so far.
-final class GLFence {
+/// The end of what GL has been asked for so far.
+public final class GLFence {
   private let name: GLsync?
 
-  init() { name = glFenceSync(GLenum(GL_SYNC_GPU_COMMANDS_COMPLETE), 0) }
+  public init() { name = glFenceSync(GLenum(GL_SYNC_GPU_COMMANDS_COMPLETE), 0) }
 
   deinit { glDeleteSync(name) }  // NULL is ignored
 
   /// Returns when it is reached, or after a second.
-  func wait() { if let name { _ = glClientWaitSync(name, 0, 1_000_000_000) } }
+  public func wait() { if let name { _ = glClientWaitSync(name, 0, 1_000_000_000) } }
 }
 
 final class GLVertexArray {
@@ -90,7 +90,7 @@ final class GLVertexArray {
 }
 
 /// A framebuffer that draws into one sRGB texture of its own.
-final class GLCanvas {
+final class GLRenderTarget {
   let name: GLuint
   let texture = GLTexture()
   let width: Int

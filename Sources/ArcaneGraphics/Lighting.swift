@@ -1,4 +1,4 @@
-/// One point light, of the current frame only. Position and radius in world units, colour linear.
+/// One point light, of the current frame only. Position and radius in world units, color linear.
 public struct PointLight: Equatable, Sendable {
   public var x: Float
   public var y: Float
@@ -27,7 +27,7 @@ public struct PointLight: Equatable, Sendable {
 
 /// Ambient light, which persists, and the point lights of the frame.
 ///
-/// A fragment's light is ambient + Σ colour · intensity · s(1 − distance / radius), s(t) = 3t² − 2t³, clamped to 0…1.
+/// A fragment's light is ambient + Σ color · intensity · s(1 − distance / radius), s(t) = 3t² − 2t³, clamped to 0…1.
 public struct Lighting: Equatable, Sendable {
   public static let maximumPointLights = 8
 

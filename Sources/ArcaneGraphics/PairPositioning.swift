@@ -31,7 +31,7 @@ struct PairPositioning {
   func advance(_ first: UInt32, _ second: UInt32) -> Int {
     guard let first = UInt16(exactly: first), let second = UInt16(exactly: second) else { return 0 }
     for subtable in subtables {
-      guard let format = short(subtable), let covers = offset(at: subtable + 2, from: subtable), let place = coverage(covers, first),
+      guard let format = short(subtable), let alphaModes = offset(at: subtable + 2, from: subtable), let place = coverage(alphaModes, first),
         let values = short(subtable + 4), let secondValues = short(subtable + 6)
       else { continue }
       let size = (values.nonzeroBitCount + secondValues.nonzeroBitCount) * 2

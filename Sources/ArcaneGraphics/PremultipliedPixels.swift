@@ -1,13 +1,13 @@
-/// A copy of RGBA pixels with each colour multiplied by its alpha, in linear light.
+/// A copy of RGBA pixels with each color multiplied by its alpha, in linear light.
 ///
-/// What is mixed between a transparent and an opaque texel then weighs each colour by how much of it is there.
+/// What is mixed between a transparent and an opaque texel then weighs each color by how much of it is there.
 struct PremultipliedPixels: ~Copyable {
   private let memory: UnsafeMutableRawBufferPointer
   var start: UnsafeRawPointer? { UnsafeRawPointer(memory.baseAddress) }
 
   /// - Parameters:
   ///   - pixels: 8 bits a channel, straight alpha.
-  ///   - isSRGB: Colours are sRGB codes; otherwise they are linear.
+  ///   - isSRGB: Colors are sRGB codes; otherwise they are linear.
   init(_ pixels: UnsafeRawBufferPointer, isSRGB: Bool) {
     memory = .allocate(byteCount: pixels.count, alignment: 16)
     memory.copyMemory(from: pixels)
@@ -23,7 +23,7 @@ struct PremultipliedPixels: ~Copyable {
 
   deinit { memory.deallocate() }
 
-  /// The sRGB code of alpha · colour, by alpha · 256 + the colour's code.
+  /// The sRGB code of alpha · color, by alpha · 256 + the color's code.
   private static let products: [UInt8] = {
     let decoded = (0..<256).map { sRGBDecoded(Float($0) / 255) }
     return (0..<256).flatMap { alpha in

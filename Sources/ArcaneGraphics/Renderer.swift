@@ -9,14 +9,14 @@ public struct Scene: Sendable {
   public var clearBlue: Float = 0.15
   public var lighting = Lighting()
 
-  var clearColour: SIMD3<Float> { SIMD3(clearRed, clearGreen, clearBlue) }
+  var clearColor: SIMD3<Float> { SIMD3(clearRed, clearGreen, clearBlue) }
 
   public init(camera: Camera) { self.camera = camera }
 }
 
 /// Draws frames with OpenGL 3.3 core into an sRGB framebuffer of its own, headless and in a window alike, so that both
-/// give the same pixels. A frame goes to the screen by `present`, which copies it into the window's back buffer; the
-/// caller swaps. The picture stays, for screenshots and to be presented again.
+/// give the same pixels. How a finished frame reaches the screen is up to whoever owns the renderer: see
+/// `copyToBackBuffer` and `copyFrame`. The frame stays, for screenshots and to be shown again.
 ///
 /// Needs its GL context to be current in every call, `init` and the release of the last reference included.
 public final class Renderer {
@@ -35,21 +35,20 @@ public final class Renderer {
   }
   public private(set) var statistics = Statistics()
 
-  var canvas: GLCanvas
-  /// The picture with the overlay over it; made when an overlay is first drawn.
-  var overlaid: GLCanvas?
+  /// Holds the frame.
+  var frame: GLRenderTarget
+  /// The frame with the overlay over it; made when an overlay is first drawn.
+  var overlaid: GLRenderTarget?
   var showsOverlay = false
   private var overlayTextures: TextureStore?
-  /// The end of the frame before, where frames are not shown.
-  var unseenFence: GLFence?
 
   private let planner = FramePlanner()
   let vertexArray = GLVertexArray()
   let vertices = GLBuffer(GL_ARRAY_BUFFER)
   private let indices = GLBuffer(GL_ELEMENT_ARRAY_BUFFER)
-  private let rawSampler = GLRawSampler()
-  private var isRaw = false
-  /// Of the picture. Another one takes new shaders.
+  private let sRGBBypassSampler = GLSRGBBypassSampler()
+  private var bypassesSRGB = false
+  /// Of the framebuffer. Another one takes new shaders.
   public var byteOrder = ByteOrder.redFirst {
     didSet {
       guard byteOrder != oldValue else { return }
@@ -62,10 +61,10 @@ public final class Renderer {
 
   /// GL's name of the renderer, as drivers give it.
   public let driver: String
+  /// nil where a GPU draws.
+  let software: SoftwareDrawing?
   /// Whether the CPU draws.
-  public let isSoftware: Bool
-  /// Whether pictures can be read with the top row first (GL_MESA_pack_invert).
-  let readsTopDown: Bool
+  public var isSoftware: Bool { software != nil }
 
   /// Quads that 16-bit indices reach in one call.
   private static let quadsPerCall = 16384
@@ -76,11 +75,10 @@ public final class Renderer {
   public init(viewport: Viewport) throws(GraphicsError) {
     textures = TextureStore()
     driver = glGetString(GLenum(GL_RENDERER)).map { String(cString: $0) } ?? "unknown"
-    isSoftware = ["llvmpipe", "softpipe", "SWR"].contains { [driver] in driver.hasPrefix($0) }
-    readsTopDown = Self.hasExtension("GL_MESA_pack_invert")
+    software = SoftwareDrawing(driver: driver)
     let fitting = Self.fit(viewport, limit: textures.maximumSide)
     self.viewport = fitting
-    canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
+    frame = try GLRenderTarget(width: fitting.pixelWidth, height: fitting.pixelHeight)
     vertexArray.bind()
     vertices.bind()
     indices.bind()
@@ -94,19 +92,19 @@ public final class Renderer {
     glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
     glDisable(GLenum(GL_DITHER))
     glDisable(GLenum(GL_DEPTH_TEST))
-    blacken(canvas)
+    blacken(frame)
     try checkGL(during: "set-up")
   }
 
-  /// Takes a new size. Until the next `render` the picture is the old one, at the top left corner, on black. Zero sizes (a
+  /// Takes a new size. Until the next `render` the frame is the old one, at the top left corner, on black. Zero sizes (a
   /// minimised window) are ignored.
   public func resize(_ viewport: Viewport) throws(GraphicsError) {
     guard viewport.pixelWidth > 0, viewport.pixelHeight > 0 else { return }
     let fitting = Self.fit(viewport, limit: textures.maximumSide)
-    if fitting.pixelWidth != canvas.width || fitting.pixelHeight != canvas.height {
-      let old = canvas
-      canvas = try GLCanvas(width: fitting.pixelWidth, height: fitting.pixelHeight)
-      blacken(canvas)
+    if fitting.pixelWidth != frame.width || fitting.pixelHeight != frame.height {
+      let old = frame
+      frame = try GLRenderTarget(width: fitting.pixelWidth, height: fitting.pixelHeight)
+      blacken(frame)
       copyTop(of: old)
       overlaid = nil
       showsOverlay = false
@@ -116,18 +114,18 @@ public final class Renderer {
 
   // MARK: Drawing
 
-  /// Draws a whole frame into the picture.
+  /// Draws a whole frame.
   public func render(_ list: DrawList, _ scene: Scene) throws(GraphicsError) {
     showsOverlay = false
     try draw(
-      list, camera: scene.camera, lighting: scene.lighting, textures: textures, into: canvas,
-      clear: scene.clearColour)
+      list, camera: scene.camera, lighting: scene.lighting, textures: textures, into: frame,
+      clear: scene.clearColor)
     try checkGL(during: "the frame")
   }
 
   /// - Parameter clear: Linear; nil draws over what is there.
   private func draw(
-    _ list: DrawList, camera: Camera, lighting: Lighting, textures: TextureStore, into target: GLCanvas,
+    _ list: DrawList, camera: Camera, lighting: Lighting, textures: TextureStore, into target: GLRenderTarget,
     clear: SIMD3<Float>?
   ) throws(GraphicsError) {
     statistics = Statistics(sprites: list.spriteCount)
@@ -141,18 +139,18 @@ public final class Renderer {
     }
     let isLit = !lighting.isNeutral
     let batches = count > 0 ? planner.batches : []
-    let raw = isLit ? [] : rawBatches(batches, camera)
-    setRaw(raw.contains(0))
-    if let clear { self.clear(clear, raw: raw.contains(0)) }
+    let bypassing = isLit ? [] : software?.batchesBypassingSRGB(batches, camera, viewport) ?? []
+    setSRGBBypass(bypassing.contains(0))
+    if let clear { fill(with: clear) }
 
     let transform = ViewTransform(camera: camera, viewport: viewport)
     var current: ShaderFeatures?
     var ready: Set<ShaderFeatures> = []
     for (index, batch) in batches.enumerated() {
-      if index > 0, raw.contains(index) != raw.contains(index - 1) { setRaw(raw.contains(index)) }
+      setSRGBBypass(bypassing.contains(index))
       let variant = DrawVariant(
-        texture: batch.textureID.map { textures.variantClass($0) }, cover: batch.cover,
-        lit: isLit && batch.shape == .quads && !batch.isUnlit, raw: isRaw)
+        texture: batch.textureID.map { textures.variantClass($0) }, alphaMode: batch.alphaMode,
+        lit: isLit && batch.shape == .quads && !batch.isUnlit, bypassesSRGB: bypassesSRGB)
       let features = variant.features
       if features != current {
         let shader = try shader(features)
@@ -161,45 +159,23 @@ public final class Renderer {
         current = features
       }
       if let id = batch.textureID {
-        guard let sheet = textures.sheet(id) else { continue }
-        sheet.bind()
+        guard let array = textures.array(id) else { continue }
+        array.bind()
       }
-      setBlending(batch.cover, premultiplied: features.premultiplied)
+      setBlending(batch.alphaMode, premultiplied: features.premultiplied)
       issue(batch)
       variants.insert(variant)
     }
     glDisable(GLenum(GL_BLEND))
   }
 
-  /// The batches to be drawn without conversions. Where texels go to the picture as they are, decoding them and encoding
-  /// the result again is for nothing, and on a software renderer it is a third of a frame. But each change between the
-  /// two ways makes that renderer finish what it has collected, so only stretches that cover much are worth it.
-  private func rawBatches(_ batches: [Batch], _ camera: Camera) -> Set<Int> {
-    guard isSoftware else { return [] }
-    let pixelsPerUnit = camera.zoom * Float(viewport.pixelWidth) / viewport.width
-    let worthwhile = Float(viewport.pixelWidth * viewport.pixelHeight) / 4 / (pixelsPerUnit * pixelsPerUnit)
-    var raw: Set<Int> = []
-    var start = 0
-    while start < batches.count {
-      var end = start
-      var area: Float = 0
-      while end < batches.count, batches[end].isPlain {
-        area += batches[end].area
-        end += 1
-      }
-      if area >= worthwhile, end > start { raw.formUnion(start..<end) }
-      start = end + 1
-    }
-    return raw
-  }
-
-  /// Without conversions, or with both: textures decoded, the picture encoded.
-  func setRaw(_ raw: Bool) {
-    guard raw != isRaw else { return }
-    isRaw = raw
-    if raw {
+  /// With the bypass, texels go to the framebuffer as they are; without, textures are decoded and the framebuffer encodes.
+  func setSRGBBypass(_ bypasses: Bool) {
+    guard bypasses != bypassesSRGB else { return }
+    bypassesSRGB = bypasses
+    if bypasses {
       glDisable(GLenum(GL_FRAMEBUFFER_SRGB))
-      glBindSampler(0, rawSampler.name)
+      glBindSampler(0, sRGBBypassSampler.name)
     } else {
       glEnable(GLenum(GL_FRAMEBUFFER_SRGB))
       glBindSampler(0, 0)
@@ -245,9 +221,9 @@ public final class Renderer {
     }
   }
 
-  /// - Parameter premultiplied: The colour to be blended is multiplied by its alpha already.
-  func setBlending(_ cover: Batch.Cover, premultiplied: Bool) {
-    guard case .blended(let mode) = cover else {
+  /// - Parameter premultiplied: The color to be blended is multiplied by its alpha already.
+  func setBlending(_ alphaMode: Batch.AlphaMode, premultiplied: Bool) {
+    guard case .blended(let mode) = alphaMode else {
       glDisable(GLenum(GL_BLEND))
       return
     }
@@ -273,7 +249,7 @@ public final class Renderer {
     for (index, light) in lights.enumerated() {
       glUniform3f(shader.lightPlace + GLint(index), light.x, light.y, 1 / light.radius)
       glUniform3f(
-        shader.lightColour + GLint(index), light.red * light.intensity, light.green * light.intensity,
+        shader.lightColor + GLint(index), light.red * light.intensity, light.green * light.intensity,
         light.blue * light.intensity)
     }
   }
@@ -285,34 +261,31 @@ public final class Renderer {
     return made
   }
 
-  /// Fills the bound canvas with a linear colour.
-  private func clear(_ colour: SIMD3<Float>, raw: Bool) {
-    setRaw(raw)
+  /// Fills the bound render target with a linear color.
+  private func fill(with color: SIMD3<Float>) {
     // Mesa 22.3's clear does not see that FRAMEBUFFER_SRGB has changed since the last draw call (tried with llvmpipe;
     // flushing does not help). Setting the draw buffer anew makes it look.
     glDrawBuffer(GLenum(GL_NONE))
     glDrawBuffer(GLenum(GL_COLOR_ATTACHMENT0))
-    let colour = byteOrder == .blueFirst ? SIMD3(colour.z, colour.y, colour.x) : colour
-    let red = colour.x.isFinite ? colour.x : 0
-    let green = colour.y.isFinite ? colour.y : 0
-    let blue = colour.z.isFinite ? colour.z : 0
-    if raw {
-      glClearColor(sRGBEncoded(red), sRGBEncoded(green), sRGBEncoded(blue), 1)
-    } else {
-      glClearColor(red, green, blue, 1)
+    let ordered = byteOrder == .blueFirst ? SIMD3(color.z, color.y, color.x) : color
+    func level(_ value: Float) -> Float {
+      let finite = value.isFinite ? value : 0
+      return bypassesSRGB ? sRGBEncoded(finite) : finite
     }
+    glClearColor(level(ordered.x), level(ordered.y), level(ordered.z), 1)
     glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
   }
 
-  func blacken(_ canvas: GLCanvas) {
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    clear(.zero, raw: false)
+  func blacken(_ target: GLRenderTarget) {
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), target.name)
+    setSRGBBypass(false)
+    fill(with: .zero)
   }
 
   // MARK: Overlay
 
-  /// Draws an error panel over the finished picture, which itself stays as it is: the next `render` shows no panel.
-  /// - Parameter dims: the picture under it, which does not go on.
+  /// Draws an error panel over the finished frame, which itself stays as it is: the next `render` shows no panel.
+  /// - Parameter dims: Darken the frame under it, which does not go on.
   public func drawOverlay(title: String, lines: [String], isSmall: Bool = false, dims: Bool = false) throws(GraphicsError) {
     let store: TextureStore
     if let overlayTextures {
@@ -323,14 +296,14 @@ public final class Renderer {
       try store.uploadSolid(ErrorPanel.solidID, red: 255, green: 255, blue: 255, alpha: 255)
       overlayTextures = store
     }
-    let target: GLCanvas
+    let target: GLRenderTarget
     if let overlaid {
       target = overlaid
     } else {
-      target = try GLCanvas(width: canvas.width, height: canvas.height)
+      target = try GLRenderTarget(width: frame.width, height: frame.height)
       overlaid = target
     }
-    copy(from: canvas.name, to: target.name)
+    copy(from: frame.name, to: target.name)
     let list = DrawList()
     ErrorPanel(title: title, lines: lines, isSmall: isSmall, dims: dims).draw(into: list, viewport: viewport)
     try draw(
@@ -352,14 +325,6 @@ public final class Renderer {
     }
     list.withUnsafeBytes {
       glBufferData(GLenum(GL_ELEMENT_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STATIC_DRAW))
-    }
-  }
-
-  private static func hasExtension(_ name: String) -> Bool {
-    var count: GLint = 0
-    glGetIntegerv(GLenum(GL_NUM_EXTENSIONS), &count)
-    return (0..<count).contains { index in
-      glGetStringi(GLenum(GL_EXTENSIONS), GLuint(index)).map { String(cString: $0) == name } ?? false
     }
   }
 

@@ -1,8 +1,7 @@
 import CGL
 
 extension Renderer {
-  /// Draws each variant once, into the picture that nobody sees yet, so that the driver has compiled it before a frame
-  /// that counts.
+  /// Draws each variant once, into a frame that nobody sees yet, so that the driver has compiled it before a frame that counts.
   public func warmUp(_ variants: [DrawVariant]) throws(GraphicsError) {
     let store = TextureStore()
     prepareToWarmUp()
@@ -14,40 +13,40 @@ extension Renderer {
       glUseProgram(shader.program.name)
       setUniforms(shader, transform, lighting)
       if let texture = variant.texture { try bindSample(texture, store) }
-      setRaw(variant.raw)
-      setBlending(variant.cover, premultiplied: variant.features.premultiplied)
+      setSRGBBypass(variant.bypassesSRGB)
+      setBlending(variant.alphaMode, premultiplied: variant.features.premultiplied)
       glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
     }
     glDisable(GLenum(GL_BLEND))
-    blacken(canvas)
+    blacken(frame)
     try checkGL(during: "the warm-up")
   }
 
-  /// Draws a pixel of each sheet where nobody sees it: the driver prepares each for use, and takes the memory that a frame
-  /// with as many changes of texture will need.
+  /// Draws a pixel of each texture array where nobody sees it: the driver prepares each for use, and allocates what a frame with
+  /// as many changes of texture will need.
   public func warmUpTextures() throws(GraphicsError) {
-    let features = ShaderFeatures(filter: .nearest, cover: .blended(.alpha), lit: false)
+    let features = ShaderFeatures(filter: .nearest, alphaMode: .blended(.alpha), lit: false)
     prepareToWarmUp()
     let shader = try shader(features)
     glUseProgram(shader.program.name)
     setUniforms(shader, ViewTransform(camera: Camera(.topLeft), viewport: viewport), Lighting())
-    setRaw(false)
+    setSRGBBypass(false)
     setBlending(.blended(.alpha), premultiplied: false)
-    for sheet in textures.allSheets {
-      sheet.bind()
+    for array in textures.allArrays {
+      array.bind()
       glDrawElementsBaseVertex(GLenum(GL_TRIANGLES), 6, GLenum(GL_UNSIGNED_SHORT), nil, 0)
     }
     glDisable(GLenum(GL_BLEND))
-    blacken(canvas)
+    blacken(frame)
     glFinish()  // what it took is free only when it has been drawn
     try checkGL(during: "the warm-up of textures")
   }
 
   private func prepareToWarmUp() {
     let corners: [(Float, Float)] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), colour: SIMD4(repeating: 1)) }
-    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), canvas.name)
-    glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
+    let quad = corners.map { Vertex(place: SIMD4($0.0, $0.1, $0.0, $0.1), color: SIMD4(repeating: 1)) }
+    glBindFramebuffer(GLenum(GL_FRAMEBUFFER), frame.name)
+    glViewport(0, 0, GLsizei(frame.width), GLsizei(frame.height))
     vertexArray.bind()
     vertices.bind()
     quad.withUnsafeBytes { glBufferData(GLenum(GL_ARRAY_BUFFER), $0.count, $0.baseAddress, GLenum(GL_STREAM_DRAW)) }
@@ -57,7 +56,7 @@ extension Renderer {
     let width = texture.widthIsPowerOfTwo ? 2 : 3
     let height = texture.heightIsPowerOfTwo ? 2 : 3
     let id = UInt32(width * 10 + height) + (texture.filter.isLinear ? 100 : 0) + (texture.filter.isSRGB ? 200 : 0)
-    if store.sheet(id) == nil {
+    if store.array(id) == nil {
       let pixels = [UInt8](repeating: 200, count: width * height * 4)
       var failure: GraphicsError?
       pixels.withUnsafeBytes { bytes in
@@ -67,6 +66,6 @@ extension Renderer {
       }
       if let failure { throw failure }
     }
-    store.sheet(id)?.bind()
+    store.array(id)?.bind()
   }
 }

@@ -36,7 +36,7 @@ public enum SpriteRecord {
   }
 }
 
-/// How a sprite's colour meets what is already drawn. Raw values are those of the batch format.
+/// How a sprite's color meets what is already drawn. Raw values are those of the batch format.
 public enum BlendMode: UInt8, CaseIterable, Sendable {
   /// src·srcA + dst·(1 − srcA)
   case alpha = 0
@@ -47,7 +47,7 @@ public enum BlendMode: UInt8, CaseIterable, Sendable {
   /// src + dst·(1 − src)
   case screen = 3
 
-  /// Whether the sprite's alpha scales its colour.
+  /// Whether the sprite's alpha scales its color.
   var weighsByAlpha: Bool { self == .alpha || self == .additive }
 
   /// The mode for a number out of a batch: fractions are cut, larger values act as `screen`, NaN and negatives as `alpha`.

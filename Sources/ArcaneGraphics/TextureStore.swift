@@ -5,10 +5,10 @@ import Glibc
 public enum TextureFilter: Hashable, Sendable {
   /// Nearest texel, decoded from sRGB: what games get by default.
   case nearest
-  /// Bilinear, decoded from sRGB. Colours are multiplied by their alpha when they are uploaded, so that a transparent texel's
-  /// colour does not show at the edge of its neighbours (docs/decisions/0025-linear-textures.md).
+  /// Bilinear, decoded from sRGB. Colors are multiplied by their alpha when they are uploaded, so that a transparent texel's
+  /// color does not show at the edge of its neighbours (docs/decisions/0025-linear-textures.md).
   case linear
-  /// The same without sRGB decoding, so that colours come out brighter: existing games are drawn with that.
+  /// The same without sRGB decoding, so that colors come out brighter: existing games are drawn with that.
   case undecodedLinear
 
   var isLinear: Bool { self != .nearest }
@@ -21,20 +21,20 @@ public final class TextureStore {
   public let maximumSide: Int
 
   struct Entry {
-    var format: TextureSheet.Format
-    /// nil where the colour is all there is to know: one texel is never sampled (`TextureTraits.solid`).
-    var place: (sheet: TextureSheet, layer: Int)?
+    var format: TextureArray.Format
+    /// nil where the color is all there is to know: one texel is never sampled (`TextureTraits.solid`).
+    var place: (array: TextureArray, layer: Int)?
     var traits: TextureTraits
   }
 
   private var entries: [UInt32: Entry] = [:]
-  private var sheets: [TextureSheet.Format: [TextureSheet]] = [:]
+  private var arrays: [TextureArray.Format: [TextureArray]] = [:]
   /// How many more of a format are to come.
-  private var expected: [TextureSheet.Format: Int] = [:]
+  private var expected: [TextureArray.Format: Int] = [:]
   /// Layers that every GL 3.3 driver takes.
   private static let mostLayers = 256
-  /// Of a sheet that is made for several textures, in bytes.
-  private static let largestSheet = 128 << 20
+  /// Of an array that is made for several textures, in bytes.
+  private static let largestArray = 128 << 20
 
   public init() {
     var side: GLint = 0
@@ -42,11 +42,11 @@ public final class TextureStore {
     maximumSide = max(1024, Int(side))
   }
 
-  /// Tells of textures that `upload` will bring next: those of one size and filter will lie in one sheet. In place of what was
+  /// Tells of textures that `upload` will bring next: those of one size and filter will lie in one array. In place of what was
   /// told before.
   public func expect(_ coming: [(width: Int, height: Int, filter: TextureFilter)]) {
     expected = [:]
-    for each in coming { expected[TextureSheet.Format(width: each.width, height: each.height, filter: each.filter), default: 0] += 1 }
+    for each in coming { expected[TextureArray.Format(width: each.width, height: each.height, filter: each.filter), default: 0] += 1 }
   }
 
   public var count: Int { entries.count }
@@ -70,43 +70,43 @@ public final class TextureStore {
     guard width > 0, height > 0, pixels.count == width * height * 4 else {
       throw .pixelSize(width: width, height: height, bytes: pixels.count)
     }
-    let format = TextureSheet.Format(width: width, height: height, filter: filter)
+    let format = TextureArray.Format(width: width, height: height, filter: filter)
     var traits = TextureTraits(pixels: pixels, filter: filter)
     let old = entries[id]
-    var place: (sheet: TextureSheet, layer: Int)?
+    var place: (array: TextureArray, layer: Int)?
     if traits.solid == nil {
       if let old, old.format == format { place = old.place }
       let found = place ?? self.place(format)
       place = found
       if filter.isLinear, traits.transparency != .none {
         let multiplied = PremultipliedPixels(pixels, isSRGB: filter.isSRGB)
-        found.sheet.write(found.layer, x: 0, y: 0, width: width, height: height, multiplied.start)
+        found.array.write(found.layer, x: 0, y: 0, width: width, height: height, multiplied.start)
       } else {
-        found.sheet.write(found.layer, x: 0, y: 0, width: width, height: height, pixels.baseAddress)
+        found.array.write(found.layer, x: 0, y: 0, width: width, height: height, pixels.baseAddress)
       }
-      (traits.sheet, traits.layer) = (found.sheet.name, Float(found.layer))
+      (traits.array, traits.layer) = (found.array.name, Float(found.layer))
     }
     if let old, place == nil || old.format != format { giveBack(old) }
     entries[id] = Entry(format: format, place: place, traits: traits)
   }
 
-  /// Room for a texture, in a sheet that has some or in a new one.
-  private func place(_ format: TextureSheet.Format) -> (sheet: TextureSheet, layer: Int) {
-    if let sheet = sheets[format]?.first(where: \.hasRoom), let layer = sheet.take() { return (sheet, layer) }
-    let wanted = min(expected[format] ?? 1, Self.mostLayers, Self.largestSheet / format.byteCount)
-    let sheet = TextureSheet(format, count: max(1, wanted))
+  /// Room for a texture, in an array that has some or in a new one.
+  private func place(_ format: TextureArray.Format) -> (array: TextureArray, layer: Int) {
+    if let array = arrays[format]?.first(where: \.hasRoom), let layer = array.take() { return (array, layer) }
+    let wanted = min(expected[format] ?? 1, Self.mostLayers, Self.largestArray / format.byteCount)
+    let array = TextureArray(format, count: max(1, wanted))
     expected[format] = expected[format].flatMap { $0 > max(1, wanted) ? $0 - max(1, wanted) : nil }
-    sheets[format, default: []].append(sheet)
-    byteCount += format.byteCount * sheet.count
-    return (sheet, sheet.take() ?? 0)
+    arrays[format, default: []].append(array)
+    byteCount += format.byteCount * array.count
+    return (array, array.take() ?? 0)
   }
 
   private func giveBack(_ entry: Entry) {
-    guard let (sheet, layer) = entry.place else { return }
-    sheet.giveBack(layer)
-    guard sheet.isEmpty else { return }
-    sheets[entry.format]?.removeAll { $0 === sheet }
-    byteCount -= entry.format.byteCount * sheet.count
+    guard let (array, layer) = entry.place else { return }
+    array.giveBack(layer)
+    guard array.isEmpty else { return }
+    arrays[entry.format]?.removeAll { $0 === array }
+    byteCount -= entry.format.byteCount * array.count
   }
 
   /// A texture of one pixel, in sRGB bytes.
@@ -136,7 +136,7 @@ public final class TextureStore {
     guard let entry = entries[id], let place = entry.place else { return }
     precondition(x >= 0 && y >= 0 && x + width <= entry.format.width && y + height <= entry.format.height)
     precondition(pixels.count == width * height * 4)
-    pixels.withUnsafeBytes { place.sheet.write(place.layer, x: x, y: y, width: width, height: height, $0.baseAddress) }
+    pixels.withUnsafeBytes { place.array.write(place.layer, x: x, y: y, width: width, height: height, $0.baseAddress) }
   }
 
   /// The built-in bitmap font (`BitmapFont`).
@@ -156,7 +156,7 @@ public final class TextureStore {
 
   public func removeAll() {
     entries.removeAll()
-    sheets.removeAll()
+    arrays.removeAll()
     byteCount = 0
   }
 
@@ -170,8 +170,8 @@ public final class TextureStore {
       filter: entry.format.filter)
   }
 
-  func sheet(_ id: UInt32) -> TextureSheet? { entries[id]?.place?.sheet }
-  var allSheets: [TextureSheet] { sheets.values.flatMap(\.self) }
+  func array(_ id: UInt32) -> TextureArray? { entries[id]?.place?.array }
+  var allArrays: [TextureArray] { arrays.values.flatMap(\.self) }
 }
 
 extension TextureTraits {
@@ -181,11 +181,11 @@ extension TextureTraits {
       let channel = SIMD4<Float>(
         Float(pixels[0]) / 255, Float(pixels[1]) / 255, Float(pixels[2]) / 255, Float(pixels[3]) / 255)
       let alpha = channel.w
-      var colour = channel
+      var color = channel
       if filter.isSRGB {
-        colour = SIMD4(sRGBDecoded(channel.x), sRGBDecoded(channel.y), sRGBDecoded(channel.z), alpha)
+        color = SIMD4(sRGBDecoded(channel.x), sRGBDecoded(channel.y), sRGBDecoded(channel.z), alpha)
       }
-      self.init(transparency: alpha == 1 ? .none : .full, filter: filter, solid: colour)
+      self.init(transparency: alpha == 1 ? .none : .full, filter: filter, solid: color)
       return
     }
     var all: UInt32 = 0xff00_0000

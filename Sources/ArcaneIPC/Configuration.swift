@@ -65,6 +65,7 @@ public struct Configuration: Equatable, Sendable {
   public var handsUpAssets = false
   /// The game's console ends on a terminal that shows colours.
   public var colorsConsole = false
+  public var disabled: Set<Mechanism> = []
 
   public init() {}
 
@@ -98,6 +99,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(mutesAudio)
     writer.put(handsUpAssets)
     writer.put(colorsConsole)
+    writer.put(disabled.map(\.rawValue).sorted()) { $0.put($1) }
   }
 
   init(_ reader: inout WireReader) throws(WireError) {
@@ -128,5 +130,7 @@ public struct Configuration: Equatable, Sendable {
     mutesAudio = try reader.flag("mutes audio")
     handsUpAssets = try reader.flag("hands up assets")
     colorsConsole = try reader.flag("colors console")
+    let names = try reader.list("disabled", limit: Mechanism.allCases.count) { (reader) throws(WireError) in try reader.string("mechanism") }
+    disabled = Set(names.compactMap(Mechanism.init(rawValue:)))
   }
 }

@@ -23,7 +23,7 @@ public final class Window {
   /// The window that is drawn to: our own, or the adopted one.
   private(set) var window: OpaquePointer
   /// The hidden window that the context was made with, once another was adopted.
-  private var spare: OpaquePointer?
+  private var contextWindow: OpaquePointer?
   private let context: SDL_GLContext
   let x11: X11Connection?
   /// Codes of the X server's keys, asked for when the first is needed.
@@ -67,7 +67,7 @@ public final class Window {
     SDL_GL_DeleteContext(context)
     // SDL leaves a window that it did not make itself alone.
     SDL_DestroyWindow(window)
-    if let spare { SDL_DestroyWindow(spare) }
+    if let contextWindow { SDL_DestroyWindow(contextWindow) }
   }
 
   private static func setAttributes() {
@@ -104,14 +104,15 @@ public final class Window {
       SDL_DestroyWindow(foreign)
       throw error
     }
-    if spare == nil { spare = window } else { SDL_DestroyWindow(window) }
+    if contextWindow == nil { contextWindow = window } else { SDL_DestroyWindow(window) }
     window = foreign
     adoptedID = id
     if drawing { SDL_GL_SetSwapInterval(swapInterval) }
     platform.note("adopt", since: begin)
   }
 
-  /// Hears nothing of the adopted window's moves until `listen`: whoever only waits would let them pile up.
+  /// Receives no events about the adopted window's place and size until `beginListening`: a process that only waits would
+  /// let them pile up.
   public func stopListening() {
     guard let x11, let adoptedID else { return }
     x11.selectFocus(adoptedID)
@@ -119,8 +120,8 @@ public final class Window {
     SDL_PumpEvents()
   }
 
-  /// Hears of the adopted window again, and asks for its size. Nothing is waited for. What happens after the question is
-  /// heard, so it is asked once.
+  /// Receives these events again, and asks for the window's size without waiting for the answer. Later changes come as
+  /// events, so one question is enough.
   public func beginListening() {
     guard sizeQuestion == nil, let x11, let adoptedID else { return }
     x11.listen(to: adoptedID)
@@ -152,8 +153,8 @@ public final class Window {
     platform.note("take input", since: begin)
   }
 
-  /// Takes in what the window system has sent, such as a new size; nothing is waited for.
-  public func hearNews() { SDL_PumpEvents() }
+  /// Reads what the window system has sent, such as a new size. Never waits.
+  public func pumpEvents() { SDL_PumpEvents() }
 
   // MARK: Size
 
@@ -188,12 +189,12 @@ public final class Window {
     return width > 0 ? Double(pixelSize.width) / Double(width) : 1
   }
 
-  // MARK: The rest
+  // MARK: Showing and appearance
 
   /// Shows the back buffer.
   public func swap() { SDL_GL_SwapWindow(window) }
 
-  /// For pictures of this size; nil where the window system takes none.
+  /// Memory for pictures of this size; nil where the window system takes none.
   public func makePicture(width: Int, height: Int) -> WindowPicture? {
     x11.flatMap { WindowPicture($0, width: width, height: height) }
   }

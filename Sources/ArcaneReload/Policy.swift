@@ -7,6 +7,8 @@ public struct Policy: Equatable, Sendable {
   public var keepsStandby = true
   /// Keep a process beyond the standby, for saves in quick succession.
   public var keepsPrewarmed = true
+  /// Take V8's code cache from a game that has played for `codeCacheDelay`.
+  public var collectsCodeCache = true
   /// An exception in a frame is shown, and the game plays on.
   public var survivesFrameErrors = true
 

@@ -323,7 +323,9 @@ public struct ReloadMachine: Equatable, Sendable {
     if policy.mode == .develop, !policy.keepsStandby { effects.append(.verifyModules) }
     reloadsInBurst = min(reloadsInBurst + 1, policy.burstReloads)
     effects.append(.arm(.burst, microseconds: policy.burstGap))
-    if policy.mode == .develop, version != cachedVersion { effects.append(.arm(.codeCache, microseconds: policy.codeCacheDelay)) }
+    if policy.mode == .develop, policy.collectsCodeCache, version != cachedVersion {
+      effects.append(.arm(.codeCache, microseconds: policy.codeCacheDelay))
+    }
     // A build that failed after this one was staged must not look like a success.
     if let buildError, failureReported { showError(buildError, &effects) }
   }

@@ -27,7 +27,7 @@ extension AttachedWorker {
     if !hurries, configuration.handsUpAssets {
       if !hasDrawn { warmUp(DrawVariant.usual) }
       do {
-        try game.screen?.warmUpTextures()
+        if warmsUp { try game.screen?.warmUpTextures() }
         game.note(step: "textures")
         if let likelyChanged { ahead = try game.evaluateAhead(before: Set(likelyChanged)) }
       } catch {
@@ -45,13 +45,15 @@ extension AttachedWorker {
 
   /// Draws what earlier generations have drawn, so that the driver has compiled it, and rehearses a frame.
   func warmUp(_ variants: [DrawVariant]) {
-    guard let game, !startFailed, phase == .waiting else { return }
+    guard let game, !startFailed, phase == .waiting, warmsUp else { return }
     hasDrawn = true
     do { try game.screen?.warmUp(variants) } catch { return fail(.start, .environment, "", "\(error)", []) }
     game.note(step: "shaders")
     // Not over what has been evaluated ahead: a rehearsal puts the library back to its beginning.
     if configuration.handsUpAssets, !game.hasEvaluatedAhead { rehearse(game) }
   }
+
+  private var warmsUp: Bool { !configuration.disabled.contains(.warmUp) }
 
   /// A change is being built. What does not depend on it is done now; `stage` may come or not.
   func expectStage() {

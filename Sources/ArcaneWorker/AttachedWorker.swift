@@ -229,7 +229,7 @@ final class AttachedWorker {
         return fail(.firstFrame, .environment, "", "\(error)", [])
       }
       phase = .staged
-      game.screen?.beginPicture()
+      game.screen?.beginFrame()
       link.send(.staged(graphVersion: staging, game.steps.steps))
       // The picture is made while the supervisor's answer is on its way.
       game.startSteps()

@@ -7,7 +7,7 @@ import Glibc
 struct Main {
   static func main() {
     StandardDescriptors.makeValid()
-    FreedMemory.keep()
+    SoftwarePresenter.prepareProcess()
     // A file that grows over a limit is an error of write(2)'s, like a full disk, and not the end.
     signal(SIGXFSZ, SIG_IGN)
     let arguments = CommandLine.arguments.dropFirst()

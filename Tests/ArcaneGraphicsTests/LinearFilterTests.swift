@@ -13,13 +13,13 @@ extension GLTests {
     private static let scales = [0.3, 0.77, 1, 1.7, 6.25]
     private static let rotations = [0, 0.4, 1.1, 2.6]
 
-    /// A disc of one colour in the middle of transparent pixels of a loud one.
-    private func disc(_ colour: [UInt8], isSoft: Bool) -> [UInt8] {
+    /// A disc of one color in the middle of transparent pixels of a loud one.
+    private func disc(_ color: [UInt8], isSoft: Bool) -> [UInt8] {
       pixels(32) { x, y in
         let (dx, dy) = (Double(x) - 15.5, Double(y) - 15.5)
         let distance = (dx * dx + dy * dy).squareRoot()
         let cover = isSoft ? min(max(12.5 - distance, 0), 1) : distance < 12 ? 1 : 0
-        return (cover > 0 ? colour : [255, 0, 160]) + [UInt8((cover * 255).rounded())]
+        return (cover > 0 ? color : [255, 0, 160]) + [UInt8((cover * 255).rounded())]
       }
     }
 
@@ -47,9 +47,9 @@ extension GLTests {
       }
     }
 
-    /// Every pixel lies between the one beside the disc and the one in its middle: what covers half shows half.
+    /// Every pixel lies between the one beside the disc and the one in its middle: what alphaModes half shows half.
     @Test("an edge shows nothing but what is on its sides, with tint and opacity, in each mode", arguments: BlendMode.allCases, filters)
-    func onlyTwoColours(mode: BlendMode, filter: TextureFilter) throws {
+    func onlyTwoColors(mode: BlendMode, filter: TextureFilter) throws {
       let stage = try Stage(.topLeft, width: 220, height: 220)
       (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (0.2, 0.5, 0.4)
       try stage.upload(1, width: 32, height: 32, disc([200, 60, 90], isSoft: true), filter: filter)
@@ -73,8 +73,8 @@ extension GLTests {
       }
     }
 
-    @Test("where a picture is opaque, smooth and hard filter give the same colours, tinted, faded and in each mode", arguments: BlendMode.allCases)
-    func sameColours(mode: BlendMode) throws {
+    @Test("where a picture is opaque, smooth and hard filter give the same colors, tinted, faded and in each mode", arguments: BlendMode.allCases)
+    func sameColors(mode: BlendMode) throws {
       func middle(_ filter: TextureFilter, _ alpha: UInt8) throws -> SIMD4<UInt8> {
         let stage = try Stage(.topLeft, width: 220, height: 220)
         (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (0.2, 0.1, 0.3)

@@ -89,7 +89,7 @@ import Testing
     #expect(plan(list, traits: opaque).xs == [-9, 805])
   }
 
-  @Test("one draw call for each run of a texture; one-texel textures of any colour share theirs")
+  @Test("one draw call for each run of a texture; one-texel textures of any color share theirs")
   func runs() {
     let list = DrawList()
     for call in 0..<40 {
@@ -102,15 +102,15 @@ import Testing
     let batches = plan(list, traits: solid).batches
     #expect(batches.count == 1)
     #expect(batches.first?.textureID == nil)
-    #expect(batches.first?.cover == .opaque)
+    #expect(batches.first?.alphaMode == .opaque)
   }
 
-  @Test("neighbours whose textures lie in one sheet are one draw call, each corner with its layer")
-  func sheets() {
+  @Test("neighbours whose textures lie in one array are one draw call, each corner with its layer")
+  func arrays() {
     let list = DrawList()
     for texture in 1...6 { list.appendSprite(textureID: UInt32(texture), x: Double(texture * 10), y: 0, width: 5, height: 5, layer: 0) }
     func traits(_ id: UInt32) -> TextureTraits? {
-      TextureTraits(transparency: .none, sheet: id <= 3 ? 70 : id == 4 ? 71 : nil, layer: Float(id))
+      TextureTraits(transparency: .none, array: id <= 3 ? 70 : id == 4 ? 71 : nil, layer: Float(id))
     }
     let (_, batches, layers) = plan(list, traits: traits)
     #expect(batches.map(\.textureID) == [1, 4, 5, 6])
@@ -119,17 +119,17 @@ import Testing
   }
 
   @Test("blending stays off only where nothing shows through; a long opaque run is not given up for one fading sprite")
-  func cover() {
+  func alphaModes() {
     let list = DrawList()
     for call in 0..<100 { list.appendSprite(textureID: 1, x: Double(call), y: 0, width: 5, height: 5, layer: 0) }
     list.appendSprite(textureID: 1, x: 200, y: 0, width: 5, height: 5, layer: 0, opacity: 0.5)
     var batches = plan(list, traits: opaque).batches
-    #expect(batches.map(\.cover) == [.opaque, .blended(.alpha)])
+    #expect(batches.map(\.alphaMode) == [.opaque, .blended(.alpha)])
     #expect(batches.map(\.isPlain) == [true, false])
     batches = plan(list) { _ in TextureTraits(transparency: .binary) }.batches
-    #expect(batches.map(\.cover) == [.cutout, .blended(.alpha)])
+    #expect(batches.map(\.alphaMode) == [.alphaTest, .blended(.alpha)])
     batches = plan(list) { _ in TextureTraits(transparency: .full) }.batches
-    #expect(batches.map(\.cover) == [.blended(.alpha)])
+    #expect(batches.map(\.alphaMode) == [.blended(.alpha)])
 
     list.clear()
     for call in 0..<10 {

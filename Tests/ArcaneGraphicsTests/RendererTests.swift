@@ -26,7 +26,7 @@ extension GLTests {
       #expect(close(try stage.picture()[32, 32], byte, byte, byte))
     }
 
-    @Test("the way without colour conversions gives the same picture as the one with them")
+    @Test("the way without color conversions gives the same picture as the one with them")
     func rawEqualsConverted() throws {
       var pixels: [UInt8] = []
       for value in 0..<256 { pixels += [UInt8(value), UInt8(255 - value), UInt8(value / 2), value % 5 == 0 ? 0 : 255] }
@@ -104,7 +104,7 @@ extension GLTests {
     }
 
     @Test("textures of one size that are told of together are one draw call, and each keeps its content whatever happens to others")
-    func sheets() throws {
+    func arrays() throws {
       let stage = try Stage(.topLeft, width: 64, height: 16)
       func fill(_ byte: UInt8) -> [UInt8] { (0..<4).flatMap { _ in [byte, 0, 0, 255] as [UInt8] } }
       stage.renderer.textures.expect([(2, 2, .nearest), (2, 2, .nearest), (2, 2, .nearest), (2, 2, .linear)])
@@ -123,12 +123,12 @@ extension GLTests {
       try stage.upload(4, width: 2, height: 2, fill(200))
       #expect(try draw() == [50, background, 150, 200])
       #expect(stage.renderer.statistics.drawCalls == 1)
-      // Another size: into a sheet of its own; more than were told of: the same.
+      // Another size: into an array of its own; more than were told of: the same.
       try stage.upload(1, width: 4, height: 1, fill(60))
       try stage.upload(2, width: 2, height: 2, fill(110))
       #expect(try draw() == [60, 110, 150, 200])
       #expect(stage.renderer.statistics.drawCalls == 2)
-      // One colour and back.
+      // One color and back.
       try stage.solid(3, 250, 0, 0)
       #expect(try draw() == [60, 110, 250, 200])
       try stage.upload(3, width: 2, height: 2, fill(160))
@@ -154,7 +154,7 @@ extension GLTests {
         let image = try stage.picture()
         try stage.renderer.drawOverlay(title: "wrong", lines: ["line"])
         var copied = [UInt8](repeating: 0, count: 64 * 64 * 4)
-        try copied.withUnsafeMutableBytes { try stage.renderer.copyPicture(into: $0, width: 64, height: 64) }
+        try copied.withUnsafeMutableBytes { try stage.renderer.copyFrame(into: $0, width: 64, height: 64) }
         return (image, copied)
       }
       let (plain, plainBytes) = try draw(.redFirst)
@@ -281,7 +281,7 @@ extension GLTests {
       stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 100, height: 100, layer: 0)
       _ = try stage.picture()
       for _ in 0..<2 {
-        try stage.renderer.present(pixelWidth: 800, pixelHeight: 600)
+        try stage.renderer.copyToBackBuffer(pixelWidth: 800, pixelHeight: 600)
         #expect(windowPixel(50, 550) == SIMD3(128, 64, 32))
         #expect(windowPixel(50, 50) != SIMD3(128, 64, 32))
       }

@@ -5,8 +5,8 @@ import Testing
 /// The picture checks that separate right implementations of the script interface from wrong ones.
 extension GLTests {
   @Suite struct SpotChecks {
-    @Test("an empty scene shows the default clear colour encoded to sRGB")
-    func clearColour() throws {
+    @Test("an empty scene shows the default clear color encoded to sRGB")
+    func clearColor() throws {
       let stage = try Stage(.centre)
       let picture = try stage.picture()
       #expect(close(picture[0, 0], 89, 89, 108))
@@ -34,7 +34,7 @@ extension GLTests {
     }
 
     @Test(
-      "a sprite covers exactly its pixels in both camera conventions",
+      "a sprite alphaModes exactly its pixels in both camera conventions",
       arguments: [
         (CameraConvention.centre, 1.0, 0.0, 32.0, 400, 300, 32),
         (.topLeft, 1.0, 0.0, 32.0, 0, 0, 32),

@@ -31,7 +31,7 @@ extension GLTests {
       #expect(try font.layout("").quads.isEmpty)
     }
 
-    @Test("glyphs are drawn where the layout says, in the tint's colour, sharp at whole pixels")
+    @Test("glyphs are drawn where the layout says, in the tint's color, sharp at whole pixels")
     func drawing() throws {
       let stage = try Stage(.topLeft, width: 200, height: 150)
       let font = try font(stage, TestFont.bytes())

@@ -45,6 +45,7 @@ enum Samples {
     configuration.mutesAudio = true
     configuration.handsUpAssets = true
     configuration.colorsConsole = true
+    configuration.disabled = [.stripper, .warmUp]
     return configuration
   }
 

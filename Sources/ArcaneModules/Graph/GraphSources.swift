@@ -20,7 +20,7 @@ extension GraphOperation {
   func strip(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
     // What esbuild puts in for it, and attributes, are not to be had by taking types out.
     guard !bytes.contains(word: "process.env"), !ImportAttributes.occur(in: bytes) else { return false }
-    guard !graph.distrusted.contains(source.path), let options = graph.configuration(for: source.path).stripping,
+    guard graph.strips, !graph.distrusted.contains(source.path), let options = graph.configuration(for: source.path).stripping,
       stripSteps < Self.maximumStripSteps
     else { return false }
     let made: StrippedModule

@@ -54,6 +54,8 @@ public final class ModuleGraph {
   var failedImports: Set<String> = []
   /// Modules of failed operations, which the next one need not transform again.
   var spares: [String: ModuleSource] = [:]
+  /// false: every file is esbuild's.
+  public var strips = true
   /// nil: what the stripper makes is used as it is.
   public var verification: ModuleVerification?
   /// Files of which the stripper has made another program than esbuild.

@@ -21,12 +21,14 @@ struct Dev: ParsableCommand {
 
   @OptionGroup var game: GameOptions
 
-  @Flag(name: .customLong("no-standby"), help: "Keep no second process warm. Saves memory; a save then takes some tenths of a second.")
+  @Flag(
+    name: .customLong("no-standby"),
+    help: "Keep no second process warm. Saves memory; a save then takes some tenths of a second. As '--disable standby'.")
   var noStandby = false
 
   @Flag(
     name: [.customLong("no-prewarm"), .customLong("no-spare")],
-    help: "Keep no third process, which makes saves in quick succession fast.")
+    help: "Keep no third process, which makes saves in quick succession fast. As '--disable prewarm'.")
   var noPrewarm = false
 
   @Flag(help: "Check types beside the game after each save, as 'arcane check' does. The game waits for nothing of it.")
@@ -70,10 +72,16 @@ struct Dev: ParsableCommand {
   func run() throws {
     if let endsWith, !endWithParent(endsWith) { Glibc.exit(0) }
     var policy = Policy()
-    policy.keepsStandby = !noStandby
-    policy.keepsPrewarmed = !noStandby && !noPrewarm
+    var disabled = game.mechanisms.disabled
+    if noStandby { disabled.insert(.standby) }
+    if noPrewarm { disabled.insert(.prewarm) }
+    disabled = Mechanism.withDependents(disabled)
+    policy.keepsStandby = !disabled.contains(.standby)
+    policy.keepsPrewarmed = !disabled.contains(.prewarm)
+    policy.collectsCodeCache = !disabled.contains(.codeCache)
     policy.collectLimit = UInt64(reloadStateTime) * 1000
     var plan = Plan.make(game, policy: policy)
+    plan.configuration.disabled = disabled
     plan.checksTypes = check
     plan.configuration.reloadStateLimit = reloadStateSize
     plan.polls = poll

@@ -57,6 +57,8 @@ struct GameOptions: ParsableArguments {
   @Flag(help: "Report events as JSON, one object a line, on standard output.")
   var json = false
 
+  @OptionGroup var mechanisms: MechanismOptions
+
   @Argument(parsing: .postTerminator, help: ArgumentHelp("Arguments for the game, after --.", valueName: "argument"))
   var gameArguments: [String] = []
 

@@ -62,6 +62,7 @@ struct Plan {
     configuration.offHeapLimit = options.offHeap
     configuration.mutesAudio = options.mute
     configuration.entryPath = entry
+    configuration.disabled = options.mechanisms.disabled
   }
 }
 

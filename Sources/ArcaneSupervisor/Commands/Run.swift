@@ -49,6 +49,8 @@ struct Run: ParsableCommand {
     // A run may wait in a debugger; CI has limits of its own.
     policy.stageMargin = 570_000_000
     var plan = Plan.make(game, policy: policy)
+    // What waits for a save has no use here.
+    plan.configuration.disabled = Mechanism.withDependents(plan.configuration.disabled.union([.standby, .codeCache]))
     plan.configuration.frameLimit = frames
     plan.configuration.fixedDelta = dt
     plan.screenshotPath = screenshot.map { ScreenshotFile.checked($0, Reporter(json: game.json, verbose: game.verbose)) }

@@ -42,6 +42,8 @@ struct Test: ParsableCommand {
   @Flag(help: "Name every test.")
   var verbose = false
 
+  @OptionGroup var mechanisms: MechanismOptions
+
   struct Shard: ExpressibleByArgument {
     let index: Int
     let count: Int
@@ -71,6 +73,7 @@ struct Test: ParsableCommand {
     plan.watches = watch
     plan.workers = jobs ?? max(1, min(64, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     plan.verbose = verbose
+    plan.disabled = mechanisms.disabled
     // For editors alone: whether it went well is no matter of the tests.
     _ = ProjectTypes.refresh(from: absolutePath("."))
     TestRun.start(plan)

@@ -121,7 +121,8 @@ final class Supervisor {
     screenshotPath = plan.screenshotPath
     configuration.takesScreenshot = screenshotPath != nil
     pipeline = try ModulePipeline(
-      entry: plan.entry, loop: loop, reporter: reporter, verifying: plan.policy.mode == .develop ? .later : .beforeUse)
+      entry: plan.entry, loop: loop, reporter: reporter, verifying: plan.policy.mode == .develop ? .later : .beforeUse,
+      without: plan.configuration.disabled)
     configuration.level = pipeline.level
     configuration.handsUpAssets = plan.policy.mode == .develop
     configuration.colorsConsole = reporter.consoleHasColors
@@ -245,6 +246,7 @@ final class Supervisor {
       if reporter.isJSON { StandardOutput.errors.write("arcane: error: \(Self.nobodyReads)\n") }
       feed(.quitRequested(code: UInt8(ExitCode.environment)))
     }
+    reporter.mechanisms(disabled: configuration.disabled)
     feed(.started)
     try loop.run()
   }

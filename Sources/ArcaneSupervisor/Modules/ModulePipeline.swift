@@ -20,6 +20,7 @@ final class ModulePipeline {
   private var removedAt: [String: GraphVersion] = [:]
   private(set) var version: GraphVersion = 0
   private var forecast = ChangeForecast()
+  private let speculates: Bool
   /// What `changedFiles` has found and told.
   private var lookedAt: [String: ContentHash] = [:]
 
@@ -28,11 +29,15 @@ final class ModulePipeline {
   private var base: (pack: Blob, version: GraphVersion, size: Int)?
 
   /// - Parameter moment: when what the stripper makes is held against esbuild.
-  init(entry: String, loop: EventLoop, reporter: Reporter, verifying moment: ModuleVerification.Moment) throws {
+  init(entry: String, loop: EventLoop, reporter: Reporter, verifying moment: ModuleVerification.Moment, without disabled: Set<Mechanism>) throws {
     esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { reporter.debug($0) }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
-    graph.verification = ModuleVerification(
-      checker: esbuild.checker, moment: moment, reportFault: reporter.warning, reportUnverified: reporter.unverified)
+    graph.strips = !disabled.contains(.stripper)
+    if !disabled.contains(.verification) {
+      graph.verification = ModuleVerification(
+        checker: esbuild.checker, moment: moment, reportFault: reporter.warning, reportUnverified: reporter.unverified)
+    }
+    speculates = !disabled.contains(.speculation)
     graph.putOff = loop.afterThisRound
     graph.onMended = { reporter.note("\(displayPath($0)) is in order again") }
     checks = ModuleChecks(graph: graph, loop: loop) { [esbuild] in esbuild.armDeadline() }
@@ -102,7 +107,7 @@ final class ModulePipeline {
 
   /// Modules that the next save is likely to change, and those that cannot be evaluated ahead of it; nil when that is not
   /// known.
-  var likelyToChange: [String]? { forecast.likelyToChange(hash: hash) }
+  var likelyToChange: [String]? { speculates ? forecast.likelyToChange(hash: hash) : nil }
 
   func noteRefusal(of url: String) {
     if let hash = hash(of: url) { forecast.noteRefusal(of: url, hash: hash) }

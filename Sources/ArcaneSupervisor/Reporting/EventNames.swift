@@ -3,5 +3,6 @@ enum EventNames {
   static let all = [
     "started", "ready", "playing", "reloaded", "unchanged", "buildFailed", "loading", "gameFailed", "crashed", "assetReloaded", "assetFailed",
     "receipt", "warning", "notice", "console", "typesChecked", "typeCheckBegins", "note", "failure", "fatal", "debug",
+    "mechanisms",
   ]
 }

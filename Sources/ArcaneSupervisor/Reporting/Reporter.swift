@@ -50,6 +50,17 @@ final class Reporter {
     event("started", ["file": .string(path)]) { "playing \(path)" + (hasKeys ? "  (r starts over, p pauses, q ends, h lists the keys)" : "") }
   }
 
+  /// With `--verbose`.
+  func mechanisms(disabled: Set<Mechanism>) {
+    guard verbose else { return }
+    let off = Mechanism.allCases.filter(disabled.contains)
+    let on = Mechanism.allCases.filter { !disabled.contains($0) }
+    func names(_ list: [Mechanism]) -> String { list.isEmpty ? "nothing" : list.map(\.rawValue).joined(separator: ", ") }
+    event("mechanisms", ["on": .array(on.map { .string($0.rawValue) }), "off": .array(off.map { .string($0.rawValue) })]) {
+      "on: \(names(on)); off: \(names(off))"
+    }
+  }
+
   func note(_ text: String) { event("note", ["message": .string(text)]) { text } }
 
   func debug(_ text: String) { if verbose { event("debug", ["message": .string(text)]) { text } } }

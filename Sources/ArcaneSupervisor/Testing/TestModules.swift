@@ -13,7 +13,8 @@ final class TestModules {
 
   private let esbuild: EsbuildOnLoop
   private let library: RuntimeLibrary
-  private let verification: ModuleVerification
+  private let verification: ModuleVerification?
+  private let strips: Bool
   private let putOff: (@escaping () -> Void) -> Void
   private var graph: ModuleGraph?
   /// All files at once, as long as that fails: it knows what was read and looked for, so what would mend it.
@@ -22,10 +23,13 @@ final class TestModules {
   /// Counts loads; the answers to an earlier one are dropped.
   private var turn = 0
 
-  init(library: RuntimeLibrary, esbuild: EsbuildOnLoop, verification: ModuleVerification, putOff: @escaping (@escaping () -> Void) -> Void) {
+  init(
+    library: RuntimeLibrary, esbuild: EsbuildOnLoop, verification: ModuleVerification?, strips: Bool, putOff: @escaping (@escaping () -> Void) -> Void
+  ) {
     self.library = library
     self.esbuild = esbuild
     self.verification = verification
+    self.strips = strips
     self.putOff = putOff
   }
 
@@ -84,6 +88,7 @@ final class TestModules {
     let folder = library.folder ?? FileWatcher.parent(of: files.first ?? absolutePath("."))
     let graph = ModuleGraph(entry: folder + "/.arcane-tests.ts", service: esbuild.service, library: library)
     graph.verification = verification
+    graph.strips = strips
     graph.putOff = putOff
     let source = files.map { "import \(JSONValue.quoted($0));\n" }.joined()
     graph.setOverride(graph.entryPath, source: Array(source.utf8))

@@ -14,6 +14,7 @@ struct TestPlan {
   var watches = false
   var workers = 2
   var verbose = false
+  var disabled: Set<Mechanism> = []
 }
 
 final class TestRun {
@@ -159,13 +160,20 @@ final class TestRun {
     }
     groups = byLibrary.map { library, files in
       let known = groups.first { $0.library == library }?.modules
-      return (library, known ?? TestModules(library: library, esbuild: esbuild, verification: verification, putOff: loop.afterThisRound), files)
+      return (
+        library,
+        known
+          ?? TestModules(
+            library: library, esbuild: esbuild, verification: verification, strips: !plan.disabled.contains(.stripper), putOff: loop.afterThisRound),
+        files
+      )
     }
   }
 
   /// Nothing is run that the stripper has made wrongly.
-  private var verification: ModuleVerification {
-    ModuleVerification(checker: esbuild.checker, moment: .beforeUse) { [unowned self] fault in
+  private var verification: ModuleVerification? {
+    if plan.disabled.contains(.verification) { return nil }
+    return ModuleVerification(checker: esbuild.checker, moment: .beforeUse) { [unowned self] fault in
       // A file that is in several graphs is told of once.
       if told.insert(fault.path ?? "").inserted { output.tell(fault) }
     } reportUnverified: { [unowned self] reason in

@@ -47,7 +47,7 @@ final class Game {
     entryFolder = normalized(configuration.entryPath + "/..")
     try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
     // Whoever warms up beside a game takes one processor, not two.
-    if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration.display) }
+    if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration) }
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
     let (handle, log) = (script.terminationHandle, script.opLog)

@@ -23,7 +23,7 @@ extension Game {
 
   /// Leaves the game as it was. Only before `evaluate`.
   func rehearse() throws {
-    guard configuration.level == .builtIn else { return }
+    guard configuration.level == .builtIn, !configuration.disabled.contains(.warmUp) else { return }
     defer { ops.scene.reset() }
     try script.defineModule(Self.rehearsal, source: Self.rehearsalSource)
     let evaluation = script.evaluate(entry: Self.rehearsal)

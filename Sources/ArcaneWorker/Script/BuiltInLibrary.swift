@@ -30,7 +30,7 @@ enum BuiltInLibrary {
   /// cannot reach the second.
   static func makeScriptRuntime(_ configuration: Configuration) throws -> ScriptRuntime {
     var options = options(configuration)
-    if let snapshot = mappedSnapshot(), snapshot.isMade(of: source) {
+    if !configuration.disabled.contains(.snapshot), let snapshot = mappedSnapshot(), snapshot.isMade(of: source) {
       options.snapshot = snapshot
       if let runtime = try? ScriptRuntime(options) {
         try offerModules(runtime, configuration)

@@ -1,8 +1,8 @@
 import CGL
 
-/// Textures of one size and filter, one on top of the other: an array texture. What lies in one sheet is drawn without a
+/// Textures of one size and filter, one on top of the other: an array texture. What lies in one array is drawn without a
 /// change of texture in between, which on a software renderer costs more than a small sprite.
-final class TextureSheet {
+final class TextureArray {
   /// What its textures have in common.
   struct Format: Hashable {
     /// In pixels.

@@ -1,0 +1,42 @@
+/// What makes a reload fast or keeps it honest, and can be turned off to find out whether it is at fault (`--disable`). Names,
+/// help and what travels to the worker come from here.
+public enum Mechanism: String, CaseIterable, Sendable {
+  case stripper
+  case verification
+  case standby
+  case prewarm
+  case speculation
+  case warmUp = "warm-up"
+  case codeCache = "code-cache"
+  case snapshot
+  case sharedPictures = "shared-pictures"
+
+  /// What happens without it.
+  public var without: String {
+    switch self {
+    case .stripper: "esbuild transforms every file"
+    case .verification: "stripped files are not compared with esbuild's output"
+    case .standby: "each save starts a process"
+    case .prewarm: "no process is kept beyond the standby"
+    case .speculation: "no module is evaluated before the save"
+    case .warmUp: "a standby draws nothing before its first frame"
+    case .codeCache: "each generation compiles all its functions"
+    case .snapshot: "V8 evaluates the library instead of loading it"
+    case .sharedPictures: "OpenGL draws into the window, also where the CPU draws"
+    }
+  }
+
+  /// What has no use without it.
+  private var dependents: [Mechanism] {
+    switch self {
+    case .standby: [.prewarm, .speculation, .warmUp]
+    case .stripper: [.verification]
+    case .verification, .prewarm, .speculation, .warmUp, .codeCache, .snapshot, .sharedPictures: []
+    }
+  }
+
+  /// These, and what has no use without them.
+  public static func withDependents(_ disabled: Set<Mechanism>) -> Set<Mechanism> {
+    disabled.reduce(into: disabled) { $0.formUnion($1.dependents) }
+  }
+}
