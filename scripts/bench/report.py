@@ -1,4 +1,4 @@
-"""Tables: for the terminal, and as the section of docs/performance.md."""
+"""Tables: for the terminal, and as the section of docs/benchmarks.md."""
 
 import os
 import pathlib
@@ -136,7 +136,7 @@ def has_room(path, name):
 
 def publish(path, name, text):
     """Puts the section where a page of the documents has room for it, between its two marks; any other file becomes it."""
-    if not path.endswith("performance.md"):
+    if not path.endswith("benchmarks.md"):
         return write(path, text)
     page = pathlib.Path(path)
     parts = re.split(_marks(name), page.read_text())
