@@ -16,7 +16,7 @@ final class InputOps: OpProvider {
 
   func play(_ script: InputScript) { self.script = script }
 
-  /// Takes what the window has, or keyboard and mouse from the supervisor's window.
+  /// In place: a copy would retain each of its sets.
   func withState<Result>(_ body: (inout InputState) throws -> Result) rethrows -> Result { try body(&state) }
 
   /// Input by a program, in the game's own units.
@@ -52,29 +52,29 @@ final class InputOps: OpProvider {
 
   private static func declareKeyboardAndMouse(_ op: OpDeclarer<InputOps>) {
     op("op_is_key_down", "Whether a key is held.", .text("key"), gives: .bool("whether"), reads: .outside(.input)) { owner, key in
-      owner.state.isKeyDown(key)
+      owner.withState { $0.isKeyDown(key) }
     }
     op("op_is_key_pressed", "Whether a key has gone down since the last frame.", .text("key"), gives: .bool("whether"), reads: .outside(.input)) {
-      owner, key in owner.state.isKeyPressed(key)
+      owner, key in owner.withState { $0.isKeyPressed(key) }
     }
     op(
       "op_arcane_is_key_released", "Whether a key has gone up since the last frame.", .text("key"), gives: .bool("whether"),
       reads: .outside(.input)
-    ) { owner, key in owner.state.isKeyReleased(key) }
+    ) { owner, key in owner.withState { $0.isKeyReleased(key) } }
     op(
       "op_get_mouse_position", "Where the mouse is in the window.", gives: .numbers("x and y", inert: [0, 0]), reads: .outside(.input)
     ) { owner in [owner.state.mouseX / owner.view.pixelsPerUnit, owner.state.mouseY / owner.view.pixelsPerUnit] }
     op("op_is_mouse_button_down", "Whether a button is held.", .u8("button"), gives: .bool("whether"), reads: .outside(.input)) { owner, button in
-      owner.state.isMouseButtonDown(button)
+      owner.withState { $0.isMouseButtonDown(button) }
     }
     op(
       "op_is_mouse_button_pressed", "Whether a button has gone down since the last frame.", .u8("button"), gives: .bool("whether"),
       reads: .outside(.input)
-    ) { owner, button in owner.state.isMouseButtonPressed(button) }
+    ) { owner, button in owner.withState { $0.isMouseButtonPressed(button) } }
     op(
       "op_arcane_is_mouse_button_released", "Whether a button has gone up since the last frame.", .u8("button"), gives: .bool("whether"),
       reads: .outside(.input)
-    ) { owner, button in owner.state.isMouseButtonReleased(button) }
+    ) { owner, button in owner.withState { $0.isMouseButtonReleased(button) } }
     op(
       "op_arcane_mouse_wheel", "How far the wheel has turned since the last frame.", gives: .numbers("x and y, in notches", inert: [0, 0]),
       reads: .outside(.input)
@@ -92,14 +92,14 @@ final class InputOps: OpProvider {
       owner.state.gamepadName
     }
     op("op_is_gamepad_button_down", "Whether a button is held.", .text("button"), gives: .bool("whether"), reads: .outside(.input)) {
-      owner, button in owner.state.isGamepadButtonDown(button)
+      owner, button in owner.withState { $0.isGamepadButtonDown(button) }
     }
     op(
       "op_is_gamepad_button_pressed", "Whether a button has gone down since the last frame.", .text("button"), gives: .bool("whether"),
       reads: .outside(.input)
-    ) { owner, button in owner.state.isGamepadButtonPressed(button) }
+    ) { owner, button in owner.withState { $0.isGamepadButtonPressed(button) } }
     op("op_get_gamepad_axis", "How far a stick or trigger is moved.", .text("axis"), gives: .number("-1 to 1"), reads: .outside(.input)) {
-      owner, axis in owner.state.gamepadAxis(axis)
+      owner, axis in owner.withState { $0.gamepadAxis(axis) }
     }
   }
 
