@@ -39,14 +39,31 @@ struct Package {
       let offered = Self.offered(exports)
       let list = offered.isEmpty ? "nothing" : offered.prefix(12).map { "\"\($0 == "." ? name : name + $0.dropFirst())\"" }.joined(separator: ", ")
       let more = offered.count > 12 ? " and \(offered.count - 12) more" : ""
-      if offered.contains(path) { return "\(place), but what its \"exports\" offer as \"\(path)\" is not there, or not for browsers" }
+      if offered.contains(where: { Self.pattern($0, offers: path) }) {
+        return "\(place), but what its \"exports\" offer as \"\(path)\" is not there, or not for browsers"
+      }
       return "\(place), but its \"exports\" do not offer \"\(path)\"; they offer \(list)\(more)"
     }
     if path != "." { return "\(place), but has no file \(path)" }
     if manifest["types"] != nil || manifest["typings"] != nil || name.hasPrefix("@types/") {
       return "\(place), but holds only types: write import type"
     }
+    for field in ["module", "main"] {
+      guard let named = manifest[field]?.string else { continue }
+      let main = folder + "/" + named
+      let isThere = [main, main + ".js", main + "/index.js"].contains(where: FilePath.isFile)
+      return isThere
+        ? "\(place), and so is the \"\(field)\" of its package.json; what keeps it from being taken may have been told before, such as a broken tsconfig.json"
+        : "\(place), but the \"\(field)\" of its package.json, \(named), is not there"
+    }
     return "\(place), but its package.json names no file to import (\"main\", \"module\" or \"exports\")"
+  }
+
+  /// `./x/*` offers `./x/y`.
+  private static func pattern(_ pattern: String, offers path: String) -> Bool {
+    guard let star = pattern.firstIndex(of: "*") else { return pattern == path }
+    let (before, after) = (pattern[..<star], pattern[pattern.index(after: star)...])
+    return path.hasPrefix(before) && path.hasSuffix(after) && path.utf8.count > before.utf8.count + after.utf8.count
   }
 
   /// The paths that begin with a dot; `.` where there is but one entry.

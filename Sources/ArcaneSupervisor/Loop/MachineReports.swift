@@ -5,6 +5,9 @@ import ArcaneModules
 import ArcaneReload
 
 extension Supervisor {
+  /// `run` watches nothing.
+  private var startsAgain: String { plan.policy.mode == .develop ? "; the next save starts it again" : "" }
+
   /// A window in which nothing is needs a word.
   private func tellEmpty(_ generation: Generation) {
     let name = displayPath(plan.entry)
@@ -76,8 +79,8 @@ extension Supervisor {
       }
     case .crashed(_, let restarts):
       reporter.note(restarts ? "starting it again" : "waiting for a change" + (plan.policy.mode == .develop ? " (or press r to start again)" : ""))
-    case .halted: reporter.note("the game is halted; the next save starts it again")
-    case .hung: reporter.note("the game hangs and is ended; the next save starts it again")
+    case .halted: reporter.note("the game is halted" + startsAgain)
+    case .hung: reporter.note("the game hangs and is ended" + startsAgain)
     case .warmUpTimedOut(let generation):
       let seconds = plan.policy.warmUpLimit / 1_000_000
       reporter.failure(

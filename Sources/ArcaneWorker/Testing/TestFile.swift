@@ -47,6 +47,9 @@ final class TestFile {
   private static let evaluationLimit: UInt32 = 30_000
   /// Milliseconds after the last test in which what it has begun may still end.
   private static let afterwards = 1000.0
+  /// Milliseconds of these in which timers count that repeat and have run again since: one that is never cleared is no
+  /// reason to wait for all of it.
+  private static let afterwardsForRepeated = 250.0
   /// More errors of one step than this are not told.
   private static let mostErrors = 20
   /// Milliseconds at most for which nothing is looked at: threads of V8's own, as of WebAssembly, do not wake this one.
@@ -182,11 +185,14 @@ final class TestFile {
   /// The last test has been told. What it and those before have begun goes on until nothing is left, or for a while: a game
   /// may have timers that start themselves anew for ever.
   private func seeOut() {
-    let end = Monotonic.now.advanced(byMilliseconds: Self.afterwards)
+    let began = Monotonic.now
+    let end = began.advanced(byMilliseconds: Self.afterwards)
     let begin = script.timerMark
     turn(waits: false)
     while ending == nil, Monotonic.now < end {
-      let next = script.nextTimerDeadline(unlessRepeatedSince: begin).map { $0 - script.now }
+      let repeatedCount = Monotonic.now.milliseconds(since: began) < Self.afterwardsForRepeated
+      let due = repeatedCount ? script.nextTimerDeadline : script.nextTimerDeadline(unlessRepeatedSince: begin)
+      let next = due.map { $0 - script.now }
       let isLeft = !imports.isEmpty || script.hasAnimationFrames || next.map { $0 <= end.milliseconds(since: .now) } ?? false
       guard isLeft else { return }
       turn(waits: true)

@@ -62,7 +62,6 @@ const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype);
 const typedArrayLength = getterOf(typedArrayPrototype, "length");
 const typedArrayName = getterOf(typedArrayPrototype, Symbol.toStringTag);
 const byteLengthOf = getterOf(ArrayBuffer.prototype, "byteLength");
-const sharedByteLengthOf = typeof SharedArrayBuffer === "function" ? getterOf(SharedArrayBuffer.prototype, "byteLength") : undefined;
 const View = {
   __proto__: null,
   byteLength: getterOf(DataView.prototype, "byteLength"),

@@ -120,7 +120,7 @@ shapes(["error"], (shape, view, value, name, tag, isPlain) => {
 shapes(["arrayBuffer", "sharedArrayBuffer"], (shape, view, value, name, tag, isPlain, isInTypedArray) => {
   const isShared = native.kindOf(value) === kind.sharedArrayBuffer;
   const prefix = prefixOf(name, tag, isShared ? "SharedArrayBuffer" : "ArrayBuffer");
-  const length = `byteLength: ${view.paint(`${(isShared ? sharedByteLengthOf : byteLengthOf)(value)}`, "number")}`;
+  const length = `byteLength: ${view.paint(`${isShared ? typedArrayLength(new ByteArray(value)) : byteLengthOf(value)}`, "number")}`;
   shape.keys = shownKeys(value, view.showHidden);
   shape.open = `${prefix}{`;
   shape.entries = (view, value) => (isInTypedArray ? [length] : [contents(view, value), length]);

@@ -91,9 +91,12 @@ class Packer {
     if (kind !== "array" && kind !== "object") this.tagged = true;
     if (kind !== "view") this.#checkProperties(value, kind);
     switch (kind) {
-      case "array":
-        (value as unknown[]).forEach((child, index) => this.#scanChild(index, child));
+      case "array": {
+        const list = value as unknown[];
+        // Of an array of holes `forEach` asks for each of up to 2^32 indices.
+        for (const index of Object.keys(list)) this.#scanChild(Number(index), list[Number(index)]);
         return;
+      }
       case "object":
       case "bare":
         for (const [key, child] of Object.entries(value)) this.#scanChild(key, child);

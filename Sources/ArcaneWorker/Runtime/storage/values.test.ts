@@ -104,6 +104,9 @@ describe("saved values", () => {
     // deno-lint-ignore no-sparse-arrays
     const back = roundTrip({ holes: [1, , 3, ,] as unknown[], bare: Object.assign(Object.create(null), { x: NaN }), $: { $: "NaN" } });
     assert.equal(back.holes.length, 4);
+    const sparse: unknown[] = [1];
+    sparse.length = 4e9;
+    assert.equal(roundTrip({ sparse }).sparse.length, 4e9);
     assert.ok(!(1 in back.holes) && !(3 in back.holes) && back.holes[2] === 3);
     assert.equal(Object.getPrototypeOf(back.bare), null);
     assert.deepEqual(back.$, { $: "NaN" });
