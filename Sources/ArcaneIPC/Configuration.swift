@@ -130,7 +130,11 @@ public struct Configuration: Equatable, Sendable {
     mutesAudio = try reader.flag("mutes audio")
     handsUpAssets = try reader.flag("hands up assets")
     colorsConsole = try reader.flag("colors console")
-    let names = try reader.list("disabled", limit: Mechanism.allCases.count) { (reader) throws(WireError) in try reader.string("mechanism") }
-    disabled = Set(names.compactMap(Mechanism.init(rawValue:)))
+    disabled = Set(
+      try reader.list("disabled", limit: Mechanism.allCases.count) { (reader) throws(WireError) in
+        let name = try reader.string("mechanism")
+        guard let mechanism = Mechanism(rawValue: name) else { throw .outOfRange(field: "mechanism", value: UInt64(name.utf8.count)) }
+        return mechanism
+      })
   }
 }

@@ -162,4 +162,19 @@ struct FaultTests {
     guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8), let close = text.lastIndex(of: ")") else { return "" }
     return String(text[text.index(after: close)...].split(separator: " ").first ?? "")
   }
+
+  @Test("the X server goes, whatever the pair is doing: the session says so and ends with 3", arguments: [0, 5, 60, 400] as [UInt32])
+  func displayLost(milliseconds: UInt32) throws {
+    try folder.write("game.ts", game(0))
+    let x = try XServer()
+    let pair = try Pair(folder.path + "/game.ts", ["--mute"], display: x.display)
+    try pair.waitForConsole("mark 0")
+    try pair.waitForStandby()
+    // The server dies before, in and after the handover to a save.
+    try folder.write("game.ts", game(1))
+    usleep(milliseconds * 1000)
+    x.end()
+    #expect((try pair.wait(for: "failure")["message"] as? String)?.contains("the X server is gone") == true)
+    #expect(pair.ending() == .code(3))
+  }
 }

@@ -173,6 +173,9 @@ final class Pair {
 
   deinit { end() }
 
+  /// How it ended by itself; nil if it has not within this time.
+  func ending(seconds: Double = 20) -> ExitStatus? { eventually(seconds: seconds) { !isRunning } ? child.reap() : nil }
+
   /// As a user's Ctrl+C in the terminal of a script would.
   @discardableResult
   func end() -> ExitStatus? {

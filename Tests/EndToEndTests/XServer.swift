@@ -27,6 +27,9 @@ final class XServer {
     throw Pair.TimeOut(description: "openbox did not start")
   }
 
+  /// It goes, whoever has windows there.
+  func end() { server.end() }
+
   struct Picture {
     let width: Int
     let height: Int

@@ -51,6 +51,11 @@ public final class VirtualDisplay {
     }
   }
 
+  /// Ends the server under whoever has windows there.
+  public func end() {
+    lifeline.close()
+  }
+
   deinit {
     lifeline.close()
     // It takes its lock file away with it.

@@ -68,7 +68,7 @@ final class Supervisor {
   var standing: ReloadMachine.Standing { machine.standing }
   /// The picture that was asked for has been written.
   var hasScreenshot = false
-  var screenshotPath: String? { didSet { configuration.takesScreenshot = screenshotPath != nil } }
+  private(set) var screenshotPath: String?
   private(set) lazy var progress = LoadingProgress(loop: loop, reporter: reporter) { [unowned self] in whereItLoads() }
   /// With `--check`.
   private(set) var typeChecks: TypeChecksBeside?
@@ -119,7 +119,6 @@ final class Supervisor {
     machine = ReloadMachine(policy: plan.policy)
     configuration = plan.configuration
     screenshotPath = plan.screenshotPath
-    configuration.takesScreenshot = screenshotPath != nil
     pipeline = try ModulePipeline(
       entry: plan.entry, loop: loop, reporter: reporter, verifying: plan.policy.mode == .develop ? .later : .beforeUse,
       without: plan.configuration.disabled)
@@ -127,6 +126,7 @@ final class Supervisor {
     configuration.handsUpAssets = plan.policy.mode == .develop
     configuration.colorsConsole = reporter.consoleHasColors
     try chooseDisplay()
+    configuration.takesScreenshot = screenshotPath != nil
   }
 
   /// What is told when events can be kept no longer.
