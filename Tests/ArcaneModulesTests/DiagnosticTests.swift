@@ -31,6 +31,22 @@ import Testing
         """)
   }
 
+  @Test(
+    "what esbuild suggests is told unless its message says it already",
+    arguments: [
+      ("Expected \")\" but found \";\"", ")", []), ("Expected \";\" but found \")\"", ";", []),
+      ("The character \">\" is not valid inside a JSX element", "{'>'}", ["did you mean {'>'}?"]),
+      ("Unterminated regular expression", "", []), ("Expected \"(\" but found \")\"", "():", ["did you mean ():?"]),
+    ])
+  func suggestion(text: String, suggestion: String, notes: [String]) {
+    let location = EsbuildValue.object([
+      ("file", .text("a.ts")), ("line", .integer(1)), ("column", .integer(0)), ("length", .integer(1)), ("lineText", .text("x")),
+      ("suggestion", .text(suggestion)),
+    ])
+    let told = Diagnostic(EsbuildMessage(.object([("text", .text(text)), ("location", location)])), severity: .error)
+    #expect(told.notes.map(\.message) == notes)
+  }
+
   @Test("colour adds escape codes and nothing else")
   func colour() {
     let diagnostic = Diagnostic(

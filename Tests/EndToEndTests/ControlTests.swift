@@ -317,4 +317,20 @@ struct ControlTests {
     #expect(try client.call("cancel", ["id": never])["cancelled"] as? Bool == true)
     #expect(try value("'still here'") as? String == "still here")
   }
+
+  @Test("perf counts the times between frames that follow each other, and none between steps")
+  func frameIntervals() throws {
+    let played = try ControlledPair(Self.walker)
+    let client = try played.client()
+    _ = try client.receipt()
+    func times(_ name: String) throws -> [String: Any]? {
+      let value = try client.call("perf")["value"] as? [String: Any]
+      return (value?["milliseconds"] as? [String: Any])?[name] as? [String: Any]
+    }
+    for _ in 0..<3 { _ = try client.call("step") }
+    #expect(try times("interval") == nil)
+    #expect(try times("script")?["most"] is Double)
+    _ = try client.call("resume")
+    #expect(try eventually(seconds: 20) { try times("interval")?["median"] is Double })
+  }
 }

@@ -69,7 +69,10 @@ public struct Diagnostic: Error, Equatable, Sendable {
     var notes = message.notes.filter { !$0.text.isEmpty }.map { note in
       Note(message: note.text, path: note.location.map { path ?? $0.file }, position: note.location.map(position))
     }
-    if let suggestion = location?.suggestion, !suggestion.isEmpty { notes.append(Note(message: "did you mean \(suggestion)?")) }
+    // Of a missing sign the message says the same: Expected ")" but found ";".
+    if let suggestion = location?.suggestion, !suggestion.isEmpty, !message.text.contains("\"\(suggestion)\"") {
+      notes.append(Note(message: "did you mean \(suggestion)?"))
+    }
     self.init(
       severity: severity, message: message.text, path: path ?? location?.file, position: location.map(position), length: wrong?.utf16.count ?? 0,
       lineText: location?.lineText, notes: notes)

@@ -7,8 +7,8 @@ struct FrameTimes {
   private struct Entry {
     var script = 0.0
     var draw = 0.0
-    /// From the begin of the frame before.
-    var interval = 0.0
+    /// From the begin of the frame before; nil where that one is not what this one followed.
+    var interval: Double?
   }
 
   private static let kept = 240
@@ -32,8 +32,8 @@ struct FrameTimes {
   /// What passed since the last frame is no frame's.
   mutating func interrupt() { begun = nil }
 
-  private func summary(_ path: KeyPath<Entry, Double>) -> JSONValue {
-    let sorted = entries.map { $0[keyPath: path] }.sorted()
+  private func summary(_ times: [Double]) -> JSONValue {
+    let sorted = times.sorted()
     guard let most = sorted.last else { return .null }
     func share(_ part: Double) -> JSONValue { .value(rounded(sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))])) }
     return .of(["median": share(0.5), "percentile99": share(0.99), "most": .value(rounded(most))])
@@ -42,6 +42,9 @@ struct FrameTimes {
 
   /// `{"frames": …, "script": {"median", "percentile99", "most"}, "draw": …, "interval": …}`, milliseconds.
   var json: JSONValue {
-    .of(["frames": .value(entries.count), "script": summary(\.script), "draw": summary(\.draw), "interval": summary(\.interval)])
+    .of([
+      "frames": .value(entries.count), "script": summary(entries.map(\.script)), "draw": summary(entries.map(\.draw)),
+      "interval": summary(entries.compactMap(\.interval)),
+    ])
   }
 }

@@ -234,6 +234,8 @@ final class Game {
   /// - Parameter draws: make the picture. Otherwise `drawAgain` does.
   func frame(draws: Bool = true) throws -> [ScriptFailure] {
     clock.beginFrame()
+    // A step comes when somebody asks for it.
+    if clock.isHeld { frameTimes.interrupt() }
     frameTimes.begin()
     input.beginFrame(clock.frame)
     status.begin(.frame, limit: configuration.frameTimeLimit)
