@@ -21,6 +21,8 @@ struct FreedMemoryTests {
   func kept() {
     FreedMemory.keep()
     _ = round()
-    #expect(round() < 500)
+    // Other threads may take what this one has freed in between; all of it again, each time, only the kernel does.
+    let rounds = (0..<5).map { _ in round() }
+    #expect(rounds.min() ?? .max < 500, "\(rounds)")
   }
 }

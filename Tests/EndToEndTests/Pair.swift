@@ -210,16 +210,19 @@ final class Pair {
     throw TimeOut(description: "no \(names) within \(seconds) s; heard \(passed)")
   }
 
-  func waitForConsole(_ text: String, seconds: Double = 60) throws {
+  func waitForConsole(_ text: String, seconds: Double = 60) throws { try waitForConsole("'\(text)'", seconds: seconds) { $0 == text } }
+
+  /// - Parameter description: of what is waited for.
+  func waitForConsole(_ description: String, seconds: Double = 60, where isMeant: (String) -> Bool) throws {
     let deadline = Date().addingTimeInterval(seconds)
     while Date() < deadline {
-      if let index = console.firstIndex(of: text) {
+      if let index = console.firstIndex(where: isMeant) {
         console.removeSubrange(...index)
         return
       }
       listen(milliseconds: 50)
     }
-    throw TimeOut(description: "the game did not say '\(text)'; it said \(console)")
+    throw TimeOut(description: "the game did not say \(description); it said \(console)")
   }
 
   /// Until the standby for the next reload is warm.
