@@ -170,7 +170,9 @@ av_failure *av_take_rejection(av_runtime *runtime) {
     runtime->rejections.erase(runtime->rejections.begin());
     if (rejection.promise.Get(runtime->isolate)->HasHandler()) continue;
     v8::Local<v8::Value> reason = rejection.reason.Get(runtime->isolate);
-    return av::failure(runtime, reason, v8::Exception::CreateMessage(runtime->isolate, reason));
+    auto record = describe(runtime, reason, v8::Exception::CreateMessage(runtime->isolate, reason), 0);
+    if (record->frames.empty()) record->frames = std::move(rejection.frames);
+    return record.release();
   }
   return nullptr;
 }

@@ -59,6 +59,7 @@ struct av_terminator {
 struct av_pending_rejection {
   v8::Global<v8::Promise> promise;
   v8::Global<v8::Value> reason;
+  std::vector<av_frame_record> frames;  // where it was rejected, of a reason that does not know that itself
 };
 
 struct av_import {

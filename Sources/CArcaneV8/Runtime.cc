@@ -16,7 +16,10 @@ void on_rejection(v8::PromiseRejectMessage message) {
   if (av::of(isolate)->is_renewed && av::of(isolate)->context != isolate->GetCurrentContext()) return;
   auto &rejections = av::of(isolate)->rejections;
   if (message.GetEvent() == v8::kPromiseRejectWithNoHandler) {
-    rejections.push_back({v8::Global<v8::Promise>(isolate, promise), v8::Global<v8::Value>(isolate, message.GetValue())});
+    std::vector<av_frame_record> frames;
+    if (!message.GetValue()->IsNativeError()) frames = av::frames(isolate, v8::StackTrace::CurrentStackTrace(isolate, 50));
+    rejections.push_back(
+        {v8::Global<v8::Promise>(isolate, promise), v8::Global<v8::Value>(isolate, message.GetValue()), std::move(frames)});
   } else if (message.GetEvent() == v8::kPromiseHandlerAddedAfterReject) {
     for (auto entry = rejections.begin(); entry != rejections.end(); ++entry) {
       if (entry->promise != promise) continue;

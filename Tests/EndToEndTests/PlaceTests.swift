@@ -111,9 +111,21 @@ struct PlaceTests {
       let outcome = try folder.run("run", "game.ts", "--headless")
       #expect(outcome.code == 1 && outcome.errors.hasPrefix(expected), "\(expected): \(outcome.errors)")
     }
-    // What no module has thrown has no place, least of all another one's.
-    try folder.write("game.ts", value + "try { fail(); } catch {}\nPromise.reject('elsewhere');\n")
-    #expect(try folder.run("run", "game.ts", "--headless").errors.hasPrefix("error: 'elsewhere'\n"))
+  }
+
+  @Test("what a promise is rejected with and is no error is told where that was done", arguments: beginnings)
+  func rejected(beginning: String) throws {
+    let value = beginning + "function fail(): never { throw { code: 5 }; }\n"
+    for (source, expected) in [
+      // Never the place of what a module has caught.
+      ("try { fail(); } catch {}\nPromise.reject('elsewhere');\n", "game.ts:6:9: error: 'elsewhere'"),
+      ("async function late(): Promise<void> {\n  await 1;\n  throw 'late';\n}\nvoid late();\n", "game.ts:7:3: error: 'late'"),
+      ("new Promise((_, reject) => {\n  setTimeout(() => {\n    reject(7 as number);\n  });\n});\n", "game.ts:7:5: error: 7"),
+    ] {
+      try folder.write("game.ts", value + source)
+      let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "5")
+      #expect(outcome.code == 1 && outcome.errors.hasPrefix(expected), "\(expected): \(outcome.errors)")
+    }
   }
 
   @Test(
