@@ -56,6 +56,8 @@ public enum Report: Equatable, Sendable {
   case stageRetried(Generation)
   /// It was still loading when a newer save came, which gets a worker of its own.
   case stageReplaced(Generation)
+  /// A save has waited for this one for so long that another one takes its place.
+  case warmUpReplaced(Generation)
   case reloaded(Generation, GraphVersion)
   /// Its process ended, and nobody had asked it to.
   case died(Generation)

@@ -8,7 +8,8 @@ public enum Event: Equatable, Sendable {
 
   case spawnFailed(Generation)
   case hello(Generation)
-  case ready(Generation, GraphVersion)
+  /// - Parameter microseconds: from the request to the answer.
+  case ready(Generation, GraphVersion, microseconds: UInt64 = 0)
   /// - Parameter microseconds: from the request to the answer.
   case staged(Generation, GraphVersion, microseconds: UInt64)
   case presented(Generation)

@@ -47,6 +47,9 @@ public struct Policy: Equatable, Sendable {
   /// generation has been shown: a game that loads for seconds must come to its end between saves.
   public var impatienceFloor: UInt64 = 150_000
   public var impatienceFactor: UInt64 = 3
+  /// The same for a standby that is still warming up when a save waits for it, by the last warm-up that succeeded: its process
+  /// may have been stopped, or hang in a driver.
+  public var warmUpImpatienceFloor: UInt64 = 1_000_000
   public var presentLimit: UInt64 = 3_000_000
   /// What the playing game may take to give its reload state, before it is left behind without.
   public var collectLimit: UInt64 = 250_000

@@ -7,7 +7,8 @@ extension ReloadMachine {
     guard started, exiting == nil else { return }
     if failureUnreported, build == .idle, isQuiet || deadlinePassed || policy.mode == .run { reportFailedBuild(&effects) }
     for _ in 0..<Self.maximumSteps {
-      guard exiting == nil, takeStep(&effects) else { return }
+      guard exiting == nil else { return }
+      guard takeStep(&effects) else { return timeWarmUp(&effects) }
     }
     effects.append(.report(.neverSettled))
     assertionFailure("\(Self.maximumSteps) steps after one event")
@@ -52,7 +53,10 @@ extension ReloadMachine {
         presentError(buildError, in: generation, &effects)
         return true
       }
-      return false
+      return replaceSlowWarmUp(of: generation, &effects)
+
+    case .spawned(let generation, greeted: false), .warming(let generation):
+      return replaceSlowWarmUp(of: generation, &effects)
 
     case .ready(let generation):
       if let owedError, !isWaitedFor {
@@ -89,7 +93,7 @@ extension ReloadMachine {
       }
       return false
 
-    case .asking, .spawned, .warming, .collecting, .presenting:
+    case .asking, .collecting, .presenting:
       return false
     }
   }
@@ -183,6 +187,34 @@ extension ReloadMachine {
       nextHolds = version
     }
     effects.append(.deliver(generation, version))
+  }
+
+  /// How long a save waits for a standby that is warming up. The first worker of a session has nobody to be compared with.
+  private mutating func timeWarmUp(_ effects: inout [Effect]) {
+    let isAwaited =
+      switch next {
+      case .spawned, .warming: isWaitedFor && policy.mode == .develop && lastNumber > 1
+      case .none, .asking, .ready, .collecting, .staging, .staged, .presenting: false
+      }
+    if isAwaited, !timesWarmUp {
+      let wait = max(policy.warmUpImpatienceFloor, policy.impatienceFactor * min(lastWarmUpDuration, policy.warmUpLimit))
+      effects.append(.arm(.impatience, microseconds: min(wait << min(stageReplacements, 20), policy.warmUpLimit)))
+    } else if !isAwaited, timesWarmUp {
+      // A stage has set the alarm anew.
+      if case .staging = next {} else { effects.append(.disarm(.impatience)) }
+    }
+    timesWarmUp = isAwaited
+  }
+
+  private mutating func replaceSlowWarmUp(of generation: Generation, _ effects: inout [Effect]) -> Bool {
+    guard warmUpIsSlow else { return false }
+    warmUpIsSlow = false
+    guard isWaitedFor else { return false }
+    effects.append(.disarm(.warmUp))
+    drop(generation, &effects)
+    stageReplacements += 1
+    effects.append(.report(.warmUpReplaced(generation)))
+    return true
   }
 
   private mutating func stage(_ generation: Generation, _ effects: inout [Effect]) {

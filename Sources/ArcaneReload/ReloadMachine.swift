@@ -51,6 +51,12 @@ public struct ReloadMachine: Equatable, Sendable {
   /// The present stage has taken so long that a newer save does not wait for it.
   var stageIsSlow = false
   var stageReplacements: UInt64 = 0
+  /// A save waits for the standby that is warming up, and the alarm for its patience is set.
+  var timesWarmUp = false
+  /// That alarm has come.
+  var warmUpIsSlow = false
+  /// Microseconds that the last successful warm-up took.
+  var lastWarmUpDuration: UInt64 = 0
   /// The graph whose stage has timed out, or whose worker has died in it, once.
   var retriedVersion: GraphVersion?
   /// Microseconds that the last successful stage took.
@@ -120,9 +126,10 @@ public struct ReloadMachine: Equatable, Sendable {
     case .hello(let generation):
       if prewarmed == .spawned(generation, greeted: false) { prewarmed = .spawned(generation, greeted: true) }
       if next == .spawned(generation, greeted: false) { next = .spawned(generation, greeted: true) }
-    case .ready(let generation, _):
+    case .ready(let generation, _, let microseconds):
       guard case .warming(generation) = next else { return }
       next = .ready(generation)
+      lastWarmUpDuration = microseconds
       warmUpFailures = 0
       effects.append(.disarm(.warmUp))
       considerPrewarming(&effects)
@@ -290,7 +297,10 @@ public struct ReloadMachine: Equatable, Sendable {
         effects.append(.collectCodeCache(generation))
       }
     case .stage: recordStageTimeout(&effects)
-    case .impatience: if case .staging = next { stageIsSlow = true }
+    case .impatience:
+      if case .staging = next { stageIsSlow = true }
+      warmUpIsSlow = timesWarmUp
+      timesWarmUp = false
     case .present:
       if case .presenting(let generation, _) = next {
         drop(generation, &effects)

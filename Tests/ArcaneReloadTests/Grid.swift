@@ -269,6 +269,7 @@ struct Grid {
       case .stageTimedOut: "report stage timed out"
       case .stageRetried: "report stage retried"
       case .stageReplaced: "report stage replaced"
+      case .warmUpReplaced: "report warm-up replaced"
       case .reloaded: "report reloaded"
       case .died(let generation): "report \(who(generation)) died"
       case .crashed(_, let restarts): "report crashed" + (restarts ? ", restarts" : "")

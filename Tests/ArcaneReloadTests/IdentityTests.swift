@@ -153,6 +153,39 @@ struct PrewarmedTests {
     #expect(save(4).contains(.arm(.impatience, microseconds: 2_400_000)), "three times the last evaluation, and patience begins anew")
   }
 
+  @Test(
+    "a save does not wait for a standby that does not come up, stopped or hanging, and each replacement doubles the patience",
+    arguments: [true, false])
+  func slowWarmUp(greets: Bool) {
+    var machine = playing()
+    let floor = machine.policy.warmUpImpatienceFloor
+    func save(_ version: GraphVersion) -> [Effect] {
+      machine.handle(.sourcesChanged(["a"])) + machine.finishBuild(.good(version)) + machine.handle(.alarm(.debounce))
+    }
+    // The standby is used up, and the next one is stopped before or after its hello.
+    _ = save(2)
+    _ = machine.handle(.staged(Generation(2), 2, microseconds: 1))
+    _ = machine.handle(.presented(Generation(2)))
+    let gone = machine.handle(.exited(Generation(1)))
+    #expect(!gone.contains { if case .arm(.impatience, _) = $0 { true } else { false } }, "nothing waits for it")
+    if greets { _ = machine.handle(.hello(Generation(3))) }
+    #expect(machine.handle(.alarm(.impatience)) == [])
+    #expect(save(3).contains(.arm(.impatience, microseconds: floor)))
+    #expect(!save(4).contains { if case .arm(.impatience, _) = $0 { true } else { false } }, "the time runs from the first save that waits")
+    let effects = machine.handle(.alarm(.impatience))
+    #expect(effects.starts(with: [.disarm(.warmUp), .kill(Generation(3)), .report(.warmUpReplaced(Generation(3)))]), "\(effects)")
+    #expect(machine.handle(.exited(Generation(3))).contains(.arm(.impatience, microseconds: 2 * floor)))
+    _ = machine.handle(.hello(Generation(4)))
+    #expect(machine.handle(.ready(Generation(4), 4, microseconds: 700_000)).contains(.stage(Generation(4), 4, state: nil)))
+    _ = machine.handle(.staged(Generation(4), 4, microseconds: 1))
+    _ = machine.handle(.presented(Generation(4)))
+    _ = machine.handle(.exited(Generation(2)))
+    #expect(save(5).contains(.arm(.impatience, microseconds: 2_100_000)), "three times the last warm-up, and patience begins anew")
+    // What does not build is told at once, and nothing waits any more.
+    _ = machine.handle(.sourcesChanged(["a"]))
+    #expect(machine.finishBuild(.failed).contains(.disarm(.impatience)))
+  }
+
   @Test("a save is not lost with a standby that says nothing: another worker tries, once")
   func silence() {
     var machine = playing()

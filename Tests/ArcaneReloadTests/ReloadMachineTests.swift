@@ -295,6 +295,7 @@ struct ReloadMachineTests {
     #expect(
       machine.handle(.alarm(.debounce)) == [
         .disarm(.deadline), .kill(Generation(1)), .spawn(Generation(2), lowPriority: false), .arm(.warmUp, microseconds: policy.warmUpLimit),
+        .arm(.impatience, microseconds: policy.warmUpImpatienceFloor),
       ])
   }
 

@@ -145,7 +145,7 @@ struct WorkerFleetTests {
     test.fleet.spawn(Generation(1), Configuration(), lowPriority: false)
     #expect(test.fleet.standbys.isEmpty)
     let worker = try #require(test.fleet[Generation(1)])
-    worker.isPrepared = true
+    worker.prepared = .now
     #expect(test.fleet.standbys.map(\.generation) == [Generation(1)])
     worker.isPresented = true
     #expect(test.fleet.standbys.isEmpty)

@@ -47,6 +47,16 @@ struct FaultTests {
     try nextSaveWorks(pair)
   }
 
+  @Test("a standby that is stopped while it warms up: another one takes its place, and the save is shown")
+  func standbyStopped() throws {
+    let (pair, playing) = try start(["--disable", "prewarm"])
+    #expect(eventually { standby(of: pair, beside: playing) != nil })
+    let stopped = try #require(standby(of: pair, beside: playing))
+    kill(stopped, SIGSTOP)
+    try nextSaveWorks(pair)
+    #expect(eventually { kill(stopped, 0) != 0 }, "and nothing is left of it")
+  }
+
   @Test("a standby that was warmed for a graph that has changed since shows the newest code")
   func staleStandby() throws {
     let (pair, _) = try start()

@@ -57,6 +57,8 @@ extension Supervisor {
       reporter.note("\(generation) has not answered for \(plan.policy.stageLimit / 1_000_000) seconds; another worker tries")
     case .stageReplaced(let generation):
       reporter.note("\(generation) was still loading when a newer save came, which gets a worker of its own")
+    case .warmUpReplaced(let generation):
+      reporter.note("\(generation) is too slow to start for what waits for it; another worker takes its place")
     case .reloaded(let generation, let version):
       if timing.started == nil { fleet[generation]?.shownBySave = .now }
       reporter.reloaded(generation, version, timing, pid: fleet[generation]?.child.pid)

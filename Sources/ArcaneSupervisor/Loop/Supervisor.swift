@@ -370,7 +370,7 @@ final class Supervisor {
 
   private func prepare(_ generation: Generation, hurries: Bool) {
     guard let worker = fleet[generation] else { return }
-    worker.isPrepared = true
+    worker.prepared = .now
     // Before the modules, which are compiled as they come.
     do { if let pack = try codeCache.pack(of: pipeline.hash) { fleet.send(.codeCache(pack), to: worker) } } catch {
       // Out of memory or descriptors: this generation compiles, that is all.

@@ -22,7 +22,8 @@ extension Supervisor {
       worker.memory = memory
       if !ahead.refusedURL.isEmpty { pipeline.noteRefusal(of: ahead.refusedURL) }
       reporter.workerReady(generation, steps, memory, ahead, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
-      feed(.ready(generation, version))
+      let duration = Monotonic.now.milliseconds(since: worker.prepared ?? worker.born)
+      feed(.ready(generation, version, microseconds: UInt64(max(0, duration) * 1000)))
     case .staged(let version, let steps):
       timing.staged = .now
       timing.stageSteps = steps

@@ -18,7 +18,9 @@ final class WorkerProcess {
   /// Started for a generation that may be wanted later. Its troubles are those of one that is wanted, which reports them.
   var isPrewarmed = false
   /// It has been told everything.
-  var isPrepared = false
+  /// When it was told to warm up.
+  var prepared: Monotonic?
+  var isPrepared: Bool { prepared != nil }
   /// Failures that it has reported.
   private(set) var failureCount: UInt32 = 0
   /// What it knows of the module graph; a delta is sent against this.
