@@ -161,6 +161,8 @@ bool av_module_compile(
   auto options = cached ? v8::ScriptCompiler::kConsumeCodeCache : v8::ScriptCompiler::kNoCompileOptions;
   if (!v8::ScriptCompiler::CompileModule(isolate, &unit, options).ToLocal(&local)) {
     av::fail(runtime, caught, failure);
+    // What is nested deeper than the parser's stack has a place nowhere; the file is known all the same.
+    if ((*failure)->frames.empty()) (*failure)->frames.push_back({"", module->url, 0, 0});
     return false;
   }
   if (cached) *cache_rejected = cached->rejected;

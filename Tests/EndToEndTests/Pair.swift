@@ -24,6 +24,9 @@ enum Product {
     var all = ProcessInfo.processInfo.environment
     all["ALSOFT_DRIVERS"] = "null"
     all["ARCANE_TEST_OPS"] = "1"
+    // `swift test` asks its children for a backtrace when they crash. Ours crash on purpose, and a reader of a large program's
+    // symbols takes the processors for minutes and outlives the test.
+    all["SWIFT_BACKTRACE"] = nil
     for (name, value) in changes { all[name] = value }
     return all.map { "\($0)=\($1)" }
   }

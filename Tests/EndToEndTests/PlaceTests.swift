@@ -113,6 +113,16 @@ struct PlaceTests {
     }
   }
 
+  @Test("what is nested deeper than the parser can go is told with its file", arguments: beginnings)
+  func nested(beginning: String) throws {
+    let levels = 20_000
+    try folder.write("game.ts", "import './deep.ts';\n")
+    try folder.write(
+      "deep.ts", beginning + "export const deep = " + String(repeating: "[", count: levels) + String(repeating: "]", count: levels) + ";\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.code == 1 && outcome.errors.contains("deep.ts"), "\(outcome.errors)")
+  }
+
   @Test("what a promise is rejected with and is no error is told where that was done", arguments: beginnings)
   func rejected(beginning: String) throws {
     let value = beginning + "function fail(): never { throw { code: 5 }; }\n"

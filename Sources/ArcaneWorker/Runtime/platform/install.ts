@@ -30,6 +30,19 @@ const methods = {
   },
 };
 define(Promise, "try", methods.try);
+
+// As ECMA-262 has it (%Iterator.prototype%.constructor): a property that holds `Iterator` would make every iterator's class that,
+// for the console and for all who look for a class so.
+const { prototype } = Iterator;
+Object.defineProperty(prototype, "constructor", {
+  get: () => Iterator,
+  set(this: object, value: unknown) {
+    if (this === prototype) throw new TypeError("Iterator.prototype.constructor is read-only");
+    Object.defineProperty(this, "constructor", { value, writable: true, configurable: true, enumerable: true });
+  },
+  configurable: true,
+  enumerable: false,
+});
 for (const name of ["getOrInsert", "getOrInsertComputed"] as const) {
   define(Map.prototype, name, methods[name]);
   define(WeakMap.prototype, name, methods[name]);

@@ -84,6 +84,19 @@ describe("newer built-ins", () => {
     assert.equal(a.isDisjointFrom(new Set([9])), true);
   });
 
+  it("has iterators whose class is not Iterator", () => {
+    assert.equal([1].values().constructor, Iterator);
+    assert.equal(Object.getOwnPropertyDescriptor(Iterator.prototype, "constructor")?.value, undefined);
+    class Own extends Iterator<number> {
+      next(): IteratorResult<number> {
+        return { done: true, value: undefined };
+      }
+    }
+    assert.equal(new Own().constructor, Own);
+    const own: object = Object.assign(Object.create(Iterator.prototype), { constructor: Own });
+    assert.deepEqual(Object.getOwnPropertyDescriptor(own, "constructor"), { value: Own, writable: true, configurable: true, enumerable: true });
+    assert.throws(() => { Iterator.prototype.constructor = Own; }, TypeError);
+  });
   it("has iterators with methods, which ask for no more than is taken", () => {
     let asked = 0;
     function* naturals(): Generator<number> {
