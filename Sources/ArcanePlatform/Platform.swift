@@ -35,7 +35,9 @@ public final class Platform {
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1")
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
     switch video {
-    case .window: break
+    // The name by which a Wayland compositor's rules know our windows: that of the X11 window, and not of the worker's file. A
+    // shipped game has set its own.
+    case .window: setenv("SDL_VIDEO_WAYLAND_WMCLASS", "arcane", 0)
     case .x11, .x11Pictures: SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11", SDL_HINT_OVERRIDE)
     case .offscreen: SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE)
     }

@@ -132,6 +132,19 @@ import Testing
     #expect(broken.raw == nil && broken.problems.map(\.message) == ["expected a name in quotes but found \"o\""])
   }
 
+  /// Ways through them double with each step, and more than double where a list is longer.
+  @Test("lists of extends that lead in circles are read once, for a check of types too")
+  func circles() throws {
+    let folder = try TemporaryFolder()
+    let list = (0..<20).map { _ in #""./tsconfig.json", "./b.json""# }.joined(separator: ", ")
+    for name in ["tsconfig.json", "b.json"] {
+      try folder.write(name, #"{ "extends": [\#(list)], "compilerOptions": { "strict": true, "\#(name)": 1 } }"#)
+    }
+    let options = try CompilerOptions(file: folder.path + "/tsconfig.json")
+    #expect(options.values == ["strict": "true", "tsconfig.json": "1", "b.json": "1"])
+    #expect(TSConfig.nearest(to: folder.path).files.count == 2)
+  }
+
   @Test(
     "names that a CommonJS file exports",
     arguments: [

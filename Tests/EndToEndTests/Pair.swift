@@ -126,6 +126,7 @@ final class GameFolder {
     if file.raw < 0 { throw SystemError.last("open", name) }
     let written = data.withUnsafeBytes { Glibc.write(file.raw, $0.baseAddress, $0.count) }
     if written != data.count { throw SystemError.last("write", name) }
+    Recovery.wrote()
   }
 
   /// What a file of tests begins with.
@@ -172,6 +173,7 @@ final class Pair {
       name: "arcane-supervise", path: whole[0], arguments: Array(whole.dropFirst()),
       environment: Product.environment(changes), inherit: [(silence, 0), (isHeard ? output.write : silence, 1), (2, 2)])
     output.closeWriter()
+    Recovery.forget()
   }
 
   deinit { end() }
@@ -204,7 +206,10 @@ final class Pair {
       while !events.isEmpty {
         let event = events.removeFirst()
         let name = event["event"] as? String ?? ""
-        if names.contains(name) { return event }
+        if names.contains(name) {
+          if ["reloaded", "playing", "assetReloaded"].contains(name) { Recovery.seen() }
+          return event
+        }
         passed.append(name)
       }
       listen(milliseconds: 50)
@@ -221,6 +226,7 @@ final class Pair {
     while Date() < deadline {
       if let index = console.firstIndex(where: isMeant) {
         console.removeSubrange(...index)
+        Recovery.seen()
         return
       }
       listen(milliseconds: 50)

@@ -1,7 +1,7 @@
 // Part of the module ArcaneGraphics: see scripts/fuzz.
 
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+@_cdecl("arcane_fuzz_fonts")
+public func fuzzFonts(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard let face = try? FontFace(UnsafeRawBufferPointer(start: start, count: count)) else { return 0 }
   var previous: UInt32 = 0
   for scalar in "AB /gÄ€ﬁ\u{1F68}\u{4E00}".unicodeScalars {

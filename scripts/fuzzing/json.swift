@@ -1,11 +1,8 @@
 // Part of the module ArcaneModules: see scripts/fuzz. The bytes are read as JSON, as tsconfig.json and as arcane.json.
 import Glibc
 
-private let folder: String = {
-  let folder = "/tmp/arcane-fuzz-\(getpid())"
-  mkdir(folder, 0o700)
-  return folder
-}()
+/// Of scripts/fuzz, which removes it.
+private let folder = String(cString: getenv("ARCANE_FUZZ_FOLDER"))
 
 @_cdecl("arcane_fuzz_json")
 public func fuzzJson(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {

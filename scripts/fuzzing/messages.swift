@@ -1,8 +1,8 @@
 // Part of the module ArcaneIPC: see scripts/fuzz. The first byte says what the others are read as.
 import ArcaneLinux
 
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+@_cdecl("arcane_fuzz_messages")
+public func fuzzMessages(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 0 else { return 0 }
   let bytes = Array(UnsafeBufferPointer(start: start + 1, count: count - 1))
   switch start[0] {

@@ -1,7 +1,7 @@
 // Part of the module ArcaneGraphics: see scripts/fuzz.
 
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+@_cdecl("arcane_fuzz_pictures")
+public func fuzzPictures(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = UnsafeRawBufferPointer(start: start, count: count)
   // What is large takes long and shows nothing new.
   guard let size = try? ImageDecoder.size(of: bytes), size.width * size.height <= 1 << 20 else { return 0 }

@@ -1,7 +1,7 @@
 // Part of the module ArcaneAudio: see scripts/fuzz.
 
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+@_cdecl("arcane_fuzz_sounds")
+public func fuzzSounds(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
   // With right checksums the damage reaches the decoder.
   if bytes.starts(with: "OggS".utf8) { sign(&bytes) }

@@ -12,10 +12,14 @@ public struct CompilerOptions: Sendable {
   public var excluded: [String] = []
 
   /// - Throws: the first mistake in the file itself.
-  public init(file: String) throws(Diagnostic) { try collect(file, depth: 0) }
+  public init(file: String) throws(Diagnostic) {
+    var seen: Set<String> = []
+    try collect(file, depth: 0, &seen)
+  }
 
-  private mutating func collect(_ file: String, depth: Int) throws(Diagnostic) {
-    guard depth < 16 else { return }
+  /// - Parameter seen: files are read once, whatever extends them: lists that lead in a circle double the ways with each round.
+  private mutating func collect(_ file: String, depth: Int, _ seen: inout Set<String>) throws(Diagnostic) {
+    guard depth < 16, seen.insert(file).inserted else { return }
     let folder = FilePath.folder(of: file)
     let bytes: [UInt8]
     let document: JSONValue
@@ -23,7 +27,7 @@ public struct CompilerOptions: Sendable {
     do { document = try JSONValue(parsing: bytes, dialect: .tsconfig) } catch { throw Diagnostic(jsonError: error, path: file, bytes: bytes) }
     let bases = document["extends"].map { $0.string.map { [$0] } ?? $0.elements.compactMap(\.string) } ?? []
     for base in bases {
-      if let path = TSConfig.locate(base, from: folder) { try collect(path, depth: depth + 1) }
+      if let path = TSConfig.locate(base, from: folder) { try collect(path, depth: depth + 1, &seen) }
     }
     for member in document["compilerOptions"]?.members ?? [] {
       guard member.key == "paths" else {

@@ -1,4 +1,4 @@
-// What the control socket needs of the session, and who may ask it.
+// What the control socket needs of the session.
 import ArcaneIPC
 import ArcaneModules
 import ArcaneReload
@@ -26,24 +26,4 @@ protocol ControlHost: AnyObject {
   var assetList: JSONValue { get }
   /// The places of a refusal in the newest sources, as one text and as JSON.
   func diagnostic(_ refusal: ControlAnswer.Refusal, of worker: WorkerProcess) -> Diagnostic
-}
-
-/// Who asks: a client, or this program itself.
-protocol ControlAsker: AnyObject {
-  var number: Int { get }
-  /// The error of the log up to which it has been told of all.
-  var toldErrors: Int { get set }
-  var held: HeldInput { get set }
-}
-
-/// One question of this program's own.
-final class OwnRequest: ControlAsker {
-  let number: Int
-  var toldErrors: Int
-  var held = HeldInput()
-  let completion: (JSONValue) -> Void
-
-  init(number: Int, toldErrors: Int, _ completion: @escaping (JSONValue) -> Void) {
-    (self.number, self.toldErrors, self.completion) = (number, toldErrors, completion)
-  }
 }

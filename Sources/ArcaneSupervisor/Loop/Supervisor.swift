@@ -168,7 +168,8 @@ final class Supervisor {
       }
     } else if getenv("WAYLAND_DISPLAY").map({ $0.pointee != 0 }) ?? false {
       configuration.display = .ownWindow
-      reporter.note("no X server (XWayland) here: each generation opens a window of its own")
+      reporter.note(
+        "no X server (XWayland) here: each generation opens a window of its own. Where windows are tiled, let those of the app ID 'arcane' float")
     } else {
       reporter.note("no display here (DISPLAY is not set), so the game runs headless")
       runHeadless()
