@@ -1,7 +1,7 @@
 """The cases by name, in the order in which they run."""
 
-from . import case_asset, case_demos, case_frames, case_headless, case_idle, case_rapid, case_restart, case_sprites, case_start, \
-    case_textures, case_window
+from . import case_asset, case_demos, case_frames, case_headless, case_idle, case_mechanisms, case_rapid, case_restart, case_sprites, \
+    case_start, case_textures, case_window
 
 ALL = {
     "window-small": ("save to pixels, small game of 1 module", case_window.one_module),
@@ -24,7 +24,9 @@ ALL = {
     "sprites": ("10,000 sprites a frame, beside LÖVE", case_sprites.sprites),
     "frames": ("frames of a game while the next standby warms up", case_frames.frames),
     "restart-tools": ("entr, inotifywait, LÖVE under entr: save to pixels, and how long there is no game", case_restart.restart),
+    "mechanisms": ("the same with each mechanism turned off, in turns; only when asked for", case_mechanisms.mechanisms),
     "idle": ("wake-ups and memory while nobody saves", case_idle.idle),
 }
 SMOKE = ["window-small", "window-samples", "headless-10", "asset", "idle"]
-ON_REQUEST = []
+#: Only where they are named.
+ON_REQUEST = ["mechanisms"]

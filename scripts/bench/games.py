@@ -50,6 +50,17 @@ def small(serial, first="", rest=""):
     return SMALL.format(colour=colour(serial), first=first, rest=rest)
 
 
+def long_file(serial):
+    """The small game in a file of 5,000 lines, as some are written."""
+    lines = []
+    for number in range(620):
+        lines += [f"interface Part{number} {{ id: number; weight: number }}",
+                  f"function weigh{number}(parts: readonly Part{number}[], limit: number = {number}): number {{",
+                  "  let sum: number = 0;", "  for (const part of parts) {", "    if (part.weight > limit) sum += part.id * 2;", "  }",
+                  f"  return sum as number + {number};", "}"]
+    return small(serial, rest="\n".join(lines))
+
+
 class Project:
     """A game of many modules of 286 lines and, if wished, textures. The module of the highest number is evaluated last before
     the entry, and is the one that is saved; so whatever a change can wait for, it waits for.
