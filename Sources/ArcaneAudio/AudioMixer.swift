@@ -1,5 +1,5 @@
-/// The game's view of sound: sounds by id, voices, buses, one master volume. It decides which voice gets which slot
-/// of the output; the output makes the noise.
+/// The game's view of sound: sounds by id, voices, buses, one master volume. It assigns voices to slots of the output,
+/// which plays them.
 ///
 /// A voice is known by its sound (one voice per sound: playing it again cuts the earlier one) or by an instance
 /// number that the caller chose. Wrong ids are no errors and do nothing, as the script interface asks.
@@ -8,11 +8,11 @@
 /// costs no wake-up while it waits. `activate()` lets sound out: what was started before starts then. Call
 /// `update(elapsed:)` once a frame. Not thread-safe: one thread uses it.
 public final class AudioMixer {
-  /// Who may be asked for: the default device, or nobody.
+  /// The output: the default device, or none.
   public enum OutputChoice: Sendable { case device, silent }
 
   public static let busCount = 4
-  /// At most so many voices sound at once.
+  /// The maximum number of simultaneous voices.
   public static let voiceLimit = 64
 
   enum VoiceKey: Equatable {
@@ -48,7 +48,7 @@ public final class AudioMixer {
   private var master: Float = 1
   private var buses = [Float](repeating: 1, count: AudioMixer.busCount)
   private var reportedFull = false
-  /// No time passes for what sounds.
+  /// Whether playback is held.
   private var isHeld = false
 
   /// - Parameter report: gets warnings, a sentence each, without a line end. A missing device is one.
@@ -117,8 +117,8 @@ public final class AudioMixer {
 
   // MARK: Sounds
 
-  /// Gives sound `id` its content, or a new one in place of the old: voices that play it go on in the new content
-  /// at the same second. Throws where the device has no room; the old content then stays.
+  /// Gives sound `id` its content, or a new one in place of the old: voices that play it go on in the new content at
+  /// the same second. Throws if the device is out of memory; the old content then stays.
   public func setSound(_ id: UInt32, _ pcm: PCM) throws(SoundError) {
     for slot in voices.indices where voices[slot]?.sound == id { pause(slot) }
     var failure: SoundError?
@@ -326,7 +326,7 @@ public final class AudioMixer {
     for slot in voices.indices { restart(slot) }
   }
 
-  // MARK: From anything a script may say to what an output accepts
+  // MARK: Clamping script values for the output
 
   private static func volume(_ value: Double) -> Float { value > 0 ? Float(min(value, 1000)) : 0 }
   private static func pitch(_ value: Double) -> Float { value.isFinite ? Float(min(max(value, 0.01), 64)) : 1 }

@@ -1,4 +1,4 @@
-/// What a voice sounds like, in ranges that every output accepts: `AudioMixer` has clamped what the game said.
+/// The settings of a voice, in ranges that every output accepts: `AudioMixer` has clamped the game's values.
 public struct VoiceSettings: Equatable, Sendable {
   /// Factor 0 or more, with bus and master volume already in it.
   public var gain: Float = 1
@@ -22,7 +22,7 @@ public struct VoiceSettings: Equatable, Sendable {
   public init() {}
 }
 
-/// Where voices go: OpenAL, or its silent twin. An output owns sounds by id and a fixed number of slots, and knows
+/// Plays voices: OpenAL, or a silent substitute. An output owns sounds by id and a fixed number of slots, and knows
 /// nothing of instances, buses or stealing.
 ///
 /// Slots are 0 up to `capacity`. Every call about a slot without a voice, or about a sound that is not there, does

@@ -1,6 +1,6 @@
 import COpenAL
 
-/// Whether sound comes out here, and of what.
+/// Checks for a sound device.
 public enum AudioProbe {
   /// Opens the device that a game would play on, and closes it again. Returns its name.
   /// - Throws: `SoundError`.

@@ -1,11 +1,11 @@
-/// More than two channels to two ears: centre and surround 3 dB down and the bass left out (ITU-R BS.775), all of it scaled
+/// More than two channels to two ears: center and surround 3 dB down and the bass left out (ITU-R BS.775), all of it scaled
 /// so that it never clips.
 struct ChannelMix {
   private let left: [Float]
   private let right: [Float]
 
-  /// Channels in the order of WAV files: front left, front right, centre, bass, back pair, side pair, where a quadraphonic
-  /// file has no centre, a five-channel one no bass, and a seven-channel one a single back channel.
+  /// Channels in the order of WAV files: front left, front right, center, bass, back pair, side pair, where a quadraphonic
+  /// file has no center, a five-channel one no bass, and a seven-channel one a single back channel.
   init(wav channels: Int) {
     let down: Float = 0.7071
     let ears: (left: [Float], right: [Float]) =
@@ -22,7 +22,7 @@ struct ChannelMix {
     right = ears.right.map { $0 * scale }
   }
 
-  /// Channels in the order of Vorbis (Vorbis I specification, 4.3.9): the centre stands between left and right, the bass last.
+  /// Channels in the order of Vorbis (Vorbis I specification, 4.3.9): the center stands between left and right, the bass last.
   init(vorbis channels: Int) {
     let wav = ChannelMix(wav: channels)
     // Where each channel stands in a WAV file.

@@ -1,6 +1,5 @@
-/// The silent twin: keeps voices and their time by the frames that the game has run, and makes no sound, no thread
-/// and no system call. For machines without a device, for headless runs (where time must not depend on a sound
-/// card) and for tests.
+/// The silent output: advances voices by the frames that the game has run, and makes no sound, no thread and no system
+/// call. For machines without a device, for headless runs (where time must not depend on a sound card) and for tests.
 final class SilentOutput: AudioOutput {
   private struct Slot {
     var sound: UInt32 = 0

@@ -28,7 +28,7 @@ public struct SoundError: Error, Equatable, CustomStringConvertible {
     (file.map { "\($0): error: " } ?? "") + message
   }
 
-  /// What is wrong and what to do, without the file: for whoever names the file already.
+  /// The problem and the remedy without the file's name, for messages that name the file already.
   public var message: String {
     switch reason {
     case .unknownFormat(let other?):

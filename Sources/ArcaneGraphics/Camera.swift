@@ -1,7 +1,7 @@
 /// What the camera's x and y mean. The two script levels differ, and the ops' calls do not tell which is meant.
 public enum CameraConvention: Sendable {
   /// x, y is the world point in the middle of the viewport.
-  case centre
+  case center
   /// x, y is the world point in the viewport's top-left corner.
   case topLeft
 }
@@ -59,7 +59,7 @@ public struct Camera: Equatable, Sendable {
   /// Whether anything can be shown: scripts may set any number.
   public var isUsable: Bool { x.isFinite && y.isFinite && zoom.isFinite && zoom != 0 }
 
-  /// The camera with its position limited to `bounds`: centred on an axis where all of the bounds is visible, else held
+  /// The camera with its position limited to `bounds`: centered on an axis where all of the bounds is visible, else held
   /// within it. Returns itself when there are no bounds.
   public func limited(to viewport: Viewport) -> Camera {
     guard let bounds, isUsable else { return self }
@@ -72,7 +72,7 @@ public struct Camera: Equatable, Sendable {
   /// - Parameter extent: What the viewport shows on this axis; negative when it is mirrored.
   private func limit(_ position: Float, extent: Float, low: Float, high: Float) -> Float {
     // What is shown begins here, seen from the position.
-    let start = (convention == .centre ? -extent / 2 : 0) + min(extent, 0)
+    let start = (convention == .center ? -extent / 2 : 0) + min(extent, 0)
     let size = abs(extent)
     if size >= high - low { return low + (high - low - size) / 2 - start }
     return max(low - start, min(position, high - size - start))
@@ -81,7 +81,7 @@ public struct Camera: Equatable, Sendable {
   /// The world point in the top-left corner of the viewport.
   func origin(in viewport: Viewport) -> SIMD2<Float> {
     switch convention {
-    case .centre: SIMD2(x - viewport.width / 2 / zoom, y - viewport.height / 2 / zoom)
+    case .center: SIMD2(x - viewport.width / 2 / zoom, y - viewport.height / 2 / zoom)
     case .topLeft: SIMD2(x, y)
     }
   }

@@ -1,4 +1,4 @@
-/// What a script has asked to be drawn in the frame so far: sprites in batch format, and geometry.
+/// What script has drawn in the current frame: sprites in batch format, and geometry.
 ///
 /// Appending only copies bytes; nothing is checked or sorted until the frame is planned (`FramePlanner`). The memory is
 /// kept from frame to frame. A list holds at most `maximumSprites` and `maximumGeometryVertices`; what is beyond is
@@ -141,7 +141,7 @@ public final class DrawList {
 
   private var end: UnsafeMutableRawPointer { records + spriteCount * SpriteRecord.byteCount }
 
-  /// Makes room for `count` more records, and returns how many of them fit under the limit.
+  /// Reserves space for `count` more records, and returns how many of them fit under the limit.
   private func reserve(_ count: Int) -> Int {
     let allowed = min(count, Self.maximumSprites - spriteCount)
     dropped += count - allowed

@@ -1,7 +1,7 @@
-/// What a driver compiles code of its own for: a shader together with the state that it is used in.
+/// A variant for which a driver compiles separate code: a shader together with the state that it is used in.
 ///
 /// Software renderers compile when such a combination is first drawn, a millisecond or more each, and so do many GPU
-/// drivers. What one generation has drawn, the next one draws unseen while it waits.
+/// drivers. The next generation draws the variants of earlier ones invisibly while it waits.
 public struct DrawVariant: Hashable, Sendable {
   /// nil where the vertex color is all there is.
   var texture: TextureClass?
@@ -19,7 +19,7 @@ public struct DrawVariant: Hashable, Sendable {
     var filter = TextureFilter.nearest
   }
 
-  /// What most games draw, for a generation without a predecessor to learn from.
+  /// The variants of most games, for a generation without a predecessor.
   public static let usual: [DrawVariant] = {
     let odd = TextureClass(widthIsPowerOfTwo: false, heightIsPowerOfTwo: false)
     let even = TextureClass()
@@ -34,7 +34,8 @@ public struct DrawVariant: Hashable, Sendable {
     ]
   }()
 
-  // MARK: As a number, to be handed on. Bits from the lowest: textured, lit, bypasses sRGB, width, height, linear, undecoded; then the alphaMode.
+  // MARK: As a number, for later generations. Bits from the lowest: textured, lit, bypasses sRGB, width, height,
+  // linear, undecoded; then the alphaMode.
 
   public var code: UInt16 {
     let known = texture ?? TextureClass()
@@ -46,7 +47,7 @@ public struct DrawVariant: Hashable, Sendable {
     return flags | UInt16(index) << 7
   }
 
-  /// nil for a number that stands for nothing.
+  /// nil for an invalid number.
   public init?(code: UInt16) {
     let index = Int(code >> 7)
     guard Self.alphaModes.indices.contains(index) else { return nil }

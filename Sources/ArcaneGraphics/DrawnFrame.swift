@@ -1,4 +1,4 @@
-// What a frame has drawn, for those who look at it without seeing it.
+// Describes what a frame has drawn, for programs.
 
 /// One sprite of a draw list, in world units.
 public struct DrawnSprite: Equatable, Sendable {
@@ -49,10 +49,10 @@ extension DrawList {
     }
   }
 
-  /// A hash of all that is drawn, equal for equal pictures of a scene whatever the numbers of the textures are.
+  /// A hash of everything that is drawn. Equal for equal frames, regardless of texture IDs.
   ///
-  /// Over the fields one by one: memory between them is nobody's.
-  /// - Parameter texture: what stands for a texture in place of its ID.
+  /// Hashes field by field, because padding is undefined.
+  /// - Parameter texture: identifies a texture in place of its ID.
   public func hash(with scene: Scene, texture: (UInt32) -> UInt64) -> UInt64 {
     var hash = DrawHash()
     hash.add(scene)

@@ -1,6 +1,6 @@
 import CGL
 
-/// What the driver of the current context says of itself.
+/// The identification of the current context's driver.
 public struct DriverDescription {
   public let vendor: String
   public let renderer: String

@@ -9,9 +9,9 @@ struct ErrorPanel {
 
   var title: String
   var lines: [String]
-  /// Of what does not keep the game from playing: a few rows in small letters at the lower edge, each cut to one.
+  /// For problems that do not stop the game: a few rows of small text at the lower edge, each cut to one row.
   var isSmall = false
-  /// The picture under it does not go on.
+  /// The game under it has halted: the frame is dimmed.
   var dims = false
 
   static let smallRows = 4
@@ -24,12 +24,12 @@ struct ErrorPanel {
     let margin = glyph
     let columns = max(8, Int((viewport.width - 4 * margin) / glyph))
     let rowHeight = glyph * 1.5
-    let room = max(2, Int((viewport.height - 4 * margin) / rowHeight))
+    let rowLimit = max(2, Int((viewport.height - 4 * margin) / rowHeight))
 
     let heading = Self.wrap(title, columns: columns)
     var rows = heading + lines.flatMap { Self.wrap($0, columns: columns) }
-    if rows.count > min(room, Self.maximumRows) {
-      let kept = min(room, Self.maximumRows) - 1
+    if rows.count > min(rowLimit, Self.maximumRows) {
+      let kept = min(rowLimit, Self.maximumRows) - 1
       rows = rows.prefix(kept) + ["... \(rows.count - kept) more lines in the terminal"]
     }
 

@@ -89,7 +89,7 @@ final class FontFace {
   /// 0, the sign for a character that is missing, where the font lacks it.
   func glyph(of scalar: Unicode.Scalar) -> UInt32 { FT_Get_Char_Index(face, FT_ULong(scalar.value)) }
 
-  /// How far two neighbours are moved apart, in font units.
+  /// How far two neighbors are moved apart, in font units.
   func kerning(_ first: UInt32, _ second: UInt32) -> Double {
     if let pairs { return Double(pairs.advance(first, second)) }
     var delta = FT_Vector()

@@ -16,7 +16,7 @@ struct Vertex {
   }
 }
 
-/// What the planner has to know of a texture.
+/// What the planner needs to know about a texture.
 struct TextureTraits: Equatable {
   enum Transparency: Equatable {
     /// Every texel has full alpha.
@@ -55,9 +55,9 @@ struct Batch: Equatable {
   /// In which all of them lie.
   var array: UInt32?
   var alphaMode: AlphaMode
-  /// The texels go to the picture as they are: no tint, no blending, from an sRGB texture into the sRGB picture.
+  /// The texels are copied unchanged: no tint, no blending, from an sRGB texture into the sRGB framebuffer.
   var isPlain = false
-  /// Lies over the scene: no light falls on it.
+  /// Over the scene: not lit.
   var isUnlit = false
   var firstVertex: Int
   var vertexCount: Int
@@ -67,9 +67,9 @@ struct Batch: Equatable {
 
 /// Turns a draw list into vertices and draw calls. Knows no GL, so it is tested without.
 ///
-/// Sprites come in sorted order; within one layer sprites come before geometry. What cannot be seen, names no texture, or has
-/// a number that is not finite, is left out. Neighbours that need the same state are one draw call; one-texel textures are
-/// folded into the vertex color, so that runs of differently colored rectangles are one draw call too.
+/// Sprites come in sorted order; within one layer sprites come before geometry. Sprites that are invisible, name no
+/// texture, or have a non-finite number are left out. Neighbors with the same state become one draw call; one-texel
+/// textures are folded into the vertex color, so that runs of differently colored rectangles are one draw call too.
 final class FramePlanner {
   private(set) var batches: [Batch] = []
   /// A shader that a sprite names and that does not exist: it is drawn with the built-in one.
@@ -197,7 +197,7 @@ final class FramePlanner {
         area: area))
   }
 
-  /// What draws both rightly: blending draws opaque sprites as well. nil if there is no such thing.
+  /// The mode that draws both correctly: blending draws opaque sprites as well. nil if there is none.
   private static func join(_ a: Batch.AlphaMode, _ b: Batch.AlphaMode) -> Batch.AlphaMode? {
     if a == b { return a }
     let blended = Batch.AlphaMode.blended(.alpha)

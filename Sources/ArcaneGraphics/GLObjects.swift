@@ -60,7 +60,7 @@ final class GLBuffer {
   func bind() { glBindBuffer(target, name) }
 }
 
-/// The end of what GL has been asked for so far.
+/// A fence after the GL commands issued so far.
 public final class GLFence {
   private let name: GLsync?
 
@@ -68,7 +68,7 @@ public final class GLFence {
 
   deinit { glDeleteSync(name) }  // NULL is ignored
 
-  /// Returns when it is reached, or after a second.
+  /// Waits for the fence, at most a second.
   public func wait() { if let name { _ = glClientWaitSync(name, 0, 1_000_000_000) } }
 }
 

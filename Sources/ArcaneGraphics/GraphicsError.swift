@@ -1,8 +1,8 @@
 import CGL
 
-/// What can go wrong with pictures. Facts only; `description` words them.
+/// Errors about images. Facts only; `description` words them.
 public enum GraphicsError: Error, Equatable, CustomStringConvertible {
-  /// The bytes are no picture that can be read; `reason` is the decoder's.
+  /// The bytes are not a readable image; `reason` is the decoder's.
   case undecodableImage(reason: String)
   case imageTooLarge(width: Int, height: Int, limit: Int)
   /// A pixel buffer does not have width · height · 4 bytes, or a side is 0.
@@ -48,7 +48,7 @@ private func glErrorName(_ code: UInt32) -> String {
 /// - Throws: `GraphicsError.gl` if there were any.
 func checkGL(during: @autoclosure () -> String) throws(GraphicsError) {
   var codes: [UInt32] = []
-  // A lost context may report errors for ever.
+  // A lost context may report errors forever.
   while codes.count < 8 {
     let code = glGetError()
     if code == GLenum(GL_NO_ERROR) { break }

@@ -32,7 +32,7 @@ extension Image {
     return Image(width: width, height: height, pixels: part)
   }
 
-  /// The same in another size: each pixel is the mean of those that it alphaModes, or the nearest one.
+  /// The same in another size: each pixel is the mean of those that it covers, or the nearest one.
   public func scaled(width: Int, height: Int) -> Image {
     precondition(width > 0 && height > 0)
     var result = [UInt8](repeating: 0, count: width * height * 4)

@@ -1,8 +1,8 @@
 import CStb
 import Glibc
 
-/// Picture files to pixels, through stb_image: PNG, JPEG, BMP, TGA, GIF (first frame), PSD, PNM. Pictures come out upright,
-/// as their Exif orientation says.
+/// Decodes image files through stb_image: PNG, JPEG, BMP, TGA, GIF (first frame), PSD, PNM. The result is upright
+/// according to the Exif orientation.
 public enum ImageDecoder {
   /// Pixels on a side: what common GPUs take for a texture.
   public static let maximumSide = 16384
@@ -77,7 +77,7 @@ public enum ImageDecoder {
   }
 }
 
-/// Pixels in memory of malloc(3)'s, where stb_image puts them; it goes with them.
+/// Pixels in memory that stb_image allocated with malloc(3); frees it.
 public final class DecodedImage {
   public let width: Int
   public let height: Int

@@ -1,8 +1,8 @@
 import CStb
 
-/// What was packed by zlib (RFC 1950).
+/// Decompresses zlib data (RFC 1950).
 public enum Inflating {
-  /// - Returns: nil if `bytes` are not the packed form of so many bytes.
+  /// - Returns: nil if `bytes` do not decompress to exactly this size.
   public static func inflated(_ bytes: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
     guard let source = bytes.assumingMemoryBound(to: CChar.self).baseAddress, size >= 0, size <= Int(Int32.max), bytes.count <= Int(Int32.max) else {
       return nil

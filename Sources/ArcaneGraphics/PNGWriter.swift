@@ -23,7 +23,7 @@ public enum PNGWriter {
     return bytes
   }
 
-  /// Writes a PNG file as a whole, so that nobody sees half a picture.
+  /// Writes a PNG file atomically.
   /// - Throws: `GraphicsError.unwritableImage` with the path and the reason.
   public static func write(_ image: Image, to path: String) throws(GraphicsError) {
     let bytes = try encode(image)

@@ -1,7 +1,7 @@
 /// Kerning by a font's GPOS table (OpenType specification, "GPOS — Glyph Positioning Table"): its pair adjustments, as far
 /// as they move the second glyph along the line. FreeType reads the older kern table only.
 ///
-/// The table may be anybody's: every read is checked, and what leads outside of the table is no kerning.
+/// The table is untrusted: every read is checked, and offsets outside of the table mean no kerning.
 struct PairPositioning {
   private let table: [UInt8]
   /// Where the subtables of pair adjustment are, in order.
@@ -11,7 +11,7 @@ struct PairPositioning {
   /// Bits of a value format before, and of, the advance.
   private static let placement: UInt16 = 0x0003
   private static let advance: UInt16 = 0x0004
-  /// More than any font has; each is looked at for each pair of glyphs that are neighbours.
+  /// More than any font has; each is looked at for each pair of glyphs that are neighbors.
   private static let mostSubtables = 1024
 
   init(_ table: [UInt8]) {

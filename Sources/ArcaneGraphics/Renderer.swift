@@ -1,6 +1,7 @@
 import CGL
 
-/// What one frame is drawn with, besides its draw list. Everything but the point lights persists from frame to frame.
+/// The state that a frame is drawn with, besides its draw list. Everything but the point lights persists from frame to
+/// frame.
 public struct Scene: Sendable {
   public var camera: Camera
   /// Linear, alpha 1.
@@ -15,8 +16,8 @@ public struct Scene: Sendable {
 }
 
 /// Draws frames with OpenGL 3.3 core into an sRGB framebuffer of its own, headless and in a window alike, so that both
-/// give the same pixels. How a finished frame reaches the screen is up to whoever owns the renderer: see
-/// `copyToBackBuffer` and `copyFrame`. The frame stays, for screenshots and to be shown again.
+/// give the same pixels. The owner of the renderer brings a finished frame to the screen: see `copyToBackBuffer` and
+/// `copyFrame`. The frame stays, for screenshots and to be shown again.
 ///
 /// Needs its GL context to be current in every call, `init` and the release of the last reference included.
 public final class Renderer {
@@ -56,7 +57,7 @@ public final class Renderer {
     }
   }
   private var shaders: [ShaderFeatures: Shader] = [:]
-  /// All that has been drawn so far.
+  /// All variants that have been drawn so far.
   public private(set) var variants: Set<DrawVariant> = []
 
   /// GL's name of the renderer, as drivers give it.
@@ -97,7 +98,7 @@ public final class Renderer {
   }
 
   /// Takes a new size. Until the next `render` the frame is the old one, at the top left corner, on black. Zero sizes (a
-  /// minimised window) are ignored.
+  /// minimized window) are ignored.
   public func resize(_ viewport: Viewport) throws(GraphicsError) {
     guard viewport.pixelWidth > 0, viewport.pixelHeight > 0 else { return }
     let fitting = Self.fit(viewport, limit: textures.maximumSide)

@@ -1,6 +1,6 @@
 import CGL
 
-// Where the finished frame goes to, besides `copyFrame`.
+// Output of the finished frame, besides `copyFrame`.
 extension Renderer {
   var shown: GLRenderTarget { showsOverlay ? overlaid ?? frame : frame }
 
@@ -11,7 +11,7 @@ extension Renderer {
   public func copyToBackBuffer(pixelWidth: Int, pixelHeight: Int) throws(GraphicsError) {
     glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), shown.name)
     glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), 0)
-    setSRGBBypass(true)  // The frame is encoded already.
+    setSRGBBypass(true)  // The frame is already sRGB-encoded.
     // The top edges stay together when the sizes differ for a frame during a resize.
     let width = GLint(min(shown.width, pixelWidth))
     let height = GLint(min(shown.height, pixelHeight))

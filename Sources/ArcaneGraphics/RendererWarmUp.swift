@@ -1,7 +1,7 @@
 import CGL
 
 extension Renderer {
-  /// Draws each variant once, into a frame that nobody sees yet, so that the driver has compiled it before a frame that counts.
+  /// Draws each variant once, into an invisible frame, so that the driver compiles it before the first visible frame.
   public func warmUp(_ variants: [DrawVariant]) throws(GraphicsError) {
     let store = TextureStore()
     prepareToWarmUp()

@@ -1,7 +1,7 @@
 import CGL
 
-/// What is done differently where the CPU draws, as with Mesa's llvmpipe. It pays for each pixel that is converted and for each
-/// pass over a frame; a GPU pays for neither.
+/// Optimizations for software renderers such as Mesa's llvmpipe, where each converted pixel and each pass over a frame
+/// costs CPU time.
 struct SoftwareDrawing {
   /// Whether frames can be read with the top row first (GL_MESA_pack_invert).
   private let readsTopDown: Bool

@@ -18,7 +18,7 @@ final class TextureArray {
   let count: Int
 
   var name: UInt32 { texture.name }
-  var hasRoom: Bool { !free.isEmpty }
+  var hasFreeLayer: Bool { !free.isEmpty }
   var isEmpty: Bool { free.count == count }
 
   /// - Parameter count: at least 1, at most what the driver takes; all of them are zeros at first.

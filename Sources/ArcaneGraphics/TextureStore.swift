@@ -6,7 +6,7 @@ public enum TextureFilter: Hashable, Sendable {
   /// Nearest texel, decoded from sRGB: what games get by default.
   case nearest
   /// Bilinear, decoded from sRGB. Colors are multiplied by their alpha when they are uploaded, so that a transparent texel's
-  /// color does not show at the edge of its neighbours (docs/decisions/0025-linear-textures.md).
+  /// color does not show at the edge of its neighbors (docs/decisions/0025-linear-textures.md).
   case linear
   /// The same without sRGB decoding, so that colors come out brighter: existing games are drawn with that.
   case undecodedLinear
@@ -29,7 +29,7 @@ public final class TextureStore {
 
   private var entries: [UInt32: Entry] = [:]
   private var arrays: [TextureArray.Format: [TextureArray]] = [:]
-  /// How many more of a format are to come.
+  /// How many more textures of a format are expected.
   private var expected: [TextureArray.Format: Int] = [:]
   /// Layers that every GL 3.3 driver takes.
   private static let mostLayers = 256
@@ -42,8 +42,7 @@ public final class TextureStore {
     maximumSide = max(1024, Int(side))
   }
 
-  /// Tells of textures that `upload` will bring next: those of one size and filter will lie in one array. In place of what was
-  /// told before.
+  /// Announces the next uploads, so that textures of one size and filter get one array. Replaces earlier announcements.
   public func expect(_ coming: [(width: Int, height: Int, filter: TextureFilter)]) {
     expected = [:]
     for each in coming { expected[TextureArray.Format(width: each.width, height: each.height, filter: each.filter), default: 0] += 1 }
@@ -56,8 +55,8 @@ public final class TextureStore {
   /// Width and height in pixels; nil for an unknown id.
   public func size(of id: UInt32) -> (width: Int, height: Int)? { entries[id].map { ($0.format.width, $0.format.height) } }
 
-  /// Puts RGBA pixels, 8 bits a channel, top row first, behind an id. An id that is in use gets the new content in place,
-  /// of whatever size and filter: the next frame shows it, and nobody who holds the id notices.
+  /// Puts RGBA pixels, 8 bits a channel, top row first, behind an id. An id that is in use gets the new content in
+  /// place, of whatever size and filter: the next frame shows it under the same id.
   /// - Parameters:
   ///   - pixels: width · height · 4 bytes; read during the call only, so it may be a mapping of a file.
   /// - Throws: `GraphicsError.pixelSize`, `.imageTooLarge`.
@@ -90,9 +89,9 @@ public final class TextureStore {
     entries[id] = Entry(format: format, place: place, traits: traits)
   }
 
-  /// Room for a texture, in an array that has some or in a new one.
+  /// A layer for a texture, in an array with a free one or in a new array.
   private func place(_ format: TextureArray.Format) -> (array: TextureArray, layer: Int) {
-    if let array = arrays[format]?.first(where: \.hasRoom), let layer = array.take() { return (array, layer) }
+    if let array = arrays[format]?.first(where: \.hasFreeLayer), let layer = array.take() { return (array, layer) }
     let wanted = min(expected[format] ?? 1, Self.mostLayers, Self.largestArray / format.byteCount)
     let array = TextureArray(format, count: max(1, wanted))
     expected[format] = expected[format].flatMap { $0 > max(1, wanted) ? $0 - max(1, wanted) : nil }
@@ -175,7 +174,7 @@ public final class TextureStore {
 }
 
 extension TextureTraits {
-  /// Looks at every alpha byte.
+  /// Checks every alpha byte.
   init(pixels: UnsafeRawBufferPointer, filter: TextureFilter) {
     if pixels.count == 4 {
       let channel = SIMD4<Float>(
@@ -225,7 +224,7 @@ func sRGBEncoded(_ value: Float) -> Float {
 
 /// The linear value of an sRGB one, both 0…1 (IEC 61966-2-1).
 func sRGBDecoded(_ value: Float) -> Float {
-  // The ends are what games use most, and powf's tables are not near when a first frame asks.
+  // The ends are the most common values, and powf's tables are not cache-warm in a first frame.
   if value == 0 || value == 1 { return value }
   return value <= 0.04045 ? value / 12.92 : powf((value + 0.055) / 1.055, 2.4)
 }

@@ -27,7 +27,7 @@ public struct TextLayout: Equatable, Sendable {
 public final class TrueTypeFont {
   public static let maximumPixelSize = 512.0
   static let pageSide = 1024
-  /// Empty pixels between glyphs, so that none shows in its neighbour's edge.
+  /// Empty pixels between glyphs, so that none shows in its neighbor's edge.
   static let gap = 1
 
   public let pixelSize: Double
@@ -148,7 +148,7 @@ public final class TrueTypeFont {
       offsetY: Double(shape.top))
   }
 
-  /// Finds room, row by row; begins a new page when the present one is full.
+  /// Allocates space row by row; begins a new page when the current one is full.
   private func place(width: Int, height: Int) throws(GraphicsError) -> (page: UInt32, left: Int, top: Int) {
     if var open = page {
       if open.x + width > Self.pageSide {

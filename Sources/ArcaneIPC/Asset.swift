@@ -1,6 +1,6 @@
 /// One row of the asset table: an ID and what stands behind it.
 public struct Asset: Equatable, Sendable {
-  /// Textures share one counter whatever way they were made; sounds, like fonts, have one of their own.
+  /// All textures share one counter, however they were made; sounds and fonts have counters of their own.
   public enum Kind: UInt8, Sendable, CaseIterable {
     case texture, linearTexture, solidTexture, uploadedTexture, builtInFont, sound, font
 
@@ -11,7 +11,7 @@ public struct Asset: Equatable, Sendable {
       case .font: .font
       }
     }
-    /// Read from a file, so that the file's change is the asset's change.
+    /// Read from a file; a change of the file changes the asset.
     public var isFile: Bool {
       switch self {
       case .texture, .linearTexture, .sound, .font: true
@@ -21,12 +21,12 @@ public struct Asset: Equatable, Sendable {
   }
   public enum Family: UInt8, Sendable, CaseIterable { case texture, sound, font }
 
-  /// IDs that lie side by side, of one family.
+  /// Consecutive IDs of one family.
   public struct Range: Equatable, Sendable {
     public var family: Family
     public var ids: ClosedRange<UInt32>
 
-    /// In one message.
+    /// The maximum in one message.
     public static let limit = 4096
 
     public init(_ family: Family, _ ids: ClosedRange<UInt32>) {
@@ -34,8 +34,8 @@ public struct Asset: Equatable, Sendable {
       self.ids = ids
     }
 
-    /// The fewest ranges that hold these IDs. Where they are over the limit, the smallest gaps are filled: a few IDs too many
-    /// do no harm.
+    /// The fewest ranges that cover these IDs. Over the limit, the smallest gaps are filled: a few extra IDs do no
+    /// harm.
     public static func covering(_ ids: [Family: Set<UInt32>]) -> [Range] {
       var ranges: [Range] = []
       for family in Family.allCases {
@@ -77,7 +77,7 @@ public struct Asset: Equatable, Sendable {
     }
   }
 
-  /// Of one family that one generation may ask for. IDs themselves only count up and have no limit.
+  /// How many assets of one family a generation may use. IDs themselves only count up and have no limit.
   public static let maximumCount = 65536
   public static let keyLimit = 4096
   /// Bytes of one decoded content: an image of 16384 x 16384.
@@ -88,7 +88,7 @@ public struct Asset: Equatable, Sendable {
   public var kind: Kind
   /// Absolute path of a file, name of a generated one.
   public var key: String
-  /// Decoded content, once a worker has handed it up.
+  /// Decoded content, once a worker has published it.
   public var content: Content?
 
   public struct Content: Equatable, Sendable {
@@ -101,8 +101,8 @@ public struct Asset: Equatable, Sendable {
     public var rate: UInt32
     /// Bytes in the memory file that goes with it.
     public var size: UInt64
-    /// `Monotonic` nanoseconds from before the file was opened: what was read before the file changed is not handed
-    /// on. The largest value where there is no file to be older than.
+    /// `Monotonic` nanoseconds from before the file was opened. Content that was read before the file changed is not
+    /// forwarded. The largest value for assets without a file.
     public var readAt: UInt64
 
     public init(hash: UInt64, width: UInt32, height: UInt32, rate: UInt32, size: UInt64, readAt: UInt64 = .max) {
@@ -144,8 +144,9 @@ public struct Asset: Equatable, Sendable {
     }
   }
 
-  /// What makes two loads the same asset. Names of generated textures are a space of their own: a solid called
-  /// "a.png" is not the file "a.png". A picture has one ID whichever way it is filtered first.
+  /// Identifies an asset: two loads with equal keys are the same asset. Names of generated textures are a namespace of
+  /// their own: a solid called "a.png" is not the file "a.png". An image has one ID, whichever filter is asked for
+  /// first.
   public static func identity(_ kind: Kind, _ key: String) -> String {
     switch kind {
     case .texture, .linearTexture, .sound, .font: "file:" + key

@@ -1,11 +1,11 @@
 import ArcaneLinux
 
-/// Bytes of any size beside a message: in it when they are few, in a sealed memory file when they are many.
+/// Bytes of any size that travel with a message: inline when they are few, in a sealed memory file otherwise.
 public enum Blob {
   case inline([UInt8])
   case file(MemoryFile)
 
-  /// Up to here a copy through the socket is cheaper than making, sealing and mapping a memory file.
+  /// Up to this size a copy through the socket is cheaper than making, sealing and mapping a memory file.
   public static let inlineLimit = 48 * 1024
 
   public init(_ bytes: [UInt8], name: String) throws {
@@ -50,7 +50,7 @@ public enum Blob {
   }
 }
 
-/// Descriptors that came with a message, claimed in order by its fields. What nobody claims is closed with it.
+/// Descriptors that came with a message, claimed in order by its fields. Unclaimed ones are closed with it.
 struct DescriptorQueue {
   private var waiting: ArraySlice<Descriptor>
   init(_ descriptors: [Descriptor]) { waiting = descriptors[...] }

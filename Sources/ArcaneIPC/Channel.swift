@@ -1,13 +1,13 @@
 import ArcaneLinux
 
-/// One end of the pair's socket, speaking `Outgoing` and hearing `Incoming`.
+/// One end of the socket pair: sends `Outgoing` and receives `Incoming` messages.
 ///
-/// Sending never blocks an end that is non-blocking: what the kernel does not take waits here, in order, up to
-/// a limit. An end whose peer reads nothing for so long has lost it and says so by `overrun`.
+/// Sending never blocks a non-blocking end: what the kernel does not take is queued here, in order, up to a limit. A
+/// peer that lets the queue overflow is treated as lost (`overrun`).
 public final class Channel<Incoming: WireMessage, Outgoing: WireMessage> {
   public let socket: MessageSocket
   private var waiting: [Envelope] = []
-  /// Messages that may wait for a peer that is busy.
+  /// How many messages may be queued for a busy peer.
   public static var queueLimit: Int { 4096 }
 
   public enum Event {

@@ -1,4 +1,4 @@
-/// V8's code cache of a generation that has played, by module.
+/// V8's code cache, by module, from a generation that has played.
 public struct CodeCachePack {
   public static let maximumEntry = 64 << 20
 

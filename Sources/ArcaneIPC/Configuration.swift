@@ -1,13 +1,13 @@
-/// What a worker is told once, before anything else: the conditions the game plays under.
+/// How the game is to be run. A worker gets it once, before any other message.
 public struct Configuration: Equatable, Sendable {
   /// Which camera and draw conventions the game's runtime package expects (docs/protocol.md, "Levels").
   public enum Level: UInt8, Sendable, CaseIterable {
     case builtIn, phase8
-    /// Releases 0.5 to 0.22: logical pixels already, the camera still at the centre.
+    /// Releases 0.5 to 0.22: logical pixels already, the camera still at the center.
     case between
     case newest
 
-    public var centresCamera: Bool { self == .phase8 || self == .between }
+    public var centersCamera: Bool { self == .phase8 || self == .between }
     public var countsPhysicalPixels: Bool { self == .phase8 }
   }
 
@@ -41,9 +41,9 @@ public struct Configuration: Equatable, Sendable {
   /// Seconds per frame when fixed, nil for real time.
   public var fixedDelta: Double?
   public var seed: UInt32?
-  /// Ends after so many frames, nil for no end.
+  /// End after this many frames; nil for no limit.
   public var frameLimit: UInt32?
-  /// A picture is sent: of the last frame, or in `dev` of an early one of each generation.
+  /// Send a screenshot: of the last frame, or in `dev` of an early frame of each generation.
   public var takesScreenshot = false
   public var inputScriptPath: String?
   /// Play on after an exception in a frame (`dev`), or end with a failure (`run`).
@@ -56,14 +56,14 @@ public struct Configuration: Equatable, Sendable {
   public var heapLimit: UInt32 = 2048
   /// Megabytes of typed arrays and textures together. 0: no limit.
   public var offHeapLimit: UInt32 = 4096
-  /// Megabytes that a game may hand to its next generation.
+  /// Megabytes of reload state that a game may pass to its next generation.
   public var reloadStateLimit: UInt32 = 64
-  /// A standby warms at low priority; a first generation does not.
+  /// A standby warms up at low priority; the first generation does not.
   public var lowPriorityWarmUp = false
   public var mutesAudio = false
-  /// Another generation may follow: hand decoded assets up.
-  public var handsUpAssets = false
-  /// The game's console ends on a terminal that shows colours.
+  /// Another generation may follow: publish decoded assets to the supervisor.
+  public var publishesAssets = false
+  /// The game's console is a terminal that shows colors.
   public var colorsConsole = false
   public var disabled: Set<Mechanism> = []
 
@@ -97,7 +97,7 @@ public struct Configuration: Equatable, Sendable {
     writer.put(reloadStateLimit)
     writer.put(lowPriorityWarmUp)
     writer.put(mutesAudio)
-    writer.put(handsUpAssets)
+    writer.put(publishesAssets)
     writer.put(colorsConsole)
     writer.put(disabled.map(\.rawValue).sorted()) { $0.put($1) }
   }
@@ -128,7 +128,7 @@ public struct Configuration: Equatable, Sendable {
     reloadStateLimit = try reader.integer("reload state limit", in: Bound.reloadState)
     lowPriorityWarmUp = try reader.flag("low priority")
     mutesAudio = try reader.flag("mutes audio")
-    handsUpAssets = try reader.flag("hands up assets")
+    publishesAssets = try reader.flag("publishes assets")
     colorsConsole = try reader.flag("colors console")
     disabled = Set(
       try reader.list("disabled", limit: Mechanism.allCases.count) { (reader) throws(WireError) in

@@ -1,14 +1,14 @@
 import ArcaneLinux
 
-// What clients of the control socket want of the generation on the screen, and what it answers.
+// Requests of control clients to the generation on the screen, and its answers.
 
-/// How the game's time runs, until it is said otherwise.
+/// How the game's clock runs, until the next setting.
 public struct ClockSetting: Equatable, Sendable {
   /// Only steps move it.
   public var isHeld = false
-  /// The game's seconds per second.
+  /// Game seconds per real second.
   public var speed = 1.0
-  /// A generation that begins while the clock is held waits before its first frame, where it would else draw that one.
+  /// A generation that begins while the clock is held waits before its first frame; otherwise it draws that one.
   public var holdsBeforeFirstFrame = false
 
   public static let speeds = 0.01...100.0
@@ -29,24 +29,24 @@ public struct ClockSetting: Equatable, Sendable {
   }
 }
 
-/// Something to be done to the game, in the order of asking. Answered by `ControlAnswer`.
+/// A request to the game, carried out in order. Answered by `ControlAnswer`.
 public enum ControlOrder: Equatable, Sendable {
-  /// Nothing: the answer says how things stand once all that was asked before is done.
+  /// No action: the answer reports the game's status once all earlier requests are done.
   case report
-  /// Frames of a step each, of which only the last is drawn. With `until`, it ends after the first one that makes that
-  /// expression true. The clock is to be held.
+  /// Run this many frames with the fixed step and draw only the last. With `until`, stop after the first frame that
+  /// makes the expression true. The clock must be held.
   case step(frames: UInt32, until: String?)
-  /// For the next frame, and what is let go when that one is over.
+  /// Input for the next frame, and what is released after it.
   case input([InputAction], thenReleasing: [InputAction])
   /// The value of an expression in the game's realm.
   case evaluate(String)
-  /// One of the things that a game registers with `registerAgent`, by name, with its arguments as a JSON list.
+  /// A function that the game registered with `registerAgent`, by name, with its arguments as a JSON list.
   case agent(String, arguments: String)
   case picture(PictureOrder)
   /// What the last frame drew.
   case scene
   case performance
-  /// End the steps that were asked for with this token, if they are still under way.
+  /// Stop the steps that were requested with this token, if they still run.
   case cancel(UInt64)
 
   public static let expressionLimit = 64 * 1024
@@ -54,11 +54,11 @@ public enum ControlOrder: Equatable, Sendable {
   public static let inputLimit = 1024
 }
 
-/// The last picture as a PNG file.
+/// The last frame as a PNG file.
 public struct PictureOrder: Equatable, Sendable {
   /// Pixels of the picture: left, top, width, height; nil for all of it.
   public var region: [UInt32]?
-  /// Of the result, in hundredths: 50 is half as wide.
+  /// Size of the result in percent: 50 is half as wide.
   public var percent: UInt32 = 100
   public var withOverlay = false
 
@@ -79,7 +79,7 @@ public enum InputAction: Equatable, Sendable {
   case axis(String, Double)
   case touch(id: UInt32, x: Double, y: Double)
   case touchEnd(id: UInt32)
-  /// All that is held is let go.
+  /// Releases everything that is held.
   case releaseAll
 
   public static let nameLimit = 64
@@ -98,21 +98,21 @@ public struct ControlAnswer {
 
   public struct Refusal: Equatable, Sendable {
     public enum Reason: UInt8, Sendable, CaseIterable {
-      /// The request asks for what cannot be.
+      /// The request cannot be carried out.
       case unusable
       /// An exception in the game or in the expression.
       case exception
-      /// The game does not go on: it has halted.
+      /// The game has halted.
       case halted
       /// The clock is not held.
       case running
       /// The game has registered nothing (`registerAgent`).
       case noAgent
-      /// The frames were stepped, and the expression was not true in any.
+      /// The expression was false after every frame.
       case limit
       /// Script was ended because it took too long.
       case hung
-      /// The frames were not all played: the clock was set otherwise, or nobody wants them any more.
+      /// Not all frames were played: the clock setting changed, or the request was canceled.
       case ended
     }
     public var reason: Reason
@@ -125,10 +125,10 @@ public struct ControlAnswer {
   }
 
   public var frame: UInt32
-  /// Seconds of the game's.
+  /// Game time in seconds.
   public var time: Double
   public var isHeld: Bool
-  /// Of what the last frame drew, where it was asked for.
+  /// Hash of what the last frame drew, if requested.
   public var drawHash: UInt64?
   public var outcome: Outcome
 

@@ -1,4 +1,4 @@
-// The wire, in the same words as docs/protocol.md:
+// The wire format, as in docs/protocol.md:
 //
 //   One message is one SOCK_SEQPACKET datagram, at most 128 KiB:
 //     u16 kind | u16 descriptor count | payload
@@ -15,7 +15,7 @@ public enum WireProtocol {
   public static let release = "0.1.0"
   /// The worker's end of the socket pair has this number.
   public static let workerDescriptor: Int32 = 3
-  /// What the worker is about stands on this page (WorkerStatus.swift).
+  /// The descriptor of the status page (WorkerStatus.swift).
   public static let statusDescriptor: Int32 = 4
 }
 

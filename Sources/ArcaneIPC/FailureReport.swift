@@ -4,12 +4,12 @@ public struct FailureReport: Equatable, Sendable {
     /// GL, window, audio, or anything before the game.
     case start
     case evaluate, firstFrame, frame
-    /// A promise nobody caught.
+    /// An unhandled rejection.
     case rejection
   }
   public enum Kind: UInt8, Sendable, CaseIterable {
     case exception, syntax, endlessLoop, outOfMemory, environment, asset
-    /// Script that cannot be ended: it is in a function of V8's own that does not return.
+    /// Script that cannot be terminated: it is inside a native V8 function that does not return.
     case hang
   }
 

@@ -1,6 +1,6 @@
 import ArcaneLinux
 
-/// A finished game in one file: what a supervisor would tell a worker, and the assets.
+/// A shipped game in one file: what a supervisor would send to a worker, and the assets.
 ///
 ///     "ARCGAME1" | u32 protocol | u32 size of the head | head | blobs, each at a multiple of 16
 ///
@@ -10,7 +10,7 @@ public struct GamePack {
   public static let magic = Array("ARCGAME1".utf8)
   public static let root = "/arcane-game"
   public static let maximumFiles = 65536
-  /// What a pack of another Arcane fails at.
+  /// The field by which a pack of another version of Arcane is recognized.
   public static let protocolField = "the game's protocol"
 
   public enum Packing: UInt8, Sendable { case stored, deflated }
@@ -40,7 +40,7 @@ public struct GamePack {
     public var name = ""
     public var version = ""
     public var configuration = Configuration()
-    /// By referrer and specifier, separated by a line break: where an `import()` leads.
+    /// Targets of `import()`, keyed by referrer and specifier separated by a line break.
     public var dynamicImports: [(key: String, url: String)] = []
     public var modules = File(path: "", offset: 0, packedSize: 0, size: 0, packing: .stored)
     public var files: [File] = []

@@ -1,5 +1,5 @@
-/// What makes a reload fast or keeps it honest, and can be turned off to find out whether it is at fault (`--disable`). Names,
-/// help and what travels to the worker come from here.
+/// Mechanisms that make a reload fast or verify it. Each can be turned off for bisecting (`--disable`). Names, help and
+/// the wire format come from here.
 public enum Mechanism: String, CaseIterable, Sendable {
   case stripper
   case verification
@@ -11,7 +11,7 @@ public enum Mechanism: String, CaseIterable, Sendable {
   case snapshot
   case sharedPictures = "shared-pictures"
 
-  /// What happens without it.
+  /// The behavior without it.
   public var without: String {
     switch self {
     case .stripper: "esbuild transforms every file"
@@ -26,7 +26,7 @@ public enum Mechanism: String, CaseIterable, Sendable {
     }
   }
 
-  /// What has no use without it.
+  /// Mechanisms that have no effect without it.
   private var dependents: [Mechanism] {
     switch self {
     case .standby: [.prewarm, .speculation, .warmUp]
@@ -35,7 +35,7 @@ public enum Mechanism: String, CaseIterable, Sendable {
     }
   }
 
-  /// These, and what has no use without them.
+  /// These, and those that have no effect without them.
   public static func withDependents(_ disabled: Set<Mechanism>) -> Set<Mechanism> {
     disabled.reduce(into: disabled) { $0.formUnion($1.dependents) }
   }

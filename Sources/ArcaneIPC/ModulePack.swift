@@ -1,6 +1,6 @@
 import ArcaneLinux
 
-/// Modules as they travel: a whole graph for a new worker, or what one save changed.
+/// Modules on the wire: a whole graph for a new worker, or the changes of one save.
 public struct ModulePack {
   public struct Module {
     public enum Kind: UInt8, Sendable { case javascript, json }
@@ -11,8 +11,7 @@ public struct ModulePack {
     public var imports: [(specifier: String, url: String)]
     /// UTF-8. In a pack that was read: a view into the bytes it was read from.
     public var source: UnsafeRawBufferPointer
-    /// Where the code comes from, for `error.stack`: a source map (version 3, JSON). Empty where the code has its source's own
-    /// places.
+    /// A source map (version 3, JSON) for `error.stack`. Empty if positions in the code equal those in the source.
     public var map: UnsafeRawBufferPointer
     public init(
       url: String, kind: Kind, hash: UInt64, imports: [(specifier: String, url: String)],
@@ -50,7 +49,7 @@ public struct ModulePack {
     Self.encode(graphVersion: graphVersion, entryURL: entryURL, modules: modules, removed: removed) { ($0, $0.source, $0.map) }
   }
 
-  /// A pack of whatever `describe` makes modules of. The bytes of each source and map are copied once.
+  /// Packs the modules that `describe` returns. The bytes of each source and map are copied once.
   public static func encode<Element, Source: Collection, Map: Collection>(
     graphVersion: UInt64, entryURL: String, modules: [Element], removed: [String], describe: (Element) -> (Module, Source, Map)
   ) -> [UInt8] where Source.Element == UInt8, Map.Element == UInt8 {

@@ -1,19 +1,20 @@
-/// What a worker is told with a test file.
+/// How to run a test file.
 public struct TestOptions: Equatable, Sendable {
   public static let filterLimit = 4096
 
-  /// Tests whose full name does not hold this text are left out; empty for none.
+  /// Runs only tests whose full name contains this text; empty for all.
   public var filter: String
-  /// Milliseconds for each test.
+  /// Time limit for each test, in milliseconds.
   public var timeLimit: UInt32
-  /// Go on where an earlier run of the file was ended by force.
+  /// Continue where an earlier run of the file was terminated.
   public var resumption: Resumption?
 
   /// Tests and suites of a file are numbered in the order of their declaration.
   public struct Resumption: Equatable, Sendable {
-    /// Those before this one have been told.
+    /// The tests before this one have been reported.
     public var first: UInt32
-    /// Those from there up to this one cannot be run, because of what ended the earlier run: they are told as failed.
+    /// The tests from there up to this one cannot run, because of what ended the earlier run; they are reported as
+    /// failed.
     public var firstToRun: UInt32
 
     public init(first: UInt32, firstToRun: UInt32) { (self.first, self.firstToRun) = (first, firstToRun) }

@@ -1,48 +1,48 @@
 import ArcaneLinux
 
-/// What a worker tells the supervisor.
+/// Messages from a worker to the supervisor.
 public enum ToSupervisor {
   case hello(version: UInt32, release: String, pid: UInt32)
   /// Warm, and waiting for `stage`.
-  case ready(graphVersion: UInt64, Steps, memory: Memory, Ahead)
+  case ready(graphVersion: UInt64, Steps, memory: Memory, Speculation)
   case staged(graphVersion: UInt64, Steps)
   case presented(Steps)
   case failed(FailureReport)
   case console(ConsoleLevel, String)
-  /// A name that has no ID yet. Answered by `idAssigned`.
+  /// Requests an ID for a new name. Answered by `idAssigned`.
   case assignID(token: UInt32, kind: Asset.Kind, key: String)
   case assetDecoded(Asset, content: Blob)
   case assetFailed(kind: Asset.Kind, id: UInt32, reason: String)
   case codeCache(Blob)
-  /// nil when the game registered no `onReload`; `error` when its value cannot be handed on.
+  /// nil when the game registered no `onReload`; `error` when its value cannot be passed on.
   case reloadState(token: UInt64, Blob?)
   case dynamicImport(token: UInt32, specifier: String, referrer: String)
-  /// Something the game or the library wants said once, with where in the game it happened.
+  /// A message of the game or the library that is shown once, with its place in the game.
   case notice(message: String, frames: [FailureReport.Frame])
   case finished(code: UInt8)
-  /// The picture that was asked for at the start, as a PNG file; nil, and why there is none.
+  /// The screenshot that was requested at the start, as a PNG file; nil with the reason if there is none.
   case screenshot(Blob?, error: String)
   case setTitle(String)
   case setFullscreen(Bool)
   /// The user closed a window that the worker owns.
   case windowClosed
-  /// Whether the game has a value to hand on (`onReload`).
+  /// Whether the game has a reload state to pass on (`onReload`).
   case offersReloadState(Bool)
-  /// What this generation has drawn, for the next one to be ready for.
+  /// The draw variants that this generation has used, which the next one compiles while it waits.
   case drawVariants([UInt16])
-  /// Of a window that the worker owns, in logical pixels: the next generation's opens in the same size.
+  /// The size of the worker's own window in logical pixels; the next generation opens its window in the same size.
   case windowResized(width: UInt32, height: UInt32)
   case testEnded(token: UInt32, TestResult)
-  /// Something was thrown that no test awaits. It belongs to the test that is running or, when none is, to the one before.
+  /// An error that no test awaits. It counts against the running test or, if none runs, the one before.
   case testErred(token: UInt32, isRunning: Bool, FailureReport)
-  /// All tests of a file have been told. The failure is the file's own: it could not be loaded, or was ended.
-  /// `isCutShort`: what failed is the test or hook on the status page, and those behind it have not run.
+  /// All tests of a file have been reported. The failure is the file's own: it could not be loaded, or was terminated.
+  /// `isCutShort`: the test or hook on the status page failed, and those after it have not run.
   case testFileEnded(token: UInt32, FailureReport?, isCutShort: Bool)
-  /// Script does not come back and cannot be ended. Said by a thread beside it; the process is of no use any more.
+  /// Script neither returns nor can be terminated. Sent by the watchdog thread; the process can no longer be used.
   case hung(FailureReport)
-  /// What this generation has asked for until it is presented, which comes next. It has forgotten all other names.
+  /// The assets that this generation uses, sent just before it is presented. It has forgotten all other names.
   case assetsInUse([Asset.Range])
-  /// What came of a `control` message.
+  /// The result of a `control` message.
   case controlled(token: UInt64, ControlAnswer)
 
   public enum ConsoleLevel: UInt8, Sendable, CaseIterable { case debug, log, info, warn, error }
@@ -73,11 +73,11 @@ public enum ToSupervisor {
     }
   }
 
-  /// What has been evaluated before a change is known.
-  public struct Ahead: Equatable, Sendable {
-    /// How many, first in the order of evaluation.
+  /// The result of speculative evaluation.
+  public struct Speculation: Equatable, Sendable {
+    /// How many modules were evaluated, in evaluation order.
     public var modules: UInt32
-    /// The module that asked for what may be different later, empty if none did; and what that was.
+    /// The module that depends on something that may change before the save, and on what; empty if there is none.
     public var refusedURL: String
     public var reason: String
 
@@ -138,14 +138,14 @@ extension ToSupervisor: WireMessage {
       writer.put(version)
       writer.put(release)
       writer.put(pid)
-    case .ready(let version, let steps, let memory, let ahead):
+    case .ready(let version, let steps, let memory, let speculation):
       writer.put(version)
       steps.encode(&writer)
       writer.put(memory.resident)
       writer.put(memory.scriptHeap)
-      writer.put(ahead.modules)
-      writer.put(ahead.refusedURL)
-      writer.put(ahead.reason.clipped(to: 4096))
+      writer.put(speculation.modules)
+      writer.put(speculation.refusedURL)
+      writer.put(speculation.reason.clipped(to: 4096))
     case .staged(let version, let steps):
       writer.put(version)
       steps.encode(&writer)
@@ -217,8 +217,8 @@ extension ToSupervisor: WireMessage {
       self = .ready(
         graphVersion: try reader.integer("graph version"), try Steps(&reader),
         memory: Memory(resident: try reader.integer("resident"), scriptHeap: try reader.integer("script heap")),
-        Ahead(
-          modules: try reader.integer("modules ahead"), refusedURL: try reader.string("refused url"),
+        Speculation(
+          modules: try reader.integer("speculated modules"), refusedURL: try reader.string("refused url"),
           reason: try reader.string("reason", limit: 4096)))
     case 3: self = .staged(graphVersion: try reader.integer("graph version"), try Steps(&reader))
     case 4: self = .presented(try Steps(&reader))

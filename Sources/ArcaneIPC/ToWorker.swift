@@ -1,6 +1,6 @@
 import ArcaneLinux
 
-/// What the supervisor tells a worker.
+/// Messages from the supervisor to a worker.
 public enum ToWorker {
   case hello(version: UInt32, release: String, generation: UInt64)
   case configure(Configuration)
@@ -10,14 +10,14 @@ public enum ToWorker {
   case assets([Asset], contents: [Blob])
   /// A `CodeCachePack` of an earlier generation.
   case codeCache(Blob)
-  /// What earlier generations have drawn (`DrawVariant` of ArcaneGraphics), to be compiled while this one waits.
+  /// Draw variants of earlier generations (`DrawVariant` of ArcaneGraphics), to be compiled while this one waits.
   case drawVariants([UInt16])
-  /// All is said: warm up and answer `ready`. `hurries`: a change is waiting, so that only what is needed is done.
-  /// `likelyChanged`: modules before the first of which all are to be evaluated ahead of the change; nil for none.
+  /// Everything has been sent: warm up and answer `ready`. `hurries`: a change is waiting, so do only what is needed.
+  /// `likelyChanged`: speculative evaluation stops before the first of these modules; nil turns it off.
   case prepare(hurries: Bool, likelyChanged: [String]?)
-  /// A change has been seen, and is being built: `stage` comes soon, or not at all.
+  /// A change is being built: `stage` follows soon, or not at all.
   case expect
-  /// A successor is being staged: draw no frame for at most 200 ms, or until `overlay` tells that nothing came of it.
+  /// A successor is being staged: draw no frame for at most 200 ms, or until `overlay` reports that it failed.
   case throttle
   /// Evaluate, draw the first frame into the back buffer, answer `staged` or `failed`.
   case stage(graphVersion: UInt64, reloadState: Blob?)
@@ -35,7 +35,7 @@ public enum ToWorker {
   /// Give what V8 has compiled so far, answer `codeCache`.
   case collectCodeCache
   case idAssigned(token: UInt32, id: UInt32)
-  /// Where a dynamic import leads; its modules were sent before. `url` is nil when it failed.
+  /// The target of a dynamic import; its modules were sent before. `url` is nil when it failed.
   case dynamicModule(token: UInt32, url: String?, error: String)
   /// The user closed the host window.
   case closeRequested
@@ -45,17 +45,17 @@ public enum ToWorker {
   case runTests(token: UInt32, Configuration.Level, modules: Blob, TestOptions)
   /// How the game's time runs from now on.
   case clock(ClockSetting)
-  /// What a client of the control socket wants, answered by `controlled`.
-  /// - Parameter wantsHash: the answer tells the hash of what the last frame drew.
+  /// A request of a control client, answered by `controlled`.
+  /// - Parameter wantsHash: the answer includes the hash of what the last frame drew.
   case control(token: UInt64, wantsHash: Bool, ControlOrder)
 
   public struct Overlay: Equatable, Sendable {
     public static let lineLimit = 64
     public var title: String
     public var lines: [String]
-    /// Of an error in a frame: it goes by itself when frames go well again. All others stay until the next message.
+    /// For an error in a frame: it disappears when frames succeed again. Other overlays stay until the next message.
     public var passes: Bool
-    /// Of what does not keep the game from playing: a few rows at the lower edge.
+    /// For problems that do not stop the game: a few rows at the lower edge.
     public var isSmall: Bool
     public init(title: String, lines: [String], passes: Bool = false, isSmall: Bool = false) {
       self.title = title
@@ -224,8 +224,8 @@ public enum DrawVariantCodes {
   public static let limit = 1024
 }
 
-/// The value that a game hands to its next generation.
+/// The value that a game passes to its next generation.
 public enum ReloadState {
-  /// Bytes that a message may bring. Games have a limit of their own below it, `Configuration.reloadStateLimit`.
+  /// The maximum in bytes on the wire. `Configuration.reloadStateLimit` is the user's own, lower limit.
   public static let maximumSize = 1 << 30
 }

@@ -113,7 +113,7 @@ public struct WireReader {
     _ field: String, limit: Int, _ each: (inout WireReader) throws(WireError) -> Element
   ) throws(WireError) -> [Element] {
     let count: UInt32 = try integer(field)
-    // An element takes at least a byte, so a count beyond what is left is a lie: refuse before reserving.
+    // An element takes at least a byte, so a count beyond the remaining bytes is invalid: refuse it before allocating.
     guard Int(count) <= limit, Int(count) <= remaining else { throw .outOfRange(field: field, value: UInt64(count)) }
     var elements: [Element] = []
     elements.reserveCapacity(Int(count))

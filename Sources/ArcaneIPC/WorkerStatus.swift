@@ -1,14 +1,14 @@
 import ArcaneLinux
 
-/// What a worker is about, as it last noted on a page that the supervisor reads too: when the worker answers no more, or
-/// is dead, this is what is still known of it.
+/// What a worker is doing, on a page of memory that the supervisor reads too. It can still be read when the worker
+/// hangs or is dead.
 public struct WorkerStatus: Equatable, Sendable {
   public enum Phase: UInt8, Sendable, CaseIterable {
-    /// Nothing of the game runs.
+    /// No game code runs.
     case idle
     /// The modules' top level.
     case evaluate
-    /// The modules' top level awaits something.
+    /// A top-level `await` is pending.
     case awaiting
     case frame
     /// The game is asked for its reload state.
@@ -17,21 +17,21 @@ public struct WorkerStatus: Equatable, Sendable {
   }
 
   public var phase = Phase.idle
-  /// Of the game's frames, from 1.
+  /// The number of the game's frame, from 1.
   public var frame: UInt32 = 0
-  /// Seconds of the game's at that frame.
+  /// Game time at that frame, in seconds.
   public var time = 0.0
   /// The game's clock is held.
   public var isHeld = false
   /// When this phase began, on the clock that all processes share (`Monotonic`).
   public var since: UInt64 = 0
-  /// Milliseconds that this phase, or the present test, may take at a stretch; 0 for any time.
+  /// Milliseconds that this phase, or the current test, may take without a break; 0 for no limit.
   public var limit: UInt32 = 0
-  /// Where script was when it was last looked at; its URL is empty if that is not known.
+  /// Where script was when it was last sampled; the URL is empty if unknown.
   public var place = FailureReport.Frame(function: "", url: "", line: 0, column: 0)
   /// The test or hook that runs or has run last.
   public var test: TestStep?
-  /// Why the process ends, if it had the time to say so.
+  /// Why the process ended, if it could still write it.
   public var lastWords = ""
 
   public init() {}
@@ -43,7 +43,7 @@ public struct TestStep: Equatable, Sendable {
   public var name: String
   /// Where it is declared.
   public var place: FailureReport.Frame
-  /// How to go on behind it in another worker.
+  /// How another worker can continue after it.
   public var resumption: TestOptions.Resumption
   /// Milliseconds for it.
   public var limit: UInt32
@@ -56,7 +56,7 @@ public struct TestStep: Equatable, Sendable {
 }
 
 extension WorkerStatus {
-  /// Shorter than elsewhere: all has to fit on the page.
+  /// Shorter than elsewhere: everything has to fit on the page.
   private static let textLimit = 256
 
   public var bytes: [UInt8] {
@@ -80,7 +80,7 @@ extension WorkerStatus {
     return writer.bytes
   }
 
-  /// nil for bytes that are none: the writer is another process, and may be dead.
+  /// nil for bytes that are not a status: the writer is another process, and may be dead.
   public init?(_ bytes: [UInt8]) {
     do {
       self = try bytes.withUnsafeBytes { bytes in

@@ -1,4 +1,4 @@
-/// Where this user's programs keep what they can make again (XDG Base Directory Specification).
+/// The user's cache folder (XDG Base Directory Specification).
 public enum CacheFolder {
   /// Of all programs; nil where the environment names no place.
   public static func path(_ environment: [String: String]) -> String? {

@@ -72,8 +72,8 @@ public final class ChildProcess {
     pidfd = Descriptor(owning: raw)
   }
 
-  /// Whoever started us may have left SIGCHLD ignored. Then the kernel reaps our children and drops how they ended
-  /// (wait(2), notes), so the signal is set to its default first.
+  /// The parent may have left SIGCHLD ignored. The kernel would then reap children and drop their exit status (wait(2),
+  /// notes), so the signal is set to its default first.
   private static func keepTheDead() {
     var action = sigaction()
     guard sigaction(SIGCHLD, nil, &action) == 0 else { return }
@@ -88,7 +88,7 @@ public final class ChildProcess {
     }
   }
 
-  /// One that has ended already is not an error.
+  /// It is no error if the process has ended already.
   public func send(_ signal: Int32) {
     if status == nil { _ = clinux_pidfd_send_signal(pidfd.raw, signal) }
   }

@@ -6,7 +6,7 @@ public final class Folder {
   public let path: String
   private let descriptor: Descriptor
 
-  /// The path may lead over links: whoever gives it means where they lead.
+  /// Symbolic links in the path are followed.
   public init(_ path: String) throws(SystemError) {
     let raw = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if raw < 0 { throw .last("open", path) }
@@ -21,8 +21,8 @@ public final class Folder {
 
   private func subject(_ name: String) -> String { path == "/" ? "/" + name : path + "/" + name }
 
-  /// A folder in this one; a link to a folder is none.
-  /// - Parameter mode: With which it is made if it is not there; nil: it is not made.
+  /// Opens a subfolder; a symbolic link to a folder is refused.
+  /// - Parameter mode: The mode to create it with if it does not exist; nil: do not create it.
   public func folder(_ name: String, creating mode: mode_t? = nil) throws(SystemError) -> Folder {
     if let mode, mkdirat(descriptor.raw, name, mode) != 0, errno != EEXIST { throw .last("mkdir", subject(name)) }
     let raw = openat(descriptor.raw, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -30,15 +30,15 @@ public final class Folder {
     return Folder(owning: Descriptor(owning: raw), path: subject(name))
   }
 
-  /// All of a regular file. Throws ELOOP for a link, EINVAL for what is no file, EFBIG beyond the limit.
+  /// Reads a regular file. Throws ELOOP for a link, EINVAL for anything but a regular file, EFBIG beyond the limit.
   public func read(_ name: String, limit: Int) throws(SystemError) -> [UInt8] {
-    // A pipe that nobody writes to is not waited for.
+    // Opening a pipe must not wait for a writer.
     let raw = openat(descriptor.raw, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     if raw < 0 { throw .last("open", subject(name)) }
     return try readRegularFile(Descriptor(owning: raw), subject(name), limit: limit)
   }
 
-  /// Throws ENOENT if there is nothing of that name.
+  /// Throws ENOENT if the name does not exist.
   public func remove(_ name: String) throws(SystemError) {
     if unlinkat(descriptor.raw, name, 0) != 0 { throw .last("unlink", subject(name)) }
   }
@@ -68,11 +68,12 @@ public final class Folder {
 
   private static let draftPrefix = ".arcane-draft-"
 
-  /// Writes a file as a whole: beside it, under a name that nobody can foresee, and renamed over it. Whoever reads it sees the
-  /// old content or the new one, also after a crash. A link of that name is replaced, not followed.
+  /// Writes a file atomically: to a temporary file with an unpredictable name in the same folder, which is renamed over
+  /// it. Readers see the old content or the new one, also after a crash. A link of that name is replaced, not followed.
   /// - Parameters:
   ///   - mode: Of the new file, less the process's mask.
-  ///   - isDurable: Returns only when it is on the disk (fsync(2)), so that a power cut leaves the old content or the new.
+  ///   - isDurable: Returns only once the content is on the disk (fsync(2)), so that a power failure leaves the old
+  ///     content or the new.
   public func write(_ name: String, _ bytes: UnsafeRawBufferPointer, mode: mode_t = 0o666, isDurable: Bool = false) throws(SystemError) {
     let draft = Self.draftPrefix + String(UInt64.random(in: .min ... .max), radix: 16)
     let raw = openat(descriptor.raw, draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
@@ -94,8 +95,8 @@ public final class Folder {
     try withBytes(of: bytes) { (bytes) throws(SystemError) in try write(name, bytes, mode: mode, isDurable: isDurable) }
   }
 
-  /// Removes drafts that a process left which died while it wrote.
-  /// - Parameter seconds: Age from which no process writes them any more.
+  /// Removes temporary files of processes that died while writing.
+  /// - Parameter seconds: Minimum age; younger files may still be in use.
   public func removeStaleDrafts(olderThan seconds: Int = 60) throws(SystemError) {
     let now = time(nil)
     for name in try names() where name.hasPrefix(Self.draftPrefix) {
@@ -106,10 +107,10 @@ public final class Folder {
   }
 }
 
-/// Files by their paths, written as a whole.
+/// Atomic writes by path.
 public enum AtomicFile {
-  /// As `Folder.write`, in the folder that the path leads to. A device or a pipe is written to as it is: nothing may take its
-  /// place.
+  /// Like `Folder.write`, in the folder of the path. A device or a pipe is written to directly, because it must not be
+  /// replaced.
   public static func write(_ bytes: UnsafeRawBufferPointer, to path: String, mode: mode_t = 0o666, isDurable: Bool = false) throws(SystemError) {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -153,7 +154,7 @@ public func readRegularFile(_ file: Descriptor, _ subject: String, limit: Int) t
   default: throw SystemError(code: EINVAL, call: "read", subject: subject)
   }
   guard status.st_size <= limit else { throw SystemError(code: EFBIG, call: "read", subject: subject) }
-  // One byte more than expected shows that it has grown; files of /proc say that they are empty.
+  // Reading one byte more than expected shows that the file has grown; files in /proc report size 0.
   var bytes = [UInt8](repeating: 0, count: max(4096, Int(status.st_size) + 1))
   var count = 0
   while true {

@@ -1,6 +1,6 @@
 import CLinux
 
-/// What a process frees and needs again at once.
+/// Keeps freed memory in the process, for programs that need it again at once.
 ///
 /// A software renderer copies its whole state for each change of texture, some 34 kB, and frees it with the frame. glibc
 /// gives the end of its heap back to the kernel when more than 128 kB of it are free, or twice the largest block that it had

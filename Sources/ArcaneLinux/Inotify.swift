@@ -27,7 +27,7 @@ public final class Inotify {
     descriptor = Descriptor(owning: raw)
   }
 
-  public enum Attention {
+  public enum EventSet {
     /// What is created, moved and deleted, and whose attributes change.
     case names
     /// That, and what is written.
@@ -37,9 +37,9 @@ public final class Inotify {
   }
 
   /// Watches a folder. Doing so again gives the same number, and adds to what is watched.
-  public func watch(folder: String, for attention: Attention = .changes) throws(SystemError) -> Int32 {
+  public func watch(folder: String, for events: EventSet = .changes) throws(SystemError) -> Int32 {
     let mask =
-      switch attention {
+      switch events {
       case .names: clinux_IN_WAY_MASK
       case .changes: clinux_IN_WATCH_MASK
       case .openings: clinux_IN_PROBE_MASK

@@ -3,10 +3,10 @@ import Glibc
 /// Which process the kernel ends first when the machine has no memory left, see proc(5).
 public enum OutOfMemoryScore {
   private static let path = "/proc/self/oom_score_adj"
-  /// As if it took half of all memory more: a game goes before an editor or a browser does.
+  /// As if the process used half of all memory more: a game is killed before an editor or a browser.
   static let worker = 500
 
-  /// Makes this process one that can be spared. Where that cannot be said, the kernel judges by size alone.
+  /// Makes the kernel prefer this process when memory runs out. Where that fails, the kernel judges by size alone.
   public static func raise() {
     guard let text = kernelText(path), let present = Int(text.filter { !$0.isWhitespace }), present < worker else { return }
     let raw = open(path, O_WRONLY | O_CLOEXEC)

@@ -1,6 +1,6 @@
 import CLinux
 
-/// File systems whose files can change without this kernel's doing, of which inotify does not tell then.
+/// File systems whose files can change on another machine, which inotify does not report.
 public enum SharedFileSystem {
   /// By the numbers of statfs(2) and linux/magic.h.
   private static let names: [UInt64: String] = [
@@ -9,7 +9,7 @@ public enum SharedFileSystem {
     0x00C3_6400: "Ceph", 0x7461_636F: "OCFS2", 0x0BD0_0BD0: "Lustre", 0x0116_1970: "GFS2", 0x4750_4653: "GPFS",
   ]
 
-  /// Of the one that a folder lies on; nil where all changes give events, where that is not known, and for a folder that is
-  /// not there.
+  /// The name of the shared file system that a folder is on; nil where all changes give events, where that is unknown,
+  /// and for a missing folder.
   public static func name(of folder: String) -> String? { names[clinux_file_system(folder)] }
 }

@@ -1,13 +1,13 @@
 import CLinux
 import Glibc
 
-/// A page of memory that one process writes and others read at any moment, without a system call or a message: what the
-/// writer was about can be read when it answers no more, and when it is dead.
+/// A page of memory that one process writes and others read at any moment, without a system call or a message, even
+/// when the writer hangs or is dead.
 ///
 /// `Sendable`: the address is fixed, the page is unmapped when nobody has the object, and every access to the bytes is
 /// atomic (clinux_page_write and its kin). Only one thread may write.
 public final class SharedPage: Sendable {
-  public static let room = Int(CLINUX_PAGE_ROOM)
+  public static let capacity = Int(CLINUX_PAGE_CAPACITY)
 
   private let address: UInt
   private var pointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: address).unsafelyUnwrapped }
@@ -18,7 +18,7 @@ public final class SharedPage: Sendable {
     if raw < 0 { throw .last("memfd_create", name) }
     let descriptor = Descriptor(owning: raw)
     if ftruncate(raw, Int(CLINUX_PAGE_SIZE)) < 0 { throw .last("ftruncate", name) }
-    // A file that shrinks would kill whoever reads the page.
+    // If the file shrank, reading the page would be fatal (SIGBUS).
     if clinux_seal_size(raw) < 0 { throw .last("fcntl(F_ADD_SEALS)", name) }
     return (try SharedPage(mapping: raw, name), descriptor)
   }
@@ -45,13 +45,13 @@ public final class SharedPage: Sendable {
 
   deinit { munmap(pointer, Int(CLINUX_PAGE_SIZE)) }
 
-  /// What goes beyond `room` is cut off.
+  /// What goes beyond `capacity` is cut off.
   public func write(_ bytes: [UInt8]) { clinux_page_write(pointer, bytes, UInt32(clamping: bytes.count)) }
 
   /// nil when the writer died in the middle of a write.
   public func read() -> [UInt8]? {
     var size: Int32 = -1
-    let bytes = [UInt8](unsafeUninitializedCapacity: Self.room) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.capacity) { buffer, count in
       size = clinux_page_read(pointer, buffer.baseAddress)
       count = Int(max(0, size))
     }

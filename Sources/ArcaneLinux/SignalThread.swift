@@ -1,10 +1,10 @@
 import CLinux
 import Glibc
 
-/// Signals that ask for the end, and a thread that waits for them and does nothing else.
+/// A thread that only waits for the signals that end the program.
 ///
-/// The event loop reads the signals here and ends in order. Where it is too busy for that, or does not turn any more, the
-/// thread carries out a last resort when the grace is over, or at the next signal.
+/// The event loop reads the signals from a descriptor and shuts down in order. If it is busy or stuck, the thread runs
+/// a last resort after a grace period, or at the next signal.
 public final class SignalThread {
   private let reader: Descriptor
   /// Readable when a signal has come.
@@ -42,10 +42,10 @@ public final class SignalThread {
     var first: Int32 = 0
     while sigwait(&signals, &first) != 0 {}
     var number = UInt8(truncatingIfNeeded: first)
-    // The loop has nothing else to read here, so there is room.
+    // Nothing else is written to this pipe, so it is never full.
     _ = write(writer, &number, 1)
     var grace = timespec(tv_sec: graceMilliseconds / 1000, tv_nsec: graceMilliseconds % 1000 * 1_000_000)
-    // Over when it is used up or another signal comes: whoever asks twice does not want to wait.
+    // The grace period ends early when another signal comes: a user who asks twice does not want to wait.
     while sigtimedwait(&signals, nil, &grace) < 0, errno == EINTR {}
     lastResort(first)
   }

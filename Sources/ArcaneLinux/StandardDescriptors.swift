@@ -1,7 +1,7 @@
 import Glibc
 
-/// Descriptors 0 to 2 of a program that was started without some of them, as `>&-` does. The next file, socket or pipe that is
-/// opened would get the free number, and what is meant for the terminal would be written into it.
+/// Opens standard descriptors (0 to 2) that were closed when the program started, as `>&-` does. Otherwise the next
+/// file, socket or pipe would get the free number and receive output that is meant for the terminal.
 public enum StandardDescriptors {
   /// To be called before anything is opened.
   public static func makeValid() {

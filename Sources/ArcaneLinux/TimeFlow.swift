@@ -1,4 +1,4 @@
-/// A time that follows the real one at some rate, from where it was when the rate was set.
+/// A clock that advances at some rate relative to real time.
 public struct TimeFlow: Sendable {
   /// Seconds of this time per real second; 0 while it is held.
   public private(set) var rate = 1.0
@@ -18,7 +18,7 @@ public struct TimeFlow: Sendable {
     self.rate = rate.isFinite ? max(0, rate) : 1
   }
 
-  /// Moves this time without any having passed.
+  /// Moves the clock without real time passing.
   public mutating func move(nanoseconds: Int64) { base = base.addingReportingOverflow(nanoseconds).partialValue }
 
   /// Sets it to a reading.

@@ -1,18 +1,18 @@
 import CLinux
 import Glibc
 
-/// A socket in the file system that others connect to (unix(7)); its file goes with it.
+/// A listening socket in the file system (unix(7)); its file is removed with it.
 public final class ListeningSocket {
   private let descriptor: Descriptor
   public let path: String
   public var raw: Int32 { descriptor.raw }
 
-  /// Longest path: an address holds 108 bytes, the last of which is the end of the text, and the file has a name that is one
-  /// longer until it listens.
+  /// The longest path in bytes: an address holds 108 including the terminator, and until it listens the file has a name
+  /// that is one longer.
   public static let pathLimit = 106
 
-  /// Readable and writable for this user alone. The folder must be this user's alone, too: between its making and its
-  /// protection the file has the rights that the umask leaves.
+  /// Readable and writable for this user only. The folder must be private as well: between creation and chmod the file
+  /// has the umask's permissions.
   public init(path: String) throws(SystemError) {
     let raw = clinux_listen(path)
     if raw < 0 { throw .last("bind", path) }
@@ -22,7 +22,8 @@ public final class ListeningSocket {
 
   deinit { unlink(path) }
 
-  /// The next client, non-blocking; nil when there is none. One of another user is turned away, and so is one that is gone.
+  /// The next client, non-blocking; nil when there is none. Clients of another user are rejected, and closed
+  /// connections skipped.
   public func accept() throws(SystemError) -> Descriptor? {
     while true {
       let raw = clinux_accept(descriptor.raw)

@@ -4,9 +4,10 @@ import Glibc
 /// Gives up what a process does not need: gaining rights by starting programs, and writing outside of some folders (landlock(7),
 /// Linux 5.13 or later). Reading, running programs, devices' own calls and the network stay as they are.
 ///
-/// Both hold for the calling thread and for what it starts from then on, so they belong before the first other thread.
+/// Both apply to the calling thread and to what it starts from then on, so call them before the first other thread
+/// starts.
 public enum WriteLimits {
-  /// What Landlock can do here; 0 where the kernel has none.
+  /// The version of Landlock; 0 where the kernel has none.
   public static var version: Int { Int(clinux_landlock_version()) }
 
   /// No program that is started from here has more rights than this process (PR_SET_NO_NEW_PRIVS).
@@ -14,11 +15,12 @@ public enum WriteLimits {
     if clinux_no_new_privileges() != 0 { throw .last("prctl(PR_SET_NO_NEW_PRIVS)", "this process") }
   }
 
-  /// From now on nothing is written, made, renamed or removed but below these folders. What is open already stays as it is.
+  /// From now on files can be written, created, renamed or removed only below these folders. Open files are not
+  /// affected.
   /// - Parameters:
-  ///   - folders: Where all of that is allowed. One that is not there, or may not be entered, is left out.
-  ///   - contents: Where only what is there is written to, as devices are.
-  /// - Returns: False where the kernel has no Landlock, and nothing has changed.
+  ///   - folders: Where all of that is allowed. Missing or inaccessible folders are skipped.
+  ///   - contents: Where existing files may be written to but none created, for devices.
+  /// - Returns: False where the kernel has no Landlock; nothing is restricted then.
   public static func enter(folders: [String], contents: [String] = []) throws(SystemError) -> Bool {
     guard version > 0 else { return false }
     try refusePrivileges()

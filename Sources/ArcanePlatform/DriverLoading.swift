@@ -2,16 +2,16 @@ import CLinux
 import CSDL2
 import Glibc
 
-/// OpenGL's driver, loaded before it is asked for.
+/// Preloads the OpenGL driver.
 ///
 /// Mesa's software renderer brings libLLVM with it, whose 350,000 relocations take glibc's loader some 40 ms. SDL loads the
 /// driver when it makes the first window; a thread that has done it by then saves most of that.
 extension Platform {
-  /// What to run in a thread of its own, beside `start` and whatever comes before it; nil where it would be of no use. What
-  /// is not there is not loaded, and missed by nobody.
+  /// What to run in a thread of its own, beside `start` and whatever comes before it; nil where it would be of no use.
+  /// Missing libraries are skipped.
   ///
-  /// While it goes on, whoever makes a thread or loads a library waits for its end: glibc holds the lock of its thread-local
-  /// storage from mapping to relocation (elf/dl-open.c, `dl_open_worker`).
+  /// Meanwhile every other thread that makes a thread or loads a library has to wait: glibc holds the lock of its
+  /// thread-local storage from mapping to relocation (elf/dl-open.c, `dl_open_worker`).
   public static func driverLoading(_ video: Video) -> (@Sendable () -> Void)? {
     // Where NVIDIA's own driver is in use, Mesa's is not.
     guard access(SoftwareRendering.nvidiaDriver, F_OK) != 0 else { return nil }
@@ -27,7 +27,7 @@ extension Platform {
 
   /// Where Mesa looks first (docs.mesa3d.org, LIBGL_DRIVERS_PATH); otherwise where distributions put it, beside libGL.
   private static var driverFolder: String {
-    if let told = getenv("LIBGL_DRIVERS_PATH") { return String(String(cString: told).prefix { $0 != ":" }) }
+    if let setting = getenv("LIBGL_DRIVERS_PATH") { return String(String(cString: setting).prefix { $0 != ":" }) }
     guard let library = clinux_library_defining("glXGetProcAddress") else { return "" }
     return String(cString: library).split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/dri"
   }

@@ -1,21 +1,21 @@
 import ArcaneLinux
 
-/// Time as the game sees it: real, at another speed, held, or a fixed step for repeatable runs. It stands still within a
-/// frame.
+/// The game's clock: real time, another speed, held, or a fixed step for reproducible runs. It does not advance within
+/// a frame.
 public struct FrameClock {
   /// Frames begun.
   public private(set) var frame: UInt32 = 0
   /// Seconds since the previous frame; 0 in the first. A fixed step comes as it was given; a measured one is a multiple of
   /// `resolution`.
   public private(set) var delta = 0.0
-  /// Seconds of the game's: the sum of all deltas.
+  /// Game time in seconds: the sum of all deltas.
   public private(set) var time = 0.0
 
   /// Nanoseconds. Measured durations are this coarse so that they can be written down in a few bits, and so that a game
   /// that is given them again does exactly the same.
   public static let resolution: UInt64 = 100_000
 
-  /// Seconds that a step takes where nothing else is said.
+  /// The default duration of a step in seconds.
   public static let usualStep = 1.0 / 60
 
   private let fixed: Double?
@@ -31,10 +31,10 @@ public struct FrameClock {
     self.limit = limit
   }
 
-  /// Time that passed since the last frame and is none of the game's.
+  /// Excludes this time from the game's clock.
   public mutating func leaveOut(milliseconds: Double) { flow.move(nanoseconds: -Int64(max(0, milliseconds) * 1_000_000)) }
 
-  /// The game's seconds per second from now on; 0 holds the clock, so that only `step` moves it.
+  /// Sets the game seconds per real second; 0 holds the clock, so that only `step` moves it.
   public mutating func setRate(_ rate: Double, at now: Monotonic = .now) { flow.setRate(rate, at: now) }
 
   /// A frame begins.
@@ -47,12 +47,12 @@ public struct FrameClock {
     begin(min(passed, limit))
   }
 
-  /// A frame begins a step after the one before, whatever the real time is.
+  /// Begins a frame one step after the previous one, regardless of real time.
   public mutating func step(at now: Monotonic = .now) {
     guard frame > 0 else { return begin(0) }
     let seconds = fixed ?? Self.usualStep
     begin(seconds)
-    // What real time is counted from later has had this step.
+    // Real time is later counted from after this step.
     last = (flow.nanoseconds(at: now) + Self.resolution / 2) / Self.resolution
   }
 

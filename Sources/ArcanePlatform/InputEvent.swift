@@ -1,4 +1,4 @@
-/// One thing that a person, or a script in their place, did. Real and synthetic input take the same path.
+/// One input event of the user or of synthetic input, which take the same path.
 public enum InputEvent: Equatable, Sendable {
   /// - physical: identifies the key itself, whatever it is called at the moment.
   /// - name: the logical name (`KeyName`).

@@ -1,4 +1,4 @@
-/// What is held, and what went down or up since the last frame. Pure: events in, answers out.
+/// The state of keys, buttons and touches, and their changes since the last frame. Pure: no I/O.
 ///
 /// A frame is the time between two calls of `endFrame`. A key pressed and released within one frame is reported as
 /// pressed and released, but not as down. Holding a key never presses it again, whatever auto-repeat sends.

@@ -1,7 +1,7 @@
 import ArcaneLinux
 import Glibc
 
-/// What the libraries under SDL take from the environment, where the user has not said otherwise.
+/// Environment variables for the libraries under SDL, where the user has not set them.
 enum LibraryEnvironment {
   /// - Parameters:
   ///   - environment: as the process has it.

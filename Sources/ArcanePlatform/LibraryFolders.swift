@@ -1,7 +1,7 @@
 import ArcaneLinux
 import Glibc
 
-/// Where the libraries under a game keep files of their own.
+/// The folders to which the libraries under a game write.
 enum LibraryFolders {
   /// - Parameters:
   ///   - home: the user's home folder as the user database has it. It need not be `HOME`: `su` and `sudo` may leave that one as it was.

@@ -1,4 +1,4 @@
-/// What can go wrong with the window system. Facts only; `description` words them.
+/// Errors of the window system. Facts only; `description` words them.
 public enum PlatformError: Error, Equatable, CustomStringConvertible {
   /// A call into SDL failed; `reason` is SDL's own text.
   case sdl(call: String, reason: String)

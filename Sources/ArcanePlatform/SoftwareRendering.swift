@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether OpenGL will be drawn by the processor, as far as can be told before it is started.
+/// Predicts whether OpenGL will use a software renderer, before it is started.
 public enum SoftwareRendering {
   /// There where NVIDIA's own driver is in use.
   static let nvidiaDriver = "/proc/driver/nvidia/version"
@@ -15,13 +15,13 @@ public enum SoftwareRendering {
   ///   - isThere: whether there is a file or folder of this path.
   public static func isExpected(in environment: [String: String], isThere: (String) -> Bool) -> Bool {
     // As Mesa reads it (docs.mesa3d.org, "Environment Variables").
-    if let told = environment["LIBGL_ALWAYS_SOFTWARE"], ["1", "true", "yes", "y", "t"].contains(told.lowercased()) { return true }
+    if let setting = environment["LIBGL_ALWAYS_SOFTWARE"], ["1", "true", "yes", "y", "t"].contains(setting.lowercased()) { return true }
     return !devices.contains(where: isThere)
   }
 
   public static let isExpectedHere: Bool = {
     var environment: [String: String] = [:]
-    if let told = getenv("LIBGL_ALWAYS_SOFTWARE") { environment["LIBGL_ALWAYS_SOFTWARE"] = String(cString: told) }
+    if let setting = getenv("LIBGL_ALWAYS_SOFTWARE") { environment["LIBGL_ALWAYS_SOFTWARE"] = String(cString: setting) }
     return isExpected(in: environment) { access($0, F_OK) == 0 }
   }()
 }

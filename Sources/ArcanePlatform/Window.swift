@@ -2,8 +2,9 @@ import CSDL2
 
 /// A window with an OpenGL 3.3 core context, which is current on the thread that made it.
 ///
-/// Three kinds of life: a top-level window of its own; a hidden one that makes its context ahead of time and later takes
-/// over a window of another process (`adopt`, then `takeInput`); and one without any display (`Platform.Video.offscreen`).
+/// Three kinds of life: a top-level window of its own; a hidden one that makes its context in advance and later takes
+/// over a window of another process (`adopt`, then `takeInput`); and one without any display
+/// (`Platform.Video.offscreen`).
 public final class Window {
   public struct Options: Sendable {
     public var title = "Arcane"
@@ -44,10 +45,10 @@ public final class Window {
     var flags = SDL_WINDOW_OPENGL.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue
     if options.isHidden { flags |= SDL_WINDOW_HIDDEN.rawValue }
     if options.isResizable { flags |= SDL_WINDOW_RESIZABLE.rawValue }
-    let centred = Int32(bitPattern: UInt32(SDL_WINDOWPOS_CENTERED_MASK))
+    let centered = Int32(bitPattern: UInt32(SDL_WINDOWPOS_CENTERED_MASK))
     guard
       let window = SDL_CreateWindow(
-        options.title, centred, centred, Int32(clamping: max(1, options.width)), Int32(clamping: max(1, options.height)),
+        options.title, centered, centered, Int32(clamping: max(1, options.width)), Int32(clamping: max(1, options.height)),
         flags)
     else { throw lastSDLError("SDL_CreateWindow") }
     platform.note("window", since: begin)

@@ -1,7 +1,7 @@
 import CSDL2
 import CX11
 
-/// What the window system says besides input.
+/// Events of the window system other than input.
 public enum WindowEvent: Equatable, Sendable {
   case closeRequested
   /// The drawable has this many physical pixels now.

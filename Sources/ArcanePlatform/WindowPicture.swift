@@ -1,11 +1,11 @@
-// A finished picture for the X server. Where the processor draws, it is in our memory anyway: handing it over this way
-// spares a pass over all pixels into the driver's copy of the window, and a window that is shown for the first time needs
-// nothing made by the driver.
+// A finished frame for the X server. With software rendering it is in our memory already: passing it this way saves a
+// pass over all pixels into the driver's copy of the window, and a window that is shown for the first time needs no
+// driver buffers.
 import CX11
 import Glibc
 
-/// Lies in memory that the server reads by itself (MIT-SHM) where it can, and is sent to it where it cannot: a server on
-/// another machine, or one that has no room for it.
+/// In shared memory that the server reads (MIT-SHM), or sent over the connection where that is impossible: a server on
+/// another machine, or one without shared memory.
 public final class WindowPicture {
   public let width: Int
   public let height: Int
@@ -51,7 +51,7 @@ public final class WindowPicture {
     self.height = height
     bytes = UnsafeMutableRawBufferPointer(start: base, count: size)
     guard segment != nil else { return }
-    // Touched now on both sides, so that the first picture waits for no pages.
+    // Prefaulted on both sides, so that the first frame causes no page faults.
     memset(base, 0, size)
     let unseen = XCreatePixmap(display, XDefaultRootWindow(display), UInt32(width), UInt32(height), depth)
     put(into: unseen)
@@ -90,14 +90,14 @@ public final class WindowPicture {
   }
 }
 
-/// Memory that the X server has mapped too; gone with its last user.
+/// Memory shared with the X server; freed with its last user.
 private final class SharedSegment {
   let info: UnsafeMutablePointer<XShmSegmentInfo>
   let base: UnsafeMutableRawPointer
   private let display: OpaquePointer
   private var isAttached = false
 
-  /// nil where the server has no such extension, cannot map our memory, or there is none left.
+  /// nil if the server lacks the extension or cannot map our memory, or if there is no memory left.
   init?(_ x11: X11Connection, byteCount: Int) {
     let display = x11.display
     guard XShmQueryExtension(display) != 0 else { return nil }

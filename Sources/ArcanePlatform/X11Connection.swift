@@ -175,6 +175,6 @@ struct X11Connection {
   }
 }
 
-// Safe although unsynchronised: Xlib calls the error handler on the thread whose request failed or that reads the
+// Safe although unsynchronized: Xlib calls the error handler on the thread whose request failed or that reads the
 // replies, and only the thread that runs the platform makes X requests.
 nonisolated(unsafe) private var lastXErrorCode: UInt8?

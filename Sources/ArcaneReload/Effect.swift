@@ -1,4 +1,4 @@
-/// What the shell has to do, in this order. Each carries all that is needed to do it.
+/// What the shell has to do, in order. Each effect carries everything that is needed to carry it out.
 public enum Effect: Equatable, Sendable {
   /// - Parameter paths: what may have changed since the build before.
   case build(BuildNumber, paths: Set<String>)
@@ -8,19 +8,20 @@ public enum Effect: Equatable, Sendable {
   /// Start a process that knows nothing of the game yet, for a generation that may be wanted later.
   case prewarm(Generation)
   /// Send the graph, the asset table and the code cache as they are now, then `prepare`.
-  /// - Parameter hurries: it will be staged at once, so what only pays while it waits is left out.
+  /// - Parameter hurries: it will be staged at once, so skip work that only pays off while it waits.
   case prepare(Generation, GraphVersion, hurries: Bool)
   /// Send the modules that the worker lacks.
   case deliver(Generation, GraphVersion)
   case stage(Generation, GraphVersion, state: StateID?)
-  /// A change has been seen: the standby gets ready for what is likely to come while the change is built.
+  /// A change is being built: the standby prepares for the stage that is likely to follow.
   case expect(Generation)
-  /// A successor is being staged: the playing game draws no more frames for a moment, so that it does not compete.
+  /// A successor is being staged: the playing game pauses drawing for a moment, so that it does not compete for the
+  /// CPU.
   case throttle(Generation)
   case collectReloadState(Generation, StateID)
   case collectCodeCache(Generation)
   case answerImport(Generation, token: UInt32)
-  /// Nobody waits for anything: what was stripped here can be compared with what esbuild makes of it.
+  /// The system is idle: compare stripped modules with esbuild's output.
   case verifyModules
   case freeze(Generation)
   case thaw(Generation)
@@ -31,7 +32,7 @@ public enum Effect: Equatable, Sendable {
   case kill(Generation)
   case showError(Generation, ErrorID)
   case clearError(Generation)
-  /// Nobody will ask for it again.
+  /// The error is no longer referenced.
   case forgetError(ErrorID)
   case forgetState(StateID)
   case arm(Alarm, microseconds: UInt64)
@@ -40,7 +41,7 @@ public enum Effect: Equatable, Sendable {
   case exit(code: UInt8)
 }
 
-/// What the user may want to know.
+/// Facts for the user.
 public enum Report: Equatable, Sendable {
   /// The newest build failed, and the files are quiet.
   case buildFailed(ErrorID)
@@ -54,26 +55,26 @@ public enum Report: Equatable, Sendable {
   case stageTimedOut(Generation)
   /// It did not answer in time; another worker tries.
   case stageRetried(Generation)
-  /// It was still loading when a newer save came, which gets a worker of its own.
+  /// It was still loading when a newer save came; a worker for the newer save replaces it.
   case stageReplaced(Generation)
   /// A save has waited for this one for so long that another one takes its place.
   case warmUpReplaced(Generation)
   case reloaded(Generation, GraphVersion)
-  /// Its process ended, and nobody had asked it to.
+  /// Its process ended without being asked to.
   case died(Generation)
   case crashed(Generation, restarts: Bool)
   case halted(Generation)
-  /// The game on the screen does not come back, and is ended.
+  /// The game on the screen hangs, and is killed.
   case hung(Generation)
-  /// It runs, but did not say that it is ready.
+  /// The process runs, but did not report `ready` in time.
   case warmUpTimedOut(Generation)
   case warmUpFailed(Generation, triesAgain: Bool)
   case superseded(Generation)
-  /// The playing game has not given its reload state within the limit; its successor begins without.
+  /// The playing game did not provide its reload state in time; its successor begins without it.
   case stateTooLate(Generation)
   case handoverFailed(Generation)
   /// A prewarmed process is gone; the next spawn starts one anew.
   case prewarmedLost(Generation)
-  /// A fault of the machine's own: one event set off more steps than there can be.
-  case neverSettled
+  /// An internal fault: one event caused more steps than possible.
+  case didNotConverge
 }

@@ -1,7 +1,7 @@
 /// What happened, as the shell saw it.
 public enum Event: Equatable, Sendable {
   case started
-  /// Sources that the game is made of may have changed, at these paths.
+  /// The game's sources at these paths may have changed.
   case sourcesChanged(Set<String>)
   case buildFinished(BuildNumber, BuildResult)
   case alarm(Alarm)
@@ -13,25 +13,25 @@ public enum Event: Equatable, Sendable {
   /// - Parameter microseconds: from the request to the answer.
   case staged(Generation, GraphVersion, microseconds: UInt64)
   case presented(Generation)
-  /// - Parameter continues: the game plays on after it, as after an exception in a frame; otherwise the worker lives and
-  ///   its game does not.
+  /// - Parameter continues: the game plays on, as after an exception in a frame; otherwise the worker lives on with a
+  ///   halted game.
   case failed(Generation, ErrorID, continues: Bool)
-  /// The game's script did not come back in time.
-  /// - Parameter isLost: it could not be ended, so the worker will never answer; otherwise the game has halted, as after
-  ///   `failed`.
+  /// The game's script did not return in time.
+  /// - Parameter isLost: script could not be terminated, so the worker will never answer; otherwise the game has
+  ///   halted, as after `failed`.
   case hung(Generation, ErrorID, isLost: Bool)
   case exited(Generation)
   case offersReloadState(Generation, Bool)
-  /// - Parameter found: false where the game had none to give, or could not.
+  /// - Parameter found: false if the game has no reload state, or could not provide it.
   case reloadStateCollected(Generation, StateID, found: Bool)
-  /// An `import()` that a generation waits for has its answer.
+  /// An `import()` that a generation waits for has been resolved.
   /// - Parameter version: of the graph that holds the module; nil where the import failed.
   case importResolved(Generation, token: UInt32, version: GraphVersion?)
   /// The game ended itself.
   case finished(Generation, code: UInt8)
   case windowClosed(Generation)
 
-  /// The user asks for the game to start over.
+  /// The user wants the game to start over.
   case restartRequested
   case quitRequested(code: UInt8)
 }
@@ -40,14 +40,14 @@ public enum BuildResult: Equatable, Sendable {
   /// Nothing differs from the graph as it was.
   case unchanged
   case good(GraphVersion)
-  /// What is wrong is known as `ErrorID.build` with the build's number.
+  /// Its error is `ErrorID.build` with the build's number.
   case failed
 }
 
 public enum Alarm: Hashable, Sendable, CaseIterable {
   /// No file event for the time that was set.
   case debounce
-  /// The longest that a stream of file events may hold the screen back.
+  /// The longest that a stream of file events may delay the screen.
   case deadline
   case warmUp, stage, impatience, present, collect, backOff, codeCache, burst, prewarm
 }

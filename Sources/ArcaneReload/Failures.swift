@@ -1,4 +1,4 @@
-// Workers that fail, die or do not come up.
+// Workers that fail, die or never become ready.
 extension ReloadMachine {
   mutating func recordWarmUpFailure(_ generation: Generation, _ effects: inout [Effect]) {
     warmUpFailures += 1
@@ -11,10 +11,10 @@ extension ReloadMachine {
     }
   }
 
-  /// - Parameter code: that a run ends with.
+  /// - Parameter code: the exit code of a run.
   mutating func recordFailure(_ generation: Generation, _ error: ErrorID, continues: Bool, code: UInt8 = 1, _ effects: inout [Effect]) {
     if continues, policy.survivesFrameErrors {
-      // Shown for a moment by a game that plays on. What stays on the screen until it is mended comes before it.
+      // A transient error of a game that plays on. An error that stays until it is fixed takes precedence.
       if current.generation == generation, visibleError == nil { effects.append(.showError(generation, error)) }
     } else if prewarmed.generation == generation {
       dropPrewarmed(generation, &effects)
@@ -27,7 +27,7 @@ extension ReloadMachine {
     }
   }
 
-  /// A run that hung ends with this code.
+  /// The exit code of a run that hung.
   private static let hangCode: UInt8 = 4
 
   mutating func recordHang(_ generation: Generation, _ error: ErrorID, isLost: Bool, _ effects: inout [Effect]) {
@@ -52,7 +52,7 @@ extension ReloadMachine {
     }
   }
 
-  /// Nobody is left to give a reload state.
+  /// The game that was asked for its reload state is dead.
   private mutating func stopCollectingFromTheDead(_ effects: inout [Effect]) {
     switch next {
     case .collecting(_, let state), .asking(let state): stopCollecting(state, found: false, &effects)
@@ -60,7 +60,7 @@ extension ReloadMachine {
     }
   }
 
-  /// What is wrong with it will be wrong with one that is wanted, and is reported then.
+  /// Not reported as a failure: the same fault will show in the next worker that is needed.
   private mutating func dropPrewarmed(_ generation: Generation, _ effects: inout [Effect]) {
     prewarmed = .none
     draining.insert(generation)
@@ -75,7 +75,7 @@ extension ReloadMachine {
       recordBadStage(version, error)
       effects.append(.report(.stageFailed(generation)))
       if policy.mode == .run { return exit(code, &effects) }
-      // It may not be the game that is wrong.
+      // The stripper may be at fault, not the game.
       effects.append(.verifyModules)
       if current == .none {
         // Nothing is on the screen: the worker that failed shows why.
@@ -95,21 +95,21 @@ extension ReloadMachine {
     }
   }
 
-  /// What failed is not tried again without a change; one that came meanwhile is.
+  /// The same version is not tried again without a change; a newer one that came meanwhile is.
   private mutating func recordBadStage(_ version: GraphVersion, _ error: ErrorID) {
     reloadPending = goodVersion != version
     if goodVersion == version { stageError = error }
   }
 
-  /// What is wrong with the newest save comes before what was wrong with one that was staged before it.
+  /// An error of the newest save takes precedence over one of a save that was staged before it.
   func newest(_ error: ErrorID) -> ErrorID { failureReported ? buildError ?? error : error }
 
   mutating func recordStageTimeout(_ effects: inout [Effect]) {
     guard case .staging(let generation, let version) = next else { return }
     effects.append(.disarm(.impatience))
     drop(generation, &effects)
-    // Loops and awaits without an end are found by the worker itself. One that says nothing at all was stopped by somebody,
-    // or is in trouble of its own, and the save must not be lost with it.
+    // Endless loops and awaits are found by the worker itself. A worker that does not respond at all was stopped from
+    // outside or is broken, and the save must not be lost with it.
     if policy.mode == .develop, retriedVersion != version {
       retriedVersion = version
       effects.append(.report(.stageRetried(generation)))
@@ -155,7 +155,7 @@ extension ReloadMachine {
     case .staging(_, let version):
       disarmStage(&effects)
       effects.append(.report(.stageFailed(generation)))
-      // Somebody may have ended it who is no part of the game: the kernel, short of memory, or a hand.
+      // The process may have been killed from outside: by the kernel, for lack of memory, or by a user.
       if policy.mode == .develop, retriedVersion != version {
         retriedVersion = version
         return
@@ -174,7 +174,7 @@ extension ReloadMachine {
   private mutating func recordCrash(_ generation: Generation, _ effects: inout [Effect]) {
     let shown = visibleError?.id
     visibleError = nil
-    // A frozen one that dies leaves the screen to its successor, which is about to swap: nothing is lost.
+    // A frozen game that dies leaves the screen to its successor, which is about to swap.
     if case .frozen = current {
       current = .none
       return
@@ -183,7 +183,7 @@ extension ReloadMachine {
     if case .halted = current { wasHalted = true } else { wasHalted = false }
     current = .none
     if !wasHalted { effects.append(.report(.died(generation))) }
-    // Restart at most once without a change: a game that crashes at its start would storm.
+    // Restart at most once without a change: a game that crashes at its start would restart forever.
     let restarts =
       policy.mode == .develop && !restartedSinceChange && goodVersion != nil && buildError == nil && !reloadPending && !wasHalted
     effects.append(.report(.crashed(generation, restarts: restarts)))
@@ -204,7 +204,7 @@ extension ReloadMachine {
       effects.append(.thaw(old))
     }
     if policy.mode == .run { return exit(3, &effects) }
-    // The code was good: the next standby shows it, unless this goes on happening.
+    // The code was good: the next standby shows it, unless this keeps failing.
     handoverFailures += 1
     if handoverFailures >= policy.warmUpAttempts, let version = goodVersion {
       recordBadStage(version, .death(generation))

@@ -1,8 +1,8 @@
-// The machine decides about things that it never sees: an error's text, a game's state, modules. It knows them by
-// these identities, and the shell maps each identity to its content until it is told to forget it.
+// Identities of things that the machine decides about but never sees: an error's text, a game's reload state, modules.
+// The shell maps each identity to its content until it is told to forget it.
 
-/// One life of the game: counts up from 1 and is never used again. Every event about a worker carries it, so that a
-/// late message of an earlier worker is never taken for the present one's.
+/// One run of the game: counts up from 1, and no number is used twice. Every event about a worker carries it, so that a
+/// late message of an earlier worker is never mistaken for one of the current worker.
 public struct Generation: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let number: UInt64
   public init(_ number: UInt64) { self.number = number }
@@ -16,13 +16,13 @@ public typealias GraphVersion = UInt64
 /// Counts the builds that were asked for.
 public typealias BuildNumber = UInt64
 
-/// What can be shown over a game, by where it came from.
+/// An error that can be shown over a game, by its origin.
 public enum ErrorID: Hashable, Sendable {
-  /// What a build found wrong with the sources.
+  /// The errors of a build.
   case build(BuildNumber)
-  /// What a generation reported; the number counts its reports.
+  /// An error that a generation reported; the number counts its reports.
   case game(Generation, UInt32)
-  /// How a generation's process ended.
+  /// The end of a generation's process.
   case death(Generation)
   /// A generation was not ready in time.
   case timeout(Generation)

@@ -1,6 +1,6 @@
 // What holds after every event. Checked in debug builds and in the simulation.
 extension ReloadMachine {
-  /// What does not hold; nil when all is well.
+  /// The invariant that does not hold; nil if all do.
   public var violation: String? {
     let slots = [prewarmed.generation, next.generation, current.generation].compactMap { $0 }
     if Set(slots).count != slots.count { return "a generation is in two slots" }

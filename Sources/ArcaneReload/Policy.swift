@@ -1,11 +1,11 @@
-/// Every duration and limit of the reload logic, with its unit and its reason.
+/// Every duration and limit of the reload logic, with its unit and reason.
 public struct Policy: Equatable, Sendable {
   public enum Mode: Sendable { case develop, run }
 
   public var mode: Mode = .develop
   /// Keep the next generation warm. Off: kill, respawn, hand over.
   public var keepsStandby = true
-  /// Keep a process beyond the standby, for saves in quick succession.
+  /// Keep another process beyond the standby, for saves in quick succession.
   public var keepsPrewarmed = true
   /// Take V8's code cache from a game that has played for `codeCacheDelay`.
   public var collectsCodeCache = true
@@ -26,17 +26,17 @@ public struct Policy: Equatable, Sendable {
   public var burstGap: UInt64 = 120_000
   /// Microseconds after the first change that is not on the screen: from then on a stream of events no longer delays it.
   public var maxDebounce: UInt64 = 500_000
-  /// So many files without a pause are a checkout or an unpacked archive: half of it is nobody's game, and its errors are
-  /// nobody's mistakes. It may take `maxCheckout` from there on.
+  /// This many files without a pause are a checkout or an unpacked archive, which does not make sense half done: its
+  /// errors are nobody's mistakes. It may take `maxCheckout` from there on.
   public var checkoutFiles = 20
-  /// Gaps in it are shorter.
+  /// Longer than the gaps between files of a checkout.
   public var checkoutDebounce: UInt64 = 30_000
   public var maxCheckout: UInt64 = 5_000_000
-  /// What the modules' top level may take, in the stage or ahead of it, before the worker's own watchdog ends it with its
-  /// stack; 0 for any time. A game may make a world while it loads.
+  /// How long the modules' top level may take, staged or speculatively, before the worker's watchdog terminates it with
+  /// its stack; 0 for no limit. A game may generate a world while it loads.
   public var evaluationLimit: UInt64 = 30_000_000
-  /// A worker that has not said hello and become ready by then will not. Above the evaluation's limit, so that the worker,
-  /// which knows why, speaks first.
+  /// A worker that is not ready by then never will be. Longer than the evaluation's limit, so that the worker, which
+  /// knows the reason, reports first.
   public var warmUpLimit: UInt64 { Self.above(evaluationLimit, by: warmUpMargin) }
   public var warmUpMargin: UInt64 = 30_000_000
   /// Evaluation and first frame.
@@ -51,18 +51,18 @@ public struct Policy: Equatable, Sendable {
   /// may have been stopped, or hang in a driver.
   public var warmUpImpatienceFloor: UInt64 = 1_000_000
   public var presentLimit: UInt64 = 3_000_000
-  /// What the playing game may take to give its reload state, before it is left behind without.
+  /// How long the playing game may take to provide its reload state; after that its successor begins without it.
   public var collectLimit: UInt64 = 250_000
   /// How long a generation plays before V8's code cache is taken from it: by then it has compiled what it runs.
   public var codeCacheDelay: UInt64 = 500_000
-  /// From a standby's readiness to the start of a prewarmed process: the game, and the next save, have the processor for
-  /// themselves just after a reload.
+  /// From a standby's readiness to the start of a prewarmed process: just after a reload the CPU belongs to the game
+  /// and the next save.
   public var prewarmDelay: UInt64 = 1_500_000
   /// The same in a burst, where the prewarmed process is what the next save waits for.
   public var prewarmDelayInBurst: UInt64 = 20_000
   /// First wait after a worker that failed to warm up; doubled each time.
   public var backOff: UInt64 = 100_000
-  /// Workers in a row that may fail to warm up; after that a change or the user is waited for.
+  /// Consecutive workers that may fail to warm up; after that the machine waits for a change or the user.
   public var warmUpAttempts = 4
 
   public init() {}

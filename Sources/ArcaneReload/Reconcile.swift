@@ -1,4 +1,4 @@
-// What follows from the facts.
+// Derives the next steps from the facts.
 extension ReloadMachine {
   /// Each step may make the next one possible; the longest chain is shorter than this.
   private static let maximumSteps = 8
@@ -10,7 +10,7 @@ extension ReloadMachine {
       guard exiting == nil else { return }
       guard takeStep(&effects) else { return timeWarmUp(&effects) }
     }
-    effects.append(.report(.neverSettled))
+    effects.append(.report(.didNotConverge))
     assertionFailure("\(Self.maximumSteps) steps after one event")
   }
 
@@ -36,7 +36,7 @@ extension ReloadMachine {
 
     case .spawned(let generation, greeted: true):
       if let owedError, !isWaitedFor {
-        // It needs to know nothing of the game for that.
+        // Showing an error needs no game.
         effects.append(.disarm(.warmUp))
         presentError(newest(owedError), in: generation, &effects)
         return true
@@ -85,8 +85,8 @@ extension ReloadMachine {
         return true
       }
       if build == .idle, goodVersion != version || buildError != nil {
-        // It has evaluated code that is no longer the newest; an isolate cannot be wound back. It may be the newest again, when
-        // what does not build is undone: the reload stays pending.
+        // It has evaluated code that is no longer the newest, and an isolate cannot be rewound. That code may become
+        // the newest again if a broken change is undone: the reload stays pending.
         drop(generation, &effects)
         effects.append(.report(.superseded(generation)))
         return true
@@ -101,7 +101,7 @@ extension ReloadMachine {
   /// A standby would be staged at once.
   var isWaitedFor: Bool { reloadPending && buildError == nil }
 
-  /// Something is to be shown, and the sources are as the user wants them.
+  /// A reload is pending, and the sources are complete.
   private var canStage: Bool {
     isWaitedFor && goodVersion != nil && build == .idle && (isQuiet || deadlinePassed)
   }
@@ -109,7 +109,7 @@ extension ReloadMachine {
   private var needsNext: Bool {
     if policy.mode == .run { return lastNumber == 0 }
     if lastNumber == 0 { return true }
-    // Not beside a predecessor that still dies: it holds memory and a core.
+    // Not while a predecessor is still dying: it holds memory and a core.
     if policy.keepsStandby { return (goodVersion != nil || owedError != nil) && draining.isEmpty }
     return canStage || (owedError != nil && draining.isEmpty)
   }
@@ -140,7 +140,7 @@ extension ReloadMachine {
     return Generation(lastNumber)
   }
 
-  /// A standby is ready: soon is the time for the process after it.
+  /// A standby is ready: schedule the process after it.
   func considerPrewarming(_ effects: inout [Effect]) {
     guard policy.keepsPrewarmed, policy.keepsStandby, policy.mode == .develop, prewarmed == .none else { return }
     effects.append(.arm(.prewarm, microseconds: reloadsInBurst > 1 ? policy.prewarmDelayInBurst : policy.prewarmDelay))
@@ -162,8 +162,8 @@ extension ReloadMachine {
     return state
   }
 
-  /// The playing game has given its reload state, or will not.
-  /// - Parameter state: of the request that this answers.
+  /// The playing game has provided its reload state, or will not.
+  /// - Parameter state: identifies the request that this answers.
   mutating func stopCollecting(_ state: StateID, found: Bool, _ effects: inout [Effect]) {
     switch next {
     case .collecting(let waiting, state):
@@ -268,7 +268,7 @@ extension ReloadMachine {
     effects.append(.showError(generation, error))
   }
 
-  /// Nothing is on the screen: a worker shows what is wrong, in place of a game.
+  /// Nothing is on the screen: a worker shows the error in place of a game.
   mutating func presentError(_ error: ErrorID, in generation: Generation, _ effects: inout [Effect]) {
     next = .none
     owedError = nil

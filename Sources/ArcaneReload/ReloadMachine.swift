@@ -1,10 +1,10 @@
-// The supervisor's decisions: events in, effects out. It imports nothing, so files, processes and clocks are out of its
-// reach; the shell in ArcaneSupervisor carries the effects out and reports what became of them.
+// The supervisor's decisions: events in, effects out. It imports nothing, so it cannot reach files, processes or
+// clocks; the shell in ArcaneSupervisor carries the effects out and reports the results.
 //
-// `handle` first records the event as a change of facts, then `reconcile` derives from the facts alone what is to be
-// done next. A late event of an earlier generation changes nothing: every event that is about a worker is compared with
-// the slot it claims to be in. What only the shell holds (an error's text, a reload state) goes through here by its
-// identity, so what the machine has not asked for cannot reach a worker.
+// `handle` first records the event as a change of facts, then `reconcile` derives the next steps from the facts alone.
+// A late event of an earlier generation changes nothing: every event about a worker is compared with the slots.
+// Contents that only the shell holds (an error's text, a reload state) pass through the machine as identities, so
+// nothing that it has not asked for can reach a worker.
 
 public struct ReloadMachine: Equatable, Sendable {
   public let policy: Policy
@@ -12,7 +12,7 @@ public struct ReloadMachine: Equatable, Sendable {
   public internal(set) var next: Next = .none
   public internal(set) var current: Current = .none
   public internal(set) var build: Build = .idle
-  /// Killed or dying, not reaped yet.
+  /// Killed or dying, but not reaped yet.
   public internal(set) var draining: Set<Generation> = []
   public internal(set) var exiting: UInt8?
 
@@ -25,61 +25,61 @@ public struct ReloadMachine: Equatable, Sendable {
   var goodVersion: GraphVersion?
   /// The newest build failed.
   var buildError: ErrorID?
-  /// That has still to be reported, if nothing mends it before the files are quiet.
+  /// The failure is still to be reported, unless it is fixed before the files are quiet.
   var failureUnreported = false
   /// A failed build has been reported since the last one that did not fail.
   var failureReported = false
-  /// The newest good graph does not load, and why.
+  /// Why the newest good graph does not load.
   var stageError: ErrorID?
-  /// Something newer than the screen is to be shown.
+  /// There is something newer to show than what is on the screen.
   var reloadPending = false
   /// No file event for the time that was set.
   var isQuiet = true
-  /// Files have changed for so long that the screen waits no longer.
+  /// Files have been changing for so long that the screen no longer waits.
   var deadlinePassed = false
   /// File events since it was quiet.
   private var changeCount = 0
-  /// The files that have changed since then, up to as many as make a checkout.
+  /// The files that have changed since then, up to the number that makes a checkout.
   private var changedSinceQuiet: Set<String> = []
   var reloadsInBurst = 0
 
   // MARK: Workers
 
   var lastNumber: UInt64 = 0
-  /// What the next generation has been sent.
+  /// The graph that has been sent to the next generation.
   var nextHolds: GraphVersion = 0
-  /// The present stage has taken so long that a newer save does not wait for it.
+  /// The current stage has taken so long that a newer save does not wait for it.
   var stageIsSlow = false
   var stageReplacements: UInt64 = 0
-  /// A save waits for the standby that is warming up, and the alarm for its patience is set.
+  /// A save waits for the standby that is warming up, and the alarm for its impatience is set.
   var timesWarmUp = false
-  /// That alarm has come.
+  /// That alarm has expired.
   var warmUpIsSlow = false
   /// Microseconds that the last successful warm-up took.
   var lastWarmUpDuration: UInt64 = 0
-  /// The graph whose stage has timed out, or whose worker has died in it, once.
+  /// The graph whose stage has timed out, or whose worker has died while staging, once.
   var retriedVersion: GraphVersion?
   /// Microseconds that the last successful stage took.
   var lastStageDuration: UInt64 = 0
-  /// Stays over the current generation until something clears it.
+  /// An error that stays over the current generation until something clears it.
   public internal(set) var visibleError: VisibleError?
   var restartedSinceChange = false
-  /// Why nothing is on the screen any more: the next worker shows it in place of a game.
+  /// Why nothing is on the screen: the next worker shows this error in place of a game.
   var owedError: ErrorID?
-  /// Which workers have a state to hand on. One says so while it is staged, before it is the current one.
+  /// The workers that have a reload state to pass on. A worker reports this while it is staged, before it is current.
   var offering: Set<Generation> = []
   var offersReloadState: Bool { current.generation.map(offering.contains) ?? false }
   private var lastState: UInt64 = 0
-  /// Collected from a game that has given way, for its successor.
+  /// Collected from a replaced game, for its successor.
   var heldState: StateID?
   var warmUpFailures = 0
-  /// Of the newest code, by workers that came up well.
+  /// Failed handovers of the newest code, by workers that were ready.
   var handoverFailures = 0
   var backingOff = false
-  /// The graph that the code cache was last asked for.
+  /// The graph of the last code cache request.
   private var cachedVersion: GraphVersion?
-  /// Presented, and waiting for its predecessor's end before it may take the input (X11 gives a window's buttons
-  /// to one client at a time).
+  /// The presented generation that waits for its predecessor's end before it may take the input (X11 grants a window's
+  /// buttons to one client at a time).
   var awaitsInput: Generation?
   var started = false
 
@@ -88,7 +88,7 @@ public struct ReloadMachine: Equatable, Sendable {
   public mutating func handle(_ event: Event) -> [Effect] {
     var effects: [Effect] = []
     if exiting != nil {
-      // Only the dead are still counted.
+      // While exiting, only ended processes still count.
       if case .exited(let generation) = event { draining.remove(generation) }
       return effects
     }
@@ -230,12 +230,12 @@ public struct ReloadMachine: Equatable, Sendable {
       goodVersion = version
       handoverFailures = 0
       reloadPending = true
-      // It has a few hundred microseconds left at most: its last frame would be drawn beside the standby's work.
+      // The current game has a few hundred microseconds left at most; another frame would compete with the standby.
       if !isQuiet, reloadsInBurst < policy.burstReloads, case .ready = next, case .playing(let old, _) = current {
         effects.append(.throttle(old))
       }
     case .failed:
-      // A newer build is on its way, and its result will count.
+      // A newer build is running, whose result will count.
       if !isStale {
         buildError = .build(number)
         failureUnreported = true
@@ -243,11 +243,11 @@ public struct ReloadMachine: Equatable, Sendable {
       }
     }
     if isStale { startBuild(&effects) }
-    // Compiling can be taken back, evaluating cannot: a standby that waits for quiet gets the modules now.
+    // Compiling can be undone, evaluating cannot: a standby that waits for quiet gets the modules now.
     if case .good(let version) = result, case .ready(let generation) = next { deliver(version, to: generation, &effects) }
   }
 
-  /// The sources are again what the newest good graph was made of.
+  /// The sources match the newest good graph again.
   private mutating func mendBuild(_ effects: inout [Effect]) {
     guard buildError != nil else { return }
     buildError = nil
@@ -326,7 +326,7 @@ public struct ReloadMachine: Equatable, Sendable {
     owedError = nil
     stageReplacements = 0
     deadlinePassed = false
-    // What has changed since this one was staged waits anew.
+    // Changes since this stage wait for a deadline of their own.
     effects.append(isQuiet ? .disarm(.deadline) : .arm(.deadline, microseconds: policy.maxDebounce))
     if goodVersion == version { reloadPending = false }
     effects.append(.report(.reloaded(generation, version)))
@@ -352,7 +352,7 @@ public struct ReloadMachine: Equatable, Sendable {
     var states: Set<StateID>
   }
 
-  /// What the machine may still ask for.
+  /// Identities that the machine may still use.
   private var references: References {
     var states: Set<StateID> = []
     if let heldState { states.insert(heldState) }
@@ -363,7 +363,7 @@ public struct ReloadMachine: Equatable, Sendable {
     return References(errors: Set([buildError, stageError, visibleError?.id, owedError].compactMap { $0 }), states: states)
   }
 
-  /// The same, and what comes with an event.
+  /// The same, plus the identity that the event brings.
   private func references(with event: Event) -> References {
     var all = references
     switch event {
@@ -379,7 +379,7 @@ public struct ReloadMachine: Equatable, Sendable {
 
   private func forget(_ before: References, _ effects: inout [Effect]) {
     let now = references
-    // In an order of their own: a set has none that is the same in every run.
+    // Sorted, because a set's order differs from run to run.
     for error in before.errors.subtracting(now.errors).sorted(by: { $0.order < $1.order }) { effects.append(.forgetError(error)) }
     for state in before.states.subtracting(now.states).sorted(by: { $0.number < $1.number }) { effects.append(.forgetState(state)) }
   }

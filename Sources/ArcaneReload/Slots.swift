@@ -1,11 +1,11 @@
-// The three slots for workers, and how far a build is. Every state says how it is left.
+// The three slots for workers, and the state of a build. Each state says how it is left.
 
 extension ReloadMachine {
-  /// A process that is kept beyond the next generation's.
+  /// A process that is kept in addition to the next generation's.
   public enum Prewarmed: Equatable, Sendable {
-    /// Leaves some time after a standby is ready: `spawned`.
+    /// Left some time after a standby is ready: `spawned`.
     case none
-    /// Leaves when the next generation is wanted, which takes it over: `none`; and by failure or its end: `none`.
+    /// Left when the next generation is needed, which takes the process over: `none`; or when it fails or ends: `none`.
     case spawned(Generation, greeted: Bool)
 
     public var generation: Generation? {
@@ -16,29 +16,28 @@ extension ReloadMachine {
     }
   }
 
-  /// The worker that is to come on the screen next.
+  /// The worker that comes on the screen next.
   public enum Next: Equatable, Sendable {
-    /// Leaves when one is wanted: `spawned`.
+    /// Left when one is needed: `spawned`.
     case none
-    /// Without a standby: the playing game is asked for its reload state before it gives way. Leaves with that, by the
-    /// alarm or by its end: `spawned`, or `none` if there is nothing to show any more.
+    /// Without a standby: the playing game is asked for its reload state before it is killed. Left with the answer, by
+    /// the alarm or when the game ends: `spawned`, or `none` if there is nothing to show any more.
     case asking(StateID)
-    /// The process runs. Leaves with its hello and a good graph: `warming`; with a broken one and an empty screen:
-    /// it shows the error; by its end or the alarm: `none`.
+    /// The process runs. Left with its hello and a good graph: `warming`; with a broken graph and an empty screen: it
+    /// shows the error; when it ends or by the alarm: `none`.
     case spawned(Generation, greeted: Bool)
-    /// Has been told everything. Leaves when it says so: `ready`; by its end or the alarm: `none`.
+    /// Everything has been sent. Left when it reports `ready`; when it ends or by the alarm: `none`.
     case warming(Generation)
-    /// Waits for a change. Leaves for `collecting` or `staging`; by its end: `none`.
+    /// Waits for a change. Left for `collecting` or `staging`; when it ends: `none`.
     case ready(Generation)
-    /// The playing game is asked for its reload state. Leaves with that, or without it by the alarm: `staging`.
+    /// The playing game is asked for its reload state. Left with the answer or by the alarm: `staging`.
     case collecting(Generation, StateID)
-    /// Evaluates and draws. Leaves with `staged`; by failure, end or the alarm, or because a newer save does not wait for
-    /// it: `none`.
+    /// Evaluates and draws. Left with `staged`; by failure, end or the alarm, or when a newer save replaces it: `none`.
     case staging(Generation, GraphVersion)
-    /// Drawn, not shown, because files are still changing. Leaves when they are quiet: `presenting`, or `none`
-    /// if the graph has changed meanwhile.
+    /// Drawn but not shown, because files are still changing. Left when they are quiet: `presenting`, or `none` if the
+    /// graph has changed meanwhile.
     case staged(Generation, GraphVersion)
-    /// Swaps; the old one is frozen. Leaves with `presented`: it is the current one; by end or alarm: `none`.
+    /// Swaps while the old worker is frozen. Left with `presented`, when it becomes current; by end or alarm: `none`.
     case presenting(Generation, GraphVersion)
 
     public var generation: Generation? {
@@ -55,7 +54,7 @@ extension ReloadMachine {
   public enum Current: Equatable, Sendable {
     case none
     case playing(Generation, GraphVersion)
-    /// Alive with a game that does not go on: its last picture and the error stay.
+    /// The worker lives, but its game has halted: its last frame and the error stay.
     case halted(Generation)
     /// Stopped by signal while its successor swaps; nil when it was halted before.
     case frozen(Generation, GraphVersion?)

@@ -18,7 +18,7 @@ enum CodeCache {
     }
   }
 
-  /// V8's data, nil if the bytes are none, are damaged, or belong to another source.
+  /// V8's data; nil if the bytes are not a code cache, are damaged, or belong to another source.
   static func payload(of bytes: UnsafeRawBufferPointer, sourceHash: UInt64) -> UnsafeRawBufferPointer? {
     guard bytes.count > headerLength, bytes.loadUnaligned(as: UInt64.self) == magic,
       bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == sourceHash

@@ -1,32 +1,31 @@
 import CArcaneV8
 import CPlatformScript
 
-/// What the control socket asks of a game: functions in its realm (Sources/CPlatformScript/script/control.js), each of
-/// which takes texts and gives JSON.
+/// The script side of control requests: functions in the game's realm (Sources/CPlatformScript/script/control.js) that
+/// take strings and return JSON.
 ///
-/// Made when something is first asked for, so that games that nobody asks pay nothing. Frees what it holds; to be let go
-/// before the runtime.
+/// Made on the first request, so that other games pay nothing. Must be released before the runtime.
 public final class ControlScript {
   public enum Function: String, CaseIterable, Sendable {
     /// An expression, or statements, and a ticket: `{"value": …, "text": …}`, or nothing for a promise, whose outcome can be
     /// asked for with the ticket.
     case evaluate
-    /// What has become of the promise with that ticket: as `evaluate`, and nothing as long as it is pending.
+    /// The outcome of the promise with that ticket: as for `evaluate`, and nothing while it is pending.
     case outcome
-    /// Nobody will ask for the promise with that ticket any more.
+    /// Drops the promise with that ticket.
     case forget
-    /// An expression: whether it is true, `true` or `false`.
+    /// Whether an expression is true: `true` or `false`.
     case holds
-    /// A function of what the game has registered, and its arguments as a JSON list.
+    /// Calls a function of the registered agent, with its arguments as a JSON list.
     case agent
-    /// What the built-in library has written in the last frame.
+    /// The texts that the built-in library drew in the last frame.
     case texts
   }
 
   private let runtime: ScriptRuntime
   private var functions: [Function: OpaquePointer] = [:]
 
-  /// - Parameter module: the URL of the module that a path means, which is told to script otherwise.
+  /// - Parameter module: the URL of the module that a path means; throws an error for script otherwise.
   public init(_ runtime: ScriptRuntime, module: @escaping (String) throws -> String) throws(ScriptFailure) {
     self.runtime = runtime
     let raw = runtime.raw
@@ -60,7 +59,7 @@ public final class ControlScript {
 
   deinit { for function in functions.values { av_value_free(function) } }
 
-  /// Promise jobs that come of it have run.
+  /// Its promise jobs have run.
   public func call(_ function: Function, _ arguments: String...) throws(ScriptFailure) -> String {
     guard let callee = functions[function] else { return "null" }
     let raw = runtime.raw
@@ -79,6 +78,6 @@ public final class ControlScript {
 }
 
 extension ScriptRuntime {
-  /// URLs of all modules that are there, sorted.
+  /// URLs of all modules, sorted.
   public var moduleURLs: [String] { graph.urls.sorted() }
 }

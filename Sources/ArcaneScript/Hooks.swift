@@ -75,7 +75,7 @@ final class Hooks {
     self.init(taking: object, of: runtime)
   }
 
-  /// Makes V8 call those that it calls itself.
+  /// Installs the hooks that V8 itself calls.
   func install() {
     av_set_import_meta_hook(runtime, importMeta)
     av_set_stack_hook(runtime, prepareStack)

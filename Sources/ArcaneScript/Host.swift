@@ -3,8 +3,8 @@ import CArcaneV8
 /// What an op does. Runs on the runtime's thread.
 public typealias OpBody = (OpCall) throws -> Void
 
-/// Where V8's callbacks arrive: the table of native functions, and what waits for the runtime's next turn.
-/// Separate from the runtime so that it is there before the isolate is.
+/// Receives V8's callbacks: the table of native functions, and requests that wait for the runtime's next turn. Separate
+/// from the runtime, because it must exist before the isolate.
 final class Host {
   struct ImportRequest {
     let token: UInt64
@@ -25,7 +25,7 @@ final class Host {
   var framePlace: (_ url: String, _ line: Int, _ column: Int) -> FramePlace = { _, _, _ in .unknown }
   var onLook: ([ScriptFailure.Frame]) -> Void = { _ in }
   var onFatalError: (_ location: String, _ message: String) -> Void = { _, _ in }
-  /// What a module's import map says of a specifier; arguments: specifier, the module's URL.
+  /// Looks a specifier up in a module's import map; arguments: specifier, the module's URL.
   var resolveImport: (String, String) -> String? = { _, _ in nil }
   var clock: ScriptClock
   var random: RandomBytes
@@ -35,7 +35,7 @@ final class Host {
     self.random = random
   }
 
-  /// What waits for the next turn of an isolate that is gone.
+  /// Drops the requests of an isolate that is gone.
   func forget() {
     requests = []
     reported = []

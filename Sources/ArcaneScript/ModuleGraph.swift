@@ -6,15 +6,15 @@ final class ModuleGraph {
   private var modules: [String: Module] = [:]
   /// Counts walks over the graph.
   private var visit = 0
-  /// Counts the changes of what modules there are and of what each imports. A save seldom is one: what holds for all of a
-  /// graph need not be looked at again then.
+  /// Counts changes of the set of modules and of their imports. Most saves change neither, so that facts about the
+  /// whole graph need not be checked again.
   private(set) var revision = 0
-  /// The last module whose imports were found to lead somewhere, all the way down; and the revision in which they did.
+  /// The last module whose transitive imports were all found, and the revision in which that was checked.
   private var checked: (root: Module, revision: Int)?
 
   init(_ raw: OpaquePointer) { self.raw = raw }
 
-  /// The context is gone, and its modules with it.
+  /// The context and its modules are gone.
   func forget() {
     modules = [:]
     checked = nil
@@ -22,10 +22,10 @@ final class ModuleGraph {
 
   subscript(_ url: String) -> Module? { modules[url] }
 
-  /// Of the modules that there are.
+  /// URLs of the modules that are filled.
   var urls: [String] { modules.values.filter(\.isFilled).map(\.url) }
 
-  /// The module of this URL, which may be empty yet.
+  /// The module of this URL, which may still be empty.
   func place(_ url: String) -> Module {
     if let module = modules[url] { return module }
     guard let slot = url.withText({ av_module_new(raw, $0) }) else { preconditionFailure("the shim gives every module a place") }
@@ -39,7 +39,7 @@ final class ModuleGraph {
     return modules[specifier]  // a built-in module's URL is its specifier
   }
 
-  /// Empties a module, fills it by `fill`, and notes whether it imports something else than before.
+  /// Replaces a module's content by `fill`, and notes whether its imports change.
   func refill<Result>(_ module: Module, _ fill: () throws(ScriptFailure) -> Result) throws(ScriptFailure) -> Result {
     let before = module.isFilled ? module.targets : nil
     defer { if !module.imports(the: before) { revision += 1 } }
@@ -65,9 +65,9 @@ final class ModuleGraph {
     module.targets = []
   }
 
-  // MARK: - Imports that lead nowhere
+  // MARK: - Unresolved imports
 
-  /// That every import below the module leads to a module that is there; V8 would name neither importer nor place.
+  /// Checks that every transitive import of the module exists; V8's own error would name neither importer nor position.
   func checkImports(of url: String) throws(ScriptFailure) {
     guard let root = modules[url], root.isFilled else { throw missing(url) }
     if let checked, checked.root === root, checked.revision == revision { return }
@@ -106,10 +106,10 @@ final class ModuleGraph {
 
   // MARK: - Order
 
-  /// What is evaluated when the entry is, in ECMAScript's order (InnerModuleEvaluation: what a module requests, in the order
-  /// of the requests, then itself), without the built-in modules. Cut into units that can be evaluated one after the other
-  /// by evaluating the last module of each: a circle of imports is one unit, from where it is entered, with all else that
-  /// is first met there.
+  /// The modules that are evaluated with the entry, in ECMAScript's order (InnerModuleEvaluation: a module's requests
+  /// in order, then itself), without the built-in modules. Divided into units, each of which is evaluated by evaluating
+  /// its last module: an import cycle is one unit, from where it is entered, with everything else that is first reached
+  /// there.
   func evaluationOrder(of entry: Module) -> EvaluationOrder {
     visit += 1
     var order = EvaluationOrder()
@@ -125,7 +125,7 @@ final class ModuleGraph {
           target.depth = path.count
           path.append((target, 0, order.modules.count, false))
         } else if target === entry {
-          // From here on nothing can be evaluated without the entry.
+          // From here on every module depends on the entry.
           order.limit = min(order.limit, order.modules.count)
         } else if target.depth >= 0 {
           path[target.depth].isEntryOfCircle = true
@@ -146,6 +146,6 @@ struct EvaluationOrder {
   var modules: [Module] = []
   /// Where each unit ends.
   var ends: [Int] = []
-  /// Units that end beyond have to do with the entry.
+  /// Units that end beyond this depend on the entry.
   var limit = Int.max
 }

@@ -19,7 +19,7 @@ final class EntryEvaluation {
 
   var hasBegun: Bool { current != nil }
 
-  /// How it stands, but for rejections that nobody handles.
+  /// Its state, without unhandled rejections.
   var state: Evaluation {
     guard let current else { return .completed }
     var failure: OpaquePointer?
@@ -37,10 +37,10 @@ public enum ModuleKind: Sendable {
   case json
 }
 
-/// What became of a code cache that was given with a module.
+/// What happened to the code cache that came with a module.
 public enum CodeCacheUse: Equatable, Sendable {
   case notGiven, accepted
-  /// It is of another source, V8 or set of flags. The module was compiled from its source.
+  /// It belongs to another source, V8 or set of flags. The module was compiled from its source.
   case rejected
 }
 
@@ -51,7 +51,7 @@ public enum Evaluation: Equatable, Sendable {
   case failed(ScriptFailure)
 }
 
-/// An `import()` whose specifier the importing module's map does not have.
+/// An `import()` whose specifier is not in the importing module's map.
 public struct DynamicImport: Equatable, Sendable {
   public var specifier: String
   /// URL of the module (or name of the script) that imports.
@@ -132,7 +132,7 @@ extension ScriptRuntime {
     return try result.get()
   }
 
-  /// Forgets the module with this URL, if there is one.
+  /// Removes the module with this URL, if there is one.
   public func removeModule(_ url: String) {
     guard let module = graph[url] else { return }
     speculation.noteChange(of: module)
@@ -141,9 +141,9 @@ extension ScriptRuntime {
 
   public func hasModule(_ url: String) -> Bool { graph[url]?.isFilled ?? false }
 
-  /// Makes a module of every property of an object `{ specifier: { export: value, ... }, ... }`, which `expression` gives.
-  /// Their specifiers resolve in every module whose own import map does not say otherwise. Call it before the modules
-  /// that import them are defined. Returns the specifiers.
+  /// Makes a module of every property of the object `{ specifier: { export: value, ... }, ... }` that `expression`
+  /// evaluates to. Their specifiers resolve in every module whose own import map has no entry for them. Call it before
+  /// the modules that import them are defined. Returns the specifiers.
   @discardableResult
   public func defineBuiltinModules(from expression: String) throws(ScriptFailure) -> [String] {
     var failure: OpaquePointer?
@@ -212,7 +212,7 @@ extension ScriptRuntime {
     return continueEvaluation()
   }
 
-  /// How the evaluation of the entry stands after the promise jobs that are due.
+  /// The state of the entry's evaluation after the pending promise jobs.
   public func continueEvaluation() -> Evaluation {
     guard entry.hasBegun else { return .completed }
     if let failure = runMicrotasks() { return .failed(failure) }
@@ -265,7 +265,7 @@ extension ScriptRuntime {
         av_import_reject(raw, token, failure)
         return av_failure_free(failure)
       }
-      // Nobody who awaits the import is told that script was ended by force: whoever runs the script is.
+      // A termination does not reject the import; it is reported to the caller that ran the script.
       return host.reported.append(ScriptFailure(taking: failure))
     }
     av_import_resolve(raw, token, module.slot, promise)

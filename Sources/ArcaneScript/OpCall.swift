@@ -11,7 +11,7 @@ public struct OpError: Error, Equatable {
   let content: Content
 
   public init(_ message: String, as errorClass: Class = .typeError) { content = .new(errorClass, message) }
-  /// Empty for what JavaScript itself has thrown.
+  /// Empty for exceptions that JavaScript itself has thrown.
   public var message: String { if case .new(_, let message) = content { message } else { "" } }
   private init(content: Content) { self.content = content }
   static let pending = OpError(content: .pending)
@@ -19,7 +19,7 @@ public struct OpError: Error, Equatable {
 
 /// One call of an op: its arguments by index, and what it returns. Valid only while the op's body runs.
 ///
-/// Arguments that are missing are `undefined`. The conversions throw what the op's caller is to see.
+/// Missing arguments are `undefined`. The conversions throw errors for the op's caller.
 public struct OpCall {
   let raw: OpaquePointer
 
@@ -63,7 +63,7 @@ public struct OpCall {
     return UnsafeMutableRawBufferPointer(start: start, count: length)
   }
 
-  /// Empties an ArrayBuffer, as a transfer does. False if it is none, or one that cannot be emptied.
+  /// Detaches an ArrayBuffer, as a transfer does. False for anything else, or if it cannot be detached.
   public func detachBuffer(_ index: Int, onlyAsking: Bool) -> Bool {
     av_arg_detach_buffer(raw, Int32(truncatingIfNeeded: index), onlyAsking)
   }
@@ -93,7 +93,7 @@ public struct OpCall {
   }
   public static let mostNumbers = Int(AV_MOST_NUMBERS)
 
-  /// `numbers`, for the time of `body`.
+  /// Calls `body` with the numbers.
   @inlinable
   public func withNumbers<Result>(
     _ count: Int, from first: Int = 0, _ body: (UnsafeBufferPointer<Double>) throws -> Result
@@ -114,7 +114,7 @@ public struct OpCall {
     av_arg_failure(raw, Int32(truncatingIfNeeded: index)).map { ScriptFailure(taking: $0) }
   }
 
-  // MARK: Returning. What is not returned is `undefined`.
+  // MARK: Returning. Without a return value the result is `undefined`.
 
   func returnKind(of index: Int) { av_return_number(raw, Double(av_arg_kind(raw, Int32(truncatingIfNeeded: index)).rawValue)) }
   func returnDetails(of index: Int) { av_return_details(raw, Int32(truncatingIfNeeded: index)) }
@@ -163,7 +163,7 @@ public struct OpCall {
     av_return_bytes(raw, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
   }
   public func `return`(bytes: [UInt8]) { bytes.withUnsafeBytes { self.return(bytes: $0) } }
-  /// The value that `serialized` or `ScriptRuntime.serialize` made bytes of.
+  /// The value that `serialized` or `ScriptRuntime.serialize` turned into bytes.
   public func `return`(deserializing bytes: UnsafeRawBufferPointer) throws {
     let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
     if !av_return_deserialized(raw, start, bytes.count) { throw OpError("the bytes are not a serialized value") }

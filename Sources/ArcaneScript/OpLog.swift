@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Which op script has called last, for other threads: where script hangs, it is half of what can be told.
+/// The op that script has called last, for other threads: it helps to locate a hang.
 public final class OpLog: Sendable {
   private let names = Mutex<[String]>([])
   /// The op's index, from 1, and whether it has returned.

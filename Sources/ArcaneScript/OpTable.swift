@@ -1,13 +1,13 @@
 import CArcaneV8
 
-/// The ops that have been defined, by name. They outlive a context: in the next one the same names call the same bodies.
+/// The defined ops by name. They outlive a context: in the next one the same names call the same bodies.
 final class OpTable {
   private let host: Host
   private var indexes: [String: UInt32] = [:]
 
   init(_ host: Host) { self.host = host }
 
-  /// Gives the name an index, which is new if the name is.
+  /// The index of the name; a new name gets a new one.
   func define(_ name: String, _ body: @escaping OpBody) -> (index: UInt32, isNew: Bool) {
     let known = indexes[name]
     let index = known ?? reserve(name)
@@ -15,7 +15,7 @@ final class OpTable {
     return (index, known == nil)
   }
 
-  /// For the ops of a snapshot, whose functions have the next indexes already.
+  /// Reserves indexes for the ops of a snapshot, whose functions already have them.
   @discardableResult
   func reserve(_ name: String) -> UInt32 {
     let index = UInt32(host.ops.count)
@@ -34,10 +34,10 @@ final class OpTable {
 
   struct Guarded { fileprivate let bodies: [Host.Op] }
 
-  /// Puts a refusal in place of every op that is refused, and an observer before those that are observed.
+  /// Replaces refused ops by a refusal, and wraps observed ops.
   /// - Parameter refusesClock: `performance.now` and timers are refused, too.
   func guardOps(
-    _ treatment: (String) -> SpeculativeEvaluation.Treatment, refusesClock: Bool,
+    _ policy: (String) -> SpeculativeEvaluation.OpPolicy, refusesClock: Bool,
     refuse: @escaping (SpeculativeEvaluation.Reason) -> Void, observe: @escaping () -> Void
   ) -> Guarded {
     func trap(_ reason: SpeculativeEvaluation.Reason) -> Host.Op {
@@ -48,7 +48,7 @@ final class OpTable {
     }
     let before = Guarded(bodies: host.ops)
     for (name, index) in indexes {
-      switch treatment(name) {
+      switch policy(name) {
       case .allowed: break
       case .observed:
         let body = host.ops[Int(index)].body

@@ -2,7 +2,7 @@ import ArcaneLinux
 import CArcaneV8
 import Glibc
 
-/// The time that script sees: the system's at some rate, or one that stands still until it is set.
+/// The time that script sees: the system's at some rate, or a virtual time that changes only when it is set.
 struct ScriptClock {
   /// Milliseconds since 1970 at which `performance.now` is 0.
   let timeOrigin: Double
@@ -32,13 +32,13 @@ struct ScriptClock {
     return Double(flow.nanoseconds(at: .now)) / 1_000_000
   }
 
-  /// Of `performance.now` and of timers, which go by it; 0 holds them. `Date` shows the system's time all the same.
+  /// The rate of `performance.now` and of timers; 0 holds them. `Date` still shows the system's time.
   mutating func setRate(_ rate: Double) { flow.setRate(rate, at: .now) }
 
-  /// `performance.now` and the time of timers go on by so much at once.
+  /// Advances `performance.now` and timers at once.
   mutating func advance(milliseconds: Double) { flow.move(nanoseconds: Int64((milliseconds * 1_000_000).rounded())) }
 
-  /// `performance.now` begins anew.
+  /// Resets `performance.now` to 0.
   mutating func restart() { flow.set(nanoseconds: 0, at: .now) }
 }
 

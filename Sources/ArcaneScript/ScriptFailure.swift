@@ -1,17 +1,17 @@
 import CArcaneV8
 
-/// What went wrong in script, with positions in the script as V8 ran it (not mapped through source maps).
+/// A failure in script, with positions in the code that V8 ran (not mapped through source maps).
 public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Kind: String, Sendable {
     /// Script threw.
     case exception
     /// A module or script could not be compiled; the first frame is the place.
     case syntax
-    /// An import leads nowhere; the first frame is the import.
+    /// An import cannot be resolved; the first frame is the import.
     case resolution
-    /// Ended through a `TerminationHandle`; the frames say where it was.
+    /// Terminated through a `TerminationHandle`; the frames say where.
     case terminated
-    /// The heap reached its limit; the frames say where it was, if script could still be interrupted.
+    /// The heap reached its limit; the frames say where, if script could still be interrupted.
     case outOfMemory
     /// A promise was rejected and nothing handles it.
     case unhandledRejection
@@ -44,7 +44,7 @@ public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible
     (self.kind, self.name, self.message, self.frames, self.causes) = (kind, name, message, frames, causes)
   }
 
-  /// Script was ended by force, and with it all that it was about.
+  /// Whether script was terminated.
   public var isFinal: Bool { kind == .terminated || kind == .outOfMemory }
 
   /// "TypeError: x is not a function", without the frames.
@@ -65,19 +65,18 @@ public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible
   }
 }
 
-/// How the place of a frame is shown in `error.stack`.
+/// How the position of a frame is shown in `error.stack`.
 public enum FramePlace: Equatable, Sendable {
   /// "game.ts:12:5"
   case shown(String)
-  /// A helper that a compiler put in: the whole frame is left out.
+  /// A helper of a compiler: the whole frame is left out.
   case hidden
-  /// As V8 has it.
+  /// V8's own position.
   case unknown
 }
 
 extension ScriptFailure {
-  /// Copies the shim's record and frees it.
-  /// V8 got no memory for an array buffer.
+  /// Copies the shim's record and frees it. V8 could not allocate an array buffer.
   public var lacksBuffer: Bool { name == "RangeError" && message == "Array buffer allocation failed" }
 
   init(taking raw: OpaquePointer, as kind: Kind? = nil) {

@@ -2,7 +2,8 @@
 public struct ScriptOptions {
   /// Reaching it ends the script with `ScriptFailure.Kind.outOfMemory`.
   public var heapLimitMegabytes = 512
-  /// Of array buffers and `ScriptRuntime.outsideBytes` together; what is over it is a RangeError. 0: no limit.
+  /// Maximum bytes of array buffers and `ScriptRuntime.outsideBytes` together; beyond it, allocation throws a
+  /// RangeError. 0: no limit.
   public var bufferLimitMegabytes = 0
   /// Makes `Math.random`, `crypto.getRandomValues` and `crypto.randomUUID` repeatable.
   public var randomSeed: UInt32?
@@ -25,8 +26,8 @@ public struct ScriptOptions {
   static let seedFlag = "--random-seed="
 
   /// Bytecode is kept, so that the code cache taken after play has every function that ran. Without import assertions
-  /// V8 10.2 refuses the second argument of `import()`, which esbuild leaves in the code. The table of a function's places is
-  /// made with its code: made when a stack is asked for, it takes a parse, for which a runaway recursion has left no room.
+  /// V8 10.2 refuses the second argument of `import()`, which esbuild leaves in the code. The table of a function's
+  /// positions is made with its code: made lazily it takes a parse, for which a runaway recursion leaves no stack.
   var flags: [String] {
     var flags = ["--no-flush-bytecode", "--harmony-import-assertions", "--min-semi-space-size=16", "--no-enable-lazy-source-positions"]
     // 0 means "no seed" to V8; the seed is an int.

@@ -1,6 +1,6 @@
 import CArcaneV8
 
-/// One V8 isolate with one context: the whole world of one generation of a game.
+/// One V8 isolate with one context, which runs one generation of a game.
 ///
 /// Belongs to the thread that makes it; that thread also has to free it. The order of a frame is
 /// `runTimers`, `runAnimationFrames`, `callFrameCallback`, `takeUnhandledRejections`.
@@ -21,23 +21,23 @@ public final class ScriptRuntime {
     get { host.onConsole }
     set { host.onConsole = newValue }
   }
-  /// Asked for each frame when the stack of an error is first read: how its place is shown there.
+  /// Called for each frame when the stack of an error is first read: returns how its position is shown.
   public var framePlace: (_ url: String, _ line: Int, _ column: Int) -> FramePlace {
     get { host.framePlace }
     set { host.framePlace = newValue }
   }
-  /// Answers `TerminationHandle.look`: where script is, innermost first. Called from within script; must not call into the
-  /// runtime.
+  /// The answer to `TerminationHandle.look`: where script is, innermost first. Called from within script; must not call
+  /// into the runtime.
   public var onLook: ([ScriptFailure.Frame]) -> Void {
     get { host.onLook }
     set { host.onLook = newValue }
   }
-  /// V8 is about to abort the process: the last words. Must not call into the runtime.
+  /// Called just before V8 aborts the process. Must not call into the runtime.
   public var onFatalError: (_ location: String, _ message: String) -> Void {
     get { host.onFatalError }
     set { host.onFatalError = newValue }
   }
-  /// Asked about every `import()` that the import map of its module does not answer; answer with `finishImport`, now or
+  /// Called for every `import()` that its module's import map does not resolve; answer with `finishImport`, now or
   /// later. Without it such an import is rejected.
   public var onDynamicImport: ((DynamicImport) -> Void)?
 
@@ -96,8 +96,8 @@ public final class ScriptRuntime {
   /// been defined, at the beginning of its random numbers. Not from an op.
   public func startOver() throws(ScriptStartError) { try startOver(av_runtime_start_over) }
 
-  /// The same in the present isolate: a fresh context only, which takes much less. Nothing of the old one is reached from
-  /// it, but the heap is the same, and so is what an ended run or a full heap has left of the isolate: after those, `startOver`.
+  /// The same in the present isolate: a fresh context only, which takes much less. The old context cannot be reached
+  /// from it, but the heap is the same, so after a termination or a full heap use `startOver`.
   public func renewContext() throws(ScriptStartError) { try startOver(av_runtime_renew_context) }
 
   private func startOver(_ renew: (OpaquePointer) -> Void) throws(ScriptStartError) {
@@ -113,10 +113,10 @@ public final class ScriptRuntime {
     ops.install(on: hooks.ops, of: raw)
   }
 
-  /// What is left of the calling thread's stack, less what ops may need, or less if less is wanted.
+  /// The rest of the calling thread's stack, minus what ops may need, or less if less is wanted.
   private static func stackBytes(wanted: Int) -> Int {
-    let room = Int(clamping: av_stack_room())
-    return room == 0 ? wanted : max(min(wanted, room - 128 << 10), 32 << 10)
+    let available = Int(clamping: av_stack_available())
+    return available == 0 ? wanted : max(min(wanted, available - 128 << 10), 32 << 10)
   }
 
   // MARK: Ops
@@ -147,7 +147,7 @@ public final class ScriptRuntime {
   /// Seconds per second of `performance.now` and of timers; 0 holds them.
   public func setClockRate(_ rate: Double) { host.clock.setRate(rate) }
 
-  /// They go on by so much at once.
+  /// Advances them at once.
   public func advanceClock(milliseconds: Double) { host.clock.advance(milliseconds: milliseconds) }
 
   /// `performance.now` is 0 again.
@@ -155,9 +155,8 @@ public final class ScriptRuntime {
 
   // MARK: Turns
 
-  /// Promise jobs, and whatever imports they ask for, until there is nothing left to do. Inside an op it does nothing:
-  /// they run when script has returned.
-  /// Returns a failure only if script was ended (`.terminated`, `.outOfMemory`).
+  /// Runs promise jobs, and the imports that they request, until none are left. Inside an op it does nothing: they run
+  /// when script has returned. Returns a failure only if script was ended (`.terminated`, `.outOfMemory`).
   @discardableResult
   public func runMicrotasks() -> ScriptFailure? {
     if av_is_running(raw) { return nil }
@@ -167,7 +166,7 @@ public final class ScriptRuntime {
     return nil
   }
 
-  /// What V8 itself wants to do on this thread (finalizers, steps of collection). Once per frame or when idle.
+  /// Runs V8's own tasks on this thread (finalizers, steps of garbage collection). Call it once per frame or when idle.
   @discardableResult
   public func runPlatformTasks(limit: Int = 16) -> ScriptFailure? {
     shimFailure { av_run_platform_tasks(raw, Int32(clamping: limit), &$0) } ?? runMicrotasks()
@@ -274,7 +273,7 @@ public final class ScriptRuntime {
 
   // MARK: Limits
 
-  /// What has been called, for any thread.
+  /// The log of op calls, readable from any thread.
   public var opLog: OpLog { host.log }
 
   /// Ends script that runs too long, from any thread.
@@ -283,7 +282,7 @@ public final class ScriptRuntime {
   public struct HeapStatistics: Equatable, Sendable {
     public var usedBytes: Int
     public var limitBytes: Int
-    /// Of array buffers, outside the limit.
+    /// Bytes of array buffers, outside the heap limit.
     public var externalBytes: Int
   }
 
@@ -293,10 +292,10 @@ public final class ScriptRuntime {
       usedBytes: statistics.used_bytes, limitBytes: statistics.limit_bytes, externalBytes: statistics.external_bytes)
   }
 
-  /// Of array buffers; those that nobody holds any more count until they are collected.
+  /// Bytes of array buffers; unreachable ones count until they are collected.
   public var bufferBytes: Int { av_buffer_bytes(raw) }
 
-  /// What counts against the limit of array buffers although it is none.
+  /// Bytes of other memory that count against the limit of array buffers.
   public var outsideBytes = 0 { didSet { av_set_outside_bytes(raw, max(0, outsideBytes)) } }
 
   public func collectGarbage() { av_collect_garbage(raw) }
@@ -311,7 +310,7 @@ public final class ScriptRuntime {
 }
 
 extension ScriptFailure {
-  /// V8 gave no exception only when it was torn down in between; say at least what was being done.
+  /// V8 gives no exception only when it was torn down meanwhile; report at least what was being done.
   init(taking raw: OpaquePointer?, or what: String) {
     if let raw { self.init(taking: raw) } else { self.init(kind: .exception, name: "Error", message: what) }
   }

@@ -18,7 +18,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
     try self.init(UnsafeRawBufferPointer(copy), owned: copy)
   }
 
-  /// Uses the bytes where they are, for example in a mapped memfd, which must stay until every runtime of it is gone.
+  /// Uses the bytes in place, for example in a mapped memfd, which must outlive every runtime made from it.
   public convenience init(borrowing bytes: UnsafeRawBufferPointer) throws(ScriptStartError) {
     try self.init(bytes, owned: nil)
   }
@@ -34,14 +34,14 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   /// Whether `create` made it of this script; a library that has changed since needs another snapshot.
   public func isMade(of source: String) -> Bool { contentHash(of: source) == sourceHash }
 
-  /// Refuses what V8 would abort the process for. V8 has been started.
+  /// Refuses snapshots for which V8 would abort the process. V8 has been started.
   func check(_ options: ScriptOptions) throws(ScriptStartError) {
     if tag != Self.tag(options) { throw .snapshotMismatch }
   }
 
-  /// Of what has to be the same when a snapshot is made and when it is used: V8 with its flags, and our own script with its
-  /// natives. Not the processor, which V8's own tag covers: a snapshot holds bytecode and no machine code, and one that is given
-  /// away starts on other processors.
+  /// A hash of everything that must be equal when a snapshot is made and used: V8 with its flags, and the platform
+  /// script with its natives. Not the CPU, which V8's own tag covers: a snapshot contains bytecode and no machine code,
+  /// and a shipped one starts on other CPUs.
   static func tag(_ options: ScriptOptions) -> UInt64 {
     let platform = PlatformScript.source + PlatformNatives.names.joined(separator: ",")
     let flags = options.flags.filter { !$0.hasPrefix(ScriptOptions.seedFlag) }
@@ -64,7 +64,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
     shim.for_snapshot = true
     var callbacks = host.callbacks
     guard let raw = av_runtime_new(&shim, &callbacks) else { throw ScriptStartError.snapshotMismatch }
-    // The snapshot holds what has been compiled: all of it, so that a game's first frame compiles nothing of the library.
+    // Compile everything, so that a game's first frame need not compile any of the library.
     let hooks = Hooks(evaluatingPlatformScriptIn: raw, eager: true)
     for (index, op) in ops.enumerated() {
       op.withText { av_object_set_function(raw, hooks.ops, $0, UInt32(PlatformNatives.names.count + index)) }

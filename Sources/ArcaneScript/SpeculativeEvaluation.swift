@@ -1,17 +1,17 @@
 import CArcaneV8
 
-/// Modules that were evaluated before it was known whether the game's entry will be.
+/// The result of speculative evaluation.
 public struct SpeculativeEvaluation: Equatable, Sendable {
   /// URLs, in the order of evaluation.
   public var evaluated: [String] = []
-  /// The module that could not be (of a circle of imports: the one where it is entered), and why. What ran of it cannot
-  /// be taken back: `startOver` comes next.
+  /// The module that could not be evaluated (of an import cycle: the one where it is entered), and why. Its partial
+  /// effects cannot be undone: call `startOver` next.
   public var refusal: Refusal?
-  /// An op was called whose treatment is `observed`.
+  /// An op was called whose policy is `observed`.
   public var hasCalledObserved = false
 
-  /// What is done with an op while it is not known whether the game's entry will be evaluated.
-  public enum Treatment: Sendable { case allowed, observed, refused }
+  /// How an op is treated during speculative evaluation.
+  public enum OpPolicy: Sendable { case allowed, observed, refused }
 
   public struct Refusal: Equatable, Sendable {
     public var url: String
@@ -19,29 +19,29 @@ public struct SpeculativeEvaluation: Equatable, Sendable {
   }
 
   public enum Reason: Equatable, Sendable {
-    /// It called an op that is refused.
+    /// It called a refused op.
     case op(String)
     case clock
-    /// What it threw, or how it was ended.
+    /// What it threw, or how it was terminated.
     case failure(String)
   }
 }
 
 extension ScriptRuntime {
-  /// Evaluates the modules that come first when the entry module is evaluated, in that order, up to the first of `stops`:
-  /// what follows is the entry's evaluation less what has been done, and ends in the same state.
+  /// Evaluates the first modules of the entry's evaluation order, up to the first of `stops`. Evaluating the entry
+  /// later skips them and ends in the same state.
   ///
-  /// That holds for modules whose evaluation asks for nothing that may be different later, so the clock and the ops for which
-  /// `treatment` says so are refused: they end the evaluation, and with it the use of this isolate. Promise jobs wait for the
-  /// entry's evaluation, as they would in one go. It also ends, without harm, before the entry and what imports it, and
-  /// before a module with a top-level `await`.
+  /// That holds only for modules that depend on nothing that may change until then, so the clock and the ops that
+  /// `policy` refuses end the evaluation, and this isolate can no longer be used. Promise jobs wait for the entry's
+  /// evaluation, as they would in one run. The evaluation also ends, harmlessly, before the entry and modules that
+  /// import it, and before a module with a top-level `await`.
   public func evaluateSpeculatively(
-    entry url: String, before stops: Set<String>, treatment: (_ op: String) -> SpeculativeEvaluation.Treatment
+    entry url: String, before stops: Set<String>, policy: (_ op: String) -> SpeculativeEvaluation.OpPolicy
   ) -> SpeculativeEvaluation {
     guard speculation.isEmpty, (try? graph.checkImports(of: url)) != nil, let entry = graph[url] else { return SpeculativeEvaluation() }
     var refused: SpeculativeEvaluation.Reason?
     var hasCalledObserved = false
-    let bodies = ops.guardOps(treatment, refusesClock: virtualTime == nil, refuse: { refused = $0 }, observe: { hasCalledObserved = true })
+    let bodies = ops.guardOps(policy, refusesClock: virtualTime == nil, refuse: { refused = $0 }, observe: { hasCalledObserved = true })
     defer { ops.restore(bodies) }
     _ = av_take_wall_clock_read()
     var result = speculation.evaluate(entry, in: graph, before: stops) {
@@ -52,18 +52,18 @@ extension ScriptRuntime {
     return result
   }
 
-  /// Whether what has been evaluated so is still what the entry's evaluation begins with.
+  /// Whether the evaluated modules are still the first in the entry's evaluation order.
   public func isSpeculationSound(entry url: String) -> Bool { speculation.isSound(entry: graph[url], in: graph) }
 }
 
-/// The modules that have been evaluated before it was known whether the entry will be: what its evaluation begins with.
+/// The speculatively evaluated modules: a prefix of the entry's evaluation order.
 final class SpeculativePrefix {
   private let raw: OpaquePointer
   /// In the order of evaluation.
   private var modules: [Module] = []
   /// One of them has been replaced since.
   private var isStale = false
-  /// The revision of the graph in which they are what comes first of this entry's evaluation.
+  /// The revision of the graph in which they were found to be a prefix of this entry's evaluation order.
   private var ordered: (entry: Module, revision: Int)?
 
   init(_ raw: OpaquePointer) { self.raw = raw }
@@ -89,7 +89,7 @@ final class SpeculativePrefix {
     return order.count > modules.count && zip(order, modules).allSatisfy { $0 === $1 }
   }
 
-  /// - Parameter refusal: why the module that has just been evaluated must not have been; nil if it was right.
+  /// - Parameter refusal: why the module that has just been evaluated should not have been; nil if it was fine.
   func evaluate(
     _ entry: Module, in graph: ModuleGraph, before stops: Set<String>, refusal: () -> SpeculativeEvaluation.Reason?
   ) -> SpeculativeEvaluation {
@@ -118,9 +118,9 @@ final class SpeculativePrefix {
     return av_module_instantiate(module.slot, &failure)
   }
 
-  /// What went wrong.
+  /// The failure, as text.
   private func evaluate(_ module: Module) -> String? {
-    // V8 evaluates those with the module that imports them; asked a second time it would give no promise.
+    // V8 evaluates synthetic modules with their importer; a second evaluation would return no promise.
     if module.isSynthetic { return nil }
     var failure: OpaquePointer?
     if let promise = av_module_evaluate(module.slot, &failure) {

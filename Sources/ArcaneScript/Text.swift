@@ -11,7 +11,7 @@ extension String {
     av_buffer_free(buffer)
   }
 
-  /// Its UTF-8 for the time of a call.
+  /// Calls `body` with its UTF-8.
   func withText<Result>(_ body: (av_text) -> Result) -> Result {
     var copy = self
     return copy.withUTF8 { bytes in
@@ -34,7 +34,7 @@ extension [UInt8] {
   }
 }
 
-/// A 64-bit hash of bytes that are not hostile: to tell stale or damaged caches, not to withstand an attacker.
+/// A 64-bit hash that detects stale or damaged caches; it does not resist attackers.
 func contentHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
   let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
   func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {

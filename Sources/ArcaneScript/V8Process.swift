@@ -3,9 +3,9 @@ import Synchronization
 
 /// Why a runtime or a snapshot could not be made.
 public enum ScriptStartError: Error, Equatable, CustomStringConvertible {
-  /// V8 takes its flags and threads once per process, and they were others.
+  /// V8 was already started in this process with other flags or threads.
   case startedOtherwise(flags: String)
-  /// The snapshot is of another V8 or other flags; evaluate the script instead.
+  /// The snapshot belongs to another V8 or other flags; evaluate the script instead.
   case snapshotMismatch
   /// The snapshot's bytes are damaged.
   case snapshotDamaged(String)
@@ -41,7 +41,7 @@ extension ScriptRuntime {
   /// V8's version, such as `10.2.154.26-node.31`.
   public static var engineVersion: String { V8Process.version }
 
-  /// Starts V8 with its threads, which the first runtime would do otherwise.
+  /// Starts V8 with its threads, as the first runtime would.
   public static func startEngine(_ options: ScriptOptions) throws(ScriptStartError) {
     try V8Process.start(flags: options.flags, threads: options.workerThreads)
   }

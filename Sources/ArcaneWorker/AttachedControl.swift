@@ -1,8 +1,8 @@
 import ArcaneScript
 
-// Under a clock that others hold.
+// Steps and refreshes under a held clock.
 extension AttachedWorker {
-  /// One of the frames that a client steps through, as fast as they go; only the last is drawn.
+  /// Plays one of the frames that a client steps through, at full speed; only the last is drawn.
   func playStep(_ game: Game, _ control: GameControl) {
     do {
       let failures = try game.frame(draws: false)
@@ -11,7 +11,7 @@ extension AttachedWorker {
       guard control.stepIsLast(failure) || game.outcome != nil else { return }
       if failure?.isFinal != true { try game.drawAgain() }
       if let failure { handle(failure, game) } else { try show(game) }
-      game.assets.handUp()
+      game.assets.publish()
       control.endStep(failure)
     } catch {
       fail(.frame, .environment, "", "\(error)", [])
@@ -25,13 +25,13 @@ extension AttachedWorker {
     nextFrame = .now
   }
 
-  /// A picture or font has changed while the game stands still.
+  /// An image or font has changed while the game is paused or halted.
   func showChangedAssets() {
     guard let game else { return }
     game.assets.performPendingLoads()
-    // What cannot be drawn is told with the next frame.
+    // A failure to draw is reported with the next frame.
     if phase == .playing { try? game.drawAgain() }
     showAgain()
-    game.assets.handUp()
+    game.assets.publish()
   }
 }

@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
 
-// What went wrong, in the supervisor's terms.
+// Turns failures into reports for the supervisor.
 extension AttachedWorker {
   func fail(_ phase: FailureReport.Phase, _ failure: ScriptFailure) {
     let kind: FailureReport.Kind =
@@ -23,13 +23,13 @@ extension AttachedWorker {
     fail(phase, kind, kind == .endlessLoop || kind == .outOfMemory ? "" : failure.name, message, failure.frames.map(FailureReport.Frame.init))
   }
 
-  /// Milliseconds after which a top-level `await` that nothing can end is given up.
-  private static let patience = 3000.0
+  /// Milliseconds after which a top-level `await` that nothing can resolve is given up.
+  private static let unresolvedLimit = 3000.0
 
-  func endVainWait(of game: Game) {
-    guard game.waitsForNothing else { return vainSince = nil }
-    guard let since = vainSince else { return vainSince = .now }
-    if Monotonic.now.milliseconds(since: since) < Self.patience { return }
+  func endUnresolvableWait(of game: Game) {
+    guard game.cannotProgress else { return unresolvedSince = nil }
+    guard let since = unresolvedSince else { return unresolvedSince = .now }
+    if Monotonic.now.milliseconds(since: since) < Self.unresolvedLimit { return }
     phase = .waiting
     fail(
       .evaluate, .hang, "",

@@ -1,4 +1,4 @@
-// The worker under a supervisor: told what to do by messages, one generation, then the end.
+// The worker of one generation, controlled by messages from the supervisor.
 import ArcaneGraphics
 import ArcaneIPC
 import ArcaneLinux
@@ -8,16 +8,16 @@ import Glibc
 
 final class AttachedWorker {
   enum Phase {
-    /// Waits for messages without using the processor.
+    /// Sleeps until a message comes.
     case waiting
-    /// Evaluates a module that awaits something.
+    /// Waits for a top-level `await`.
     case evaluating
-    /// Drawn, not shown.
+    /// Drawn but not shown.
     case staged
     case playing
-    /// On the screen, but its script does not run.
+    /// On the screen, but its script no longer runs.
     case halted
-    /// Has told how it ended, and waits to be ended.
+    /// Has reported its end, and waits to be killed.
     case finished
   }
 
@@ -26,31 +26,31 @@ final class AttachedWorker {
   var configuration = Configuration()
   var game: Game? { didSet { control = game.map { GameControl($0, link: link) } } }
   var control: GameControl?
-  /// How the game's time runs, once it plays.
+  /// The clock setting for when the game plays.
   var clock = ClockSetting()
   var phase = Phase.waiting
   private var overlay: ToWorker.Overlay?
-  /// Since when the game's evaluation waits for nothing that could come.
-  var vainSince: Monotonic?
+  /// Since when a top-level `await` cannot be resolved by anything.
+  var unresolvedSince: Monotonic?
   /// The graph version that was to be staged.
   private var staging: UInt64 = 0
   var nextFrame = Monotonic.now
-  /// Frames in a row that went well since the overlay was put up.
+  /// Consecutive good frames since the overlay was shown.
   private var goodFrames = 0
-  /// No frame is drawn meanwhile: a successor needs the processor for its first one.
+  /// No frame is drawn until then: a successor needs the CPU for its first one.
   private var rest: (began: Monotonic, end: Monotonic)?
   private static let longestRest = 200.0
   var startFailed = false
-  /// Something has been drawn unseen, or a frame.
+  /// Whether anything has been drawn, visible or not.
   var hasDrawn = false
-  var variantsTold = 0
+  var variantsSent = 0
 
   static func run() -> Never {
     endWithSupervisor()
     serve()
   }
 
-  /// The same in a process that has its parent's death in view already.
+  /// The same in a process that already watches for its parent's death.
   static func serve() -> Never {
     let worker = AttachedWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
@@ -60,13 +60,13 @@ final class AttachedWorker {
     }
   }
 
-  /// One round: hear what was said, then do what is due.
+  /// One round: handles messages, then does what is due.
   private func turn() {
     switch phase {
     case .waiting, .staged, .finished:
       let message = link.next()
       game?.skipIdleTime()
-      hear(message)
+      handle(message)
     case .halted:
       waitForNews(until: nil)
       drainMessages()
@@ -75,7 +75,7 @@ final class AttachedWorker {
       waitForNews(until: Monotonic.now.advanced(byMilliseconds: 1))
       drainMessages()
       if phase == .evaluating, let game { concludeEvaluation(game.continueEvaluation()) }
-      if phase == .evaluating, let game { endVainWait(of: game) }
+      if phase == .evaluating, let game { endUnresolvableWait(of: game) }
     case .playing where control?.isStepping == true:
       drainMessages()
       if phase == .playing, let game, let control, control.isStepping { playStep(game, control) }
@@ -88,24 +88,24 @@ final class AttachedWorker {
       if rest == nil { game?.modules.useIdleTime(until: due) { link.hasEarly || isReadable() } }
       if Monotonic.now < due { waitForNews(until: due) }
       drainMessages()
-      // What was heard may have held the clock.
+      // A message may have held the clock.
       guard phase == .playing, !clock.isHeld, Monotonic.now >= due else { return }
       endRest()
       playFrame()
     }
   }
 
-  /// The game goes on as if the time in between had not been.
+  /// The game continues as if no time had passed.
   private func endRest() {
     guard let rest else { return }
     game?.clock.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
     self.rest = nil
   }
 
-  /// What is on the screen stays there until something is heard.
+  /// The screen stays as it is until a message comes.
   private var standsStill: Bool { phase == .halted || phase == .playing && clock.isHeld }
 
-  /// Sleeps until a message comes, the window has news, or the deadline.
+  /// Sleeps until a message, a window event or the deadline.
   private func waitForNews(until deadline: Monotonic?) {
     if link.hasEarly { return }
     let second = standsStill ? game?.screen?.window.eventDescriptor ?? -1 : -1
@@ -114,7 +114,7 @@ final class AttachedWorker {
   }
 
   private func drainMessages() {
-    while link.hasEarly || isReadable() { hear(link.next()) }
+    while link.hasEarly || isReadable() { handle(link.next()) }
   }
 
   private func isReadable() -> Bool {
@@ -123,12 +123,12 @@ final class AttachedWorker {
 
   // MARK: - Messages
 
-  private func hear(_ message: ToWorker) {
+  private func handle(_ message: ToWorker) {
     switch message {
     case .hello(let version, let release, _):
-      // The supervisor compares too, and says what to do; a worker of another build could misread the rest.
+      // The supervisor compares versions too and reports the remedy; a worker of another build could misread the rest.
       if version != WireProtocol.version || release != WireProtocol.release { phase = .finished }
-    case .configure(let told): start(told)
+    case .configure(let configuration): start(configuration)
     case .modules(let blob): checked { try $0.modules.receive(modules: blob) }
     case .codeCache(let blob): checked { game in try blob.withBytes { game.modules.receive(codeCache: try CodeCachePack(decoding: $0)) } }
     case .assets(let assets, let contents):
@@ -150,17 +150,17 @@ final class AttachedWorker {
     case .assetChanged(let kind, let id):
       game?.noteChangedContent()
       game?.assets.fileChanged(kind, id)
-      // Whoever saved it looks at the window: it is not kept waiting for the next frame's time.
-      if standsStill { showChangedAssets() } else if phase == .playing { nextFrame = .now } else { game?.assets.handUp() }
-    case .overlay(let told):
+      // Show a saved asset at once, without waiting for the next frame's time.
+      if standsStill { showChangedAssets() } else if phase == .playing { nextFrame = .now } else { game?.assets.publish() }
+    case .overlay(let newOverlay):
       endRest()
-      overlay = told
+      overlay = newOverlay
       goodFrames = 0
       if standsStill { showAgain() }
       if phase == .halted, let game { writeHeadlessPicture(game) }
     case .clock(let setting):
       endRest()
-      // Who holds the clock, or lets it run, means now.
+      // Setting the clock takes effect at once.
       control?.endSteps("the clock was set otherwise")
       control?.frameShown()
       clock = setting
@@ -168,14 +168,14 @@ final class AttachedWorker {
     case .control(let token, let wantsHash, let order):
       guard let game, let control else { break }
       control.take(token, wantsHash: wantsHash, order, isHalted: phase != .playing) { memory(of: game) }
-      // What was asked of it may have ended the game.
+      // The request may have ended the game.
       if phase == .playing, let outcome = game.outcome { finish(outcome) }
     case .collectReloadState(let token):
       game?.crashes.reach(.collectReloadState)
-      giveReloadState(token)
+      sendReloadState(token)
     case .collectCodeCache: game?.modules.startCodeCache()
-    case .idAssigned: break  // answers a question nobody waits for any more
-    case .runTests: break  // said to workers that were started for tests
+    case .idAssigned: break  // the answer to a canceled request
+    case .runTests: break  // only sent to test workers
     case .dynamicModule(let token, let url, let error): game?.answerImport(token, url, error)
     case .closeRequested, .stop: exit(0)
     }
@@ -217,7 +217,7 @@ final class AttachedWorker {
     case .completed:
       game.note(step: "evaluate")
       do {
-        // At frame 0 there is nothing to be seen but the background.
+        // Frame 0 shows only the background.
         if clock.isHeld, clock.holdsBeforeFirstFrame {
           try game.draw()
         } else if let failure = try game.frame().first {
@@ -231,7 +231,7 @@ final class AttachedWorker {
       phase = .staged
       game.screen?.beginFrame()
       link.send(.staged(graphVersion: staging, game.steps.steps))
-      // The picture is made while the supervisor's answer is on its way.
+      // The framebuffer is prepared while the supervisor's answer is on its way.
       game.startSteps()
       do { try game.screen?.prepareToPresent() } catch {
         phase = .waiting
@@ -251,7 +251,7 @@ final class AttachedWorker {
         try game.screen?.adoptHostWindow()
         if let screen = game.screen {
           try game.drawAgain()
-          // Of a game that has taken its worker with it.
+          // The overlay of a game that crashed its worker.
           try screen.takeLastPicture()
         }
       }
@@ -262,7 +262,7 @@ final class AttachedWorker {
       return fail(.start, .environment, "", "\(error)", [])
     }
     game.note(step: "swap")
-    defer { game.assets.handUp() }
+    defer { game.assets.publish() }
     if isError {
       phase = .halted
       writeHeadlessPicture(game)
@@ -270,11 +270,11 @@ final class AttachedWorker {
     }
     phase = .playing
     nextFrame = .now
-    // Before anybody can save again: the state is asked for as soon as it is known that there is one.
+    // Before the user can save again: the reload state is collected only if it was announced.
     game.noteReloadHook()
-    link.send(.assetsInUse(game.assets.retainAsked(inPlace: game.retainTexturesInPlace())))
+    link.send(.assetsInUse(game.assets.retainAsked(inPlace: game.retainPreloadedTextures())))
     link.send(.presented(game.steps.steps))
-    tellVariants()
+    sendDrawVariants()
     game.audio?.activate()
     if case .hostWindow = configuration.display {} else { game.screen?.startGamepads() }
     game.screen?.window.setSwapInterval(paces ? 1 : 0)
@@ -284,7 +284,7 @@ final class AttachedWorker {
 
   // MARK: - Playing
 
-  /// A repeatable run without a window goes as fast as it can; everything else at the display's pace.
+  /// A fixed-step run without a window runs at full speed; everything else at the display's pace.
   private var paces: Bool { configuration.fixedDelta == nil || configuration.display != .offscreen }
 
   private static let framesPerSecond = 60.0
@@ -303,16 +303,16 @@ final class AttachedWorker {
     } catch {
       return fail(.frame, .environment, "", "\(error)", [])
     }
-    game.assets.handUp()
+    game.assets.publish()
     control?.frameShown()
     if game.clock.frame == 30 { writeHeadlessPicture(game) }
-    if game.clock.frame % 60 == 0 { tellVariants() }
+    if game.clock.frame % 60 == 0 { sendDrawVariants() }
     if let limit = configuration.frameLimit, game.clock.frame >= limit { return finish(0) }
-    // With a display that waits for its refresh, the swap has used up the time already.
+    // With vertical sync, the swap has already waited.
     nextFrame = paces ? max(begin.advanced(byMilliseconds: 1000 / Self.framesPerSecond), .now) : .now
   }
 
-  /// An error that no longer happens is no longer shown.
+  /// Removes the overlay of an error that no longer happens.
   func noteGoodFrame() {
     goodFrames += 1
     if overlay?.passes == true, goodFrames > 90 { overlay = nil }
@@ -328,7 +328,7 @@ final class AttachedWorker {
     try game.screen?.drawOverlay(overlay)
   }
 
-  /// The last picture once more, with the overlay as it is now.
+  /// Presents the last frame again with the current overlay.
   func showAgain() {
     guard let game, let screen = game.screen else { return }
     try? screen.drawOverlay(overlay, dims: phase == .halted)
@@ -353,7 +353,7 @@ final class AttachedWorker {
     }
   }
 
-  /// Without a window in which to look, `dev` leaves a picture.
+  /// Without a window, `dev` writes a screenshot.
   private func writeHeadlessPicture(_ game: Game) {
     guard configuration.frameLimit == nil, configuration.survivesFrameErrors, configuration.takesScreenshot else { return }
     game.sendScreenshot()
@@ -379,7 +379,7 @@ final class AttachedWorker {
       game?.sendScreenshot()
     }
     game?.audio?.stopAll()
-    // In `dev` the supervisor may leave it on the screen, with what it has to say about it.
+    // In `dev` the supervisor may keep it on the screen, with a message.
     phase = configuration.survivesFrameErrors && configuration.frameLimit == nil ? .halted : .finished
     link.send(.finished(code: code))
   }

@@ -4,7 +4,7 @@ import ArcaneScript
 import CLinux
 import Glibc
 
-/// Whoever started this worker: the supervisor, or nobody.
+/// The connection to the process that started this worker: the supervisor, or none.
 protocol Link: AnyObject {
   func send(_ message: ToSupervisor)
   /// The ID of a name that is not in the table yet. Throws for one that is too long.
@@ -13,11 +13,11 @@ protocol Link: AnyObject {
 
 /// The supervisor at the other end of the inherited socket.
 ///
-/// The socket blocks on sending, so that a worker never runs ahead of a supervisor that is busy, and on receiving
-/// where an answer is waited for; the frame loop polls it first.
+/// Sending blocks, so that a worker never outruns a busy supervisor. Receiving blocks where an answer is needed; the
+/// frame loop polls first.
 final class SupervisorLink: Link {
   let channel: WorkerChannel
-  /// Came while an answer to something else was waited for.
+  /// Messages that came while waiting for another answer.
   private var early: [ToWorker] = []
   private var lastToken: UInt32 = 0
 
@@ -66,7 +66,7 @@ final class SupervisorLink: Link {
     }
   }
 
-  /// The supervisor is gone, so this worker must be too: at once, without running destructors that could hang.
+  /// The supervisor is gone: end at once, without running destructors that could hang.
   private func endWithoutSupervisor() -> Never { _exit(0) }
 }
 
@@ -77,7 +77,7 @@ struct BesideLink: Sendable {
   /// Only messages without descriptors.
   func send(_ message: ToSupervisor) {
     let bytes = Envelope(message).bytes
-    // One that is not taken has no reader: the supervisor is gone, and this process goes with it.
+    // If sending fails, the supervisor is gone, and this process ends with it.
     _ = bytes.withUnsafeBytes { clinux_sendmsg(raw, $0.baseAddress, $0.count, nil, 0, nil, 0) }
   }
 }

@@ -8,7 +8,7 @@ struct Main {
   static func main() {
     StandardDescriptors.makeValid()
     SoftwarePresenter.prepareProcess()
-    // A file that grows over a limit is an error of write(2)'s, like a full disk, and not the end.
+    // A file over a resource limit is an error of write(2), like a full disk, and must not kill the process.
     signal(SIGXFSZ, SIG_IGN)
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
@@ -25,17 +25,16 @@ struct Main {
         writeError("arcane-worker: \(error)")
         exit(3)
       }
-    default: HandRun.run(Array(arguments))
+    default: StandaloneRun.run(Array(arguments))
     }
   }
 }
 
-/// The supervisor's death is this process's, even while script runs. If it has died before, the first message says so: the
-/// socket has no other end then. (Nothing can be told from the parent's number: it is 1 where a container begins with the
-/// supervisor.)
+/// The supervisor's death ends this process, even while script runs. If it has died before, the first read fails,
+/// because the socket has no other end. (The parent's process ID says nothing: it may be 1 in a container.)
 func endWithSupervisor() { clinux_set_parent_death_signal(SIGKILL) }
 
-/// Without one it is not worth to begin.
+/// Without it there is no point in starting.
 func inheritedStatusPage() -> StatusPage {
   do { return try StatusPage.inherited() } catch {
     writeError("arcane-worker: \(error)")

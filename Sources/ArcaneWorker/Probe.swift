@@ -5,22 +5,22 @@ import ArcanePlatform
 import ArcaneScript
 import Glibc
 
-/// `arcane-worker --probe`: what a game would find here, for `arcane doctor`. A line for each part, `name<TAB>state<TAB>text`,
-/// written as soon as it is known, so that a driver that crashes is found by what is missing.
+/// `arcane-worker --probe`: checks this machine for `arcane doctor`. Prints a line per check,
+/// `name<TAB>state<TAB>text`, as soon as it is known, so that a crashing driver is identified by the missing lines.
 enum Probe {
   static func run(seesDisplay: Bool) -> Never {
-    tell("release", true, WireProtocol.release)
+    report("release", true, WireProtocol.release)
     var configuration = Configuration()
     configuration.display = .none
     do {
       try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
       _ = try BuiltInLibrary.makeScriptRuntime(configuration)
-      tell("v8", true, ScriptRuntime.engineVersion)
-    } catch { tell("v8", false, "\(error)") }
+      report("v8", true, ScriptRuntime.engineVersion)
+    } catch { report("v8", false, "\(error)") }
     Platform.prepareEnvironment()
     screen("offscreen", .offscreen)
     if seesDisplay { screen("window", .window) }
-    do { tell("audio", true, try AudioProbe.device()) } catch { tell("audio", false, "\(error)") }
+    do { report("audio", true, try AudioProbe.device()) } catch { report("audio", false, "\(error)") }
     exit(0)
   }
 
@@ -34,14 +34,14 @@ enum Probe {
       let renderer = try Renderer(viewport: Viewport(pixelWidth: size.width, pixelHeight: size.height, scaleFactor: 1))
       let driver = DriverDescription()
       let kind = renderer.isSoftware ? "drawn by the processor" : "drawn by the graphics card"
-      tell(name, true, "\(driver.renderer), \(kind); OpenGL \(driver.version); by \(platform.driver)")
+      report(name, true, "\(driver.renderer), \(kind); OpenGL \(driver.version); by \(platform.driver)")
       if video == .offscreen {
-        do { tell("gamepads", true, try platform.gamepadNames().joined(separator: ", ")) } catch { tell("gamepads", false, "\(error)") }
+        do { report("gamepads", true, try platform.gamepadNames().joined(separator: ", ")) } catch { report("gamepads", false, "\(error)") }
       }
-    } catch { tell(name, false, "\(error)") }
+    } catch { report(name, false, "\(error)") }
   }
 
-  private static func tell(_ name: String, _ isWell: Bool, _ text: String) {
+  private static func report(_ name: String, _ isWell: Bool, _ text: String) {
     let line = "\(name)\t\(isWell ? "ok" : "bad")\t\(text.split(whereSeparator: \.isNewline).joined(separator: " "))\n"
     _ = Array(line.utf8).withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
   }

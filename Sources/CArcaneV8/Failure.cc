@@ -85,7 +85,7 @@ std::unique_ptr<av_failure> describe(
   }
   if (!message.IsEmpty()) {
     if (trace.IsEmpty() || trace->GetFrameCount() == 0) trace = message->GetStackTrace();
-    // A syntax error has no stack of its own, or that of whoever asked for the compilation: its place is the message's.
+    // A syntax error has no stack, or that of the code that requested the compilation: its position is the message's.
     v8::Local<v8::Context> context = isolate->GetCurrentContext();
     int line = message->GetLineNumber(context).FromMaybe(0);
     int column = message->GetStartColumn(context).FromMaybe(-1) + 1;
@@ -124,7 +124,7 @@ void av::fail(av_runtime *runtime, v8::TryCatch &caught, av_failure **failure) {
   record->frames = std::move(runtime->interrupted_at);
   *failure = record;
   runtime->interrupted_at.clear();
-  if (runtime->depth > 1) return;  // the callers below are to be unwound as well
+  if (runtime->depth > 1) return;  // the callers below must be unwound as well
   runtime->isolate->CancelTerminateExecution();
   if (runtime->out_of_memory) {
     runtime->out_of_memory = false;
@@ -159,7 +159,7 @@ v8::MaybeLocal<v8::Value> av::on_prepare_stack(
       return {};
     }
   }
-  // There is no room on the stack to say more.
+  // There is no stack space left to say more.
   return v8::String::Empty(isolate);
 }
 

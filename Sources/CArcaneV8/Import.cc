@@ -12,7 +12,7 @@ v8::MaybeLocal<v8::Promise> av::on_dynamic_import(
   v8::Local<v8::Object> error = v8::Exception::TypeError(v8::String::Empty(isolate)).As<v8::Object>();
   runtime->imports.emplace(token, av_import{{isolate, resolver}, {isolate, error}});
   std::string referrer = av::utf8(isolate, resource), request = av::utf8(isolate, specifier);
-  // What the file is to be taken for stands behind the specifier, as in a static import.
+  // The type assertion is appended to the specifier, as in a static import.
   for (int index = 0; index + 1 < assertions->Length(); index += 2) {
     std::string key = av::utf8(isolate, assertions->Get(context, index).As<v8::Value>());
     if (key == "type") request += "?" + av::utf8(isolate, assertions->Get(context, index + 1).As<v8::Value>());

@@ -1,4 +1,4 @@
-// What a debugger sees of a value and script does not. Nothing here runs code of the value's.
+// What a debugger sees of a value but script does not. Nothing here runs the value's own code.
 #include "Internal.h"
 
 namespace {

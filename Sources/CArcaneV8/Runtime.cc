@@ -12,7 +12,7 @@ const intptr_t external_references[] = {reinterpret_cast<intptr_t>(av::on_op), 0
 void on_rejection(v8::PromiseRejectMessage message) {
   v8::Local<v8::Promise> promise = message.GetPromise();
   v8::Isolate *isolate = promise->GetIsolate();
-  // Nobody asks any more for what becomes of a context that has been replaced.
+  // Results of a replaced context are dropped.
   if (av::of(isolate)->is_renewed && av::of(isolate)->context != isolate->GetCurrentContext()) return;
   auto &rejections = av::of(isolate)->rejections;
   if (message.GetEvent() == v8::kPromiseRejectWithNoHandler) {
@@ -50,7 +50,8 @@ void on_look(v8::Isolate *isolate, void *data) {
 
 size_t on_near_heap_limit(void *data, size_t current_limit, size_t) {
   auto runtime = static_cast<av_runtime *>(data);
-  // The first time script gets the room to be interrupted, which tells where it was; then there is no more asking.
+  // The first time, script gets extra heap so that it can be interrupted and report its position; the second time it
+  // fails.
   if (runtime->out_of_memory) {
     runtime->isolate->TerminateExecution();
   } else {
@@ -92,7 +93,7 @@ av::Scope::~Scope() {
   context->Exit();
 }
 
-size_t av_stack_room(void) {
+size_t av_stack_available(void) {
   pthread_attr_t attributes;
   if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
   void *lowest = nullptr;
@@ -366,7 +367,7 @@ av_failure *av_terminator_last_look(av_terminator *terminator, int milliseconds)
     if (!terminator->runtime || !looked_at.compare_exchange_strong(nobody, terminator->runtime)) return nullptr;
     thread = terminator->runtime->thread;
   }
-  // What goes wrong in there is no matter: the process is lost.
+  // Failures in there do not matter: the process is lost.
   for (int number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT}) handle(number, park);
   int number = SIGRTMIN + 3;
   handle(number, on_last_look);

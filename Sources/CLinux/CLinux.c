@@ -143,7 +143,7 @@ const char *clinux_library_defining(const char *symbol) {
 struct clinux_page {
   uint32_t count;  // odd while it is written
   uint32_t size;
-  unsigned char bytes[CLINUX_PAGE_ROOM];
+  unsigned char bytes[CLINUX_PAGE_CAPACITY];
 };
 _Static_assert(sizeof(struct clinux_page) == CLINUX_PAGE_SIZE, "a page");
 
@@ -152,7 +152,7 @@ _Static_assert(sizeof(struct clinux_page) == CLINUX_PAGE_SIZE, "a page");
 // compiler may not tear or invent.
 void clinux_page_write(void *raw, const void *bytes, uint32_t size) {
   struct clinux_page *page = raw;
-  if (size > CLINUX_PAGE_ROOM) size = CLINUX_PAGE_ROOM;
+  if (size > CLINUX_PAGE_CAPACITY) size = CLINUX_PAGE_CAPACITY;
   uint32_t count = __atomic_load_n(&page->count, __ATOMIC_RELAXED);
   __atomic_store_n(&page->count, count + 1, __ATOMIC_RELAXED);
   __atomic_thread_fence(__ATOMIC_RELEASE);
@@ -167,7 +167,7 @@ int32_t clinux_page_read(const void *raw, void *bytes) {
     uint32_t before = __atomic_load_n(&page->count, __ATOMIC_ACQUIRE);
     if (before & 1) continue;
     uint32_t size = __atomic_load_n(&page->size, __ATOMIC_RELAXED);
-    if (size > CLINUX_PAGE_ROOM) return -1;
+    if (size > CLINUX_PAGE_CAPACITY) return -1;
     for (uint32_t i = 0; i < size; i++) ((unsigned char *)bytes)[i] = __atomic_load_n(&page->bytes[i], __ATOMIC_RELAXED);
     __atomic_thread_fence(__ATOMIC_ACQUIRE);
     if (__atomic_load_n(&page->count, __ATOMIC_RELAXED) == before) return (int32_t)size;

@@ -86,7 +86,7 @@ struct SoundDecoderTests {
     }
   }
 
-  @Test("Six channels become two: the centre is heard on both sides, the bass on none", arguments: [0, 1, 2, 3])
+  @Test("Six channels become two: the center is heard on both sides, the bass on none", arguments: [0, 1, 2, 3])
   func mixDown(channel: Int) throws {
     var data = [UInt8](repeating: 0, count: 12)
     data[channel * 2 + 1] = 0x40

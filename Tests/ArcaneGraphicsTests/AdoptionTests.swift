@@ -103,7 +103,7 @@ extension GLTests {
         host.resize(400, 300)
         #expect(poll(window, &input) { events, _ in events.contains(.resized(pixelWidth: 400, pixelHeight: 300)) })
         try renderer.resize(Viewport(pixelWidth: 400, pixelHeight: 300))
-        try renderer.render(list, Scene(camera: Camera(.centre)))
+        try renderer.render(list, Scene(camera: Camera(.center)))
         try renderer.copyToBackBuffer(pixelWidth: window.pixelSize.width, pixelHeight: window.pixelSize.height)
         window.swap()
         window.waitForServer()
@@ -170,8 +170,8 @@ extension GLTests {
 
     @Test("adopting needs X11 and says so")
     func offscreen() throws {
-      let stage = try Stage(.topLeft)
-      #expect(throws: PlatformError.notX11(driver: "offscreen")) { try stage.window.adopt(1) }
+      let fixture = try RenderFixture(.topLeft)
+      #expect(throws: PlatformError.notX11(driver: "offscreen")) { try fixture.window.adopt(1) }
     }
 
     /// A press and its release, sent to the window's clients.

@@ -8,17 +8,17 @@ import Testing
   @Test(
     "the visible rectangle follows the convention and the zoom",
     arguments: [
-      (Camera(.centre), WorldRect(minX: -400, minY: -300, maxX: 400, maxY: 300)),
-      (Camera(.centre, x: 10, y: 20, zoom: 2), WorldRect(minX: -190, minY: -130, maxX: 210, maxY: 170)),
+      (Camera(.center), WorldRect(minX: -400, minY: -300, maxX: 400, maxY: 300)),
+      (Camera(.center, x: 10, y: 20, zoom: 2), WorldRect(minX: -190, minY: -130, maxX: 210, maxY: 170)),
       (Camera(.topLeft, x: 10, y: 20, zoom: 2), WorldRect(minX: 10, minY: 20, maxX: 410, maxY: 320)),
       (Camera(.topLeft, zoom: -1), WorldRect(minX: -800, minY: -600, maxX: 0, maxY: 0)),
     ])
   func visible(camera: Camera, expected: WorldRect) { #expect(camera.visibleRect(in: viewport) == expected) }
 
   @Test("a camera without use shows nothing", arguments: [Float.nan, 0, .infinity])
-  func unusable(zoom: Float) { #expect(Camera(.centre, zoom: zoom).visibleRect(in: viewport) == nil) }
+  func unusable(zoom: Float) { #expect(Camera(.center, zoom: zoom).visibleRect(in: viewport) == nil) }
 
-  @Test("bounds hold the camera within, and centre it where all of them is visible")
+  @Test("bounds hold the camera within, and center it where all of them is visible")
   func bounds() {
     let bounds = WorldRect(minX: 0, minY: 0, maxX: 1000, maxY: 400)
     var limited = Camera(.topLeft, x: 900, y: 50, bounds: bounds).limited(to: viewport)
@@ -32,7 +32,7 @@ import Testing
 
   @Test(
     "bounds hold what is shown, wherever the camera's point is in it",
-    arguments: [CameraConvention.centre, .topLeft], [(Float(0), Float(0), Float(1)), (900, 50, 1), (-5000, 350, 2), (500, 5000, 0.9), (10, 10, -2)])
+    arguments: [CameraConvention.center, .topLeft], [(Float(0), Float(0), Float(1)), (900, 50, 1), (-5000, 350, 2), (500, 5000, 0.9), (10, 10, -2)])
   func boundsOfTheVisible(convention: CameraConvention, place: (Float, Float, Float)) throws {
     let bounds = WorldRect(minX: -100, minY: -50, maxX: 1900, maxY: 450)
     let camera = Camera(convention, x: place.0, y: place.1, zoom: place.2, bounds: bounds)
@@ -42,7 +42,7 @@ import Testing
     if seen.maxY - seen.minY <= 500 {
       #expect(seen.minY >= bounds.minY - 0.01 && seen.maxY <= bounds.maxY + 0.01, "\(seen)")
     } else {
-      #expect(abs((seen.minY + seen.maxY) / 2 - 200) < 0.01, "centred where all of it is visible")
+      #expect(abs((seen.minY + seen.maxY) / 2 - 200) < 0.01, "centered where all of it is visible")
     }
     // Once there, it stays.
     #expect(limited.limited(to: viewport) == limited)
@@ -80,8 +80,8 @@ import Testing
     for row in 0..<UInt32(1000) { for column in 0..<UInt32(1000) { map[column, row] = 1 } }
     for (camera, width, height, columns, rows) in [
       (Camera(.topLeft), 1600, 1200, 100, 75), (Camera(.topLeft, x: 8, y: 8), 1600, 1200, 101, 76),
-      (Camera(.centre, x: 8000, y: 8000, zoom: 2), 800, 600, 26, 20),
-      (Camera(.centre), 800, 600, 25, 19),
+      (Camera(.center, x: 8000, y: 8000, zoom: 2), 800, 600, 26, 20),
+      (Camera(.center), 800, 600, 25, 19),
     ] {
       let list = DrawList()
       map.draw(

@@ -24,24 +24,25 @@ extension GLTests {
     }
 
     private func draw(
-      _ stage: Stage, scale: Double, rotation: Double, tint: SIMD4<Double> = SIMD4(1, 1, 1, 1), opacity: Double = 1, mode: BlendMode = .alpha
+      _ fixture: RenderFixture, scale: Double, rotation: Double, tint: SIMD4<Double> = SIMD4(1, 1, 1, 1), opacity: Double = 1,
+      mode: BlendMode = .alpha
     ) throws -> Image {
       let size = 32 * scale
-      stage.list.clear()
-      stage.list.appendSprite(
+      fixture.list.clear()
+      fixture.list.appendSprite(
         textureID: 1, x: 110.3 - size / 2, y: 109.6 - size / 2, width: size, height: size, layer: 0, red: tint.x, green: tint.y,
         blue: tint.z, alpha: tint.w, rotation: rotation, opacity: opacity, blendMode: Double(mode.rawValue))
-      return try stage.picture()
+      return try fixture.picture()
     }
 
     @Test("a white disc on white cannot be seen, whatever its transparent pixels hold", arguments: filters, [true, false])
     func noFringe(filter: TextureFilter, isSoft: Bool) throws {
-      let stage = try Stage(.topLeft, width: 220, height: 220)
-      (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (1, 1, 1)
-      try stage.upload(1, width: 32, height: 32, disc([255, 255, 255], isSoft: isSoft), filter: filter)
+      let fixture = try RenderFixture(.topLeft, width: 220, height: 220)
+      (fixture.scene.clearRed, fixture.scene.clearGreen, fixture.scene.clearBlue) = (1, 1, 1)
+      try fixture.upload(1, width: 32, height: 32, disc([255, 255, 255], isSoft: isSoft), filter: filter)
       for scale in Self.scales {
         for rotation in Self.rotations {
-          let picture = try draw(stage, scale: scale, rotation: rotation)
+          let picture = try draw(fixture, scale: scale, rotation: rotation)
           #expect(picture.pixels.allSatisfy { $0 >= 254 }, "scale \(scale), rotation \(rotation)")
         }
       }
@@ -50,13 +51,13 @@ extension GLTests {
     /// Every pixel lies between the one beside the disc and the one in its middle: what alphaModes half shows half.
     @Test("an edge shows nothing but what is on its sides, with tint and opacity, in each mode", arguments: BlendMode.allCases, filters)
     func onlyTwoColors(mode: BlendMode, filter: TextureFilter) throws {
-      let stage = try Stage(.topLeft, width: 220, height: 220)
-      (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (0.2, 0.5, 0.4)
-      try stage.upload(1, width: 32, height: 32, disc([200, 60, 90], isSoft: true), filter: filter)
+      let fixture = try RenderFixture(.topLeft, width: 220, height: 220)
+      (fixture.scene.clearRed, fixture.scene.clearGreen, fixture.scene.clearBlue) = (0.2, 0.5, 0.4)
+      try fixture.upload(1, width: 32, height: 32, disc([200, 60, 90], isSoft: true), filter: filter)
       let tints = [SIMD4(1, 1, 1, 1), SIMD4(0.5, 1, 0.7, 1), SIMD4(1, 0.8, 1, 0.6), SIMD4(3, 2, 2, 1)] as [SIMD4<Double>]
       for (index, tint) in tints.enumerated() {
         for opacity in [1, 0.4] {
-          let picture = try draw(stage, scale: 3.3, rotation: 0.3 + Double(index), tint: tint, opacity: opacity, mode: mode)
+          let picture = try draw(fixture, scale: 3.3, rotation: 0.3 + Double(index), tint: tint, opacity: opacity, mode: mode)
           let (outside, inside) = (picture[2, 2], picture[110, 110])
           #expect(outside != inside)
           let low = pointwiseMin(outside, inside) &- 2
@@ -76,10 +77,10 @@ extension GLTests {
     @Test("where a picture is opaque, smooth and hard filter give the same colors, tinted, faded and in each mode", arguments: BlendMode.allCases)
     func sameColors(mode: BlendMode) throws {
       func middle(_ filter: TextureFilter, _ alpha: UInt8) throws -> SIMD4<UInt8> {
-        let stage = try Stage(.topLeft, width: 220, height: 220)
-        (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (0.2, 0.1, 0.3)
-        try stage.upload(1, width: 32, height: 32, pixels(32) { x, _ in [200, 60, 90, x < 30 ? alpha : 0] }, filter: filter)
-        return try draw(stage, scale: 2, rotation: 0, tint: SIMD4(0.9, 2.5, 0.5, 0.8), opacity: 0.7, mode: mode)[110, 110]
+        let fixture = try RenderFixture(.topLeft, width: 220, height: 220)
+        (fixture.scene.clearRed, fixture.scene.clearGreen, fixture.scene.clearBlue) = (0.2, 0.1, 0.3)
+        try fixture.upload(1, width: 32, height: 32, pixels(32) { x, _ in [200, 60, 90, x < 30 ? alpha : 0] }, filter: filter)
+        return try draw(fixture, scale: 2, rotation: 0, tint: SIMD4(0.9, 2.5, 0.5, 0.8), opacity: 0.7, mode: mode)[110, 110]
       }
       let (hard, smooth) = (try middle(.nearest, 255), try middle(.linear, 255))
       #expect(close(smooth, Int(hard.x), Int(hard.y), Int(hard.z)), "\(hard), \(smooth)")
@@ -88,22 +89,22 @@ extension GLTests {
       #expect(close(smoothHalf, Int(hardHalf.x), Int(hardHalf.y), Int(hardHalf.z), within: 2), "\(hardHalf), \(smoothHalf)")
     }
 
-    @Test("a part of a picture shows nothing of its neighbours, at any scale, turned or mirrored", arguments: filters)
+    @Test("a part of a picture shows nothing of its neighbors, at any scale, turned or mirrored", arguments: filters)
     func noBleeding(filter: TextureFilter) throws {
-      let stage = try Stage(.topLeft, width: 220, height: 220)
-      (stage.scene.clearRed, stage.scene.clearGreen, stage.scene.clearBlue) = (0, 0, 0)
+      let fixture = try RenderFixture(.topLeft, width: 220, height: 220)
+      (fixture.scene.clearRed, fixture.scene.clearGreen, fixture.scene.clearBlue) = (0, 0, 0)
       // Nine cells of 8 × 8, the middle one green.
-      try stage.upload(
+      try fixture.upload(
         1, width: 24, height: 24, pixels(24) { x, y in x / 8 == 1 && y / 8 == 1 ? [0, 255, 0, 255] : [255, 0, 255, 255] }, filter: filter)
       for scale in [0.3, 0.77, 1, 1.7, 6.25, 20] {
         for rotation in Self.rotations {
           for isMirrored in [false, true] {
             let size = 8 * scale
-            stage.list.clear()
-            stage.list.appendSprite(
+            fixture.list.clear()
+            fixture.list.appendSprite(
               textureID: 1, x: 110.3 - size / 2, y: 109.6 - size / 2, width: size, height: size, layer: 0, uvX: 1 / 3, uvY: 1 / 3,
               uvWidth: 1 / 3, uvHeight: 1 / 3, rotation: rotation, flipX: isMirrored)
-            let picture = try stage.picture()
+            let picture = try fixture.picture()
             var seen = 0
             for y in 0..<220 {
               for x in 0..<220 {
@@ -123,10 +124,10 @@ extension GLTests {
 
     @Test("a part narrower than a texel shows its middle")
     func narrowPart() throws {
-      let stage = try Stage(.topLeft, width: 64, height: 64)
-      try stage.upload(1, width: 4, height: 1, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255], filter: .linear)
-      stage.list.appendSprite(textureID: 1, x: 0, y: 0, width: 64, height: 64, layer: 0, uvX: 0.37, uvWidth: 0.01)
-      let picture = try stage.picture()
+      let fixture = try RenderFixture(.topLeft, width: 64, height: 64)
+      try fixture.upload(1, width: 4, height: 1, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255], filter: .linear)
+      fixture.list.appendSprite(textureID: 1, x: 0, y: 0, width: 64, height: 64, layer: 0, uvX: 0.37, uvWidth: 0.01)
+      let picture = try fixture.picture()
       for x in [0, 31, 63] { #expect(close(picture[x, 32], 0, 255, 0, within: 2), "\(picture[x, 32])") }
     }
   }

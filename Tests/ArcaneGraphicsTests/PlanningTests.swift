@@ -11,8 +11,8 @@ import Testing
     -> (xs: [Float], batches: [Batch], layers: [Float])
   {
     let planner = FramePlanner()
-    let room = max(1, FramePlanner.vertexLimit(list))
-    let vertices = UnsafeMutablePointer<Vertex>.allocate(capacity: room)
+    let capacity = max(1, FramePlanner.vertexLimit(list))
+    let vertices = UnsafeMutablePointer<Vertex>.allocate(capacity: capacity)
     defer { vertices.deallocate() }
     let count = planner.plan(list, visible: visible ?? everything, into: vertices, traits: traits)
     var xs: [Float] = []
@@ -23,7 +23,7 @@ import Testing
         layers += (0..<4).map { vertices[quad + $0].more.x }
       }
     }
-    #expect(count <= room)
+    #expect(count <= capacity)
     return (xs, planner.batches, layers)
   }
 
@@ -105,7 +105,7 @@ import Testing
     #expect(batches.first?.alphaMode == .opaque)
   }
 
-  @Test("neighbours whose textures lie in one array are one draw call, each corner with its layer")
+  @Test("neighbors whose textures lie in one array are one draw call, each corner with its layer")
   func arrays() {
     let list = DrawList()
     for texture in 1...6 { list.appendSprite(textureID: UInt32(texture), x: Double(texture * 10), y: 0, width: 5, height: 5, layer: 0) }

@@ -43,7 +43,7 @@ enum Samples {
     configuration.reloadStateLimit = 1
     configuration.lowPriorityWarmUp = true
     configuration.mutesAudio = true
-    configuration.handsUpAssets = true
+    configuration.publishesAssets = true
     configuration.colorsConsole = true
     configuration.disabled = [.stripper, .warmUp]
     return configuration
@@ -109,10 +109,10 @@ enum Samples {
       phase: .firstFrame, kind: .exception, name: "TypeError", message: "x is not a function\nat all", frames: frames)
     return [
       .hello(version: 1, release: "0.1.0", pid: 4711),
-      .ready(graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000), ToSupervisor.Ahead()),
+      .ready(graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000), ToSupervisor.Speculation()),
       .ready(
         graphVersion: 3, steps, memory: ToSupervisor.Memory(resident: 90_000, scriptHeap: 12_000),
-        ToSupervisor.Ahead(modules: 998, refusedURL: "file:///late.ts", reason: "it reads the clock")),
+        ToSupervisor.Speculation(modules: 998, refusedURL: "file:///late.ts", reason: "it reads the clock")),
       .staged(graphVersion: 3, ToSupervisor.Steps()), .presented(steps), .failed(report),
       .console(.warn, "low on\u{0} hearts"), .assignID(token: 1, kind: .linearTexture, key: "/game/sky.png"),
       .assetDecoded(picture, content: try makeBlob(Array(bulk.prefix(32)))),

@@ -45,7 +45,7 @@ struct WorkerStatusTests {
     page.note(status)
     let read = try #require(page.status)
     #expect(read.test?.resumption == status.test?.resumption && read.lastWords.hasSuffix("…"))
-    #expect(status.bytes.count <= SharedPage.room)
+    #expect(status.bytes.count <= SharedPage.capacity)
   }
 
   @Test("a reader beside a writer never sees two notes mixed")
@@ -71,7 +71,7 @@ struct WorkerStatusTests {
 
   private final class Stop: Sendable { let flag = Atomic(false) }
 
-  @Test("bytes that are no status are none", arguments: [[], [1], [9, 9, 9, 9], [UInt8](repeating: 0xff, count: SharedPage.room)])
+  @Test("bytes that are no status are none", arguments: [[], [1], [9, 9, 9, 9], [UInt8](repeating: 0xff, count: SharedPage.capacity)])
   func damaged(_ bytes: [UInt8]) throws {
     let page = try SharedPage()
     page.write(bytes)

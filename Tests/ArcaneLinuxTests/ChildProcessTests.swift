@@ -120,7 +120,7 @@ struct ChildProcessTests {
 
   @Test("it has the descriptors that it is given under their new numbers, and no other of ours")
   func descriptors() async {
-    // In a process of its own, because whoever runs the tests has left descriptors open to us.
+    // In a process of its own, because this one has inherited open descriptors.
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       do {
         for inherited in openDescriptors().compactMap({ Int32($0) }) where inherited > 2 {

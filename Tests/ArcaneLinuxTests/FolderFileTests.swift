@@ -45,7 +45,7 @@ final class FolderFileTests {
     #expect(throws: SystemError.self) { try folder.folder("folderLink", creating: 0o700) }
     try folder.write("link", Array("new".utf8))
     #expect(text("victim") == "mine" && text("link") == "new")
-    // Whoever made the folder cannot have foreseen the draft's name.
+    // The temporary file's name cannot be predicted.
     #expect(try names() == ["folderLink", "link", "real", "victim"])
     // The path to a folder is its user's own.
     #expect(try Folder(path + "/folderLink").names().isEmpty)

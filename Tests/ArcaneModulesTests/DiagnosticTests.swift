@@ -47,13 +47,13 @@ import Testing
     #expect(told.notes.map(\.message) == notes)
   }
 
-  @Test("colour adds escape codes and nothing else")
-  func colour() {
+  @Test("color adds escape codes and nothing else")
+  func color() {
     let diagnostic = Diagnostic(
       severity: .warning, message: "m", path: "/home/me/game/a.ts", position: LinePosition(line: 1, column: 1), lineText: "abc")
-    let coloured = diagnostic.text(DiagnosticStyle(currentFolder: "/home/me/game", colour: true))
-    #expect(coloured.hasPrefix("\u{1B}[1ma.ts:1:1:\u{1B}[0m \u{1B}[1;33mwarning:\u{1B}[0m"))
-    #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.text(style))
+    let colored = diagnostic.text(DiagnosticStyle(currentFolder: "/home/me/game", color: true))
+    #expect(colored.hasPrefix("\u{1B}[1ma.ts:1:1:\u{1B}[0m \u{1B}[1;33mwarning:\u{1B}[0m"))
+    #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.text(style))
   }
 
   @Test("a very long line is shown around the place, also at its ends", arguments: [1, 500, 1000])

@@ -213,7 +213,7 @@ import Testing
   }
 
   @Test(
-    "of a module without its types esbuild tells its opinion when asked: warnings, and mistakes that only V8 would find",
+    "of a module without its types esbuild tells its outcome when asked: warnings, and mistakes that only V8 would find",
     arguments: [
       ("export const o: object = { a: 1,\n  a: 2 };", "game.ts:2:3: \(duplicate)\ngame.ts:1:28: note: The original key \"a\" is here:"),
       (
@@ -231,8 +231,8 @@ import Testing
     // The second time the verdict is known, and who listens hears the same.
     for _ in 1...2 {
       var found: [Diagnostic]?
-      graph.check(url: graph.entryURL, listens: true) { opinion in
-        switch opinion {
+      graph.check(url: graph.entryURL, listens: true) { outcome in
+        switch outcome {
         case .good(let warnings): found = warnings
         case .refused(let errors): found = errors
         case .wrong, .unverified: found = []

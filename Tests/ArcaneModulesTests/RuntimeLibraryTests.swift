@@ -60,9 +60,9 @@ import Testing
     "the level is told by the runtime's own files",
     arguments: [
       ("rendering/context.ts", "", RuntimeLibrary.Level.n, RuntimeLibrary.CameraOrigin.topLeft, RuntimeLibrary.ViewportUnit.logicalPixels),
-      ("rendering/sprites.ts", "if (Deno.core.ops.op_draw_sprite) {}", .p8, .centre, .physicalPixels),
-      ("rendering/sprites.ts", "ops.op_submit_sprite_batch(b)", .between, .centre, .logicalPixels),
-      ("rendering/camera.ts", "op_get_scale_factor", .p8, .centre, .logicalPixels),
+      ("rendering/sprites.ts", "if (Deno.core.ops.op_draw_sprite) {}", .p8, .center, .physicalPixels),
+      ("rendering/sprites.ts", "ops.op_submit_sprite_batch(b)", .between, .center, .logicalPixels),
+      ("rendering/camera.ts", "op_get_scale_factor", .p8, .center, .logicalPixels),
     ])
   func level(file: String, text: String, level: RuntimeLibrary.Level, origin: RuntimeLibrary.CameraOrigin, unit: RuntimeLibrary.ViewportUnit) throws {
     try folder.write("runtime/state/index.ts", "")

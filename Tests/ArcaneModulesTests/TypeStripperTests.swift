@@ -193,7 +193,7 @@ import Testing
   func anything(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(seed))
     let files = [
-      "/demos/platformer/game.ts", "/Sources/ArcaneWorker/Runtime/rendering/sprites.ts", "/Sources/ArcaneWorker/Runtime/core/rehearsal.ts",
+      "/demos/platformer/game.ts", "/Sources/ArcaneWorker/Runtime/rendering/sprites.ts", "/Sources/ArcaneWorker/Runtime/core/warm-up-frame.ts",
     ]
     var source = try FileBytes.read(Checkout.root + #require(files.randomElement(using: &generator)), limit: 1 << 20)
     for _ in 0..<15 {

@@ -8,9 +8,9 @@ import Testing
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
-  func compare(_ source: String, _ stripped: String, flags: [String] = []) throws -> StripChecker.Opinion {
+  func compare(_ source: String, _ stripped: String, flags: [String] = []) throws -> StripChecker.Outcome {
     let service = try realService()
-    var verdict: StripChecker.Opinion?
+    var verdict: StripChecker.Outcome?
     let checker = StripChecker(service: service, store: VerdictStore(path: nil), stripper: "test")
     checker.check(source: Array(source.utf8), stripped: Array(stripped.utf8), path: "/game.ts", flags: flags) { verdict = $0 }
     try #require(service.run { verdict != nil })
@@ -231,10 +231,10 @@ import Testing
     let (graph, told) = try graph(quarrelsome(), .later)
     let module = try #require(try graph.loadNow().delta?.added.first)
     #expect(graph.isStripped(url: module.url) && told.faults.isEmpty)
-    var opinion: ModuleGraph.Opinion?
-    graph.check(url: module.url, listens: true) { opinion = $0 }
-    try #require(graph.service.run { opinion != nil })
-    guard case .wrong(path)? = opinion else { Issue.record("\(String(describing: opinion))"); return }
+    var outcome: ModuleGraph.CheckOutcome?
+    graph.check(url: module.url, listens: true) { outcome = $0 }
+    try #require(graph.service.run { outcome != nil })
+    guard case .wrong(path)? = outcome else { Issue.record("\(String(describing: outcome))"); return }
     #expect(told.faults.count == 1)
     #expect(try graph.updateNow([path]).delta?.changed.first?.text.hasPrefix("let answer = ") == true)
   }

@@ -16,7 +16,7 @@ struct FailedBuildTests {
   }
 
   @Test("a build that fails is told when it is quiet, and not at all if the next one does not fail", arguments: [BuildResult.unchanged, .good(2)])
-  func tornTree(mended: BuildResult) {
+  func partialCheckout(mended: BuildResult) {
     var machine = playing()
     _ = machine.handle(.sourcesChanged(["a"]))
     #expect(machine.finishBuild(.failed) == [.arm(.debounce, microseconds: machine.policy.failureDebounce)])

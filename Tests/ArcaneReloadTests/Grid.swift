@@ -281,7 +281,7 @@ struct Grid {
       case .superseded: "report superseded"
       case .handoverFailed: "report handover failed"
       case .prewarmedLost: "report prewarmed lost"
-      case .neverSettled: "report never settled"
+      case .didNotConverge: "report did not converge"
       }
     }
   }

@@ -37,36 +37,36 @@ struct MutantTests {
   // MARK: How a save stands
 
   @Test("a save is pending until it is on the screen, and failed when only another one can help")
-  func standing() {
-    #expect(ReloadMachine().standing == .pending)
+  func saveStatus() {
+    #expect(ReloadMachine().saveStatus == .pending)
     var machine = playing()
-    #expect(machine.standing == .shown(first, isHalted: false))
+    #expect(machine.saveStatus == .shown(first, isHalted: false))
     var running = machine
     _ = running.handle(.sourcesChanged(["a"]))
-    #expect(running.standing == .pending)
+    #expect(running.saveStatus == .pending)
     _ = running.handle(.alarm(.debounce))
-    #expect(running.standing == .pending, "quiet, and still being built")
+    #expect(running.saveStatus == .pending, "quiet, and still being built")
     var loud = machine
     _ = loud.handle(.sourcesChanged(["a"]))
     _ = loud.finishBuild(.unchanged)
-    #expect(loud.standing == .pending, "built, and not quiet yet")
+    #expect(loud.saveStatus == .pending, "built, and not quiet yet")
     _ = loud.handle(.alarm(.debounce))
-    #expect(loud.standing == .shown(first, isHalted: false))
+    #expect(loud.saveStatus == .shown(first, isHalted: false))
     var broken = machine
     save(.failed, &broken)
-    #expect(broken.standing == .failed)
+    #expect(broken.saveStatus == .failed)
     var halted = machine
     _ = halted.handle(.failed(first, .game(first, 1), continues: false))
-    #expect(halted.standing == .shown(first, isHalted: true))
+    #expect(halted.saveStatus == .shown(first, isHalted: true))
     _ = halted.handle(.quitRequested(code: 0))
-    #expect(halted.standing == .failed)
+    #expect(halted.saveStatus == .failed)
     save(.good(2), &machine)
-    #expect(machine.standing == .pending)
+    #expect(machine.saveStatus == .pending)
     _ = machine.handle(.failed(second, .game(second, 1), continues: false))
-    #expect(machine.standing == .failed, "its code does not load")
+    #expect(machine.saveStatus == .failed, "its code does not load")
     // While that worker still dies there is no other one, and the next save waits for it.
     save(.good(3), &machine)
-    #expect(machine.next == .none && machine.standing == .pending)
+    #expect(machine.next == .none && machine.saveStatus == .pending)
   }
 
   @Test("with a standby lost and another one due, a save is pending")
@@ -74,7 +74,7 @@ struct MutantTests {
     var machine = playing()
     _ = machine.handle(.exited(second))
     save(.good(2), &machine)
-    #expect(machine.next == .none && machine.standing == .pending)
+    #expect(machine.next == .none && machine.saveStatus == .pending)
   }
 
   @Test("after so many standbys that die while warming nothing is tried until something changes, or is asked for", arguments: [true, false])
@@ -91,7 +91,7 @@ struct MutantTests {
       dying = Generation(dying.number + 1)
     }
     _ = machine.handle(.alarm(.debounce))
-    #expect(machine.next == .none && machine.standing == .failed)
+    #expect(machine.next == .none && machine.saveStatus == .failed)
     let anew = byChange ? machine.handle(.sourcesChanged(["a"])) : machine.handle(.restartRequested)
     #expect(anew.contains { if case .spawn = $0 { true } else { false } })
   }
@@ -120,7 +120,7 @@ struct MutantTests {
     #expect(machine.finishBuild(.failed).contains(.report(.superseded(second))))
     _ = machine.handle(.alarm(.debounce))
     save(.unchanged, &machine)
-    #expect(machine.standing == .pending)
+    #expect(machine.saveStatus == .pending)
     _ = machine.handle(.exited(second))
     #expect(makeReady(third, &machine).contains(.stage(third, 2, state: nil)))
   }
@@ -281,7 +281,7 @@ struct MutantTests {
       let stages = ready.contains { if case .stage = $0 { true } else { false } }
       #expect(stages == (attempt < machine.policy.warmUpAttempts), "attempt \(attempt)")
     }
-    #expect(machine.standing == .failed && machine.current == .playing(first, 1))
+    #expect(machine.saveStatus == .failed && machine.current == .playing(first, 1))
     #expect(save(.good(3), &machine).contains(.stage(generation, 3, state: nil)))
   }
 

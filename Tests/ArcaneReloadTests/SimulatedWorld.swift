@@ -273,7 +273,7 @@ struct SimulatedWorld {
     case .report(.buildFailed): toldBroken = built
     case .report(.backToGood), .report(.backToFailure): toldBroken = nil
     case .report(.stageTimedOut(let generation)): errors[.timeout(generation)] = .timeout(generation)
-    case .report(.neverSettled): preconditionFailure("the machine does not come to rest")
+    case .report(.didNotConverge): preconditionFailure("the machine does not come to rest")
     case .report: break
     case .exit(let code): exitCode = code
     }

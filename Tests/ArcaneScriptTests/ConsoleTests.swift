@@ -57,10 +57,10 @@ enum Console {
 
 extension Script {
   @Suite struct ConsoleTables {
-    @Test("the console prints a table of values as Node.js does", arguments: ["values", "colours"])
+    @Test("the console prints a table of values as Node.js does", arguments: ["values", "colors"])
     func values(_ name: String) throws {
       var options = ScriptOptions()
-      options.colorsConsole = name == "colours"
+      options.colorsConsole = name == "colors"
       let (runtime, printed) = try makeRuntime(options)
       let expected = Console.records(try Console.text("\(name).expected.txt"))
       #expect(expected.count >= 250)
@@ -86,7 +86,7 @@ extension Script {
 
     @Test(
       "those texts are what Node.js prints", .enabled(if: Console.hasNode, "there is no Node.js 20 to compare with"),
-      arguments: ["values", "colours", "methods"])
+      arguments: ["values", "colors", "methods"])
     func authority(_ name: String) throws {
       let table = try Console.text(name == "methods" ? "methods.txt" : "values.txt")
       let printed = try #require(try Console.node([Console.folder.appendingPathComponent("node.js").path, name], input: table))

@@ -89,7 +89,7 @@ struct AssetTableTests {
 
   @Test("IDs only count up: a forgotten name gets a new one, and an old one never means another thing")
   func countingUp() throws {
-    let table = AssetTable(cacheLimit: 1 << 30, spareLimit: 2)
+    let table = AssetTable(cacheLimit: 1 << 30, unusedLimit: 2)
     for number in 1...6 { _ = try table.assign(.texture, key: "/game/\(number).png") }
     _ = try table.assign(.sound, key: "/sounds/a.wav")
     // Shown: the first two, and the fourth to the sixth were last asked for in that order.
@@ -97,11 +97,11 @@ struct AssetTableTests {
     #expect(table.all.map(\.asset.id) == [1, 2, 5, 6, 1])
     #expect(table.row(.texture, 3) == nil && !table.isFile("/game/4.png"))
     #expect(try table.assign(.texture, key: "/game/3.png") == 7)
-    #expect(try table.assign(.texture, key: "/game/5.png") == 5, "a spare name keeps its ID")
+    #expect(try table.assign(.texture, key: "/game/5.png") == 5, "an unused name keeps its ID")
     #expect(try table.assign(.texture, key: "/game/1.png") == 1)
     #expect(table.fileChanged("/game/4.png").isEmpty)
     table.retain([Asset.Range(.texture, 7...7)], othersWait: false)
-    #expect(table.folders == ["/game", "/sounds"], "folders of spare names are watched")
+    #expect(table.folders == ["/game", "/sounds"], "folders of unused names are watched")
     for number in 10...12 { _ = try table.assign(.sound, key: "/other/\(number).wav") }
     table.retain([Asset.Range(.texture, 7...7)], othersWait: false)
     #expect(table.folders == ["/game", "/other"])
@@ -110,7 +110,7 @@ struct AssetTableTests {
 
   @Test("names that a waiting generation was told keep their IDs until it asks or goes")
   func othersWait() throws {
-    let table = AssetTable(cacheLimit: 1 << 30, spareLimit: 0)
+    let table = AssetTable(cacheLimit: 1 << 30, unusedLimit: 0)
     for number in 1...3 { _ = try table.assign(.texture, key: "/\(number).png") }
     table.retain([Asset.Range(.texture, 1...1)], othersWait: true)
     #expect(table.count == 3)
@@ -125,7 +125,7 @@ struct AssetTableTests {
       for number in 1...70_000 { _ = try table.assign(.uploadedTexture, key: "\(generation): \(number)") }
       let first = UInt32(generation * 70_000) + 1
       table.retain([Asset.Range(.texture, first...first + 69_999)], othersWait: false)
-      #expect(table.count == 70_000 + (generation == 0 ? 0 : table.spareLimit))
+      #expect(table.count == 70_000 + (generation == 0 ? 0 : table.unusedLimit))
     }
     #expect(try table.assign(.texture, key: "/a.png") == 210_001)
   }

@@ -220,7 +220,7 @@ struct FolderTests {
       (
         SystemError(code: ENOSPC, call: "inotify_add_watch", subject: "/game"),
         """
-        /game: no inotify watch is left for this user, so this folder is looked at twice a second. Raise the limit with
+        /game: no inotify watch is left for this user, so this folder is polled twice a second. Raise the limit with
             sudo sysctl fs.inotify.max_user_watches=524288
         and make it last with a line in /etc/sysctl.d/.
         """

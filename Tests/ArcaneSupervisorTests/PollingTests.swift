@@ -21,7 +21,7 @@ struct PollingTests {
     func begin() { poller.begin(folders, { $0.hasSuffix(".ts") }) { notices.append($0) } }
     begin()
     begin()
-    #expect(notices == ["\(displayPath(folder / "net")) lies on NFS, where changes from elsewhere give no events: it is looked at twice a second"])
+    #expect(notices == ["\(displayPath(folder / "net")) is on NFS, where changes from elsewhere give no events: it is polled twice a second"])
     #expect(poller.isNeeded && poll(poller).isEmpty)
     try folder.shell("printf 22 > net/a.ts; printf 22 > local/b.ts; printf 22 > net/notes; printf 1 > net/c.ts")
     #expect(poll(poller).paths == [folder / "net/a.ts", folder / "net/c.ts"])
@@ -56,7 +56,7 @@ struct PollingTests {
       try watcher.probe(folder / name)
       #expect(poller.pollsAll == isSilent && poller.isNeeded == isSilent)
     }
-    #expect(notices == ["the file system of \(displayPath(folder / "silent.ts")) tells of no changes: the game's files are looked at twice a second"])
+    #expect(notices == ["the file system of \(displayPath(folder / "silent.ts")) reports no changes: the game's files are polled twice a second"])
   }
 
   @Test("a change of permissions matters to what could not be read, and to nothing else")

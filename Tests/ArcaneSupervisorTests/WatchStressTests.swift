@@ -42,7 +42,7 @@ struct WatchStressTests {
 
     deinit { for descriptor in held { close(descriptor) } }
 
-    /// A new content by a rename, which is told at once whoever holds descriptors.
+    /// New content by a rename, which is reported at once, even while others hold descriptors.
     func put(_ name: String) {
       count += 1
       let draft = folder / "away/draft"
@@ -185,7 +185,7 @@ struct WatchStressTests {
     // Equal events in a row are one, so two files take turns; the limit is fs.inotify.max_queued_events.
     for _ in 0..<40_000 { for name in ["a.ts", "b.ts"] { close(open(folder / name, O_WRONLY | O_CLOEXEC)) } }
     #expect(try watcher.drain().everything)
-    #expect(notices == ["the kernel's queue of file events overflowed: every file is looked at"])
+    #expect(notices == ["the kernel's queue of file events overflowed: every file is checked"])
     try folder.write("a.ts", "new")
     #expect(try watcher.drain().paths == [folder / "a.ts"])
   }

@@ -14,7 +14,7 @@ struct AssetFaultTests {
 
   @Test("each is named, the game plays on, and the mended file is taken without a restart; a pipe and a folder are no assets")
   func mended() throws {
-    let picture = try fixture("pictures/truecolour.png")
+    let picture = try fixture("pictures/truecolor.png")
     let sound = try fixture("audio/tone.ogg")
     try folder.write("picture.png", picture.prefix(60))
     try folder.write("tone.ogg", sound.prefix(3000))

@@ -87,7 +87,7 @@
     }
 
     @Test("it does what it did", arguments: [["-Wl,-z,now"], ["-Wl,-z,lazy"]])
-    func behaviour(options: [String]) throws {
+    func behavior(options: [String]) throws {
       let binding = try bind(try build(options), into: folder.path + "/bound")
       try #require(binding.code == 0, "\(binding.errors)")
       let library = try #require(dlopen(bound, RTLD_NOW))

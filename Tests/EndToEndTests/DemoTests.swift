@@ -13,8 +13,8 @@ struct DemoTests {
   func script(game: String) throws {
     let folder = try GameFolder()
     let picture = folder.path + "/end.png"
-    // Each with the step that it was recorded with (record.ts).
-    // A copy, so that saved games of whoever develops here neither help nor suffer.
+    // Each with the step that it was recorded with (record.ts). A copy, so that the developer's saved games have no
+    // effect and are not changed.
     try copy(game, to: folder)
     let outcome = try Product.run([
       "run", "\(folder.path)/\(game)/game.ts", "--headless", "--frames", "1800", "--dt", game == "breakout" ? "0.016" : "0.016666", "--seed", "1",

@@ -13,7 +13,7 @@ struct HangTests {
   }
 
   private func start(_ arguments: [String] = []) throws -> Pair {
-    try folder.write("game.ts", colourGame(1, 0, 0))
+    try folder.write("game.ts", colorGame(1, 0, 0))
     let pair = try Pair(folder.path + "/game.ts", ["--frame-time-limit", "300"] + arguments, display: x.display)
     try pair.wait(for: "playing")
     if !arguments.contains("--no-standby") { try pair.waitForStandby() }
@@ -59,7 +59,7 @@ struct HangTests {
     #expect(showsDimmedPicture())
     let pid = try #require(playing["pid"] as? Int)
     #expect(eventually(seconds: 10) { kill(pid_t(pid), 0) != 0 }, "the worker that hangs is ended")
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
@@ -74,7 +74,7 @@ struct HangTests {
     try pair.wait(for: "reloaded")
     try pair.wait(for: "gameFailed")
     #expect(showsDimmedPicture())
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]) && !pair.console.contains("asked"))
   }
@@ -93,7 +93,7 @@ struct HangTests {
     let window = try #require(x.gameWindow())
     #expect(x.resize(window.id, width: 700, height: 500))
     #expect(eventually { x.gameWindow()?.width == 700 } && showsDimmedPicture())
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
@@ -107,7 +107,7 @@ struct HangTests {
       try pair.wait(for: "crashed")
     }
     #expect(showsDimmedPicture())
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
@@ -115,15 +115,15 @@ struct HangTests {
   @Test("a game that hangs while it loads leaves the one before on the screen; at the start it is told in the window")
   func loading() throws {
     let pair = try start(["--load-time-limit", "400"])
-    try folder.write("game.ts", "\(Self.native)\n" + colourGame(0, 0, 1))
+    try folder.write("game.ts", "\(Self.native)\n" + colorGame(0, 0, 1))
     let failed = try pair.wait(for: "gameFailed")
     #expect((failed["diagnostic"] as? [String: Any])?["line"] as? Int == 1 && failed["phase"] as? String == "evaluate")
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
     pair.end()
 
-    try folder.write("game.ts", "\(Self.native)\n" + colourGame(0, 0, 1))
+    try folder.write("game.ts", "\(Self.native)\n" + colorGame(0, 0, 1))
     let other = try Pair(folder.path + "/game.ts", ["--load-time-limit", "400"], display: x.display)
     try other.wait(for: "gameFailed")
     #expect(
@@ -132,7 +132,7 @@ struct HangTests {
         // The panel's red edge.
         return (0..<picture.width / 4).contains { picture[$0, 60][0] > 200 }
       })
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try other.wait(for: "playing", "reloaded")
     #expect(x.shows([0, 255, 0]))
   }

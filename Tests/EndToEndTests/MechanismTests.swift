@@ -14,7 +14,7 @@ struct MechanismTests {
     import { kept } from "./kept.ts";
     const told: number = kept;
     console.log("plays", \(number), told);
-    \(colourGame(number % 2, 1, 0))
+    \(colorGame(number % 2, 1, 0))
     """
   }
 

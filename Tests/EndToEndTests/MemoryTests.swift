@@ -81,7 +81,7 @@ struct MemoryTests {
     #expect(outcome.code == 0 && outcome.output.contains("kept 20\n"), "\(outcome.errors)")
   }
 
-  @Test("the kernel ends workers before the supervisor and its neighbours")
+  @Test("the kernel ends workers before the supervisor and its neighbors")
   func score() throws {
     try folder.write("game.ts", #"import { onFrame } from "@arcane/runtime"; console.log("plays"); onFrame(() => {});"#)
     let pair = try Pair(folder.path + "/game.ts", display: nil)

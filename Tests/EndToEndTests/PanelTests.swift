@@ -20,12 +20,12 @@ struct PanelTests {
 
   @Test("what does not compile is shown until it does; an error of a frame, until frames have gone well for a while")
   func lifetimes() throws {
-    try folder.write("game.ts", colourGame(1, 0, 0))
+    try folder.write("game.ts", colorGame(1, 0, 0))
     let pair = try Pair(folder.path + "/game.ts", display: x.display)
     try pair.wait(for: "playing")
     try pair.waitForStandby()
     #expect(!panelShows())
-    try folder.write("game.ts", colourGame(1, 0, 0) + "\nconst broken = ;\n")
+    try folder.write("game.ts", colorGame(1, 0, 0) + "\nconst broken = ;\n")
     try pair.wait(for: "buildFailed")
     #expect(eventually { panelShows() })
     // Longer than the panel of a frame's error lasts.
@@ -33,7 +33,7 @@ struct PanelTests {
     #expect(panelShows())
     try folder.write(
       "game.ts",
-      colourGame(
+      colorGame(
         1, 0, 0, rest: "let frame = 0; onFrame(() => { if (++frame === 20) throw new Error('once'); setClearColor({ r: 1, g: 0, b: 0, a: 1 }); });"))
     try pair.wait(for: "reloaded")
     try pair.wait(for: "gameFailed")
@@ -43,7 +43,7 @@ struct PanelTests {
 
   @Test("a type error is told beside the game and shown at its lower edge, the game plays on, and mended it is gone")
   func types() throws {
-    let game = colourGame(1, 0, 0)
+    let game = colorGame(1, 0, 0)
     try folder.write("game.ts", game + "\nexport const a: number = 1;\n")
     let pair = try Pair(folder.path + "/game.ts", ["--check"], display: x.display)
     try pair.wait(for: "playing")

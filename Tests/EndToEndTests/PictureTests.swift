@@ -24,8 +24,8 @@ struct PictureTests {
     return "grey.png"
   }
 
-  @Test("a smooth picture keeps its colours; games of a release that brightened them get them so", arguments: [true, false])
-  func smoothColours(isOurs: Bool) throws {
+  @Test("a smooth picture keeps its colors; games of a release that brightened them get them so", arguments: [true, false])
+  func smoothColors(isOurs: Bool) throws {
     let file = try grey()
     if !isOurs { try writeRuntime(newest: true) }
     try folder.write(
@@ -41,7 +41,7 @@ struct PictureTests {
     #expect(pixel == (isOurs ? SIMD4(128, 128, 128, 255) : SIMD4(188, 188, 188, 255)))
   }
 
-  @Test("camera bounds hold what is shown in the releases whose camera is at the centre", arguments: [true, false])
+  @Test("camera bounds hold what is shown in the releases whose camera is at the center", arguments: [true, false])
   func cameraBounds(newest: Bool) throws {
     try writeRuntime(newest: newest)
     try folder.write(

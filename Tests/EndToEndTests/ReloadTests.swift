@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A game of one colour: linear channels, so that 0 and 1 are 0 and 255 on the screen.
-func colourGame(_ red: Int, _ green: Int, _ blue: Int, rest: String = "") -> String {
+/// A game of one color: linear channels, so that 0 and 1 are 0 and 255 on the screen.
+func colorGame(_ red: Int, _ green: Int, _ blue: Int, rest: String = "") -> String {
   """
   import { onFrame, setClearColor } from "@arcane/runtime";
   onFrame(() => setClearColor({ r: \(red), g: \(green), b: \(blue), a: 1 }));
@@ -29,12 +29,12 @@ struct ReloadTests {
 
   @Test("an edit is on the screen, in the same window at the same place with the same focus")
   func edit() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     #expect(x.shows([255, 0, 0]))
     try pair.waitForStandby()
     let before = x.gameWindow()
     let focus = x.focusedWindow()
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
     #expect(before != nil && x.gameWindow() == before)
@@ -43,12 +43,12 @@ struct ReloadTests {
 
   @Test("a save of a comment is told to have changed nothing, and the next edit counts from itself")
   func commentOnly() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     try pair.waitForStandby()
-    try folder.write("game.ts", colourGame(1, 0, 0) + "\n// only a comment\n")
+    try folder.write("game.ts", colorGame(1, 0, 0) + "\n// only a comment\n")
     try pair.wait(for: "unchanged")
     usleep(700_000)
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     let event = try pair.wait(for: "reloaded")
     #expect(event["milliseconds"] as? Double ?? 0 < 700)
     #expect(x.shows([0, 255, 0]))
@@ -56,9 +56,9 @@ struct ReloadTests {
 
   @Test("an edit without a standby is on the screen too")
   func coldEdit() throws {
-    let pair = try start(colourGame(1, 0, 0), ["--no-standby"])
+    let pair = try start(colorGame(1, 0, 0), ["--no-standby"])
     #expect(x.shows([255, 0, 0]))
-    try folder.write("game.ts", colourGame(0, 0, 1))
+    try folder.write("game.ts", colorGame(0, 0, 1))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 0, 255]))
     #expect(children(of: pair.pid).values.filter { $0.hasPrefix("arcane-worker") }.count == 1)
@@ -66,35 +66,35 @@ struct ReloadTests {
 
   @Test("an edit of an imported module reloads")
   func importedModule() throws {
-    try folder.write("colour.ts", "export const colour = { r: 1, g: 0, b: 0, a: 1 };")
+    try folder.write("color.ts", "export const color = { r: 1, g: 0, b: 0, a: 1 };")
     let pair = try start(
       """
       import { onFrame, setClearColor } from "@arcane/runtime";
-      import { colour } from "./colour.ts";
-      onFrame(() => setClearColor(colour));
+      import { color } from "./color.ts";
+      onFrame(() => setClearColor(color));
       """)
     #expect(x.shows([255, 0, 0]))
-    try folder.write("colour.ts", "export const colour = { r: 0, g: 0, b: 1, a: 1 };")
+    try folder.write("color.ts", "export const color = { r: 0, g: 0, b: 1, a: 1 };")
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 0, 255]))
   }
 
   @Test("ten edits in quick succession end on the last one")
   func quickEdits() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     #expect(x.shows([255, 0, 0]))
     for index in 0..<10 {
-      try folder.write("game.ts", colourGame(index % 2, 1 - index % 2, 0, rest: "// \(index)"))
+      try folder.write("game.ts", colorGame(index % 2, 1 - index % 2, 0, rest: "// \(index)"))
       usleep(30_000)
     }
-    try folder.write("game.ts", colourGame(0, 0, 1))
+    try folder.write("game.ts", colorGame(0, 0, 1))
     #expect(x.shows([0, 0, 255]))
     _ = pair
   }
 
   @Test("a syntax error is reported at its TypeScript place, the old game stays, and its fix plays")
   func syntaxError() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     try pair.waitForStandby()
     try folder.write("game.ts", "const a: number = ;\n")
     let event = try pair.wait(for: "buildFailed")
@@ -104,14 +104,14 @@ struct ReloadTests {
     // The error lies over the old picture, whose corner stays as it was.
     let window = try #require(x.gameWindow())
     #expect(eventually { x.picture(of: window.id).map { $0[$0.width - 2, $0.height - 2] == [255, 0, 0] } ?? false })
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
 
   @Test("an exception while loading names file, line and column of the TypeScript and keeps the old game")
   func exception() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     try pair.waitForStandby()
     try folder.write(
       "game.ts",
@@ -127,30 +127,30 @@ struct ReloadTests {
     #expect(diagnostic["line"] as? Int == 3)
     #expect(diagnostic["message"] as? String == "TypeError: on purpose")
     #expect((diagnostic["path"] as? String)?.hasSuffix("/game.ts") == true)
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
 
   @Test("a native crash restarts the game once, then waits; the next save plays")
   func crash() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     try pair.waitForStandby()
-    try folder.write("game.ts", colourGame(1, 0, 0, rest: "setTimeout(() => Deno.core.ops.op_arcane_test_abort(), 50);"))
+    try folder.write("game.ts", colorGame(1, 0, 0, rest: "setTimeout(() => Deno.core.ops.op_arcane_test_abort(), 50);"))
     try pair.wait(for: "crashed")
     // Nobody saved: what it took counts from the staging.
     let restart = try pair.wait(for: "reloaded")
     let stage = try #require((restart["steps"] as? [String: Any])?["stage"] as? Double)
     #expect(restart["milliseconds"] as? Double ?? 0 >= stage)
     try pair.wait(for: "crashed")
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
 
   @Test("an endless loop is ended with its stack, and the next save plays")
   func endlessLoop() throws {
-    let pair = try start(colourGame(1, 0, 0), ["--frame-time-limit", "300"])
+    let pair = try start(colorGame(1, 0, 0), ["--frame-time-limit", "300"])
     try pair.waitForStandby()
     try folder.write(
       "game.ts",
@@ -164,7 +164,7 @@ struct ReloadTests {
     let event = try pair.wait(for: "gameFailed")
     let diagnostic = try #require(event["diagnostic"] as? [String: Any])
     #expect(diagnostic["line"] as? Int == 4)
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
   }
@@ -172,7 +172,7 @@ struct ReloadTests {
   @Test("state starts over with each generation, and no two generations share a process")
   func freshState() throws {
     let source = { (mark: Int) in
-      colourGame(
+      colorGame(
         1, 0, 0, rest: "const seen = (globalThis as any).seen ?? 0; (globalThis as any).seen = seen + 1; console.log(`\(mark) seen ${seen}`);")
     }
     let pair = try start(source(0))
@@ -253,7 +253,7 @@ struct ReloadTests {
   @Test(
     "a state that is too large, too late or impossible is left behind, and that is told at its place",
     arguments: [
-      ("onReload(() => new Uint8Array(3 << 20));", "it takes 4 MB, and 1 MB may be handed on"),
+      ("onReload(() => new Uint8Array(3 << 20));", "it takes 4 MB, and 1 MB may be passed on"),
       ("onReload(() => { throw new Error('no state today'); });", "no state today"),
       ("onReload(() => ({ step() {} }));", "step"),
       ("onReload(() => { const end = Date.now() + 400; while (Date.now() < end); return 1; });", "took longer than 150 ms"),
@@ -280,12 +280,12 @@ struct ReloadTests {
 
   @Test("a hundred reloads leak no process and no descriptor")
   func manyReloads() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     try pair.waitForStandby()
     let descriptors = descriptorCount(of: pair.pid)
     #expect(descriptors > 5, "the counter counts")
     for index in 1...100 {
-      try folder.write("game.ts", colourGame(index % 2, 1, 0, rest: "// \(index)"))
+      try folder.write("game.ts", colorGame(index % 2, 1, 0, rest: "// \(index)"))
       try pair.wait(for: "reloaded")
     }
     try pair.waitForStandby()
@@ -300,7 +300,7 @@ struct ReloadTests {
   @Test("killed without a chance to clean up, the supervisor takes its workers and esbuild along")
   func noOrphans() throws {
     // An enum is more than types, so esbuild is asked.
-    let pair = try start("enum Side { Left }\nconsole.log(Side.Left);\n" + colourGame(1, 0, 0))
+    let pair = try start("enum Side { Left }\nconsole.log(Side.Left);\n" + colorGame(1, 0, 0))
     try pair.waitForStandby()
     #expect(eventually { children(of: pair.pid).count == 4 }, "the game, the standby, the spare, esbuild")
     let pids = Array(children(of: pair.pid).keys)
@@ -309,7 +309,7 @@ struct ReloadTests {
   }
 }
 
-/// An uncompressed PNG of one colour.
+/// An uncompressed PNG of one color.
 func smallPNG(side: Int, red: UInt8 = 0, green: UInt8 = 0, blue: UInt8 = 0) -> Data {
   func crc(_ bytes: [UInt8]) -> UInt32 {
     var value: UInt32 = .max

@@ -21,9 +21,9 @@ struct StandbyTests {
 
   @Test("a standby that took the window for a save that changed nothing draws its first frame in the size of then")
   func resizedMeanwhile() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     try pair.waitForStandby()
-    try folder.write("game.ts", colourGame(1, 0, 0) + "\n// only a comment\n")
+    try folder.write("game.ts", colorGame(1, 0, 0) + "\n// only a comment\n")
     try pair.wait(for: "unchanged")
     let window = try #require(x.gameWindow())
     #expect(x.resize(window.id, width: 900, height: 500))
@@ -45,7 +45,7 @@ struct StandbyTests {
 
   @Test("a standby wakes up when a source is read, nothing comes of it, and the next save is shown")
   func readMeanwhile() throws {
-    let pair = try start(colourGame(1, 0, 0))
+    let pair = try start(colorGame(1, 0, 0))
     let playing = try #require(children(of: pair.pid).filter { $0.value.hasPrefix("arcane-worker") }.keys.min())
     try pair.waitForStandby()
     let sleeps = { children(of: pair.pid).filter { $0.value.hasPrefix("arcane-worker") && $0.key != playing }.keys.map(timesAsleep).reduce(0, +) }
@@ -61,15 +61,15 @@ struct StandbyTests {
     }
     #expect(eventually { sleeps() > before })
     #expect(x.shows([255, 0, 0]))
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     let next = try pair.wait(for: "reloaded", "unchanged", "stageFailed", "crashed")
     #expect(next["event"] as? String == "reloaded")
     #expect(next["generation"] as? Int == 2, "the one that had waited")
     #expect(x.shows([0, 255, 0]))
   }
 
-  @Test("a generation that has rehearsed a frame while it waited begins as the first one did")
-  func rehearsal() throws {
+  @Test("a generation that has drawn a warm-up frame begins as the first one did")
+  func warmUpFrame() throws {
     let source = { (mark: Int) in
       """
       import { drawRect, getCamera, getDeltaTime, getFrameCount, getTime, loadTexture, onFrame } from "@arcane/runtime";

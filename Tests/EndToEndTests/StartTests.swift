@@ -11,7 +11,7 @@ struct StartTests {
     "a worker that ends at once, and one that says nothing, are reported and do no harm",
     arguments: [("exit 7", "died before it was shown: exit code 7"), ("cat >/dev/null <&3", "did not become ready within 60 seconds")])
   func failedHandshake(script: String, message: String) throws {
-    try folder.write("game.ts", colourGame(1, 0, 0))
+    try folder.write("game.ts", colorGame(1, 0, 0))
     try folder.write("fake-worker", "#!/bin/sh\n\(script)\n")
     chmod(folder.path + "/fake-worker", 0o755)
     let outcome = try Product.run(

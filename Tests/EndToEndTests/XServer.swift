@@ -27,7 +27,7 @@ final class XServer {
     throw Pair.TimeOut(description: "openbox did not start")
   }
 
-  /// It goes, whoever has windows there.
+  /// Ends the server, even if clients have windows there.
   func end() { server.end() }
 
   struct Picture {
@@ -126,8 +126,8 @@ final class XServer {
     }
   }
 
-  /// Waits until the game's window is of one colour, in its corners at least.
-  func shows(_ colour: [Int]) -> Bool {
+  /// Waits until the game's window is of one color, in its corners at least.
+  func shows(_ color: [Int]) -> Bool {
     var seen = "no window"
     let shown = eventually(seconds: 20) {
       guard let window = gameWindow() else { return false }
@@ -137,9 +137,9 @@ final class XServer {
       }
       let corners = [picture[10, 10], picture[picture.width - 10, picture.height - 10]]
       seen = "\(corners)"
-      return corners.allSatisfy { $0 == colour }
+      return corners.allSatisfy { $0 == color }
     }
-    if !shown { print("wanted \(colour), saw \(seen)") }
+    if !shown { print("wanted \(color), saw \(seen)") }
     return shown
   }
 

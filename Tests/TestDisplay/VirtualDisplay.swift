@@ -51,7 +51,7 @@ public final class VirtualDisplay {
     }
   }
 
-  /// Ends the server under whoever has windows there.
+  /// Ends the server, even if clients have windows there.
   public func end() {
     lifeline.close()
   }

@@ -80,7 +80,7 @@ struct ImportTests {
     }
   }
 
-  @Test("the arrows between our rooms are the ones that the design draws")
+  @Test("the dependencies between our targets are those of the design")
   func arrows() throws {
     let targets = Dictionary(uniqueKeysWithValues: try Self.targets().map { ($0.name, $0.dependencies) })
     let pure: [String: Set<String>] = [

@@ -57,7 +57,7 @@ struct SourceRuleTests {
     }
   }
 
-  @Test("whoever vouches for the safety of shared state says why")
+  @Test("unchecked shared state has a comment that proves it safe")
   func unchecked() throws {
     for path in Repository.files(in: "Sources", endingIn: [".swift"]) {
       guard try Repository.text(path, mayHold: ["@unchecked", "nonisolated(unsafe)"]) else { continue }

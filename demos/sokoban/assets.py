@@ -9,7 +9,7 @@ from assets.palette import color, darker, fade, lighter
 CELL = 20  # pixels of a cell, as in tuning.ts
 WIDTH, HEIGHT = 400, 300  # the logical field, as in tuning.ts
 
-# The places: colours of the wall's top (from dark to light), of its face, and of the floor.
+# The places: colors of the wall's top (from dark to light), of its face, and of the floor.
 PLACES = {
     "cellar": {"top": ("dusk", "slate", "steel"), "face": ("night", "dusk", "slate"), "floor": ("ink", "night", "dusk")},
     "garden": {"top": ("green", "leaf", "lime"), "face": ("pine", "green", "leaf"), "floor": ("umber", "umber", "brown")},

@@ -42,7 +42,7 @@ class Canvas:
         for y, row in enumerate(rows):
             for x, key in enumerate(row):
                 if key not in keys:
-                    raise ValueError(f"row {y + 1}, column {x + 1}: no colour has the key {key!r}")
+                    raise ValueError(f"row {y + 1}, column {x + 1}: no color has the key {key!r}")
                 canvas.set(x, y, keys[key])
         return canvas
 
@@ -124,7 +124,7 @@ class Canvas:
         return self
 
     def gradient(self, x, y, width, height, fills, horizontal=False):
-        """A rectangle that runs through `fills`, mixed by ordered dithering: no colour but those given appears."""
+        """A rectangle that runs through `fills`, mixed by ordered dithering: no color but those given appears."""
         fills, length = [color(f) for f in fills], width if horizontal else height
         for py in range(max(y, 0), min(y + height, self.height)):
             thresholds = [(value + 0.5) / 16 for value in _BAYER[py % 4]]
@@ -206,21 +206,21 @@ class Canvas:
         return large
 
     def recolored(self, changes):
-        """Colours exchanged by a dictionary: recolored({"red": "blue", "crimson": "navy"})."""
+        """Colors exchanged by a dictionary: recolored({"red": "blue", "crimson": "navy"})."""
         table = {color(old): color(new) for old, new in changes.items()}
         return self._each(lambda value: table.get(value, value))
 
     def silhouette(self, fill):
-        """The shape in one colour: flashes, shadows, masks."""
+        """The shape in one color: flashes, shadows, masks."""
         fill = color(fill)
         return self._each(lambda value: fill if value[3] else TRANSPARENT)
 
     def lightened(self, steps=1):
-        """Every colour further up its ramp."""
+        """Every color further up its ramp."""
         return self._each(lambda value: lighter(value, steps) if value[3] else value)
 
     def darkened(self, steps=1):
-        """Every colour further down its ramp."""
+        """Every color further down its ramp."""
         return self._each(lambda value: darker(value, steps) if value[3] else value)
 
     def translucent(self, alpha):
@@ -286,7 +286,7 @@ def _nearest(value):
 
 
 def _over(source, target):
-    """One straight-alpha colour over another."""
+    """One straight-alpha color over another."""
     a, b = source[3] / 255, target[3] / 255
     alpha = a + b * (1 - a)
     mixed = [round((s * a + t * b * (1 - a)) / alpha) for s, t in zip(source[:3], target[:3])]

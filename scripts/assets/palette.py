@@ -1,4 +1,4 @@
-"""The palette that every demo draws with: 37 colours in ramps, each with a name and a one-character key.
+"""The palette that every demo draws with: 37 colors in ramps, each with a name and a one-character key.
 
 One palette is what makes six games look like one family. Ramps run from dark to light and shift hue as
 they go (shadows lean to violet, lights to yellow), so shading along a ramp never looks grey. Sprites in
@@ -7,7 +7,7 @@ ASCII maps use the keys; everything else uses the names. `.` and blank are trans
 
 TRANSPARENT = (0, 0, 0, 0)
 
-# name -> (key, colour); a ramp is a line of neighbours, dark to light.
+# name -> (key, color); a ramp is a line of neighbours, dark to light.
 _RAMPS = [
     # Neutrals: ink for outlines and backgrounds, white for highlights.
     [("ink", "0", "14121f"), ("night", "1", "241f38"), ("dusk", "2", "3a3557"), ("slate", "3", "585379"),
@@ -62,27 +62,27 @@ def color(spec):
     if spec.startswith("#") and len(spec) in (7, 9):
         alpha = int(spec[7:9], 16) if len(spec) == 9 else 255
         return _rgba(spec[1:7])[:3] + (alpha,)
-    raise ValueError(f"no colour called {spec!r}; names are {', '.join(COLORS)}")
+    raise ValueError(f"no color called {spec!r}; names are {', '.join(COLORS)}")
 
 
 def fade(spec, alpha):
-    """The colour with another opacity, 0 (clear) to 255 (solid)."""
+    """The color with another opacity, 0 (clear) to 255 (solid)."""
     return color(spec)[:3] + (alpha,)
 
 
 def blend(first, second, amount):
-    """A colour between two; amount 0 is the first, 1 the second. Leaves the palette: for glows, not for pixels."""
+    """A color between two; amount 0 is the first, 1 the second. Leaves the palette: for glows, not for pixels."""
     a, b = color(first), color(second)
     return tuple(round(x + (y - x) * amount) for x, y in zip(a, b))
 
 
 def lighter(spec, steps=1):
-    """The colour `steps` further up its ramp (and on into the ramp that continues it)."""
+    """The color `steps` further up its ramp (and on into the ramp that continues it)."""
     return _walk(color(spec), steps)
 
 
 def darker(spec, steps=1):
-    """The colour `steps` further down its ramp (and on into the ramp that continues it)."""
+    """The color `steps` further down its ramp (and on into the ramp that continues it)."""
     return _walk(color(spec), -steps)
 
 

@@ -10,7 +10,7 @@ from assets.palette import COLORS, KEYS, RAMPS, color, darker, lighter
 
 
 class PaletteTests(unittest.TestCase):
-    def test_keys_and_colours_are_unique(self):
+    def test_keys_and_colors_are_unique(self):
         self.assertEqual(len(set(COLORS.values())), len(COLORS))
         self.assertEqual(len(KEYS), len(COLORS) + 2)  # and the two transparent keys
 
@@ -19,8 +19,8 @@ class PaletteTests(unittest.TestCase):
             for name in ramp[:-1]:
                 self.assertEqual(darker(lighter(name)), COLORS[name])
 
-    def test_an_unknown_colour_names_the_known_ones(self):
-        with self.assertRaisesRegex(ValueError, "no colour called 'mauve'; names are ink"):
+    def test_an_unknown_color_names_the_known_ones(self):
+        with self.assertRaisesRegex(ValueError, "no color called 'mauve'; names are ink"):
             color("mauve")
 
 
@@ -42,7 +42,7 @@ class CanvasTests(unittest.TestCase):
         """, X="blue")
         self.assertEqual((canvas.width, canvas.height), (2, 2))
         self.assertEqual([canvas.get(1, 0), canvas.get(0, 1)], [COLORS["red"], COLORS["blue"]])
-        with self.assertRaisesRegex(ValueError, r"row 1, column 2: no colour has the key '\?'"):
+        with self.assertRaisesRegex(ValueError, r"row 1, column 2: no color has the key '\?'"):
             Canvas.from_map("R?")
 
     def test_turns_and_mirrors_move_a_corner_where_they_should(self):
@@ -58,7 +58,7 @@ class CanvasTests(unittest.TestCase):
         self.assertEqual([outlined.get(x, y) for x, y in ((1, 0), (0, 1), (2, 1), (1, 2))], [COLORS["ink"]] * 4)
         self.assertTrue(outlined.is_clear(0, 0))
 
-    def test_a_gradient_holds_only_its_own_colours_from_first_to_last(self):
+    def test_a_gradient_holds_only_its_own_colors_from_first_to_last(self):
         canvas = Canvas(8, 32).gradient(0, 0, 8, 32, ["navy", "blue", "azure"])
         self.assertEqual(set(canvas.pixels), {COLORS[n] for n in ("navy", "blue", "azure")})
         row = lambda y: [canvas.get(x, y) for x in range(8)]

@@ -7,7 +7,7 @@ import time
 from . import reloads
 from .case_window import add_resolution, corner, note_trouble, window_place
 from .errors import Broken
-from .games import colour, picture
+from .games import color, picture
 from .processes import Sampler, Screen
 from .product import Session, save
 from .results import Result
@@ -31,7 +31,7 @@ def asset(options):
     count = options.reloads
     with tempfile.TemporaryDirectory(prefix="bench-reload-") as folder, Screen() as screen:
         path = f"{folder}/picture.png"
-        save(path, picture(1, SIDE, patch=colour(0)))
+        save(path, picture(1, SIDE, patch=color(0)))
         save(f"{folder}/game.ts", GAME)
         with Session(f"{folder}/game.ts", screen.environment()) as session:
             session.wait("playing")
@@ -39,13 +39,13 @@ def asset(options):
             sampler = Sampler(screen, corner(window_place(screen)[1]))
             shown, told, resolution, chance = [], [], [], reloads.dice()
             try:
-                if not sampler.wait_for(colour(0), 10):
+                if not sampler.wait_for(color(0), 10):
                     raise Broken("the picture is not in the window")
                 for serial in range(1, count + 1):
-                    bytes_of_it = picture(serial, SIDE, patch=colour(serial))
+                    bytes_of_it = picture(serial, SIDE, patch=color(serial))
                     reloads.pause(chance)
                     began = save(path, bytes_of_it)
-                    sample = sampler.wait_for(colour(serial), 10)
+                    sample = sampler.wait_for(color(serial), 10)
                     if not sample:
                         raise Broken(f"picture {serial} did not reach the screen within 10 s; {session.trouble[-3:]}")
                     event = session.wait("assetReloaded", "reloaded")

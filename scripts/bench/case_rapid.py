@@ -5,7 +5,7 @@ import time
 
 from . import reloads
 from .case_window import corner, note_trouble, window_place
-from .games import colour, small
+from .games import color, small
 from .processes import Sampler, Screen, near
 from .product import Session, save
 from .results import Result
@@ -36,10 +36,10 @@ def rapid(options):
                         time.sleep(max(0, began + shot * EVERY - time.monotonic()))
                         serial += 1
                         saved = save(game, small(serial))
-                    sample = sampler.wait_for(colour(serial), 10)
-                    # Colours come round again after two hundred saves; the last one counts only if it came after its save.
+                    sample = sampler.wait_for(color(serial), 10)
+                    # Colors come round again after two hundred saves; the last one counts only if it came after its save.
                     while sample and sample[0] < saved:
-                        sample = sampler.wait_for(colour(serial), 10)
+                        sample = sampler.wait_for(color(serial), 10)
                     if sample:
                         last.append((sample[0] - saved) / 1e6)
                     else:
@@ -49,9 +49,9 @@ def rapid(options):
                     result.note(f"saves {first} to {serial}: {reloaded} reloads")
                     time.sleep(1)
                     sampler.catch_up()
-                    if sampler.seen and not near(sampler.seen[-1][2][0], colour(serial)):
+                    if sampler.seen and not near(sampler.seen[-1][2][0], color(serial)):
                         missing += 1
-                        result.note(f"after save {serial} the screen ended on {sampler.seen[-1][2]} instead of {colour(serial)}")
+                        result.note(f"after save {serial} the screen ended on {sampler.seen[-1][2]} instead of {color(serial)}")
                     session.all_events()
                 growth.note(result, serial)
             finally:

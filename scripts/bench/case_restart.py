@@ -10,7 +10,7 @@ import time
 from . import love, reloads
 from .case_start import EVERYWHERE
 from .errors import Broken
-from .games import colour, small
+from .games import color, small
 from .processes import ROOT, Sampler, Screen, end, near
 from .product import save, supervisor
 from .results import Result
@@ -76,15 +76,15 @@ def way(make, command, count):
         process = subprocess.Popen(command(path), env=screen.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, start_new_session=True)
         try:
-            if not sampler.wait_for(colour(0), 30):
+            if not sampler.wait_for(color(0), 30):
                 raise Broken("no first picture within 30 s")
             time.sleep(2)
             for serial in range(1, count + 1):
                 time.sleep(0.6)
                 sampler.catch_up()
-                old, marked = colour(serial - 1), len(sampler.seen)
+                old, marked = color(serial - 1), len(sampler.seen)
                 began = save(path, text(serial))
-                sample = sampler.wait_for(colour(serial), 10)
+                sample = sampler.wait_for(color(serial), 10)
                 if not sample:
                     lost += 1
                     continue
@@ -99,5 +99,5 @@ def way(make, command, count):
 
 def without(seen, sample, old):
     """Milliseconds from the last sample of the old picture to the first of the new one; 0 where one followed the other."""
-    left = next((before for _, before, colours in seen if not any(near(each, old) for each in colours)), sample[1])
+    left = next((before for _, before, colors in seen if not any(near(each, old) for each in colors)), sample[1])
     return 0 if left == sample[1] else (sample[0] - left) / 1e6

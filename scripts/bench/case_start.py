@@ -8,7 +8,7 @@ import time
 
 from . import love, reloads
 from .errors import Broken
-from .games import colour, small
+from .games import color, small
 from .processes import Sampler, Screen, end
 from .product import save, supervisor
 from .results import Result
@@ -45,7 +45,7 @@ def starts(screen, command, count):
             process = subprocess.Popen(command, env=screen.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL, start_new_session=True)
             try:
-                sample = sampler.wait_for(colour(0), 20)
+                sample = sampler.wait_for(color(0), 20)
                 if not sample:
                     raise Broken(f"{command[0]} showed no picture within 20 s")
                 if number:

@@ -6,7 +6,7 @@ import time
 
 from . import reloads
 from .errors import Broken
-from .games import Project, colour, small
+from .games import Project, color, small
 from .processes import Sampler, Screen, eventually
 from .product import Session, save
 from .results import Result
@@ -19,7 +19,7 @@ def window_place(screen):
 
 
 def corner(place):
-    """16 pixels in the lower right of a window: written last, and where the generated games show their clear colour."""
+    """16 pixels in the lower right of a window: written last, and where the generated games show their clear color."""
     x, y, width, height = place
     return x + width - 8, y + height - 8, 4, 4
 
@@ -119,10 +119,10 @@ def steady(options):
             finally:
                 figures = sampler.stop()
             result.steps.clear()
-            expected = [colour(serial) for serial in range(options.reloads + 1)]
+            expected = [color(serial) for serial in range(options.reloads + 1)]
             strange, mixed = count_strange(sampler.seen, expected)
-            result.add("samples of neither the old nor the new colour", strange, "", limit=0)
-            result.add("samples of both colours", mixed, "")
+            result.add("samples of neither the old nor the new color", strange, "", limit=0)
+            result.add("samples of both colors", mixed, "")
             result.add("focus and geometry events", len(sampler.events), "", limit=0)
             for name, count in count_kinds([name for _, name, _ in sampler.events]).items():
                 result.note(f"{count} x {name}")
@@ -137,12 +137,12 @@ def count_strange(seen, expected):
     from .processes import near
     strange = mixed = 0
     serial = 0
-    for _, _, colours in seen:
-        ahead = serial + 1 < len(expected) and [near(c, expected[serial + 1]) for c in colours]
-        known = [near(c, expected[serial]) or (ahead and ahead[i]) for i, c in enumerate(colours)]
+    for _, _, colors in seen:
+        ahead = serial + 1 < len(expected) and [near(c, expected[serial + 1]) for c in colors]
+        known = [near(c, expected[serial]) or (ahead and ahead[i]) for i, c in enumerate(colors)]
         if not all(known):
             strange += 1
-        elif len(colours) > 1:
+        elif len(colors) > 1:
             mixed += 1
         elif ahead and ahead[0]:
             serial += 1

@@ -10,7 +10,7 @@ from .errors import Broken
 
 
 class Framebuffer:
-    """The file is an XWD dump (X11/XWDFile.h): a header of big-endian words, the screen's name, a colour map, the pixels."""
+    """The file is an XWD dump (X11/XWDFile.h): a header of big-endian words, the screen's name, a color map, the pixels."""
 
     NAME = "Xvfb_screen0"
 

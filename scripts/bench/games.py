@@ -8,7 +8,7 @@ import zlib
 _NOUNS = ("enemy", "tile", "wave", "spell", "quest", "door", "shop", "river", "cloud", "arrow", "torch", "crate")
 
 
-def colour(serial):
+def color(serial):
     """RRGGBB; neighbours differ in every channel, and no desktop shows it by chance."""
     return f"{40 + serial * 37 % 200:02x}{30 + serial * 91 % 210:02x}{50 + serial * 53 % 190:02x}"
 
@@ -33,7 +33,7 @@ function bounce(dt: number): void {{
   }}
 }}
 
-setClearColor("#{colour}");
+setClearColor("#{color}");
 onFrame((dt) => {{
   if (isKeyDown("ArrowLeft")) paddle -= 240 * dt;
   if (isKeyDown("ArrowRight")) paddle += 240 * dt;
@@ -47,7 +47,7 @@ onFrame((dt) => {{
 
 
 def small(serial, first="", rest=""):
-    return SMALL.format(colour=colour(serial), first=first, rest=rest)
+    return SMALL.format(color=color(serial), first=first, rest=rest)
 
 
 def long_file(serial):
@@ -106,7 +106,7 @@ class Project:
         if self.spread and index < self.textures:
             lines += ['import { loadTexture } from "@arcane/runtime";', "", f'export const picture{index} = loadTexture("pictures/p{index:04}.png");']
         lines += [first] if first else []
-        lines += [f'export const tint{index} = "#{colour(serial)}";', ""]
+        lines += [f'export const tint{index} = "#{color(serial)}";', ""]
         if self.typed:
             lines += [f"export interface {name}{index} {{", "  id: number;", "  label: string;", "  weight: number;",
                       "  position: { x: number; y: number };", "  tags: readonly string[];", "}", ""]

@@ -33,8 +33,8 @@ end
 
 
 def clear_text(serial):
-    from .games import colour
-    red, green, blue = bytes.fromhex(colour(serial))
+    from .games import color
+    red, green, blue = bytes.fromhex(color(serial))
     return CLEAR.replace("{r}", str(red)).replace("{g}", str(green)).replace("{b}", str(blue))
 
 

@@ -138,7 +138,7 @@ class Screen:
 
 
 class Sampler:
-    """bench/sampler.py at work. Its lines are (nanoseconds, nanoseconds of the sample before, colours).
+    """bench/sampler.py at work. Its lines are (nanoseconds, nanoseconds of the sample before, colors).
 
     With a window it asks the X server, and tells what happens to the window.
     """
@@ -165,15 +165,15 @@ class Sampler:
             return self.seen[-1]
         return None
 
-    def wait_for(self, colour, seconds=20):
-        """The first sample that holds this colour and no other."""
+    def wait_for(self, color, seconds=20):
+        """The first sample that holds this color and no other."""
         deadline = time.monotonic() + seconds
         while True:
             line = self.lines.next(max(0, deadline - time.monotonic()))
             if not line:
                 return None
             sample = self._take(line)
-            if sample and len(sample[2]) == 1 and near(sample[2][0], colour):
+            if sample and len(sample[2]) == 1 and near(sample[2][0], color):
                 return sample
 
     def catch_up(self):
@@ -196,7 +196,7 @@ class Sampler:
 
 
 def near(seen, wanted):
-    """Whether two colours RRGGBB are the same but for rounding."""
+    """Whether two colors RRGGBB are the same but for rounding."""
     if len(seen) != 6:
         return False
     return all(abs(int(seen[i:i + 2], 16) - int(wanted[i:i + 2], 16)) <= 3 for i in (0, 2, 4))

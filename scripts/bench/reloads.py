@@ -5,7 +5,7 @@ import random
 import time
 
 from .errors import Broken
-from .games import colour
+from .games import color
 from .processes import memory
 from .product import timed_save
 
@@ -76,7 +76,7 @@ def measure(result, session, sampler, path, text, count, chance, settle=True, fi
             if event["event"] == "reloaded":
                 raise Broken(f"{result.name}: a reload that no save asked for, before save {serial}")
         began, written = timed_save(path, text(serial))
-        sample = sampler.wait_for(colour(serial), seconds)
+        sample = sampler.wait_for(color(serial), seconds)
         if not sample:
             raise Broken(f"{result.name}: save {serial} did not reach the screen within {seconds} s; {session.trouble[-3:]}")
         event = session.wait("reloaded")

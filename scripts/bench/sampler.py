@@ -6,7 +6,7 @@ SOURCE is the file in which Xvfb keeps its screen. With a window it is the displ
 that no picture is seen in the middle of its copying, and what the window manager did to the window is told as well.
 
 Writes a line when what it sees changes: `seen NANOSECONDS NANOSECONDS_BEFORE COLOURS`, with the monotonic clock when the
-new pixels had been read and when the ones before were still there as far as it knows, and the colours in the rectangle as
+new pixels had been read and when the ones before were still there as far as it knows, and the colors in the rectangle as
 RRGGBB, each once; and `event NANOSECONDS NAME WINDOW`. At the end of its input it sums up:
 `end SAMPLES MEDIAN_GAP P99_GAP LONGEST_GAP MEDIAN_LOOK` in microseconds.
 """
@@ -48,8 +48,8 @@ def watch(connection, window):
     return {"active": active}
 
 
-def colours(data):
-    """Each colour once, sorted: blue, green, red lie in memory with a byte between that says nothing."""
+def colors(data):
+    """Each color once, sorted: blue, green, red lie in memory with a byte between that says nothing."""
     return sorted({f"{data[i + 2]:02x}{data[i + 1]:02x}{data[i]:02x}" for i in range(0, len(data), 4)})
 
 
@@ -70,7 +70,7 @@ def sample(every, pixels, place, connection, names):
         looks.append(now - asked)
         if data != last:
             last = data
-            found = " ".join(colours(data)) if data else "none"
+            found = " ".join(colors(data)) if data else "none"
             if found != seen:
                 seen = found
                 say(f"seen {now} {before} {seen}")

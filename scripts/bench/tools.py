@@ -28,5 +28,5 @@ def command(tool, file):
 
 
 def environment():
-    # Neither colours nor questions; node writes a warning for each start otherwise.
+    # Neither colors nor questions; node writes a warning for each start otherwise.
     return {**os.environ, "NO_COLOR": "1", "NODE_NO_WARNINGS": "1", "DENO_NO_UPDATE_CHECK": "1", "DO_NOT_TRACK": "1"}

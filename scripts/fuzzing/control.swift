@@ -21,7 +21,7 @@ private func framed(_ bytes: [UInt8], piece: Int) -> [[UInt8]] {
   var pair: [Int32] = [0, 0]
   precondition(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0)
   let writer = Descriptor(owning: pair[0])
-  let client = ControlClient(Descriptor(owning: pair[1]), number: 1, toldErrors: 0)
+  let client = ControlClient(Descriptor(owning: pair[1]), number: 1, reportedErrors: 0)
   var lines: [[UInt8]] = []
   var sent = 0
   while sent < bytes.count {

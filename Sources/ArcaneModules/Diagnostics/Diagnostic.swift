@@ -1,4 +1,4 @@
-/// Something to tell the user about a place in the game's source.
+/// A message for the user about a position in the game's source.
 public struct Diagnostic: Error, Equatable, Sendable {
   public enum Severity: String, Sendable { case error, warning }
 
@@ -18,7 +18,7 @@ public struct Diagnostic: Error, Equatable, Sendable {
   /// Absolute; nil when it is about no file.
   public var path: String?
   public var position: LinePosition?
-  /// What is wrong reaches over this many UTF-16 units; 0 for a point.
+  /// The length of the faulty text in UTF-16 units; 0 for a point.
   public var length: Int
   /// The source line, for the code frame.
   public var lineText: String?
@@ -40,21 +40,22 @@ public struct Diagnostic: Error, Equatable, Sendable {
     self.stack = stack
   }
 
-  /// esbuild itself is the trouble, not the source.
+  /// A failure of esbuild itself, not of the source.
   init(esbuildFailed reason: String) {
     self.init(message: reason, notes: [Note(message: Self.esbuildRemedy)])
   }
 
   private static let esbuildRemedy = "the next save starts it anew; ARCANE_ESBUILD=<path> names another esbuild"
 
-  /// Whether esbuild itself was the trouble, so that the same may go well at another try.
+  /// Whether esbuild itself failed, so that another try may succeed.
   public var isOfEsbuild: Bool { notes.first?.message == Self.esbuildRemedy }
 
-  /// There is no esbuild, which this file needs.
+  /// esbuild is missing, and this file needs it.
   public var isOfMissingEsbuild: Bool { isOfEsbuild && message.hasPrefix(EsbuildLocator.NotFound.headline) }
 
   /// One of esbuild's. Its columns count bytes from 0.
-  /// - Parameter source: the text that it is about, where that is known: esbuild counts line ends that are none.
+  /// - Parameter source: the text that it is about, if known: esbuild's line numbers count characters that are not line
+  ///   ends.
   public init(_ message: EsbuildMessage, severity: Severity, path: String? = nil, source: [UInt8] = []) {
     let recounted = Lines.haveSeparators(source) ? Array(Lines(source, separators: .everywhere)) : []
     func position(_ location: EsbuildMessage.Location) -> LinePosition {

@@ -2,11 +2,11 @@
 public struct DiagnosticStyle: Sendable {
   /// Paths below or beside it are shown relative to it.
   public var currentFolder: String
-  public var colour: Bool
+  public var color: Bool
 
-  public init(currentFolder: String, colour: Bool = false) {
+  public init(currentFolder: String, color: Bool = false) {
     self.currentFolder = currentFolder
-    self.colour = colour
+    self.color = color
   }
 
   func shown(_ path: String) -> String { path.hasPrefix("/") ? FilePath.relative(path, to: currentFolder) : path }
@@ -17,7 +17,7 @@ public struct DiagnosticStyle: Sendable {
     return shown(path) + (position.map { ":\($0.line):\($0.column)" } ?? "")
   }
 
-  fileprivate func paint(_ text: String, _ code: String) -> String { colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+  fileprivate func paint(_ text: String, _ code: String) -> String { color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
 }
 
 extension Diagnostic {
@@ -60,7 +60,7 @@ extension Diagnostic {
     return "\(gutter)\(number) | \(shown)\n\(String(repeating: " ", count: max(5, number.count))) | \(indent)\(style.paint("^" + carets, "1;32"))"
   }
 
-  /// `    at function (file:line:column)` a line; neighbouring frames of the library as one line.
+  /// `    at function (file:line:column)` a line; neighboring frames of the library as one line.
   func stackText(_ style: DiagnosticStyle) -> String {
     var lines: [String] = []
     var folded = 0

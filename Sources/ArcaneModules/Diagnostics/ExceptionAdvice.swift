@@ -1,6 +1,6 @@
-// What to do about an exception, where V8's words leave that open and the graph knows more.
+// Advice for exceptions whose message leaves the remedy open, if the graph knows more.
 extension ModuleGraph {
-  /// - Parameter importer: the file at whose place it was thrown.
+  /// - Parameter importer: the file in which it was thrown.
   func advice(on message: String, importer: String?) -> String? {
     if let (specifier, name) = Self.missingExport(in: message) {
       guard let importer, let node = nodes[importer], let target = node.targets[specifier] else { return nil }
@@ -47,7 +47,7 @@ extension ModuleGraph {
       ? "\(file) has no export at all" : "\(file) exports \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? ", …" : "")"
   }
 
-  /// Names of other surroundings that are often taken for given.
+  /// Globals of other environments that are often assumed to exist.
   private static let undefined: [String: String] = [
     "require": "a module imports: write import x from \"./x.ts\"; a file in CommonJS form has to end in .js or .cjs",
     "module": "a module exports: write export default x; a file in CommonJS form has to end in .js or .cjs",
@@ -87,7 +87,7 @@ extension RuntimeLibrary {
   }
 }
 
-/// What a module's code exports, as far as a look at its words tells; for messages.
+/// The names that a module's code exports, as far as its tokens show; for messages.
 enum ExportedNames {
   static func find(in code: [UInt8]) -> [String] {
     var names: [String] = []

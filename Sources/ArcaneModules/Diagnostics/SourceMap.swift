@@ -1,4 +1,4 @@
-/// Where in the TypeScript a place in the JavaScript comes from.
+/// Maps positions in the JavaScript to the TypeScript.
 ///
 /// esbuild gives a source map, version 3 (ECMA-426); it is kept as the JSON text, about a third of the module's size, and
 /// only read when an error has to be shown. A module of which only types were blanked has the source's own places. Once
@@ -15,7 +15,7 @@ public struct SourceMap: Sendable {
 
   public init(json: [UInt8]) { content = .json(json) }
 
-  /// - Parameter source: one that ``TypeStripper`` has taken the types out of.
+  /// - Parameter source: the source of a module that ``TypeStripper`` has stripped.
   init(stripped source: [UInt8], options: TypeStripper.Options) {
     content = .stripped(source: source, compiled: nil, options: options)
   }
@@ -68,12 +68,12 @@ public struct SourceMap: Sendable {
     }
   }
 
-  /// The TypeScript, where only its types were taken out.
+  /// The TypeScript source of a stripped module.
   var strippedSource: [UInt8]? {
     if case .stripped(let source, _, _) = content { source } else { nil }
   }
 
-  /// The TypeScript that the code was made of, if only its types were taken out.
+  /// The TypeScript that a stripped module's code was made from.
   var compiledSource: [UInt8]? {
     if case .stripped(let source, let compiled, _) = content { compiled ?? source } else { nil }
   }

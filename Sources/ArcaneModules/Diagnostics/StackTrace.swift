@@ -1,4 +1,4 @@
-/// V8's stack traces, as text, to frames and back to TypeScript.
+/// Parses V8's stack traces and maps them to TypeScript.
 public enum StackTrace {
   /// The frames of an `Error.stack`: lines `at name (url:line:column)` or `at url:line:column`, innermost first. Lines of
   /// any other form, such as the message, are passed over.

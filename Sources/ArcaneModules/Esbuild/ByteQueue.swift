@@ -22,7 +22,7 @@ struct ByteQueue {
     if head == end {
       head = 0
       end = 0
-      if storage.count > 1 << 20 { storage = [] }  // a large message is rare; its room need not be kept
+      if storage.count > 1 << 20 { storage = [] }  // large messages are rare: do not keep their buffer
     }
   }
 
@@ -37,7 +37,7 @@ struct ByteQueue {
     return got
   }
 
-  /// Moves what is left to the front once most of the room before it is used up.
+  /// Moves the rest to the front once most of the buffer before it has been consumed.
   private mutating func compact() {
     guard head > 1 << 20, head > storage.count / 2 else { return }
     storage.removeSubrange(0..<head)

@@ -25,7 +25,7 @@ public final class EsbuildService {
     /// With requests pending and not a byte going either way for this long, the service counts as hung.
     public var answerMilliseconds = 10_000.0
     public var maximumPacketBytes = 512 << 20
-    /// Delay before the second start in a row that came to nothing; doubles up to ``maximumBackoffMilliseconds``.
+    /// Delay before the second failed start in a row; doubles up to ``maximumBackoffMilliseconds``.
     public var backoffMilliseconds = 100.0
     public var maximumBackoffMilliseconds = 5_000.0
     /// A life of this length after the version was exchanged clears the delay.
@@ -118,7 +118,7 @@ public final class EsbuildService {
 
   // MARK: Requests
 
-  /// Starts the process ahead of the first request. A failure shows at that request.
+  /// Starts the process before the first request. A failure is reported at that request.
   public func start() throws {
     if child == nil { try launch() }
   }
@@ -172,7 +172,7 @@ public final class EsbuildService {
 
   // MARK: The event loop's side
 
-  /// What to watch now. ``watcher`` hears of every change to it.
+  /// The descriptors to watch. ``watcher`` is called for every change.
   public var watches: [(raw: Int32, readable: Bool, writable: Bool)] {
     var list: [(raw: Int32, readable: Bool, writable: Bool)] = []
     if let socket { list.append((socket.raw, true, writeInterest)) }
@@ -271,7 +271,7 @@ public final class EsbuildService {
     }
   }
 
-  /// Tells the event loop what is wanted of a descriptor now. Without it no answer would be heard.
+  /// Updates the event loop's interest in a descriptor. Without it no answer would be read.
   private func watch(_ raw: Int32, writable: Bool = false) {
     do { try watcher?.watch(raw, readable: true, writable: writable) } catch { die("\(name) cannot be listened to: \(error)") }
   }
@@ -297,7 +297,7 @@ public final class EsbuildService {
     input = ByteQueue()
   }
 
-  /// The present process is of no more use.
+  /// Gives up the current process.
   private func die(_ reason: String) {
     let now = Monotonic.now
     if handshakeDone, now.milliseconds(since: ready) >= limits.healthyMilliseconds { failuresInARow = 0 }
@@ -314,7 +314,7 @@ public final class EsbuildService {
     let (failed, failedBatches) = (pending, batches)
     pending = [:]
     batches = [:]
-    output = ByteQueue()  // whoever fails everything has given up the process that these bytes were for
+    output = ByteQueue()  // the process that these bytes were for has been given up
     for (_, entry) in failed.sorted(by: { $0.key < $1.key }) {
       switch entry {
       case .answer(let answer): answer(.failure(.service(reason)))
@@ -334,7 +334,7 @@ public final class EsbuildService {
     watch(child.raw)
   }
 
-  /// Says how it ended, and recovers where the cause is only a version that has changed on disk.
+  /// Reports how it ended, and recovers if only the version on disk has changed.
   private func ended() {
     readErrorText()
     let status = child?.reap()

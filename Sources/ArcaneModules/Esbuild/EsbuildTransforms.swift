@@ -1,4 +1,4 @@
-// What is asked of esbuild, and how its answers read.
+// esbuild's requests for transforms and builds, and their answers.
 extension EsbuildService {
   public func transform(
     _ request: TransformRequest, completion: @escaping (Result<TransformResult, EsbuildFailure>) -> Void

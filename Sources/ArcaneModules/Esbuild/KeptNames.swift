@@ -1,4 +1,4 @@
-/// Takes out of esbuild's output the naming of functions that have their name anyway.
+/// Removes redundant `__name` calls from esbuild's output.
 ///
 /// esbuild renames a variable that shadows another one. `--keep-names` gives a function its own name back: each is handed
 /// through `__name(…, "its name")`, renamed or not. That costs a microsecond and more whenever a closure is made, in a game

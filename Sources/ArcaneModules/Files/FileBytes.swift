@@ -6,7 +6,7 @@ enum FileBytes {
   /// Throws ENOENT and the like, EISDIR for a folder, ENXIO for a pipe or a device, EFBIG beyond `limit` bytes (unless
   /// `truncating`).
   static func read(_ path: String, limit: Int, truncating: Bool = false) throws(SystemError) -> [UInt8] {
-    // A pipe that nobody writes to would be waited for.
+    // Opening a pipe must not wait for a writer.
     let raw = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if raw < 0 { throw .last("open", path) }
     let descriptor = Descriptor(owning: raw)
@@ -37,7 +37,7 @@ enum FileBytes {
     return bytes
   }
 
-  /// Writes beside the file and renames, so that no reader sees half of it. False if it could not be written.
+  /// Writes the file atomically (temporary file and rename). False if it could not be written.
   @discardableResult
   static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
     do throws(SystemError) {

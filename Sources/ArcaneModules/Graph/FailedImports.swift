@@ -1,4 +1,4 @@
-// `import()`s by computed specifiers that failed while the game ran: what would mend them is watched.
+// Failed `import()` calls with computed specifiers: the files that may fix them are watched.
 extension ModuleGraph {
   func noteFailedImport(_ paths: Set<String>) {
     let fresh = paths.filter { nodes[$0] == nil && !failedImports.contains($0) }

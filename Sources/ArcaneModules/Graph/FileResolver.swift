@@ -1,7 +1,7 @@
 import Glibc
 
-/// Finds what a path in an import means where that takes no more than a look at the disk: the file itself, or the file
-/// with an extension added, in esbuild's order. Everything else (folders, packages, tsconfig's paths) is left to esbuild.
+/// Resolves import paths that name a file, with or without its extension, in esbuild's order. Everything else (folders,
+/// packages, tsconfig's paths) is left to esbuild.
 ///
 /// Most imports of a game are of this kind, so that most graphs are resolved without a request.
 struct FileResolver {

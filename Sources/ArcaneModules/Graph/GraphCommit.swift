@@ -1,4 +1,4 @@
-// The end of an operation that went well: its modules become the graph's.
+// Commits a successful operation: its modules become the graph's.
 extension GraphOperation {
   func commit() {
     let structural =
@@ -20,7 +20,7 @@ extension GraphOperation {
     }
     delta.warnings = graph.configurationNews() + delta.warnings
     if !delta.isEmpty || (!isDynamic && graph.concernsFailedImport) { delta.version += 1 }
-    graph.take(made: made, reachable: reachable, version: delta.version, settles: !isDynamic)
+    graph.take(made: made, reachable: reachable, version: delta.version, completesUpdate: !isDynamic)
     completion(.delta(delta))
   }
 
@@ -41,14 +41,14 @@ extension ModuleGraph {
 
   /// Puts an operation's result into the graph.
   ///
-  /// - Parameter settles: all that was noted as changed is in it.
-  fileprivate func take(made: [String: ModuleNode], reachable: Set<String>?, version: UInt64, settles: Bool) {
-    let hadFailed = settles && !(failedPaths.isEmpty && failedImports.isEmpty)
-    if settles {
-      // Another generation comes, which asks anew.
+  /// - Parameter completesUpdate: it includes all noted changes.
+  fileprivate func take(made: [String: ModuleNode], reachable: Set<String>?, version: UInt64, completesUpdate: Bool) {
+    let hadFailed = completesUpdate && !(failedPaths.isEmpty && failedImports.isEmpty)
+    if completesUpdate {
+      // The next generation resolves its imports again.
       if version != self.version { failedImports = [] }
       failedPaths = []
-      spares = [:]
+      cachedSources = [:]
       dirty = []
       everythingIsDirty = false
       looksAgain = false
@@ -82,7 +82,7 @@ extension ModuleGraph {
     if structural { foldersChanged() }
   }
 
-  /// Drops what modules that are gone have left in the indexes.
+  /// Drops removed modules from the indexes.
   private func reindex() {
     importersByProbe = [:]
     ownersByFile = [:]

@@ -1,4 +1,4 @@
-// Where the imports of a module lead, and what is said of those that lead nowhere.
+// Resolves the imports of a module, and reports those that cannot be resolved.
 extension GraphOperation {
   /// - Parameter again: look even if the imports are the same as before.
   func lookUpImports(of source: ModuleSource, old: ModuleNode?, again: Bool = false) {
@@ -69,8 +69,8 @@ extension GraphOperation {
   /// The place of the specifier in the TypeScript. The map knows the statement; the text is looked for from there.
   private func locate(_ diagnostic: inout Diagnostic, _ found: ScannedImport, _ source: ModuleSource) {
     let printed = LinePosition(offset: found.offset, in: source.code)
-    guard let told = read(toTellOf: source), let statement = told.original(printed)?.position else { return }
-    let text = told.text
+    guard let statementSource = read(statementsOf: source), let statement = statementSource.original(printed)?.position else { return }
+    let text = statementSource.text
     diagnostic.position = statement
     for (line, bytes) in text.lines(from: statement.line, count: 50) {
       for quote in ["\"", "'", "`"] {
@@ -85,11 +85,13 @@ extension GraphOperation {
     diagnostic.lineText = text.line(statement.line).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A torn tree has hundreds of missing imports in one file, so the last one's is kept.
-  private func read(toTellOf source: ModuleSource) -> Told? {
-    if let told, told.path == source.path, told.hash == source.sourceHash { return told }
-    told = (try? graph.read(source.path)).map { Told(path: source.path, hash: source.sourceHash, text: $0, original: source.map.lookUp()) }
-    return told
+  /// Half a checkout can have hundreds of missing imports in one file, so the last source is kept.
+  private func read(statementsOf source: ModuleSource) -> StatementSource? {
+    if let statementSource, statementSource.path == source.path, statementSource.hash == source.sourceHash { return statementSource }
+    statementSource = (try? graph.read(source.path)).map {
+      StatementSource(path: source.path, hash: source.sourceHash, text: $0, original: source.map.lookUp())
+    }
+    return statementSource
   }
 
   func ask() {

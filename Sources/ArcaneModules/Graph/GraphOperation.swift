@@ -1,8 +1,8 @@
 import ArcaneLinux
 import Glibc
 
-/// One change to the graph on its way: reads and transforms what has changed, looks up new imports, loads what they
-/// lead to, and puts it all into the graph at the end, or nothing of it.
+/// One update of the graph: reads and transforms changed files, resolves new imports, loads their targets, and commits
+/// everything or nothing.
 ///
 /// It has three kinds of work: files waiting to be read and transformed (`queue`), transforms under way
 /// (`requests`), and imports that esbuild has to find (`asked`), which are gathered until no transform is under way and
@@ -42,23 +42,23 @@ final class GraphOperation {
 
   var files = FileResolver()
   var errors: [Diagnostic] = []
-  /// A file that was read to say where an import stands in it.
-  struct Told {
+  /// The source of a file that was read to locate an import.
+  struct StatementSource {
     let path: String
     let hash: ContentHash
     let text: [UInt8]
     let original: (LinePosition) -> SourceMap.Original?
   }
-  var told: Told?
+  var statementSource: StatementSource?
   var missingPaths: Set<String> = []
   var vanished: Set<String> = []
   private var vanishedRounds = 0
-  /// Everything is made anew: a configuration has changed.
+  /// Everything is rebuilt, because a configuration has changed.
   var everything = false
   private var looksAgain = false
   /// Names that imports take from packages that are bundled.
   var wantedNames: [String: Set<String>] = [:]
-  private var spares: [String: ModuleSource] = [:]
+  private var cachedSources: [String: ModuleSource] = [:]
 
   init(graph: ModuleGraph, root: String?, completion: @escaping (GraphOutcome) -> Void) {
     self.graph = graph
@@ -73,11 +73,11 @@ final class GraphOperation {
       return pump()
     }
     everything = graph.everythingIsDirty
-    spares = everything ? [:] : graph.spares
+    cachedSources = everything ? [:] : graph.cachedSources
     if everything {
       graph.configurations = [:]
       graph.configurationFiles = []
-      graph.spares = [:]
+      graph.cachedSources = [:]
       for path in graph.nodes.keys { request(path) }
     }
     looksAgain = graph.looksAgain
@@ -90,15 +90,15 @@ final class GraphOperation {
   private func changed(_ path: String) {
     if graph.nodes[path] != nil { request(path) }
     for owner in graph.ownersByFile[path] ?? [] where graph.nodes[owner] != nil { request(owner) }
-    // Something has appeared (or gone) where a file of higher rank than the one in use would be found.
+    // A file that takes precedence over the one in use has appeared or disappeared.
     for importer in graph.importersByProbe[path] ?? [] {
       if let node = graph.nodes[importer], made[importer] == nil { lookUpImports(of: node.source, old: node, again: true) }
     }
   }
 
   func supersede() {
-    // Sources that are ready need not be made again by whoever takes over.
-    if !isDynamic { for (path, node) in made { graph.spares[path] = node.source } }
+    // The next operation need not transform sources that are ready.
+    if !isDynamic { for (path, node) in made { graph.cachedSources[path] = node.source } }
     completion(.superseded)
   }
 
@@ -110,8 +110,8 @@ final class GraphOperation {
     if seen.insert(path).inserted { queue.append(path) }
   }
 
-  /// Work between two turns of the event loop, in bytes of source, a file counting as some more: a key is to be heard also while
-  /// thousands of files are built. It is some 30 ms of taking out types.
+  /// Work per turn of the event loop, in bytes of source plus a constant per file, so that keys work while thousands of
+  /// files are built. About 30 ms of stripping.
   private static let turnBudget = 512 << 10
   private static let fileCost = 4 << 10
   private var spent = 0
@@ -162,8 +162,8 @@ final class GraphOperation {
       if looksAgain, made[path] == nil { lookUpImports(of: old.source, old: old, again: true) }
       return
     }
-    if let spare = spares[path], !isDistrusted, spare.sourceHash == hash, spare.sourceCount == raw.count {
-      return lookUpImports(of: spare, old: old)
+    if let cached = cachedSources[path], !isDistrusted, cached.sourceHash == hash, cached.sourceCount == raw.count {
+      return lookUpImports(of: cached, old: old)
     }
     let bytes = raw.withoutByteOrderMark
     let source = ModuleSource(
@@ -178,7 +178,7 @@ final class GraphOperation {
     case ".tsx": transform(source, bytes, .tsx, old)
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)
-    // Whoever needs neither of these words is no CommonJS module.
+    // A file without these words is not a CommonJS module.
     case ".js":
       inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require")
         ? examine(source, bytes, old) : transform(source, bytes, .js, old)
@@ -218,7 +218,7 @@ final class GraphOperation {
     return false
   }
 
-  /// Files of the graph are gone: whoever imports them may find another file, or must be told.
+  /// Files of the graph are gone: their importers may resolve to another file, or fail.
   private func lookAgainForVanished() -> Bool {
     guard !vanished.isEmpty, vanishedRounds < 2 else { return false }
     vanishedRounds += 1
@@ -252,7 +252,7 @@ final class GraphOperation {
       graph.noteFailedImport(missingPaths.union(seen).union(vanished))
     } else {
       graph.failedPaths = missingPaths.union(seen).union(vanished)
-      for (path, node) in made { graph.spares[path] = node.source }
+      for (path, node) in made { graph.cachedSources[path] = node.source }
       graph.foldersChanged()
     }
     let gone = vanished.filter { graph.nodes[$0] != nil || $0 == graph.entryPath }

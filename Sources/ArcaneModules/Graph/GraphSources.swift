@@ -1,4 +1,4 @@
-// What becomes of a file that was read: types taken out, transformed, checked or bundled.
+// Processes a file that was read: strips, transforms, checks or bundles it.
 extension GraphOperation {
   func json(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) { content(source, bytes, .json, source.path, old) }
 
@@ -16,9 +16,9 @@ extension GraphOperation {
     lookUpImports(of: source, old: old)
   }
 
-  /// Most files need no more than their types taken out. False if this one is esbuild's.
+  /// Most files only need stripping. False if this one has to go to esbuild.
   func strip(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) -> Bool {
-    // What esbuild puts in for it, and attributes, are not to be had by taking types out.
+    // Stripping cannot insert esbuild's helpers, or handle import attributes.
     guard !bytes.contains(word: "process.env"), !ImportAttributes.occur(in: bytes) else { return false }
     guard graph.strips, !graph.distrusted.contains(source.path), let options = graph.configuration(for: source.path).stripping,
       stripSteps < Self.maximumStripSteps
@@ -44,14 +44,14 @@ extension GraphOperation {
     return true
   }
 
-  /// - Parameter unstripped: what esbuild makes the module of, should the stripper be wrong.
+  /// - Parameter unstripped: esbuild's input for the module, if the stripper is wrong.
   private func verify(
     _ stripped: ModuleSource, _ unstripped: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?, _ verification: ModuleVerification
   ) {
     // The very text that the code was made of, which is an older one where the program has not changed.
     let text = stripped.map.compiledSource ?? bytes
-    let goOn = awaiting { (operation: GraphOperation, opinion: StripChecker.Opinion) in
-      switch opinion {
+    let goOn = awaiting { (operation: GraphOperation, outcome: StripChecker.Outcome) in
+      switch outcome {
       case .same, .refused: operation.lookUpImports(of: stripped, old: old)
       case .different(let difference):
         operation.graph.distrust(stripped.path, source: text, difference)

@@ -28,9 +28,9 @@ enum ImportAttributes {
     return source[..<end].suffix(5).elementsEqual(".json".utf8)
   }
 
-  /// Takes them out of a module that esbuild has printed. What an import is taken for becomes a part of its specifier, which
-  /// the attribute leaves room for. Where the specifier is computed, V8 is told in the form that it knows, which is as long,
-  /// and tells the loader.
+  /// Takes them out of a module that esbuild has printed. What an import is taken for becomes a part of its specifier,
+  /// for which the blanked attribute leaves enough space. For a computed specifier the attribute is rewritten to the
+  /// form that V8 knows, which is not longer, and V8 passes it to the loader.
   static func take(from code: inout [UInt8], _ imports: inout [ScannedImport]) {
     for index in imports.indices {
       var cursor = Cursor(code, imports[index].offset)
@@ -65,10 +65,10 @@ enum ImportAttributes {
       let begin = cursor.offset
       guard cursor.take("{"), cursor.key("with") else { continue }
       cursor.space()
-      let room = cursor.offset - begin
+      let available = cursor.offset - begin
       let known = Array("{assert:".utf8)
-      guard let type = cursor.options(), TypedModule(rawValue: type) != nil, room >= known.count else { continue }
-      code.replaceSubrange(begin..<begin + room, with: known + Array(repeating: 0x20, count: room - known.count))
+      guard let type = cursor.options(), TypedModule(rawValue: type) != nil, available >= known.count else { continue }
+      code.replaceSubrange(begin..<begin + available, with: known + Array(repeating: 0x20, count: available - known.count))
     }
   }
 

@@ -1,19 +1,19 @@
-// What the stripper makes of a module is held against esbuild: before it is used, or when nobody waits.
+// Compares stripped modules with esbuild's output: before they are used, or when the system is idle.
 
 /// How a graph has its stripped modules checked.
 public struct ModuleVerification {
   public enum Moment: Sendable {
-    /// A module that is wrong comes into the graph as esbuild's.
+    /// A wrong module is replaced by esbuild's before it comes into the graph.
     case beforeUse
-    /// ``ModuleGraph/check(url:listens:completion:)`` is called, some time.
+    /// ``ModuleGraph/check(url:listens:completion:)`` is called at some later time.
     case later
   }
 
   public var checker: StripChecker
   public var moment: Moment
-  /// Told of each file of which the stripper has made another program than esbuild.
+  /// Called for each file whose stripped code differs from esbuild's output.
   public var reportFault: (Diagnostic) -> Void
-  /// Told why modules are used that were not compared.
+  /// Called with the reason when modules are used without being compared.
   public var reportUnverified: (String) -> Void
 
   public init(
@@ -27,28 +27,28 @@ public struct ModuleVerification {
 }
 
 extension ModuleGraph {
-  /// What came of a check.
-  public enum Opinion {
+  /// The outcome of a check.
+  public enum CheckOutcome {
     case good(warnings: [Diagnostic])
-    /// esbuild finds mistakes, the stripper none.
+    /// esbuild refuses the source; the stripper accepted it.
     case refused([Diagnostic])
-    /// The stripper is wrong: this file is esbuild's from the next update on. It has been reported.
+    /// The stripper is wrong: from the next update on this file goes to esbuild. It has been reported.
     case wrong(path: String)
     case unverified
   }
 
-  /// Whether only the types were taken out of this module; then esbuild has not seen it.
+  /// Whether this module was stripped, so that esbuild has not seen it.
   public func isStripped(url: String) -> Bool { module(url: url)?.map.strippedSource != nil }
 
-  /// Holds one module against esbuild.
+  /// Compares one module with esbuild's output.
   ///
-  /// - Parameter listens: wants to hear warnings and mistakes even if the verdict is known.
-  public func check(url: String, listens: Bool, completion: @escaping (Opinion) -> Void) {
+  /// - Parameter listens: get warnings and errors even if the verdict is known.
+  public func check(url: String, listens: Bool, completion: @escaping (CheckOutcome) -> Void) {
     guard let verification, let module = module(url: url), let source = module.map.compiledSource else { return completion(.good(warnings: [])) }
     verification.checker.check(
       source: source, stripped: module.code, path: module.path, flags: transformFlags(for: module.path), listens: listens
-    ) { [weak self] opinion in
-      switch opinion {
+    ) { [weak self] outcome in
+      switch outcome {
       case .same(let warnings): completion(.good(warnings: warnings.map { Diagnostic($0, severity: .warning, path: module.path, source: source) }))
       case .refused(let messages): completion(.refused(messages.map { Diagnostic($0, severity: .error, path: module.path, source: source) }))
       case .different(let difference):
@@ -61,11 +61,11 @@ extension ModuleGraph {
     }
   }
 
-  /// The file is esbuild's from now on. What is in the graph stays until the next update.
+  /// From now on the file goes to esbuild. Its module in the graph stays until the next update.
   func distrust(_ path: String, source: [UInt8], _ difference: StripVerifier.Difference) {
     guard distrusted.insert(path).inserted else { return }
     dirty.insert(path)
-    spares[path] = nil
+    cachedSources[path] = nil
     verification?.reportFault(Diagnostic(difference, path: path, source: source))
   }
 

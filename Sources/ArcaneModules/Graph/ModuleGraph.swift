@@ -26,7 +26,7 @@ public final class ModuleGraph {
   /// Paths to be looked at: what has changed since the graph was last good.
   var dirty: Set<String> = []
   var everythingIsDirty = false
-  /// Links may lead elsewhere, and nearer files may have appeared: imports that have not changed are looked up as well.
+  /// Links may have changed, and nearer files may have appeared: unchanged imports are resolved again as well.
   var looksAgain = false
   /// The entry file as it was named, through links.
   private let entryName: String
@@ -39,8 +39,8 @@ public final class ModuleGraph {
   /// By the folder of the files that they apply to.
   var configurations: [String: TSConfig] = [:]
   var configurationFiles: Set<String> = []
-  private var toldProblems: [Diagnostic] = []
-  /// Told the path of a tsconfig.json that was broken and is not any more.
+  private var reportedProblems: [Diagnostic] = []
+  /// Called with the path of a tsconfig.json that was broken and has been fixed.
   public var onMended: (String) -> Void = { _ in }
 
   // Indexes for a changed path. Each is a superset: a stale entry costs a look at a file.
@@ -53,14 +53,15 @@ public final class ModuleGraph {
   /// in its next generation.
   var failedImports: Set<String> = []
   /// Modules of failed operations, which the next one need not transform again.
-  var spares: [String: ModuleSource] = [:]
+  var cachedSources: [String: ModuleSource] = [:]
   /// false: every file is esbuild's.
   public var strips = true
-  /// nil: what the stripper makes is used as it is.
+  /// nil: stripped modules are not compared.
   public var verification: ModuleVerification?
-  /// Files of which the stripper has made another program than esbuild.
+  /// Files that the stripper got wrong.
   var distrusted: Set<String> = []
-  /// Puts work off until the event loop has turned; nil where there is none. A build of thousands of files is cut into pieces by it.
+  /// Defers work to the next turn of the event loop, so that a build of thousands of files is divided into slices; nil
+  /// without a loop.
   public var putOff: ((@escaping () -> Void) -> Void)?
   private var folderCache: Set<String>?
 
@@ -170,7 +171,7 @@ public final class ModuleGraph {
     }
   }
 
-  /// Folders or links have changed: whatever a path led to before, the next update finds it anew.
+  /// Folders or links have changed: the next update resolves every path again.
   public func lookAgain() {
     looksAgain = true
     for (folder, known) in configurations where configuration(fresh: folder) != known { everythingIsDirty = true }
@@ -184,7 +185,7 @@ public final class ModuleGraph {
   }
 
   private func note(_ path: String) {
-    // A link is a way, and its change is another way.
+    // A changed link changes the paths through it.
     if filesByLink[path] != nil { lookAgain() }
     let path = filesByLink[path] ?? path
     let name = FilePath.name(of: path)
@@ -348,15 +349,15 @@ public final class ModuleGraph {
 
   private func configuration(fresh folder: String) -> TSConfig { FilePath.isInPackage(folder + "/") ? TSConfig.none : TSConfig.nearest(to: folder) }
 
-  /// What is wrong with tsconfig.json, where that has not been said; and the files of which it is said no more.
+  /// New errors in tsconfig.json files, and the files whose errors are fixed.
   func configurationNews() -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for configuration in configurations.values {
       for problem in configuration.problems where !problems.contains(problem) { problems.append(problem) }
     }
-    let news = problems.filter { !toldProblems.contains($0) }
-    let mended = Set(toldProblems.compactMap(\.path)).subtracting(problems.compactMap(\.path))
-    toldProblems = problems
+    let news = problems.filter { !reportedProblems.contains($0) }
+    let mended = Set(reportedProblems.compactMap(\.path)).subtracting(problems.compactMap(\.path))
+    reportedProblems = problems
     for path in mended.sorted() { onMended(path) }
     return news.sorted { ($0.path ?? "", $0.position?.line ?? 0) < ($1.path ?? "", $1.position?.line ?? 0) }
   }

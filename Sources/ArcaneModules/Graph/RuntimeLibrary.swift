@@ -11,22 +11,22 @@ public struct RuntimeLibrary: Equatable, Sendable {
 
   /// What the runtime's own files expect of the ops. No op and no constant tells it.
   public enum Level: String, Sendable {
-    /// The eighth phase: a call per sprite, camera at the centre, physical pixels.
+    /// The eighth phase: a call per sprite, camera at the center, physical pixels.
     case p8
-    /// Releases between: camera still at the centre.
+    /// Releases between: camera still at the center.
     case between
     /// 0.23.0 and later: sprites in batches, camera at the top left corner.
     case n
   }
 
-  public enum CameraOrigin: String, Sendable { case centre, topLeft }
+  public enum CameraOrigin: String, Sendable { case center, topLeft }
   /// What viewport and mouse are measured in.
   public enum ViewportUnit: String, Sendable { case physicalPixels, logicalPixels }
 
   public var origin: Origin
   public var level: Level
   public var viewportUnit: ViewportUnit
-  public var cameraOrigin: CameraOrigin { level == .n ? .topLeft : .centre }
+  public var cameraOrigin: CameraOrigin { level == .n ? .topLeft : .center }
   /// Whether `<library>/testing` is `testing/harness.ts`.
   var testingIsHarness = false
 
@@ -76,7 +76,7 @@ public struct RuntimeLibrary: Equatable, Sendable {
 
   /// Tells the level by files that only some releases have: `rendering/context.ts` came with the top-left camera in
   /// 0.23.0; `rendering/sprites.ts` names `op_submit_sprite_batch` since 0.13.0 and 22-argument sprites came with
-  /// 0.6.0; logical pixels came in 0.5.0, together with `op_get_scale_factor` and the clear colour.
+  /// 0.6.0; logical pixels came in 0.5.0, together with `op_get_scale_factor` and the clear color.
   private init(files folder: String, origin: (String) -> Origin) {
     let folder = FilePath.real(folder) ?? folder
     self.origin = origin(folder)

@@ -8,7 +8,7 @@ public enum NearestName {
       .min { $0.distance < $1.distance }?.name
   }
 
-  /// How many letters have to be inserted, removed, replaced, or swapped with their neighbour.
+  /// How many letters have to be inserted, removed, replaced, or swapped with their neighbor.
   static func distance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left.prefix(64)), Array(right.prefix(64)))
     var before: [Int] = []

@@ -1,6 +1,6 @@
 /// Puts blanks in the place of what the parser has passed over.
 ///
-/// The source is copied, and what lies between two kept tokens that were not neighbours is blanked: a line end stays, a
+/// The source is copied, and what lies between two kept tokens that were not neighbors is blanked: a line end stays, a
 /// character becomes a blank of as many bytes and UTF-16 units. So whatever V8 says of a line and a column holds in the
 /// TypeScript. Two things can go wrong where something is taken out, and both are mended inside of the blanks:
 ///

@@ -1,5 +1,5 @@
-/// Holds a stripped module against an authority: esbuild makes JavaScript of the TypeScript, and prints the stripped code,
-/// both by the same rules and without blanks. The two have to be the same text.
+/// Compares a stripped module with an authority: esbuild transforms the TypeScript and prints the stripped code, both
+/// with the same options and minified white space. The two results must be equal.
 public struct StripVerifier: Sendable {
   public enum Verdict: Equatable, Sendable {
     case same
@@ -89,7 +89,7 @@ extension StripVerifier {
     case mistake(reason: String, position: LinePosition)
   }
 
-  /// Strips a source by the default options, for whoever looks for a stripper's faults.
+  /// Strips a source with the default options, for programs that test the stripper.
   public static func strip(_ source: [UInt8], path: String) -> Outcome {
     let source = source.withoutByteOrderMark
     do throws(TypeStripper.Unsupported) {

@@ -4,7 +4,7 @@ extension TypeStripper {
   mutating func startsFunctionType() -> Bool {
     switch token.punctuation {
     case .less, .leftShift: return true
-    case .parenOpen: return isAhead { (parser) throws(Unsupported) in try parser.startsParameters() }
+    case .parenOpen: return lookahead { (parser) throws(Unsupported) in try parser.startsParameters() }
     default: return token.word == .new || token.word == .abstract && peek().word == .new
     }
   }

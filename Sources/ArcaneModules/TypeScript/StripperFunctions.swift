@@ -200,7 +200,7 @@ extension TypeStripper {
         try arrowBody(allowsReturnType)
         guard token.isA(.colon) else { throw unsupported("':' is expected") }
         if endsLikeParameters,
-          isAhead({ (parser) throws(Unsupported) in
+          lookahead({ (parser) throws(Unsupported) in
             try parser.skip()
             try parser.type()
             return parser.token.isA(.arrow)

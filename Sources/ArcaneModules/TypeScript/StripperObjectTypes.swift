@@ -2,7 +2,7 @@
 extension TypeStripper {
   /// `{ a: A; b?(c: C): D; [e: string]: F; readonly g: G; new (): H; get i(): I }`, or a mapped type.
   mutating func objectType() throws(Unsupported) {
-    if isAhead({ (parser) throws(Unsupported) in try parser.startsMappedType() }) { return try mappedType() }
+    if lookahead({ (parser) throws(Unsupported) in try parser.startsMappedType() }) { return try mappedType() }
     try skip(.braceOpen)
     try each(until: .braceClose) { (parser) throws(Unsupported) in
       try parser.typeMember()
@@ -133,7 +133,7 @@ extension TypeStripper {
       let isRest = token.isA(.ellipsis)
       var isOptional = false
       if isRest { try skip() }
-      if token.kind == .word, isAhead({ (parser) throws(Unsupported) in try parser.startsTupleName() }) {
+      if token.kind == .word, lookahead({ (parser) throws(Unsupported) in try parser.startsTupleName() }) {
         try skip()
         if token.isA(.question) {
           isOptional = true

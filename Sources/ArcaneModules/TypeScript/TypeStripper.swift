@@ -1,5 +1,4 @@
-/// Takes the types out of TypeScript by putting blanks in their place, within a fraction of the time that a request to
-/// esbuild takes.
+/// Strips types from TypeScript by replacing them with blanks, in a fraction of the time of a request to esbuild.
 ///
 /// Most of TypeScript is JavaScript with annotations: without them it runs as it is. This is a parser by recursive
 /// descent that keeps the tokens of the JavaScript and passes over the others; ``BlankingWriter`` blanks what was passed
@@ -184,7 +183,7 @@ struct TypeStripper {
     }
   }
 
-  // MARK: Looking ahead
+  // MARK: Lookahead
 
   /// The token after the next one.
   mutating func peek() -> Token {
@@ -234,7 +233,7 @@ struct TypeStripper {
   }
 
   /// Whether something can be read here; nothing is taken.
-  mutating func isAhead(_ look: (inout TypeStripper) throws(Unsupported) -> Bool) -> Bool {
+  mutating func lookahead(_ look: (inout TypeStripper) throws(Unsupported) -> Bool) -> Bool {
     let before = mark()
     defer { restore(before) }
     return (try? look(&self)) ?? false

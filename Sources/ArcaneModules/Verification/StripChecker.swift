@@ -1,16 +1,16 @@
 import ArcaneLinux
 import Glibc
 
-/// Has esbuild look at stripped modules, and remembers what came of it.
+/// Verifies stripped modules with esbuild, and remembers the verdicts.
 public final class StripChecker {
-  /// What esbuild says of a TypeScript source and of the JavaScript that the stripper has left of it.
-  public enum Opinion {
+  /// The outcome of comparing a stripped module with esbuild's output.
+  public enum Outcome {
     /// Both are the same program. The warnings are about the TypeScript.
     case same(warnings: [EsbuildMessage])
     case different(StripVerifier.Difference)
-    /// esbuild does not take the TypeScript, so there is nothing to compare with. Each release refuses some valid code.
+    /// esbuild refuses the TypeScript, so there is nothing to compare with. Each release refuses some valid code.
     case refused([EsbuildMessage])
-    /// esbuild is not here, or does not answer; the text says why.
+    /// esbuild is missing or does not answer; the text says why.
     case unverified(String)
   }
 
@@ -29,10 +29,10 @@ public final class StripChecker {
   ///   - source: the TypeScript.
   ///   - stripped: the very bytes that a worker is given or has been given.
   ///   - flags: for esbuild, from the source's tsconfig.json.
-  ///   - listens: wants to hear what esbuild says of the source, of which only the verdict is kept.
+  ///   - listens: get esbuild's messages about the source, of which only the verdict is stored.
   ///   - completion: called at once where the verdict is known.
   public func check(
-    source: [UInt8], stripped: [UInt8], path: String, flags: [String], listens: Bool = false, completion: @escaping (Opinion) -> Void
+    source: [UInt8], stripped: [UInt8], path: String, flags: [String], listens: Bool = false, completion: @escaping (Outcome) -> Void
   ) {
     let esbuild: EsbuildBinary
     do { esbuild = try service.found() } catch { return completion(.unverified("\(error)")) }
@@ -40,17 +40,17 @@ public final class StripChecker {
     if let known = store.verdict(of: key), known == .same || !listens {
       return completion(known == .refused ? .refused([]) : .same(warnings: []))
     }
-    compare(StripVerifier(source: source, stripped: stripped, path: path, flags: flags)) { [store] opinion in
-      switch opinion {
+    compare(StripVerifier(source: source, stripped: stripped, path: path, flags: flags)) { [store] outcome in
+      switch outcome {
       case .same(let warnings): store.keep(warnings.isEmpty ? .same : .warned, for: key)
       case .refused: store.keep(.refused, for: key)
       case .different, .unverified: break
       }
-      completion(opinion)
+      completion(outcome)
     }
   }
 
-  func compare(_ verifier: StripVerifier, completion: @escaping (Opinion) -> Void) {
+  func compare(_ verifier: StripVerifier, completion: @escaping (Outcome) -> Void) {
     var theirs: Result<TransformResult, EsbuildFailure>?
     var ours: Result<TransformResult, EsbuildFailure>?
     func decide() {
@@ -59,7 +59,7 @@ public final class StripChecker {
       case .same: completion(.same(warnings: (try? theirs.get().warnings) ?? []))
       case .different(let difference): completion(.different(difference))
       case .refused(let messages): completion(.refused(messages))
-      case nil: completion(.unverified([theirs, ours].compactMap(\.trouble).first ?? "esbuild gave no answer"))
+      case nil: completion(.unverified([theirs, ours].compactMap(\.serviceFailure).first ?? "esbuild gave no answer"))
       }
     }
     service.transform(verifier.requests.source) {
@@ -72,7 +72,7 @@ public final class StripChecker {
     }
   }
 
-  /// Names the program that runs: its stripper is another one when it has been built anew.
+  /// Identifies the running program: a new build may strip differently.
   public static func stripperOfThisProgram() throws(SystemError) -> String {
     let path = try executablePath()
     var status = stat()
@@ -82,6 +82,6 @@ public final class StripChecker {
 }
 
 extension Result<TransformResult, EsbuildFailure> {
-  /// Why esbuild itself is the trouble, if it is.
-  fileprivate var trouble: String? { if case .failure(.service(let reason)) = self { reason } else { nil } }
+  /// The reason if esbuild itself failed.
+  fileprivate var serviceFailure: String? { if case .failure(.service(let reason)) = self { reason } else { nil } }
 }

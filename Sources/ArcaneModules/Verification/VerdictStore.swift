@@ -56,7 +56,7 @@ public final class VerdictStore {
 
   private let descriptor: Descriptor?
   private let path: String?
-  /// Why nothing is kept, for whoever wonders.
+  /// Why verdicts are not stored; nil if they are.
   public private(set) var problem: String?
 
   /// - Parameter path: nil for none: then nothing is kept.

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Makes the stripper wrong on purpose, so that tests see what becomes of it. Beside `ARCANE_TEST_OPS`,
-/// `ARCANE_TEST_WRONG_STRIPPING=a + b=>a - b` puts the one text in place of the other wherever types were taken out.
+/// Makes the stripper wrong on purpose, for tests. With `ARCANE_TEST_OPS` set, `ARCANE_TEST_WRONG_STRIPPING=a + b=>a -
+/// b` replaces the one text by the other in stripped modules.
 enum WrongStripping {
   private static let replacement: (from: [UInt8], to: [UInt8])? = {
     guard getenv("ARCANE_TEST_OPS") != nil, let text = getenv("ARCANE_TEST_WRONG_STRIPPING") else { return nil }

@@ -1,4 +1,4 @@
-/// How urgent a line on the console is.
+/// The level of a line on the console.
 public enum ConsoleLevel: Int, Sendable {
   case debug, info, warn, error
 }

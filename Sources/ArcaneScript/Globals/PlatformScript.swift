@@ -1,7 +1,7 @@
 import CPlatformScript
 
-/// The globals that games expect beside the language's own, in JavaScript so that they fit into a snapshot. The whole is one
-/// function, which gets the native functions and gives the host its hooks.
+/// The web platform globals that games expect, in JavaScript so that they become part of the snapshot. It is one
+/// function, which receives the native functions and returns the host's hooks.
 enum PlatformScript {
   static let source =
     "(native) => {\n'use strict';\n" + console + timers + text + crypto + clone + url + hooks + "\n}"
@@ -10,7 +10,7 @@ enum PlatformScript {
   private static let console = String(
     decoding: UnsafeRawBufferPointer(start: arcane_platform_script(), count: arcane_platform_script_size()), as: UTF8.self)
 
-  /// What is transferred is copied like the rest, and the original emptied: script sees no difference.
+  /// Transferred buffers are copied like the rest, and the originals detached: script sees no difference.
   static let clone = #"""
     const cannotClone = (message) =>
       typeof DOMException === "function" ? new DOMException(message, "DataCloneError")

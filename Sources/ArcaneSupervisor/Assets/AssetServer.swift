@@ -1,4 +1,4 @@
-// Gives asset IDs, keeps decoded content for later workers, and tells workers of changed files.
+// Assigns asset IDs, keeps decoded content for later workers, and notifies workers of changed files.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -9,7 +9,7 @@ final class AssetServer {
   private let table: AssetTable
   private let fleet: WorkerFleet
   private let reporter: Reporter
-  /// Files lie in other folders now.
+  /// The set of folders with asset files has changed.
   private let foldersChanged: () -> Void
   /// Pictures, sounds and fonts that could not be loaded.
   private(set) var brokenAssets = 0
@@ -30,7 +30,7 @@ final class AssetServer {
   /// The name that an ID stands for.
   func key(_ kind: Asset.Kind, _ id: UInt32) -> String? { table.row(kind, id)?.asset.key }
 
-  /// A list of all.
+  /// All assets, for the control socket.
   var json: JSONValue {
     .array(
       table.all.map { row in
@@ -45,16 +45,16 @@ final class AssetServer {
       })
   }
 
-  // MARK: - What workers say
+  // MARK: - Messages from workers
 
   func assignID(_ token: UInt32, _ kind: Asset.Kind, _ key: String, for worker: WorkerProcess) {
     let before = table.folderCount
     do {
       let id = try table.assign(kind, key: key)
       fleet.send(.idAssigned(token: token, id: id), to: worker)
-      if table.folderCount != before || kind.isFile && Ways.isLink(key) { foldersChanged() }
+      if table.folderCount != before || kind.isFile && PathTracer.isLink(key) { foldersChanged() }
     } catch {
-      // Its own limit is far below.
+      // A worker's own limit is far lower.
       reporter.failure("\(worker.generation) does not keep to the protocol: '\(key)' is one asset too many. It is ended.")
       worker.child.send(SIGKILL)
     }
@@ -67,7 +67,7 @@ final class AssetServer {
       return
     }
     if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: changeSeen)) }
-    // A standby has it before it needs it.
+    // So that the standby has it before it needs it.
     for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
   }
 
@@ -83,7 +83,7 @@ final class AssetServer {
     brokenAssets += 1
   }
 
-  // MARK: - What workers are told
+  // MARK: - Messages to workers
 
   func filesChanged(_ paths: Set<String>) {
     changeSeen = .now
@@ -95,7 +95,7 @@ final class AssetServer {
   /// All rows, for a new worker.
   func messages() -> [ToWorker] { table.messages() }
 
-  /// What a worker may hold that has changed since.
+  /// Assets that have changed since the worker received them.
   func staleMessages() -> [ToWorker] {
     table.all.filter(\.stale).map { .assetChanged(kind: $0.asset.kind, id: $0.asset.id) }
   }

@@ -4,18 +4,18 @@ import ArcaneLinux
 /// Which name has which ID, and the decoded content behind it. Lives as long as the supervisor, so that an ID means
 /// the same thing in every generation.
 ///
-/// IDs only count up. A row that the shown generation has not asked for has no content, and of those the latest few stay
-/// (docs/decisions/0028-asset-ids-count-up.md).
+/// IDs only count up. Rows that the shown generation does not use have no content, and only the most recent of them are
+/// kept (docs/decisions/0028-asset-ids-count-up.md).
 final class AssetTable {
   struct Row {
     var asset: Asset
     var content: Blob?
     var lastUse: UInt64
-    /// Changed after this content was decoded: a later worker must not be given the old one.
+    /// The file has changed since this content was decoded: later workers must not get the old content.
     var stale = false
-    /// When the file's last change was heard of, `Monotonic` nanoseconds; 0 for never.
+    /// When the file's last change was noticed, in `Monotonic` nanoseconds; 0 for never.
     var changedAt: UInt64 = 0
-    /// By the generation that was shown last, or by one that may be shown.
+    /// Used by the generation that was shown last, or by one that may be shown.
     var isInUse = true
   }
 
@@ -29,23 +29,24 @@ final class AssetTable {
   private var idOf: [Name: UInt32] = [:]
   private var clock: UInt64 = 0
   private(set) var cachedBytes: UInt64 = 0
-  /// Bytes of decoded content that are kept; beyond, the least recently used are dropped and decoded again.
+  /// Bytes of decoded content to keep. Beyond that the least recently used contents are dropped, and decoded again when
+  /// needed.
   let cacheLimit: UInt64
-  /// Contents in files of memory, each of which is an open descriptor.
+  /// How many contents may be in memory files, each of which is an open descriptor.
   private(set) var cachedFiles = 0
-  /// The same of those: a message whose descriptors find no room is lost, and its worker with it.
+  /// Descriptors that stay free: a message whose descriptors cannot be received is lost, and its worker with it.
   let fileLimit: Int
 
-  /// Names of each family that keep their IDs although no generation uses them: a level that comes back finds them.
-  let spareLimit: Int
+  /// How many unused names of each family keep their IDs, for a level that is loaded again.
+  let unusedLimit: Int
 
-  init(cacheLimit: UInt64, fileLimit: Int = .max, spareLimit: Int = 4096) {
+  init(cacheLimit: UInt64, fileLimit: Int = .max, unusedLimit: Int = 4096) {
     self.cacheLimit = cacheLimit
-    self.spareLimit = spareLimit
+    self.unusedLimit = unusedLimit
     self.fileLimit = fileLimit
   }
 
-  /// More than all generations that live at one time may ask for.
+  /// More than all living generations together may use.
   struct Full: Error {}
   static let mostRows = 4 * Asset.maximumCount
 
@@ -54,7 +55,7 @@ final class AssetTable {
 
   func row(_ kind: Asset.Kind, _ id: UInt32) -> Row? { rows[kind.family]?[id] }
 
-  /// The ID of a name: the one that it has, else the next.
+  /// The ID of a name; a new name gets the next one.
   func assign(_ kind: Asset.Kind, key: String) throws -> UInt32 {
     let name = Name(family: kind.family, key: Asset.identity(kind, key))
     if let id = idOf[name] {
@@ -72,17 +73,17 @@ final class AssetTable {
     return id
   }
 
-  /// A generation is shown that has asked for these. The contents of all others go, and of their names those that have not been
-  /// used for longest.
-  /// - Parameter othersWait: There is a generation that has been told all names, and does not ask before it uses one.
+  /// A generation that uses these assets is shown. The contents of all others are dropped, and of their names the least
+  /// recently used.
+  /// - Parameter othersWait: Another generation has received all names, and uses them without asking.
   func retain(_ used: [Asset.Range], othersWait: Bool) {
     for (family, list) in rows {
       var isUsed = Set<UInt32>()
       for range in used where range.family == family {
-        // Whichever is shorter.
+        // Iterate over the shorter one.
         if range.ids.count <= list.count { isUsed.formUnion(range.ids) } else { isUsed.formUnion(list.keys.filter(range.ids.contains)) }
       }
-      var spare: [(id: UInt32, use: UInt64)] = []
+      var unused: [(id: UInt32, use: UInt64)] = []
       for (id, row) in list {
         if isUsed.contains(id) {
           rows[family]?[id]?.isInUse = true
@@ -93,11 +94,11 @@ final class AssetTable {
         rows[family]?[id]?.content = nil
         rows[family]?[id]?.asset.content = nil
         rows[family]?[id]?.isInUse = false
-        spare.append((id, row.lastUse))
+        unused.append((id, row.lastUse))
       }
-      guard !othersWait, spare.count > spareLimit else { continue }
-      spare.sort { $0.use < $1.use }
-      for (id, _) in spare.dropLast(spareLimit) { remove(family, id) }
+      guard !othersWait, unused.count > unusedLimit else { continue }
+      unused.sort { $0.use < $1.use }
+      for (id, _) in unused.dropLast(unusedLimit) { remove(family, id) }
     }
   }
 
@@ -110,8 +111,9 @@ final class AssetTable {
     filesIn[folder] = left > 0 ? left : nil
   }
 
-  /// Keeps what a worker decoded. False when the row is unknown, another name's, or no longer in use, and when the file has changed
-  /// since the worker began to read it: content must not go on to a later worker that is older than the file.
+  /// Keeps content that a worker decoded. False if the row is unknown, belongs to another name or is no longer in use,
+  /// and if the file has changed since the worker began to read it: content that is older than its file must not reach
+  /// a later worker.
   func store(_ asset: Asset, _ content: Blob) -> Bool {
     let name = Name(family: asset.kind.family, key: Asset.identity(asset.kind, asset.key))
     guard idOf[name] == asset.id, let described = asset.content, var row = row(asset.kind, asset.id),
@@ -129,7 +131,7 @@ final class AssetTable {
     return true
   }
 
-  /// The rows whose file is `path`; their content is out of date from now on.
+  /// Marks the rows whose file is `path` as out of date, and returns them.
   func fileChanged(_ path: String, now: Monotonic = .now) -> [Asset] {
     var changed: [Asset] = []
     for family in Asset.Family.allCases {
@@ -145,7 +147,7 @@ final class AssetTable {
     Asset.Family.allCases.contains { idOf[Name(family: $0, key: "file:" + path)] != nil }
   }
 
-  /// Whether no content of it is known: it is still to be decoded, or could not be.
+  /// Whether the asset has no content: it is still to be decoded, or could not be.
   func isAwaited(_ path: String) -> Bool {
     Asset.Family.allCases.contains { family in
       idOf[Name(family: family, key: "file:" + path)].flatMap { rows[family]?[$0] }.map { $0.content == nil || $0.stale } ?? false
@@ -154,13 +156,13 @@ final class AssetTable {
 
   var files: Set<String> { Set(all.filter(\.asset.kind.isFile).map(\.asset.key)) }
 
-  /// How many files of assets lie in each folder.
+  /// How many asset files are in each folder.
   private var filesIn: [String: Int] = [:]
-  /// Where files of assets lie, so that they are watched.
+  /// The folders of asset files, to be watched.
   var folders: Set<String> { Set(filesIn.keys) }
   var folderCount: Int { filesIn.count }
 
-  /// Rows in messages small enough to send, contents beside them.
+  /// Splits rows into messages that are small enough to send, with their contents.
   func messages(limit: Int = MessageSocket.maximumDescriptors) -> [ToWorker] {
     var messages: [ToWorker] = []
     var assets: [Asset] = []

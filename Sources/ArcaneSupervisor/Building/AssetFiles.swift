@@ -1,7 +1,7 @@
 import ArcaneModules
 import Glibc
 
-/// The assets of a project: which files go into the pack, and whether all that the code names are among them.
+/// The assets of a project: which files go into the pack, and whether it contains every file that the code names.
 struct AssetFiles {
   let root: String
   private let entryFolder: String
@@ -11,7 +11,7 @@ struct AssetFiles {
 
   private static let passedOver: Set<String> = ["node_modules", "dist", "target"]
 
-  /// - Parameter include: of arcane.json: files and folders beside the usual ones.
+  /// - Parameter include: files and folders from arcane.json, in addition to the usual ones.
   init(root: String, entryFolder: String, include: [String], outside: (String) -> Bool) throws {
     self.root = root
     self.entryFolder = entryFolder
@@ -40,7 +40,7 @@ struct AssetFiles {
       if outside("\(root)/\(path)") { continue }
       if isFolder("\(root)/\(path)") {
         var status = stat()
-        // A link to a folder may lead in a circle.
+        // Links to folders are skipped: they may form a cycle.
         if lstat("\(root)/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR { walk(root, path + "/", all: all, outside, &found) }
       } else if isFile("\(root)/\(path)"), all || AssetLiterals.isAsset(name) {
         found.insert(path)
@@ -48,7 +48,7 @@ struct AssetFiles {
     }
   }
 
-  /// What is wrong with an asset's name in code; nil if the file is there by exactly that name.
+  /// A diagnostic for an asset's name in code; nil if a file of exactly that name exists.
   func problem(with literal: AssetLiterals.Literal, in path: String, _ source: String) -> Diagnostic? {
     let full = literal.text.hasPrefix("/") ? absolutePath(literal.text) : absolutePath("\(entryFolder)/\(literal.text)")
     func diagnostic(_ message: String) -> Diagnostic {

@@ -1,7 +1,7 @@
 import ArcaneModules
 import Glibc
 
-/// Names of assets that stand in code as they are: `loadTexture("assets/hero.png")`.
+/// Asset names that appear as string literals in code: `loadTexture("assets/hero.png")`.
 enum AssetLiterals {
   static let endings = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tga", ".psd", ".wav", ".ogg", ".ttf", ".otf"]
 
@@ -15,15 +15,15 @@ enum AssetLiterals {
     var position: LinePosition
   }
 
-  /// Literals with an asset's ending. Left out are comments, parts of a longer text (`"a" + name`, `${name}.png`) and what has an
-  /// escape in it.
+  /// String literals with an asset's file extension. Skips comments, parts of a longer text (`"a" + name`,
+  /// `${name}.png`) and literals with escapes.
   static func find(in source: String) -> [Literal] {
     var found: [Literal] = []
     let bytes = Array(source.utf8)
     var index = 0
     var line = 1
     var lineStart = 0
-    /// The last thing before the present place that is no blank.
+    /// The last character before the current position that is not a blank.
     var before: UInt8 = 0
     while index < bytes.count {
       let byte = bytes[index]
@@ -51,7 +51,7 @@ enum AssetLiterals {
         var isPlain = true
         while index < bytes.count, bytes[index] != byte {
           if bytes[index] == UInt8(ascii: "\n") {
-            // Not a text after all (an apostrophe in a pattern, say), unless it is a template.
+            // Not a string after all (for example an apostrophe in a regular expression), unless it is a template.
             guard byte == UInt8(ascii: "`") else { break }
             line += 1
             lineStart = index + 1

@@ -1,13 +1,12 @@
 import Glibc
 
-/// zlib and Zstandard, as the system or the folder of an installed Arcane has them. Loaded when something is packed: nothing else
-/// needs them.
+/// zlib and Zstandard, from the system or the folder of an installed Arcane. Loaded only when something is compressed.
 struct Compression {
   struct Missing: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// As RFC 1950 has it; nil where it would not be smaller by a tenth, or zlib is not here.
+  /// In the format of RFC 1950; nil if that saves less than a tenth, or zlib is missing.
   static func deflated(_ bytes: [UInt8]) -> [UInt8]? {
     typealias Compress = @convention(c) (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt>, UnsafePointer<UInt8>, UInt, Int32) -> Int32
     guard let library = dlopen("libz.so.1", RTLD_NOW), let symbol = dlsym(library, "compress2") else { return nil }
@@ -17,7 +16,7 @@ struct Compression {
     var size = UInt(limit)
     var code: Int32 = -1
     let packed = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      // Z_BUF_ERROR, where it does not fit, is the answer that it does not pay.
+      // Z_BUF_ERROR, when the result does not fit, means that compression does not pay.
       if let target = buffer.baseAddress {
         code = bytes.withUnsafeBufferPointer { $0.baseAddress.map { compress(target, &size, $0, UInt(bytes.count), 9) } ?? -1 }
       }
@@ -26,7 +25,7 @@ struct Compression {
     return code == 0 ? packed : nil
   }
 
-  /// By as many threads as there are processors; how many they are changes nothing in what comes out.
+  /// Uses one thread per processor; the result does not depend on their number.
   /// - Throws: `Missing`.
   static func zstandard(_ bytes: [UInt8], level: Int32) throws -> [UInt8] {
     typealias Bound = @convention(c) (Int) -> Int
@@ -51,7 +50,7 @@ struct Compression {
     defer { _ = unsafeBitCast(release, to: Free.self)(context) }
     let (compressionLevel, workers): (Int32, Int32) = (100, 400)
     _ = unsafeBitCast(set, to: Set.self)(context, compressionLevel, level)
-    // One that was built without threads refuses this, and packs all the same.
+    // A library that was built without threads refuses this, and compresses all the same.
     _ = unsafeBitCast(set, to: Set.self)(context, workers, Int32(max(1, min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 16))))
     let capacity = unsafeBitCast(bound, to: Bound.self)(bytes.count)
     var result = 0

@@ -1,4 +1,4 @@
-// `arcane build`: from a project to what players start without us.
+// `arcane build`: makes a game that runs without an installed Arcane.
 import ArcaneIPC
 import ArcaneModules
 import Glibc
@@ -20,7 +20,7 @@ final class GameBuilder {
     level = quick ? 3 : 19
     self.found = found
     self.reporter = reporter
-    // As the module graph names files: with links resolved.
+    // With symbolic links resolved, as in the module graph.
     root = try Self.real(found.project.folder)
     identity = try GameIdentity(found.project, entry: found.entry)
     player = try Player()
@@ -39,7 +39,8 @@ final class GameBuilder {
   private func checkOutput() throws {
     if form == .folder {
       if exists(output), !isFolder(output) {
-        throw StartFailure("\(displayPath(output)): is a file. Name another place with -o; a file's form is told by its end: .tar.zst, .deb or .run")
+        throw StartFailure(
+          "\(displayPath(output)): is a file. Name another place with -o; the format follows from the file's name: .tar.zst, .deb or .run")
       }
       if let there = names(in: output), !there.isEmpty, !there.contains("game.pack") {
         throw StartFailure(
@@ -47,7 +48,7 @@ final class GameBuilder {
         )
       }
       if output == root || root.hasPrefix(output + "/") {
-        throw StartFailure("\(displayPath(output)): the project lies in it. Name another place with -o")
+        throw StartFailure("\(displayPath(output)): the project is in this folder. Name another place with -o")
       }
     } else if isFolder(output) {
       throw StartFailure("\(displayPath(output)): is a folder. Name another place with -o")
@@ -62,7 +63,7 @@ final class GameBuilder {
     try check(modules, assets)
     let pack = try makePack(modules, assets, entry)
     let tree = try makeTree(pack)
-    if form != .folder, level > 3 { reporter.note("packing tightly, which takes a minute (--quick: seconds, and a larger file)") }
+    if form != .folder, level > 3 { reporter.note("compressing, which takes a minute (--quick: seconds, and a larger file)") }
     try write(tree)
     let size = try packedSize()
     reporter.built(displayPath(output), modules: modules.modules.count, assets: assets.paths.count, packBytes: pack.count, bytes: size)
@@ -80,8 +81,8 @@ final class GameBuilder {
     return loading.graph
   }
 
-  /// Below the folder that the game believes to lie in. What lies outside of the project (a package, a library) keeps its way
-  /// from it, and nothing of where the project was.
+  /// A path below the root that the shipped game sees. Files outside of the project (packages, libraries) keep their
+  /// relative path, and nothing reveals where the project was.
   private func shipped(_ path: String) -> String {
     var base = root
     var ups = ""
@@ -103,7 +104,7 @@ final class GameBuilder {
     var problems: [Diagnostic] = []
     for module in graph.modules.sorted(by: { $0.path < $1.path })
     where module.kind == .javaScript && module.path.hasPrefix(root + "/") && !module.path.contains("/node_modules/") {
-      // A library that the game brings along names nothing of the game's.
+      // A bundled library names no assets of the game.
       if let library = graph.library.folder, module.path.hasPrefix(library + "/") { continue }
       let source = try ProjectText.read(module.path)
       problems += AssetLiterals.find(in: source).compactMap { assets.problem(with: $0, in: module.path, source) }
@@ -127,7 +128,7 @@ final class GameBuilder {
     head.configuration.title = identity.name
     head.configuration.width = found.project.width ?? head.configuration.width
     head.configuration.height = found.project.height ?? head.configuration.height
-    // A player's machine may be slow, and has nobody who mends an endless loop.
+    // A player's machine may be slow, and a player cannot fix an endless loop.
     head.configuration.frameTimeLimit = 10_000
     let modules = graph.modules.sorted { $0.path < $1.path }
     head.dynamicImports = modules.flatMap { module in
@@ -141,7 +142,7 @@ final class GameBuilder {
         ModulePack.Module(
           url: shipped(url: module.url), kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports),
         module.code,
-        // No map: it names the folders of this machine. Where only types were taken out, places are right without one.
+        // No source map: it names folders of this machine. Stripped modules have the right positions without one.
         [UInt8]()
       )
     }
@@ -156,7 +157,7 @@ final class GameBuilder {
     return GamePack.encode(head, modules: code, contents: contents)
   }
 
-  // MARK: - What lies around it
+  // MARK: - Files around the pack
 
   private func makeTree(_ pack: [UInt8]) throws -> OutputTree {
     var tree = OutputTree()
@@ -164,7 +165,7 @@ final class GameBuilder {
     tree.add(identity.command, .file(player.path("launch")), executable: true)
     for name in player.files {
       if name.hasPrefix("libicudata.so"), let locales = found.project.file.map({ _ in found.project.locales }) {
-        // The rules of all the world's languages are a third of the whole.
+        // The data of all languages would be a third of the whole.
         if let trimmed = ICUData.trimmed(try ProjectText.bytes(player.path(name)), locales: locales, name: name) {
           tree.add("lib/\(name)", .bytes(trimmed))
           continue
@@ -241,7 +242,7 @@ final class GameBuilder {
   }
 }
 
-/// Of a picture in PNG (RFC 2083): what desktops sort icons by.
+/// The size of a PNG image (RFC 2083), by which desktops choose icons.
 enum IconSize {
   static func side(of bytes: [UInt8]) throws -> Int {
     let isPNG = bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) && bytes.count > 24

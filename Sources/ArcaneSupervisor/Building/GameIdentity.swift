@@ -1,7 +1,7 @@
 import ArcaneModules
 import Glibc
 
-/// The names that a finished game goes by, from arcane.json, with something sensible where it says nothing.
+/// The names of a shipped game, from arcane.json, with sensible defaults.
 struct GameIdentity {
   var id: String
   var name: String
@@ -10,7 +10,7 @@ struct GameIdentity {
   var author: String?
   var licence: String?
   var homepage: String?
-  /// What a player types, and the program's file.
+  /// The command that a player types, and the name of the program's file.
   var command: String
   /// Of Debian.
   var package: String
@@ -57,7 +57,7 @@ struct GameIdentity {
     }
   }
 
-  /// What to think of before the game is given away.
+  /// What to change before the game is shipped.
   func warnings(_ project: GameProject) -> [Diagnostic] {
     guard id.hasPrefix("org.example."), let file = project.file else { return [] }
     var warning = GameProject.mistake(

@@ -1,10 +1,10 @@
-// The data of ICU (numbers, dates, sorting, in every language) with less in it: the library libicudata written anew around
+// Reduces the data of ICU (numbers, dates, sorting, in every language): writes the library libicudata anew with only
 // what a game needs. Format: ICU, "common data" (icu4c/source/common/ucmndata.h); ELF by the System V ABI.
 import Glibc
 
 enum ICUData {
-  /// The library with the data of the locales named, of English and of no language; nil if `library` is not of the form that is
-  /// known here.
+  /// The library with the data of these locales, of English and of the root locale; nil if `library` has an unknown
+  /// format.
   static func trimmed(_ library: [UInt8], locales: [String], name: String) -> [UInt8]? {
     guard let version = name.split(separator: ".").last.flatMap({ Int($0) }), let data = commonData(in: library),
       let smaller = trimmed(data, locales: Set(locales + ["en"]))
@@ -12,7 +12,7 @@ enum ICUData {
     return SharedObject.holding(smaller, symbol: "icudt\(version)_dat", name: name)
   }
 
-  /// Where the common data begins in the library: a header with a magic number and the format "CmnD".
+  /// The offset of the common data in the library: a header with a magic number and the format "CmnD".
   private static func commonData(in library: [UInt8]) -> ArraySlice<UInt8>? {
     var offset = 0
     while offset + 32 < library.count {
@@ -36,7 +36,7 @@ enum ICUData {
     var items: [(name: [UInt8], content: ArraySlice<UInt8>)] = []
     for index in 0..<count {
       guard let nameOffset = number(data, header + 4 + 8 * index), let offset = number(data, header + 8 + 8 * index) else { return nil }
-      // The last one has no next to end at: it ends with the library, and what is too much is not read.
+      // The last item extends to the end of the library; trailing bytes are not read.
       let next = index + 1 < count ? number(data, header + 8 + 8 * (index + 1)) : data.count - header
       guard let next, offset <= next, data.startIndex + header + next <= data.endIndex, data.startIndex + header + nameOffset < data.endIndex else {
         return nil
@@ -74,13 +74,13 @@ enum ICUData {
   /// - Parameter name: such as `icudt72l/coll/de_AT.res`.
   static func keeps(_ name: String, _ locales: Set<String>) -> Bool {
     let file = name.split(separator: "/").last.map(String.init) ?? name
-    // Tables of other encodings, which JavaScript does not read, and rules of writing one script in another.
+    // Tables of other encodings and transliteration rules, which JavaScript does not use.
     if file.hasSuffix(".cnv") || name.contains("/translit/") || name.contains("/rbnf/") || [".spp", ".cfu"].contains(where: file.hasSuffix) {
       return false
     }
-    // Names of characters, which JavaScript does not tell.
+    // Names of characters, which JavaScript does not expose.
     if file == "unames.icu" { return false }
-    // Words of languages that are written without blanks between them.
+    // Dictionaries of languages that are written without spaces.
     if let languages = dictionaries[file] {
       return locales.contains { locale in languages.contains { locale == $0 || locale.hasPrefix($0 + "-") || locale.hasPrefix($0 + "_") } }
     }
@@ -91,13 +91,13 @@ enum ICUData {
     return locales.contains { wanted in
       let parts = wanted.split { $0 == "-" || $0 == "_" }
       guard let first = parts.first, first == language else { return false }
-      // A region's data leans on that of its language.
+      // A region's data depends on its language's.
       return parts.count == 1 || locale.output.0 == locale.1 || file.dropLast(4) == parts.joined(separator: "_")
     }
   }
 }
 
-/// The smallest library that the dynamic loader takes: one symbol, and the bytes behind it.
+/// The smallest library that the dynamic loader accepts: one symbol and its bytes.
 enum SharedObject {
   static func holding(_ data: [UInt8], symbol: String, name: String) -> [UInt8] {
     var file: [UInt8] = []
@@ -128,7 +128,7 @@ enum SharedObject {
     segment(1, 6, dynamic, dynamicSize, page)
     segment(2, 6, dynamic, dynamicSize, 8)
     file += [UInt8](repeating: 0, count: 24)
-    // A global object, in some section that is not none.
+    // A global object in an arbitrary defined section.
     file += little(1, 4) + [0x11, 0] + little(1, 2) + little(start, 8) + little(data.count, 8)
     file += strings + [UInt8](repeating: 0, count: hash - stringTable - strings.count)
     // One bucket, two symbols: the bucket's chain begins with symbol 1.

@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
 
-/// All modules of a game, built once and looked at by esbuild as well, in a loop of its own.
+/// Builds all modules of a game once and verifies them with esbuild, in an event loop of its own.
 final class ModuleLoading {
   private let loop: EventLoop
   private let esbuild: EsbuildOnLoop
@@ -20,13 +20,13 @@ final class ModuleLoading {
     loop = try EventLoop()
     esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { _ in }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
-    // What is shipped is never another program than the one that was written.
+    // A shipped game must be exactly the program that was written.
     graph.verification = ModuleVerification(
       checker: esbuild.checker, moment: .beforeUse, reportFault: { [unowned self] in warnings.append($0) },
       reportUnverified: { [unowned self] in unverified = $0 })
   }
 
-  /// - Throws: `Failed` with all that is wrong.
+  /// - Throws: `Failed` with all errors.
   func load() throws {
     loop.afterThisRound { [unowned self] in
       graph.load { [unowned self] outcome in
@@ -56,17 +56,17 @@ final class ModuleLoading {
     loop.stop()
   }
 
-  /// One after the other: what is more than types esbuild has seen already.
+  /// One after the other. Modules that esbuild transformed need no check.
   private func check(_ urls: [String]) {
     guard let url = urls.first else { return end([]) }
-    graph.check(url: url, listens: true) { [unowned self] opinion in
+    graph.check(url: url, listens: true) { [unowned self] outcome in
       esbuild.armDeadline()
-      switch opinion {
+      switch outcome {
       case .good(let found): warnings += found
-      // Before it was taken into the graph it was compared; what only esbuild refuses is no mistake.
+      // Wrong modules were replaced before they came into the graph; what only esbuild refuses is no error.
       case .refused, .wrong, .unverified: break
       }
-      // Not deeper and deeper: an answer may come at once.
+      // A loop instead of recursion: the answer may come synchronously.
       loop.afterThisRound { [unowned self] in check(Array(urls.dropFirst())) }
     }
     esbuild.armDeadline()

@@ -1,7 +1,7 @@
 import ArcaneLinux
 import Glibc
 
-/// What is given to players, before it has a form: files by their paths.
+/// The files to be shipped by path, independent of the output format.
 struct OutputTree {
   struct Entry {
     var path: String
@@ -32,7 +32,7 @@ struct OutputTree {
 
   mutating func add(_ path: String, text: String) { add(path, .bytes(Array(text.utf8))) }
 
-  /// In the order of their names, whatever order they came in.
+  /// Sorted by name.
   var sorted: [Entry] { entries.sorted { $0.path < $1.path } }
 
   /// All files below another folder.
@@ -42,7 +42,8 @@ struct OutputTree {
     return tree
   }
 
-  /// Seconds since 1970 that every file bears: what SOURCE_DATE_EPOCH says (reproducible-builds.org), else the first of 1980.
+  /// The modification time of every file, in seconds since 1970: SOURCE_DATE_EPOCH (reproducible-builds.org), else
+  /// January 1, 1980.
   static let time: Int = ownVariables["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? 315_532_800
 
   // MARK: - As a folder
@@ -56,7 +57,7 @@ struct OutputTree {
         if symlink(target, path) != 0 { throw SystemError.last("symlink", path) }
       case .bytes, .file:
         try ProjectText.write(path, try entry.content.read(), mode: entry.mode)
-        // Whatever umask says: others have to start it too.
+        // Regardless of the umask: other users have to start it too.
         if chmod(path, entry.mode) != 0 { throw SystemError.last("chmod", path) }
         var times = [timeval(tv_sec: Self.time, tv_usec: 0), timeval(tv_sec: Self.time, tv_usec: 0)]
         utimes(path, &times)
@@ -66,7 +67,7 @@ struct OutputTree {
 
   // MARK: - As an archive of tar(5), "ustar"
 
-  /// Folders come before what is in them, and all belongs to root.
+  /// Folders come before their contents, and everything belongs to root.
   func tar() throws -> [UInt8] {
     var bytes: [UInt8] = []
     var folders: Set<String> = []

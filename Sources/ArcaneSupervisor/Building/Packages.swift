@@ -1,4 +1,4 @@
-// The forms of one file that a game is given away in.
+// The single-file formats of a shipped game.
 import ArcaneModules
 import Glibc
 
@@ -7,7 +7,7 @@ enum Packages {
   static func deb(_ tree: OutputTree, _ identity: GameIdentity, depends: String, level: Int32) throws -> [UInt8] {
     let place = "usr/lib/\(identity.package)"
     var files = tree.entries.reduce(into: OutputTree()) { files, entry in
-      // What desktops look for lies where they look.
+      // Desktop files go where desktops look for them.
       let path = entry.path.hasPrefix("share/") ? "usr/" + entry.path : "\(place)/\(entry.path)"
       if case .link(let target) = entry.content {
         files.add(path, .link(target))
@@ -52,7 +52,7 @@ enum Packages {
     return archive
   }
 
-  /// `.run`: a program that unpacks what hangs behind it once, and starts it (scripts/support/run-stub.c).
+  /// `.run`: a program that unpacks the archive appended to it once, and starts it (scripts/support/run-stub.c).
   ///
   ///     stub | tar, packed by Zstandard | name of the folder | command | "ARCRUN01" u64 offset, u64 size, u32 and u32 lengths of the names
   static func run(_ tree: OutputTree, _ identity: GameIdentity, stub: [UInt8], level: Int32) throws -> [UInt8] {

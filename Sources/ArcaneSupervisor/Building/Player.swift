@@ -1,11 +1,11 @@
 import Glibc
 
-/// The part of Arcane that a finished game brings along: the worker and its libraries, as scripts/bundle lays them out.
+/// The part of Arcane that a shipped game contains: the worker and its libraries, as laid out by scripts/bundle.
 struct Player {
   let folder: String
   /// Names in the folder: what goes into `lib` of a game.
   let files: [String]
-  /// Of Debian, for what the host has to have.
+  /// The Debian packages that the host must have.
   let depends: String
 
   init() throws {

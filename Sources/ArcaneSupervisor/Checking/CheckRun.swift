@@ -67,9 +67,9 @@ final class CheckRun {
     run = nil
   }
 
-  /// Milliseconds after which whoever waits is told what for.
+  /// Milliseconds after which a progress message is shown.
   private static let patienceLimit = 500.0
-  /// Editors that save several files do so within this.
+  /// Editors save several files within this time (milliseconds).
   private static let quietTime = 30.0
 
   private func begin() throws {
@@ -116,7 +116,7 @@ final class CheckRun {
       let changes = try watcher.drain()
       if changes.isEmpty { return }
       changed.formUnion(changes.paths)
-      // What is being found out is out of date.
+      // The running check is out of date.
       run = nil
       patience.disarm()
       quiet.arm(at: Monotonic.now.advanced(byMilliseconds: Self.quietTime))

@@ -1,7 +1,7 @@
 import ArcaneModules
 import Glibc
 
-/// What compilers print about types, as diagnostics.
+/// Parses the output of type checkers into diagnostics.
 enum TypeCheckOutput {
   /// - Parameter folder: where the compiler ran, to which its paths are relative.
   static func read(_ text: String, of kind: TypeCompiler.Kind, folder: String) -> [Diagnostic] {
@@ -68,7 +68,7 @@ enum TypeCheckOutput {
     return found
   }
 
-  /// Takes out what is said of others' files, orders by place, and brings each one's source line.
+  /// Drops diagnostics about files of others, sorts by position, and adds the source lines.
   static func arranged(_ diagnostics: [Diagnostic], library: String?) -> [Diagnostic] {
     var seen: Set<String> = []
     var sources: [String: [Substring]] = [:]

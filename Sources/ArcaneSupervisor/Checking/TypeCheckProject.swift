@@ -2,7 +2,7 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// What is checked, and how the compiler has to be called for it.
+/// What is checked, and how to call the compiler for it.
 struct TypeCheckProject {
   let folder: String
   let compiler: TypeCompiler
@@ -17,7 +17,7 @@ struct TypeCheckProject {
     compiler = try TypeCompiler.find(for: folder, environment: ownVariables)
     let entry = try GameProject.read(in: folder).entry()
     library = RuntimeLibrary.discover(from: entry.map(FileWatcher.parent) ?? own)
-    // Where the project has the link it must lead somewhere; what is in the way, the compiler tells.
+    // If the project has the link, it must be valid; the compiler reports what is wrong otherwise.
     _ = ProjectTypes.refresh(from: folder)
   }
 
@@ -78,7 +78,7 @@ struct TypeCheckProject {
       fields += [("compilerOptions", .fields(options)), ("include", .array([.string(folder + "/**/*.ts"), .string(folder + "/**/*.tsx")]))]
       try ProjectText.write(project, Array(JSONValue.fields(fields).text.utf8), replacing: true)
     }
-    // What is known from the last time makes the next one short.
+    // Incremental: the results of the last check shorten the next one.
     let memory = try workFolder() + "/\(compiler.kind).tsbuildinfo"
     let arguments = ["--project", project, "--noEmit", "--pretty", "false", "--incremental", "--tsBuildInfoFile", memory]
     return Command(arguments: arguments, environment: ownEnvironment, files: nil)
@@ -93,7 +93,7 @@ struct TypeCheckProject {
 
   // MARK: deno
 
-  /// Of tsconfig.json, what deno knows as well (docs.deno.com, "Configuring TypeScript").
+  /// The options of tsconfig.json that deno supports (docs.deno.com, "Configuring TypeScript").
   private static let known: Set<String> = [
     "allowUnreachableCode", "allowUnusedLabels", "checkJs", "erasableSyntaxOnly", "exactOptionalPropertyTypes", "experimentalDecorators",
     "isolatedDeclarations", "jsx", "jsxFactory", "jsxFragmentFactory", "jsxImportSource", "lib", "noErrorTruncation", "noFallthroughCasesInSwitch",
@@ -111,7 +111,7 @@ struct TypeCheckProject {
       options = own.values.filter { Self.known.contains($0.key) }
       excluded = own.excluded
       for (pattern, targets) in own.paths {
-        // The library is mapped below, whatever this says of it. A pattern can only stand for a folder here.
+        // The library is mapped below regardless of these paths. A pattern can only stand for a folder here.
         guard let target = targets.first, !Self.isLibrary(pattern) else { continue }
         if pattern.hasSuffix("/*"), target.hasSuffix("/*") {
           imports.append((String(pattern.dropLast()), .string(Self.url(String(target.dropLast())))))
@@ -155,7 +155,7 @@ struct TypeCheckProject {
 
   private static func url(_ path: String) -> String { ModuleURL.file(path) }
 
-  /// Where the compiler's settings and memory of this project lie.
+  /// The folder of the compiler's settings and incremental state for this project.
   private func workFolder() throws -> String {
     let root = CacheFolder.arcane(ownVariables) ?? "/tmp/arcane-\(getuid())"
     let path = "\(root)/check/\(ContentHash(Array(folder.utf8)))"
@@ -168,7 +168,7 @@ struct TypeCheckProject {
 enum TypeCheckFiles {
   private static let passedOver: Set<String> = ["node_modules", "dist", "target"]
 
-  /// Absolute, sorted. Folders whose names begin with a dot, node_modules and dist are passed over, links to folders too.
+  /// Absolute, sorted. Skips hidden folders, node_modules, dist and links to folders.
   static func find(in folder: String, excluded: Set<String>) -> [String] {
     var files: [String] = []
     for name in names(in: folder) ?? [] where !name.hasPrefix(".") && !passedOver.contains(name) {

@@ -2,7 +2,7 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// One run of a compiler, in the event loop. Ended when its owner lets go of it.
+/// One run of a compiler in the event loop. Stopped when its owner releases it.
 final class TypeCheckRun {
   enum Outcome {
     case checked([Diagnostic], files: Int?)
@@ -19,12 +19,12 @@ final class TypeCheckRun {
   private var output: [UInt8] = []
   private var isOver = false
 
-  /// Seconds that a compiler may take: one that hangs is ended. The largest of projects take a minute.
+  /// Seconds that a compiler may take before it is stopped. The largest projects take a minute.
   static let defaultLimit = 300
 
   /// - Parameters:
-  ///   - niceness: of the process: 19 leaves the processor to all others.
-  ///   - seconds: after which the compiler is ended; 0 for any time.
+  ///   - niceness: of the process; 19 yields to everything else.
+  ///   - seconds: after which the compiler is stopped; 0 for no limit.
   init(
     _ project: TypeCheckProject, loop: EventLoop, niceness: Int32 = 0, seconds: Int = TypeCheckRun.defaultLimit,
     finished: @escaping (Outcome) -> Void
@@ -33,7 +33,7 @@ final class TypeCheckRun {
     let command = try project.command()
     let pipe = try OutputPipe()
     let null = try Descriptor.nothing()
-    // deno tells about types on standard error, the others on standard output.
+    // deno reports type errors on standard error, the others on standard output.
     child = try ChildProcess(
       name: project.compiler.kind.rawValue, path: project.compiler.path, arguments: command.arguments, environment: command.environment,
       directory: project.folder, inherit: [(null.raw, 0), (pipe.writer.raw, 1), (pipe.writer.raw, 2)])

@@ -2,7 +2,7 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// A TypeScript compiler that is there: the project's own, else one on PATH, else the one that deno carries.
+/// The TypeScript compiler to use: the project's own, else one on PATH, else deno's.
 struct TypeCompiler: Equatable {
   enum Kind: String { case tsgo, tsc, deno }
   var kind: Kind
@@ -41,8 +41,8 @@ struct TypeCompiler: Equatable {
 
   private static func isProgram(_ path: String) -> Bool { !isFolder(path) && access(path, X_OK) == 0 }
 
-  /// Its version, as it tells it.
-  func version() -> String? { ShortProgram.output(path, ["--version"])?.split(separator: "\n").first.map(String.init) }
+  /// The version that it reports.
+  func version() -> String? { HelperProgram.output(path, ["--version"])?.split(separator: "\n").first.map(String.init) }
 }
 
 /// Our environment, by name.

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make what players start: a game without Arcane around it.",
+    abstract: "Make a game that others can start without Arcane.",
     discussion: """
       Builds all modules, checks that every picture, sound and font that the code names is there by exactly that name, and \
       packs them with the engine. The result starts on any 64-bit Linux of 2022 or later with OpenGL, from any folder.
@@ -27,7 +27,7 @@ struct Build: ParsableCommand {
     help: ArgumentHelp("Where to write it. Default: dist/NAME/ in the project.", valueName: "path"), completion: .file())
   var output: String?
 
-  @Flag(help: "Pack less tightly: for trying things out. The file is a quarter larger, and there in seconds.")
+  @Flag(help: "Compress less: takes seconds, and the file is a quarter larger.")
   var quick = false
 
   @Flag(help: "Report events as JSON, one object a line, on standard output.")

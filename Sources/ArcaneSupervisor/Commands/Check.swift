@@ -15,10 +15,10 @@ struct Check: ParsableCommand {
   @Argument(help: ArgumentHelp("A file or folder of the project. Default: this folder.", valueName: "path"), completion: .file())
   var path = "."
 
-  @Flag(help: "Stay, and check again after each change.")
+  @Flag(help: "Keep running, and check again after each change.")
   var watch = false
 
-  @Option(help: ArgumentHelp("End a compiler that takes longer than this; 0: never.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Stop a compiler that takes longer than this; 0: never.", valueName: "seconds"))
   var timeout = TypeCheckRun.defaultLimit
 
   @Flag(help: "Report as JSON, one object a line, on standard output.")

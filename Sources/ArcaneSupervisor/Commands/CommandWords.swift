@@ -1,7 +1,7 @@
 import ArcaneModules
 import Glibc
 
-/// From what was typed to a command and its arguments: a game or a folder in the place of a command is played.
+/// Turns the command line into a command and its arguments: a game or a folder in place of a command is played.
 enum CommandWords {
   enum Reading: Equatable {
     case command([String])
@@ -17,7 +17,7 @@ enum CommandWords {
       return .mistake(unknown(topic))
     }
     if names.contains(first) || isOfProgram(first) { return .command(arguments) }
-    // An option of dev's, with the game behind it or in this folder.
+    // An option of dev, before a game or for the game in this folder.
     if first.hasPrefix("-") { return .command(["dev"] + arguments) }
     if access(first, F_OK) == 0 || GameProject.isScript(first) || first.contains("/") { return .command(["dev"] + arguments) }
     return .mistake(unknown(first))

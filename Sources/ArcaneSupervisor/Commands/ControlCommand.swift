@@ -1,4 +1,4 @@
-// What the commands that ask a running dev have in common.
+// Common parts of the commands that talk to a running dev.
 import ArcaneLinux
 import ArcaneModules
 import ArgumentParser
@@ -19,9 +19,9 @@ protocol ControlCommand: ParsableCommand {
   var control: ControlOptions { get }
   var verb: String { get }
   func parameters() throws -> JSONValue
-  /// For people.
+  /// The answer as text.
   func text(_ result: JSONValue) -> String
-  /// 1 where the answer is a failure by its content.
+  /// 1 if the answer reports a failure.
   func exitCode(_ result: JSONValue) -> Int32
 }
 
@@ -66,7 +66,7 @@ enum ControlText {
     return "\(whole / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
   }
 
-  /// What has gone wrong in the session since this program was last told: as `dev` prints it.
+  /// Errors of the session since the last answer, as `dev` prints them.
   static func printErrors(of result: JSONValue) {
     for error in result["errors"]?.elements ?? [] {
       for diagnostic in (error["diagnostics"]?.elements ?? []) + [error["diagnostic"]].compactMap({ $0 }) {
@@ -115,8 +115,7 @@ enum ControlText {
     }
   }
 
-  /// Exit codes: 1 for what the game or the request is to blame for, 3 where there is no dev, 4 where nothing came of it in
-  /// time.
+  /// Exit codes: 1 for faults of the game or the request, 3 if no dev runs, 4 for timeouts.
   static func end(_ error: any Error, json: Bool) -> Never {
     let failure = error as? ControlFailure
     if json {

@@ -4,7 +4,7 @@ import ArgumentParser
 import Glibc
 
 struct Status: ControlCommand {
-  static let configuration = CommandConfiguration(abstract: "Tell how the game of a running dev stands.")
+  static let configuration = CommandConfiguration(abstract: "Report the status of the game in a running dev.")
   @OptionGroup var control: ControlOptions
   var verb: String { "status" }
   func text(_ result: JSONValue) -> String {
@@ -151,7 +151,7 @@ struct State: ControlCommand {
 }
 
 struct Actions: ControlCommand {
-  static let configuration = CommandConfiguration(abstract: "List what can be done to the running game.")
+  static let configuration = CommandConfiguration(abstract: "List the actions that the running game offers.")
   @OptionGroup var control: ControlOptions
   var verb: String { "actions" }
   func text(_ result: JSONValue) -> String {
@@ -165,11 +165,11 @@ struct Actions: ControlCommand {
 }
 
 struct Act: ControlCommand {
-  static let configuration = CommandConfiguration(abstract: "Do one of the running game's actions.")
+  static let configuration = CommandConfiguration(abstract: "Carry out one of the running game's actions.")
   @OptionGroup var control: ControlOptions
   @Argument(help: "Its name.") var name: String
   @Argument(help: ArgumentHelp("Its arguments as a JSON object.", valueName: "arguments")) var arguments = "{}"
-  @Flag(help: "Only tell what it would do.") var simulate = false
+  @Flag(help: "Only report what it would do.") var simulate = false
   var verb: String { simulate ? "simulate" : "act" }
   func parameters() throws -> JSONValue {
     do throws(JSONError) { return .of(["name": .string(name), "arguments": try JSONValue(parsing: Array(arguments.utf8))]) } catch {
@@ -186,7 +186,7 @@ struct Act: ControlCommand {
 
 struct SceneCommand: ControlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scene", abstract: "Tell what the last frame drew: pictures by name, texts, camera, lights.")
+    commandName: "scene", abstract: "List what the last frame drew: images by name, texts, camera, lights.")
   @OptionGroup var control: ControlOptions
   var verb: String { "scene" }
   func text(_ result: JSONValue) -> String { ControlText.pretty(result["value"] ?? .null) }
@@ -205,7 +205,7 @@ struct Assets: ControlCommand {
 }
 
 struct Perf: ControlCommand {
-  static let configuration = CommandConfiguration(abstract: "Tell what the last frames and the memory of the running game take.")
+  static let configuration = CommandConfiguration(abstract: "Report frame times and memory use of the running game.")
   @OptionGroup var control: ControlOptions
   var verb: String { "perf" }
   func text(_ result: JSONValue) -> String {
@@ -234,12 +234,12 @@ struct Stop: ControlCommand {
 struct Logs: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print what the running game has printed.")
   @OptionGroup var control: ControlOptions
-  @Flag(name: [.short, .long], help: "Stay, and print what comes.") var follow = false
+  @Flag(name: [.short, .long], help: "Keep running, and print new output.") var follow = false
 
   func run() throws {
     do {
       let connection = try ControlConnection.find(control.game)
-      // First, so that nothing falls between.
+      // Subscribe first, so that nothing is missed.
       if follow {
         _ = try connection.call(
           "subscribe", .of(["events": .array(["console", "buildFailed", "gameFailed", "assetFailed", "receipt"].map { .string($0) })]))
@@ -254,7 +254,7 @@ struct Logs: ParsableCommand {
         } else if event["event"]?.string == "console" {
           write(event["message"]?.string ?? "")
         } else if let receipt = event["receipt"] {
-          // Why it failed has been said before it.
+          // The failure itself has been printed before.
           if receipt["outcome"]?.string == "failed" { continue }
           writeAll(STDERR_FILENO, "arcane: " + ControlText.receipt(receipt) + "\n")
         } else {

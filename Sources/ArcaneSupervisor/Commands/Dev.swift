@@ -11,7 +11,7 @@ struct Dev: ParsableCommand {
       fresh process: the game starts over, the window stays where it is, and textures keep their IDs. A saved picture \
       or sound changes in the running game. An error leaves the last good game on the screen.
 
-      Without a display the game runs headless, and a picture of it is written to .arcane/dev.png beside it.
+      Without a display the game runs headless, and a screenshot is written to .arcane/dev.png beside it.
 
       Keys in the terminal: r starts the game over, p pauses it and lets it go on, . plays one frame, s takes a screenshot, \
       c clears the terminal, o opens the place of the last error in your editor, h lists the keys, q ends.
@@ -23,18 +23,18 @@ struct Dev: ParsableCommand {
 
   @Flag(
     name: .customLong("no-standby"),
-    help: "Keep no second process warm. Saves memory; a save then takes some tenths of a second. As '--disable standby'.")
+    help: "Keep no standby process. Saves memory; a save then takes some tenths of a second. Same as '--disable standby'.")
   var noStandby = false
 
   @Flag(
     name: [.customLong("no-prewarm"), .customLong("no-spare")],
-    help: "Keep no third process, which makes saves in quick succession fast. As '--disable prewarm'.")
+    help: "Keep no prewarmed process, which makes saves in quick succession fast. Same as '--disable prewarm'.")
   var noPrewarm = false
 
-  @Flag(help: "Check types beside the game after each save, as 'arcane check' does. The game waits for nothing of it.")
+  @Flag(help: "Check types in the background after each save, as 'arcane check' does. The game never waits for it.")
   var check = false
 
-  @Flag(help: "Look at the game's files twice a second: for file systems that tell of no changes. Known ones are seen to without it.")
+  @Flag(help: "Poll the game's files twice a second, for file systems that do not report changes. Known ones are polled without it.")
   var poll = false
 
   @Flag(help: "Begin with the game's clock held before its first frame: 'arcane step' and 'arcane resume' move it.")
@@ -43,21 +43,21 @@ struct Dev: ParsableCommand {
   @Flag(name: .customLong("no-eval"), help: "Refuse expressions of those programs: 'arcane eval' and 'arcane step-until'.")
   var noEval = false
 
-  /// For programs that start a dev for themselves.
+  /// For programs that start a dev for their own use.
   @Option(name: .customLong("ends-with"), help: .hidden)
   var endsWith: Int32?
 
-  @Flag(name: .customLong("no-control"), help: "Open no socket by which programs of this user can ask and control the game.")
+  @Flag(name: .customLong("no-control"), help: "Open no socket through which programs of this user can inspect and control the game.")
   var noControl = false
 
   @Option(
     name: .customLong("reload-state-time"),
-    help: ArgumentHelp("What onReload may take to give the game's state to the next generation.", valueName: "milliseconds"))
+    help: ArgumentHelp("Time limit for onReload, which passes the game's state to the next generation.", valueName: "milliseconds"))
   var reloadStateTime: UInt32 = 250
 
   @Option(
     name: .customLong("reload-state-size"),
-    help: ArgumentHelp("The most that onReload may give, up to 1024.", valueName: "megabytes"))
+    help: ArgumentHelp("Maximum size of the state that onReload returns, up to 1024.", valueName: "megabytes"))
   var reloadStateSize: UInt32 = 64
 
   mutating func validate() throws {

@@ -4,14 +4,14 @@ import Glibc
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell whether games play here, and what to do about what is missing.",
+    abstract: "Check whether games can play here, and say how to get what is missing.",
     discussion: """
       Looks at the two programs, V8, OpenGL and its driver, the display, sound, gamepads, esbuild, a TypeScript compiler, \
-      the limits of file watching and whether a save in this folder is heard of, memory, and what a game may write to. Ends with 1 if something \
+      the limits of file watching and whether a save in this folder is reported, memory, and what a game may write to. Ends with 1 if something \
       keeps games from playing, with 0 otherwise.
       """)
 
-  @Flag(help: "Tell it as one JSON object on standard output.")
+  @Flag(help: "Report as one JSON object on standard output.")
   var json = false
 
   func run() throws {

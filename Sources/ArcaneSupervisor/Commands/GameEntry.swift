@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcaneModules
 import Glibc
 
-/// Which game is meant, and what its project says.
+/// Finds the game to play and its project.
 enum GameEntry {
   struct Found {
     /// Absolute.
@@ -10,7 +10,7 @@ enum GameEntry {
     var project: GameProject
   }
 
-  /// Whether this folder has a game, or says that it has one.
+  /// Whether this folder contains a game, or a project file that names one.
   static var isHere: Bool {
     do { return try GameProject.read(in: absolutePath(".")).entry() != nil } catch { return true }
   }
@@ -21,7 +21,7 @@ enum GameEntry {
     var status = stat()
     if stat(path, &status) != 0 {
       let reason = String(cString: strerror(errno))
-      // Bytes that are none have become U+FFFD on the way here.
+      // Invalid UTF-8 has become U+FFFD at this point.
       if path.unicodeScalars.contains("\u{FFFD}") {
         throw StartFailure("\(displayPath(path)): a name in this path is not UTF-8, and modules are named by URLs, which are. Rename it")
       }
@@ -59,7 +59,7 @@ enum GameEntry {
     return names.sorted()
   }
 
-  /// A project that a newer release made may need what this one does not have.
+  /// A project made by a newer release may need features that this one lacks.
   private static func checked(_ found: Found) throws -> Found {
     if let made = found.project.release, let file = found.project.file {
       guard let wanted = Release(made) else {
@@ -76,7 +76,7 @@ enum GameEntry {
   }
 }
 
-/// Of Arcane: three numbers.
+/// A release of Arcane: three numbers.
 struct Release: Comparable {
   var parts: [Int]
 

@@ -1,7 +1,7 @@
 import ArcaneIPC
 import ArgumentParser
 
-/// What `dev` and `run` have in common.
+/// Options of both `dev` and `run`.
 struct GameOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("The game's entry file, or its folder. Default: this folder.", valueName: "game.ts"),
@@ -38,20 +38,20 @@ struct GameOptions: ParsableArguments {
       "A game whose modules take longer to load is ended as an endless loop. 0: never.", valueName: "milliseconds"))
   var loadTimeLimit: UInt32 = 30_000
 
-  @Option(name: .customLong("heap"), help: ArgumentHelp("Most memory the script may use.", valueName: "megabytes"))
+  @Option(name: .customLong("heap"), help: ArgumentHelp("Maximum memory of the script.", valueName: "megabytes"))
   var heap: UInt32 = 2048
 
   @Option(
     name: .customLong("off-heap"),
-    help: ArgumentHelp("Most memory that typed arrays and textures may take together. 0: no limit.", valueName: "megabytes"))
+    help: ArgumentHelp("Maximum memory of typed arrays and textures together. 0: no limit.", valueName: "megabytes"))
   var offHeap: UInt32 = 4096
 
   @Option(
     name: .customLong("asset-cache"),
-    help: ArgumentHelp("Decoded pictures and sounds to keep for later generations.", valueName: "megabytes"))
+    help: ArgumentHelp("Decoded images and sounds to keep for later generations.", valueName: "megabytes"))
   var assetCache: UInt32 = 2048
 
-  @Flag(help: "Report every step of a reload with its time, and what the processes use.")
+  @Flag(help: "Report every step of a reload with its time, and the memory of the processes.")
   var verbose = false
 
   @Flag(help: "Report events as JSON, one object a line, on standard output.")

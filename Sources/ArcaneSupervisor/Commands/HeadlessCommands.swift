@@ -1,10 +1,10 @@
-// `describe` and `inspect`: of a running dev, or of a game that is evaluated for it.
+// `describe` and `inspect`: ask a running dev, or evaluate the game headless.
 import ArcaneLinux
 import ArcaneModules
 import ArgumentParser
 import Glibc
 
-/// Asks the game's agent something, whether a dev plays it or not.
+/// Asks the game's agent, in a running dev or a headless one.
 enum AgentQuestion {
   /// nil where the game has registered nothing.
   static func ask(_ game: String?, _ verb: String, _ parameters: JSONValue) throws -> JSONValue? {
@@ -23,7 +23,7 @@ final class QuietDev {
   private let child: ChildProcess
   let connection: ControlConnection
 
-  /// - Throws: what keeps the game from starting.
+  /// - Throws: if the game cannot be started.
   init(entry: String) throws {
     let null = try Descriptor.nothing()
     child = try ChildProcess(
@@ -42,7 +42,7 @@ struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Describe a game's state in words.",
     discussion:
-      "Asks the dev that plays the game; without one the game is evaluated headless. It tells what the game has registered with registerAgent.")
+      "Asks the dev that plays the game; without one the game is evaluated headless. The game registers its state with registerAgent.")
   @Argument(help: ArgumentHelp("The game's entry file or folder. Default: this folder.", valueName: "game.ts")) var entry: String?
   @Option(help: ArgumentHelp("minimal, normal or detailed.", valueName: "word")) var verbosity = "normal"
 

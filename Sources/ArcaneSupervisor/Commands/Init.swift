@@ -4,7 +4,7 @@ import Glibc
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the folder of a game a project.",
+    abstract: "Turn the folder of a game into a project.",
     discussion: """
       Adds to a folder what 'arcane new' makes and is missing: settings for editors, the link to the library's types, \
       tasks, words for people and programs; where there is no game, a small one too. Files that are there stay as they \
@@ -36,7 +36,7 @@ struct Init: ParsableCommand {
       title: ProjectTemplate.title(of: name), id: ProjectTemplate.id(of: name),
       summary: entry == nil ? source.summary(.minimal) : "A game in TypeScript.")
     if hasOwnLibrary {
-      // Its library brings its own types, and what these files say of the built-in one would be wrong.
+      // The game's own library has its own types, and these files describe the built-in one.
       files.removeAll { ["tsconfig.json", "AGENTS.md", "README.md"].contains($0.path) }
     }
     if let entry, let index = files.firstIndex(where: { $0.path == "arcane.json" }) {
@@ -48,17 +48,17 @@ struct Init: ParsableCommand {
     if entry == nil { files += try source.game(.minimal) }
 
     var made = 0
-    for file in files { if try settle(file, in: folder, reporter) { made += 1 } }
+    for file in files { if try bringUpToDate(file, in: folder, reporter) { made += 1 } }
     if !hasOwnLibrary, let types = Installation.types, ProjectTypes.project(of: folder) == folder,
-      let trouble = ProjectTypes.link(in: folder, to: types)
+      let problem = ProjectTypes.link(in: folder, to: types)
     {
-      throw StartFailure(trouble)
+      throw StartFailure(problem)
     }
     reporter.note(made == 0 ? "nothing was missing" : "\(displayPath(folder)) is a project; 'arcane' plays it")
   }
 
-  /// Brings one file to what it should be, or leaves it. True if something was written.
-  private func settle(_ file: ProjectTemplate.File, in folder: String, _ reporter: Reporter) throws -> Bool {
+  /// Creates or updates one file where needed. True if something was written.
+  private func bringUpToDate(_ file: ProjectTemplate.File, in folder: String, _ reporter: Reporter) throws -> Bool {
     let path = "\(folder)/\(file.path)"
     guard exists(path) else {
       try ProjectText.write(path, file.bytes)
@@ -89,7 +89,7 @@ struct Init: ParsableCommand {
       if String(decoding: present, as: UTF8.self).contains("Arcane: play") { return false }
       guard ask("write a new \(displayPath(path)), and keep this one as tasks.json.old?", reporter) else { return false }
       return try replace(path, file.bytes)
-    // Words, settings and a picture of the user's own.
+    // The user's own texts, settings and icon.
     default: return false
     }
   }
@@ -102,7 +102,7 @@ struct Init: ParsableCommand {
     return true
   }
 
-  /// Without a terminal, the answer is no.
+  /// Without a terminal the answer is no.
   private func ask(_ question: String, _ reporter: Reporter) -> Bool {
     if yes { return true }
     guard isatty(STDIN_FILENO) == 1 else {

@@ -2,7 +2,8 @@ import ArcaneIPC
 import ArcaneModules
 import ArgumentParser
 
-/// `--disable`: the same for every command that plays or tests a game. What a command does not use anyway may be named.
+/// `--disable`: the same for every command that plays or tests a game. Naming a mechanism that a command does not use
+/// is allowed.
 struct MechanismOptions: ParsableArguments {
   private static let names = Mechanism.allCases.map(\.rawValue)
 
@@ -18,7 +19,7 @@ struct MechanismOptions: ParsableArguments {
 
   var disabled: Set<Mechanism> { Mechanism.withDependents(lists.reduce([]) { $0.union($1) }) }
 
-  /// - Throws: `ValidationError` for a name that is none, with the nearest one.
+  /// - Throws: `ValidationError` for an unknown name, with the nearest known one.
   static func read(_ list: String) throws -> Set<Mechanism> {
     Set(
       try list.split(separator: ",", omittingEmptySubsequences: false).map { part in

@@ -55,7 +55,7 @@ struct New: ParsableCommand {
     }
   }
 
-  /// In a folder beside it, which takes its name when it is whole.
+  /// Written to a temporary folder next to it, which is renamed when complete.
   private func make(_ folder: String) throws {
     let source = try ProjectTemplate()
     let last = fileName(folder)

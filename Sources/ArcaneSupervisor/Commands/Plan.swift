@@ -3,7 +3,7 @@ import ArcaneModules
 import ArcaneReload
 import Glibc
 
-/// What a command asks for, free of its spelling on the command line.
+/// What a command is to do, independent of the command line.
 struct Plan {
   var entry: String
   var configuration: Configuration
@@ -11,29 +11,29 @@ struct Plan {
   var headless: Bool
   var verbose: Bool
   var json: Bool
-  /// Where the picture is written that the worker sends; nil for nowhere.
+  /// Where to write the worker's screenshot; nil for none.
   var screenshotPath: String?
-  /// Look at the files again and again instead of relying on the kernel's events.
+  /// Poll the files instead of relying on the kernel's events.
   var polls = false
-  /// Check types beside the game.
+  /// Check types in the background.
   var checksTypes = false
-  /// Others may ask and control it, by a socket.
+  /// Open the control socket.
   var hasControl = false
-  /// They may have expressions evaluated in the game.
+  /// Control clients may evaluate expressions in the game.
   var allowsEval = true
   /// The game's clock is held before its first frame.
   var startsPaused = false
   var assetCacheBytes: UInt64
-  /// What is odd about the project's settings.
+  /// Warnings about the project's settings.
   var warnings: [Diagnostic]
 
-  /// Of these options. Where they name no game, that is told, and the program ends.
+  /// Makes a plan from options. If they name no game, reports that and ends the program.
   static func make(_ options: GameOptions, policy: Policy) -> Plan {
     let reporter = Reporter(json: options.json, verbose: options.verbose)
     do {
       let found = try GameEntry.find(options.entry)
       if let trouble = ProjectTypes.refresh(from: FileWatcher.parent(of: found.entry)) {
-        // Whoever runs a game once, in CI say, has no editor open.
+        // Only `dev` links types for editors; a single run, for example in CI, needs none.
         if policy.mode == .develop { reporter.note(trouble) } else { reporter.debug(trouble) }
       }
       return Plan(options, policy: policy, found)
@@ -68,7 +68,7 @@ struct Plan {
 
 func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-/// Whether a file holds nothing but blanks.
+/// Whether a file is empty or only white space.
 func isEmpty(_ path: String) -> Bool {
   let raw = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   if raw < 0 { return false }
@@ -78,7 +78,7 @@ func isEmpty(_ path: String) -> Bool {
   return count >= 0 && count < bytes.count && bytes[..<count].allSatisfy { $0 <= UInt8(ascii: " ") }
 }
 
-/// `path` from the root, with `.` and `..` taken out but links left alone.
+/// `path` as an absolute path without `.` and `..`; symbolic links are not resolved.
 func absolutePath(_ path: String) -> String {
   var full = path
   if !path.hasPrefix("/") {

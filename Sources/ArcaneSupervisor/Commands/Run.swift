@@ -46,10 +46,10 @@ struct Run: ParsableCommand {
     policy.keepsStandby = false
     policy.keepsPrewarmed = false
     policy.survivesFrameErrors = false
-    // A run may wait in a debugger; CI has limits of its own.
+    // No time limit: a run may wait in a debugger, and CI has limits of its own.
     policy.stageMargin = 570_000_000
     var plan = Plan.make(game, policy: policy)
-    // What waits for a save has no use here.
+    // Mechanisms for the next save have no use here.
     plan.configuration.disabled = Mechanism.withDependents(plan.configuration.disabled.union([.standby, .codeCache]))
     plan.configuration.frameLimit = frames
     plan.configuration.fixedDelta = dt

@@ -2,7 +2,7 @@ import Glibc
 
 /// The file that `--screenshot` names.
 enum ScreenshotFile {
-  /// Its absolute path. What is sure to fail ends the program before the game has played for it.
+  /// Its absolute path. A file that cannot be written ends the program before the game starts.
   static func checked(_ name: String, _ reporter: Reporter) -> String {
     let path = absolutePath(name)
     if let problem = problem(with: path) {
@@ -14,7 +14,7 @@ enum ScreenshotFile {
 
   private static func problem(with path: String) -> String? {
     let file = fileName(path)
-    // A name without an ending, such as /dev/stdout, says nothing of a format.
+    // A name without an extension, such as /dev/stdout, implies no format.
     let ending = file.dropFirst().lastIndex(of: ".").map { file[file.index(after: $0)...].lowercased() }
     if let ending, ending != "png" { return "pictures are written as PNG; let its name end in .png" }
     var status = stat()

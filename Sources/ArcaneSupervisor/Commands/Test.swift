@@ -18,16 +18,16 @@ struct Test: ParsableCommand {
   @Argument(help: ArgumentHelp("Test files, and folders to look for them in. Default: this folder.", valueName: "path"))
   var paths: [String] = ["."]
 
-  @Option(help: ArgumentHelp("Only tests whose full name (suite > test) holds this text.", valueName: "text"))
+  @Option(help: ArgumentHelp("Only tests whose full name (suite > test) contains this text.", valueName: "text"))
   var filter = ""
 
-  @Flag(help: "Stay, and after a change run the files that it touches.")
+  @Flag(help: "Keep running, and after a change run the affected files.")
   var watch = false
 
-  @Option(help: "How to tell the results: \(TestReporterName.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "Format of the results: \(TestReporterName.allCases.map(\.rawValue).joined(separator: ", ")).")
   var reporter = TestReporterName.spec
 
-  @Option(help: ArgumentHelp("The first quarter of the files, say: 1/4.", valueName: "index/count"))
+  @Option(help: ArgumentHelp("Run one part of the files, such as the first quarter: 1/4.", valueName: "index/count"))
   var shard: Shard?
 
   @Flag(help: "Stop at the first failure.")
@@ -74,7 +74,7 @@ struct Test: ParsableCommand {
     plan.workers = jobs ?? max(1, min(64, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     plan.verbose = verbose
     plan.disabled = mechanisms.disabled
-    // For editors alone: whether it went well is no matter of the tests.
+    // Only for editors: a failure here must not affect the tests.
     _ = ProjectTypes.refresh(from: absolutePath("."))
     TestRun.start(plan)
   }

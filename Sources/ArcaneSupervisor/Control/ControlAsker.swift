@@ -1,22 +1,22 @@
-// Who asks the control socket's verbs.
+// The origins of control requests.
 import ArcaneModules
 
-/// Who asks: a client, or this program itself.
+/// The origin of a request: a client, or this program itself.
 protocol ControlAsker: AnyObject {
   var number: Int { get }
-  /// The error of the log up to which it has been told of all.
-  var toldErrors: Int { get set }
+  /// How many errors of the log have been reported to it.
+  var reportedErrors: Int { get set }
   var held: HeldInput { get set }
 }
 
-/// One question of this program's own.
+/// A request of this program's own.
 final class OwnRequest: ControlAsker {
   let number: Int
-  var toldErrors: Int
+  var reportedErrors: Int
   var held = HeldInput()
   let completion: (JSONValue) -> Void
 
-  init(number: Int, toldErrors: Int, _ completion: @escaping (JSONValue) -> Void) {
-    (self.number, self.toldErrors, self.completion) = (number, toldErrors, completion)
+  init(number: Int, reportedErrors: Int, _ completion: @escaping (JSONValue) -> Void) {
+    (self.number, self.reportedErrors, self.completion) = (number, reportedErrors, completion)
   }
 }

@@ -1,4 +1,4 @@
-// One client of the control socket: its bytes, its requests, and what it is still to be told.
+// One client of the control socket: its input, its requests, and its output queue.
 import ArcaneLinux
 import ArcaneModules
 import Glibc
@@ -8,38 +8,38 @@ final class ControlClient: ControlAsker {
   private let descriptor: Descriptor
   var raw: Int32 { descriptor.raw }
   private var received: [UInt8] = []
-  /// Where the search for the line's end goes on.
+  /// Where the search for the end of the line continues.
   private var searched = 0
   private var waiting: [UInt8] = []
   private var written = 0
   private var droppedEvents = 0
-  var toldErrors: Int
+  var reportedErrors: Int
   /// Names of events, empty for all; nil where it has not subscribed.
   var events: Set<String>?
   var held = HeldInput()
 
-  /// Bytes that wait for a client that does not read; beyond, events are dropped and counted.
-  private static let eventRoom = 1 << 20
-  /// Beyond, it is let go. An inline picture takes some megabytes.
-  private static let room = 256 << 20
+  /// Queued bytes beyond which events are dropped and counted.
+  private static let eventCapacity = 1 << 20
+  /// Queued bytes beyond which the client is disconnected. An inline screenshot takes some megabytes.
+  private static let capacity = 256 << 20
   static let mostPending = 256
-  /// Bytes that one turn of the loop reads of it.
+  /// Maximum bytes to read in one turn of the event loop.
   private static let readAtOnce = 1 << 16
 
-  init(_ descriptor: Descriptor, number: Int, toldErrors: Int) {
+  init(_ descriptor: Descriptor, number: Int, reportedErrors: Int) {
     self.descriptor = descriptor
     self.number = number
-    self.toldErrors = toldErrors
+    self.reportedErrors = reportedErrors
   }
 
   var hasWaiting: Bool { written < waiting.count }
-  /// It does not read what it asks for: nothing more is taken of it until it does.
-  var isBehind: Bool { waiting.count - written > Self.eventRoom }
-  /// It has no more to say, and may still read.
+  /// The client does not read its answers: no more requests are read until it does.
+  var isBehind: Bool { waiting.count - written > Self.eventCapacity }
+  /// The client has closed its sending side, and may still read.
   private(set) var hasEnded = false
 
-  /// Takes what has come, at most some of it.
-  /// - Returns: whether the client has gone.
+  /// Reads available input, up to a limit.
+  /// - Returns: whether the client has disconnected.
   func read() -> Bool {
     var buffer = [UInt8](repeating: 0, count: Self.readAtOnce)
     let count = Glibc.read(raw, &buffer, buffer.count)
@@ -47,7 +47,7 @@ final class ControlClient: ControlAsker {
       received += buffer[..<count]
     } else if count == 0 {
       hasEnded = true
-      // Only one direction may be closed, as by `nc -N`.
+      // Only one direction may be closed, as with `nc -N`.
       var poller = pollfd(fd: raw, events: 0, revents: 0)
       if poll(&poller, 1, 0) < 0 || poller.revents & Int16(POLLHUP | POLLERR) != 0 { return true }
     } else if errno != EAGAIN && errno != EINTR {
@@ -56,7 +56,7 @@ final class ControlClient: ControlAsker {
     return false
   }
 
-  /// The next request, unless it does not read the answers to those before.
+  /// The next request; nil while the client does not read earlier answers.
   func nextLine() -> [UInt8]? {
     while !isBehind, let index = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
       let line = Array(received[..<index])
@@ -68,22 +68,22 @@ final class ControlClient: ControlAsker {
     return nil
   }
 
-  /// What has come is longer than any request, and has no end.
+  /// The pending line is longer than any valid request.
   var floods: Bool { !isBehind && received.count > RPCRequest.limit }
-  /// Requests have come that are not taken yet.
+  /// There are unread requests in the buffer.
   var hasLines: Bool { received.contains(UInt8(ascii: "\n")) }
 
-  /// False where it takes no more.
+  /// False if the queue is full.
   func send(_ message: JSONValue) -> Bool {
-    guard waiting.count - written < Self.room else { return false }
+    guard waiting.count - written < Self.capacity else { return false }
     waiting += Array(message.text.utf8)
     waiting.append(UInt8(ascii: "\n"))
     return flush()
   }
 
-  /// One that does not read in time misses some, and is told how many.
+  /// A slow client misses events, and learns how many.
   func send(event: JSONValue) -> Bool {
-    guard waiting.count - written < Self.eventRoom else {
+    guard waiting.count - written < Self.eventCapacity else {
       droppedEvents += 1
       return true
     }
@@ -95,7 +95,7 @@ final class ControlClient: ControlAsker {
     return send(event)
   }
 
-  /// Writes what the socket takes. False where there is nobody any more.
+  /// Writes as much as the socket takes. False if the client has disconnected.
   func flush() -> Bool {
     while written < waiting.count {
       let count = waiting.withUnsafeBytes { Glibc.send(raw, $0.baseAddress.map { $0 + written }, waiting.count - written, Int32(MSG_NOSIGNAL)) }
@@ -110,13 +110,13 @@ final class ControlClient: ControlAsker {
       }
       written += count
     }
-    waiting.removeAll(keepingCapacity: waiting.count < Self.eventRoom)
+    waiting.removeAll(keepingCapacity: waiting.count < Self.eventCapacity)
     written = 0
     return true
   }
 
   private func compact() {
-    guard written > Self.eventRoom else { return }
+    guard written > Self.eventCapacity else { return }
     waiting.removeSubrange(..<written)
     written = 0
   }

@@ -1,15 +1,15 @@
-// The clients that are connected: who they are, what they say, and what they still have to be told.
+// The connected clients of the control socket.
 import ArcaneLinux
 import ArcaneModules
 
 final class ControlClients {
   struct Handlers {
     var line: ([UInt8], ControlClient) -> Void
-    /// It has gone, or was let go.
+    /// The client has disconnected or was disconnected.
     var left: (ControlClient) -> Void
-    /// Something that it has asked for is still to be answered.
+    /// Whether a request of the client is still unanswered.
     var waits: (Int) -> Bool
-    /// Errors of the session that a new client is not told of.
+    /// The number of session errors that a new client does not receive.
     var errorCount: () -> Int
     var failed: (String) -> Void
   }
@@ -22,7 +22,7 @@ final class ControlClients {
 
   private static let most = 64
 
-  /// - Parameter path: where to listen; nil for nowhere.
+  /// - Parameter path: where to listen; nil for no socket.
   init(_ loop: EventLoop, path: String?) throws {
     self.loop = loop
     socket = try path.map { try ListeningSocket(path: $0) }
@@ -38,7 +38,7 @@ final class ControlClients {
   subscript(number: Int) -> ControlClient? { clients[number] }
   var all: some Collection<ControlClient> { clients.values }
 
-  /// For somebody else who asks.
+  /// For requests that do not come from a socket.
   func nextNumber() -> Int {
     lastNumber += 1
     return lastNumber
@@ -47,7 +47,7 @@ final class ControlClients {
   private func accept(from socket: ListeningSocket) {
     do {
       while let descriptor = try socket.accept() {
-        let client = ControlClient(descriptor, number: nextNumber(), toldErrors: handlers.errorCount())
+        let client = ControlClient(descriptor, number: nextNumber(), reportedErrors: handlers.errorCount())
         guard clients.count < Self.most else {
           _ = client.send(RPCMessage.error(.null, RPCError.failed("busy", "\(Self.most) clients are connected already")))
           continue
@@ -56,7 +56,7 @@ final class ControlClients {
         clients[client.number] = client
       }
     } catch {
-      // Out of descriptors, say: clients that come later may find room.
+      // For example out of descriptors: later clients may succeed.
       handlers.failed("\(error)")
     }
   }
@@ -68,7 +68,7 @@ final class ControlClients {
 
   private func write(_ client: ControlClient) {
     if !client.flush() { return drop(client) }
-    // It may read again, and have asked for more meanwhile.
+    // The client may have read its answers and sent more requests.
     take(from: client)
   }
 
@@ -87,7 +87,7 @@ final class ControlClients {
     loop.watchWrites(client.raw, client.hasWaiting, reads: !client.hasEnded && !client.isBehind)
   }
 
-  /// One that says no more is let go when it has been told all that it asked for.
+  /// A client that has closed its sending side is disconnected once all its requests are answered.
   private func endIfDone(_ client: ControlClient) {
     if client.hasEnded, !client.hasWaiting, !client.hasLines, !handlers.waits(client.number) { drop(client) }
   }

@@ -1,9 +1,9 @@
-// A client's end of the control socket, for the commands and the MCP bridge. It waits.
+// The client side of the control socket, for the commands and the MCP bridge. Blocking.
 import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// An answer that is an error, with what it says of how things stand.
+/// An error answer, with the status that it contains.
 struct ControlFailure: Error, CustomStringConvertible {
   var message: String
   /// One word, such as `hung`; empty for a mistake in the request.
@@ -25,7 +25,7 @@ final class ControlConnection {
     self.path = path
   }
 
-  /// - Parameter onNotification: gets what comes before the answer and is none: method and parameters.
+  /// - Parameter onNotification: receives notifications that arrive before the answer: method and parameters.
   func call(_ method: String, _ parameters: JSONValue = .object([]), onNotification: (String, JSONValue) -> Void = { _, _ in }) throws -> JSONValue {
     let id = try request(method, parameters)
     while true {
@@ -43,15 +43,15 @@ final class ControlConnection {
     }
   }
 
-  /// Asks, and leaves the answer to `receive`.
-  /// - Returns: the ID that the answer has.
+  /// Sends a request; `receive` gets the answer.
+  /// - Returns: the ID of the answer.
   func request(_ method: String, _ parameters: JSONValue) throws -> Int {
     lastID += 1
     try send(.of(["jsonrpc": .string("2.0"), "id": .value(lastID), "method": .string(method), "params": parameters]))
     return lastID
   }
 
-  /// Readable when something has come.
+  /// Readable when there is input.
   var raw: Int32 { descriptor.raw }
   /// A whole message has been read already.
   var hasMessage: Bool { received.contains(UInt8(ascii: "\n")) }
@@ -72,7 +72,7 @@ final class ControlConnection {
     }
   }
 
-  /// The next message, whatever it is.
+  /// The next message of any kind.
   func receive() throws -> JSONValue {
     var searched = 0
     while true {
@@ -94,7 +94,7 @@ final class ControlConnection {
 
   // MARK: - Finding
 
-  /// Of a dev that was started just now: waits for its socket.
+  /// Connects to a dev that was just started: waits for its socket.
   static func ofStarted(_ child: ChildProcess, entry: String) throws -> ControlConnection {
     let path = try ControlPath.socket(entry: entry, process: child.pid)
     let deadline = Monotonic.now.advanced(byMilliseconds: 20_000)
@@ -121,7 +121,7 @@ final class ControlConnection {
     var status = stat()
     let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     let found = try ControlPath.sockets(near: isFolder ? path : FileWatcher.parent(of: path)).compactMap { socket in
-      // One whose process lives and does not listen is no dev of ours any more.
+      // A process that lives but does not listen has another use by now.
       (try? ControlConnection(path: socket)).map { connection in
         let status = try? connection.call("status")
         return (connection: connection, entry: status?["game"]?.string ?? "", process: Int(status?["pid"]?.number ?? 0))
@@ -141,9 +141,9 @@ final class ControlConnection {
   }
 }
 
-/// This process is asked to end when the one that started it does, however that happens.
-/// - Parameter parent: its number, which it gave.
-/// - Returns: false where it is gone already.
+/// Ends this process when its parent ends, however that happens.
+/// - Parameter parent: the parent's process ID, as it passed it.
+/// - Returns: false if the parent has ended already.
 func endWithParent(_ parent: Int32) -> Bool {
   ParentDeath.sends(SIGTERM)
   return getppid() == parent

@@ -1,15 +1,15 @@
-// Where the control socket of a running `dev` lies, and how a client finds it by the game's folder.
+// The path of a running dev's control socket, and how clients find it by the game's folder.
 import ArcaneLinux
 import ArcaneModules
 import Glibc
 
 enum ControlPath {
-  /// Of this user alone, and made if need be.
-  /// - Throws: `StartFailure` for a folder that others could have made.
+  /// A private folder of this user, created if needed.
+  /// - Throws: `StartFailure` if the folder may belong to another user.
   static func folder() throws -> String {
     if let runtime = environmentVariable("XDG_RUNTIME_DIR"), isOurs(runtime) {
       let folder = runtime + "/arcane"
-      // The sockets' names need room, too.
+      // Leave space for the sockets' names.
       if folder.utf8.count + 40 <= ListeningSocket.pathLimit, mkdir(folder, 0o700) == 0 || isOurs(folder) { return folder }
     }
     let folder = (environmentVariable("TMPDIR") ?? "/tmp") + "/arcane-\(geteuid())"
@@ -19,7 +19,7 @@ enum ControlPath {
     return folder
   }
 
-  /// A folder that nobody else may write to or look into; no link to one.
+  /// Whether this is a real folder (not a link) that only this user can access.
   private static func isOurs(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
@@ -30,13 +30,13 @@ enum ControlPath {
     "\(try folder())/\(key(ofFolder: FileWatcher.parent(of: entry)))-\(process).sock"
   }
 
-  /// The same, after what dead processes have left was cleared away.
+  /// The same, after removing sockets of dead processes.
   static func prepared(entry: String) throws -> String {
     try removeStale()
     return try socket(entry: entry)
   }
 
-  /// The same for each way that leads to a folder.
+  /// The same key for every path to a folder.
   private static func key(ofFolder folder: String) -> String {
     ContentHash(Array(realPath(folder).utf8)).description
   }
@@ -49,7 +49,7 @@ enum ControlPath {
 
   // MARK: - Finding
 
-  /// Sockets of games in this folder, or else in the nearest folder above it, that their processes still hold.
+  /// Sockets of living processes for games in this folder, or else in the nearest folder above it.
   static func sockets(near folder: String) throws -> [String] {
     let all = try living()
     var at = realPath(folder)
@@ -61,13 +61,13 @@ enum ControlPath {
     }
   }
 
-  /// All sockets whose processes live, sorted.
+  /// All sockets of living processes, sorted.
   static func living() throws -> [String] {
     let folder = try folder()
     return names(in: folder).filter { processID(of: $0).map(isAlive) ?? false }.map { folder + "/" + $0 }
   }
 
-  /// Removes what processes that were killed have left.
+  /// Removes sockets of killed processes.
   private static func removeStale() throws {
     let folder = try folder()
     for name in names(in: folder) where processID(of: name).map({ !isAlive($0) }) ?? false { unlink(folder + "/" + name) }

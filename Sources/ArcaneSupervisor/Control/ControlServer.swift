@@ -1,5 +1,5 @@
-// Answers clients of the control socket. What the game has to do goes to the worker on the screen as an order; all else is
-// known here.
+// Answers control clients. Requests to the game are sent to the worker on the screen as orders; everything else is
+// answered here.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -14,12 +14,12 @@ final class ControlServer: EventObserver {
     var verb: String
     var order: ControlOrder
     var wantsHash: Bool
-    /// Given the order; nil while there is none on the screen.
+    /// The generation that got the order; nil while none is on the screen.
     var generation: Generation?
     var deadline: Monotonic
-    /// It was another generation that the order went to first.
+    /// The order was first sent to an earlier generation.
     var isMoved = false
-    /// Of the answer: a file to write, and whether the picture comes inline.
+    /// Where the screenshot goes: a file, or inline in the answer.
     var path: String?
     var isInline = false
 
@@ -27,19 +27,19 @@ final class ControlServer: EventObserver {
     var isExpression: Bool { if case .evaluate = order { true } else { false } }
   }
 
-  /// One that waits for what becomes of a save.
+  /// A client that waits for the outcome of a save.
   private struct Waiter {
     var client: Int
     var id: JSONValue?
     var deadline: Monotonic
-    /// The answer is to be of a later receipt than this; nil for the last one.
+    /// Wait for a receipt after this one; nil accepts the last one.
     var after: Int?
   }
 
   private unowned let host: any ControlHost
   private let loop: EventLoop
   private let timer: Timer
-  /// With --no-control there are none, and only the terminal's keys ask.
+  /// Without clients (--no-control) only the terminal's keys send requests.
   private let clients: ControlClients
   /// Requests of this program's own, such as those of the terminal's keys.
   private var ownRequests: [Int: OwnRequest] = [:]
@@ -50,13 +50,14 @@ final class ControlServer: EventObserver {
   private var receipts: Int { host.lastReceipt?.number ?? 0 }
   private(set) var clock: ClockSetting
 
-  /// Seconds for what the game does at once. A frame may take two seconds, and one that does not come back is told two later.
+  /// Time limit in seconds for requests that the game answers at once. A frame may take two seconds, and a hang is
+  /// reported two seconds later.
   private static let orderLimit = 15.0
   private static let stepLimit = 3600.0
-  /// Longer than a game may take to load.
+  /// In seconds; longer than a game may take to load.
   private static let waitLimit = 60.0
 
-  /// - Parameter listens: others may ask, too.
+  /// - Parameter listens: opens the socket for clients.
   init(_ host: any ControlHost, loop: EventLoop, clock: ClockSetting, listens: Bool) throws {
     self.host = host
     self.loop = loop
@@ -67,7 +68,7 @@ final class ControlServer: EventObserver {
       line: { [unowned self] in take($0, from: $1) }, left: { [unowned self] in left($0) }, waits: { [unowned self] in waits($0) },
       errorCount: { [unowned self] in log.errorsBefore }, failed: { [unowned self] in note(event: "failure", [("message", .string($0))]) })
     try loop.add(timer.raw) { [unowned self] in
-      if timer.acknowledge() { endOverdue() }
+      if timer.acknowledge() { expireRequests() }
     }
   }
 
@@ -97,9 +98,9 @@ final class ControlServer: EventObserver {
 
   // MARK: - Requests
 
-  /// As a client would. The completion gets the answer's message.
+  /// Sends a request as a client would; the completion gets the answer.
   func ask(_ verb: String, _ parameters: JSONValue = .object([]), completion: @escaping (JSONValue) -> Void = { _ in }) {
-    let own = OwnRequest(number: clients.nextNumber(), toldErrors: log.errorCount, completion)
+    let own = OwnRequest(number: clients.nextNumber(), reportedErrors: log.errorCount, completion)
     ownRequests[own.number] = own
     do throws(RPCError) {
       try ControlVerb.named(verb).check(parameters)
@@ -118,7 +119,7 @@ final class ControlServer: EventObserver {
       try carryOut(verb.name, request.parameters, id, client)
     } catch {
       let error = error as? RPCError ?? RPCError(.internalFault, "\(error)")
-      // A notification is never answered; what is no request at all is.
+      // Notifications are never answered; malformed requests are.
       if let id = isRequest ? id : error.id ?? .null { fail(error, id, client) }
     }
   }
@@ -140,21 +141,21 @@ final class ControlServer: EventObserver {
     case "status": answer(id, client, status)
     case "rpc.discover": answer(id, client, ControlVerb.document, asItIs: true)
     case "wait":
-      try demandRoom(client)
+      try requireCapacity(client)
       host.lookForChanges()
       waiters.append(Waiter(client: client.number, id: id, deadline: deadline(parameters["limit"]?.number ?? Self.waitLimit)))
-      settle()
+      answerWaiters()
     case "reload":
-      try demandRoom(client)
+      try requireCapacity(client)
       host.lookForChanges()
       for (token, request) in pending where request.isStep { end(token, .failed("ended", "not all frames were played: the game was started over")) }
       let after = receipts
       host.restart()
-      // Where nothing can be started, the last outcome is the answer.
+      // If nothing can be started, the last outcome is the answer.
       waiters.append(
         Waiter(
           client: client.number, id: id, deadline: deadline(parameters["limit"]?.number ?? Self.waitLimit), after: isFailed ? nil : after))
-      settle()
+      answerWaiters()
     case "pause", "resume":
       clock.isHeld = verb == "pause"
       if !clock.isHeld { clock.holdsBeforeFirstFrame = false }
@@ -212,7 +213,7 @@ final class ControlServer: EventObserver {
     }
   }
 
-  /// What is to be pressed for a frame is let go by the worker when that frame is over.
+  /// Keys that are pressed for one frame are released by the worker after that frame.
   private func input(_ events: JSONValue, _ id: JSONValue?, _ client: any ControlAsker, wantsHash: Bool) throws(RPCError) {
     let actions = try InputEvents.read(events)
     for action in actions.now + actions.afterFrame { client.held.note(action) }
@@ -225,7 +226,7 @@ final class ControlServer: EventObserver {
     _ order: ControlOrder, _ verb: String, _ id: JSONValue?, _ client: any ControlAsker, wantsHash: Bool,
     seconds: Double = ControlServer.orderLimit, _ more: (inout Pending) -> Void = { _ in }
   ) throws(RPCError) {
-    try demandRoom(client)
+    try requireCapacity(client)
     var request = Pending(
       client: client.number, id: id, verb: verb, order: order, wantsHash: wantsHash, generation: nil, deadline: deadline(seconds))
     more(&request)
@@ -234,12 +235,12 @@ final class ControlServer: EventObserver {
     assign(lastToken)
   }
 
-  private func demandRoom(_ client: any ControlAsker) throws(RPCError) {
+  private func requireCapacity(_ client: any ControlAsker) throws(RPCError) {
     let count = pending.values.count(where: { $0.client == client.number }) + waiters.count(where: { $0.client == client.number })
     if count >= ControlClient.mostPending { throw .failed("busy", "\(ControlClient.mostPending) requests of this client wait already") }
   }
 
-  /// Ends a request of this client that waits.
+  /// Cancels a pending request of this client.
   private func cancel(_ id: JSONValue, of client: any ControlAsker) -> Bool {
     let error = RPCError.failed("cancelled", "cancelled by the client")
     if let token = pending.first(where: { $0.value.client == client.number && $0.value.id == id })?.key {
@@ -253,13 +254,13 @@ final class ControlServer: EventObserver {
     return true
   }
 
-  /// Nobody waits for it any more: frames that it still plays are ended, a promise is forgotten.
+  /// Drops a request: stops its frames, forgets its promise.
   private func forget(_ token: UInt64) {
     guard let request = pending.removeValue(forKey: token) else { return }
     if request.isStep || request.isExpression, let worker = host.shown, worker.generation == request.generation { send(.cancel(token), to: worker) }
   }
 
-  /// Gives an order to the worker on the screen. Where there is none, it waits for one, or fails with what is in the way.
+  /// Sends an order to the worker on the screen. Without one it waits, or fails with the reason.
   private func assign(_ token: UInt64) {
     guard var request = pending[token] else { return }
     if let worker = host.shown, !worker.isHung {
@@ -269,7 +270,7 @@ final class ControlServer: EventObserver {
     }
     request.generation = nil
     pending[token] = request
-    switch host.standing {
+    switch host.saveStatus {
     case .pending, .shown(_, isHalted: false): break
     case .failed, .shown(_, isHalted: true):
       let isHung = host.shown?.isHung ?? false
@@ -286,34 +287,34 @@ final class ControlServer: EventObserver {
     host.order(order, wantsHash: false, token: lastToken, to: worker)
   }
 
-  /// What a worker says of an order.
+  /// A worker's answer to an order.
   func controlled(_ token: UInt64, _ reply: ControlAnswer, by worker: WorkerProcess) {
     guard let request = pending[token], request.generation == worker.generation else { return }
     pending[token] = nil
     armTimer()
     guard let client = asker(request.client) else { return }
-    let stand = Standing(generation: worker.generation.number, frame: reply.frame, time: reply.time, isPaused: reply.isHeld)
+    let context = AnswerContext(generation: worker.generation.number, frame: reply.frame, time: reply.time, isPaused: reply.isHeld)
     var extra: [JSONValue.Member] = []
     if let hash = reply.drawHash { extra.append(.init(key: "hash", value: .string(ContentHash(value: hash).description))) }
     if request.isMoved { extra.append(.init(key: "moved", value: .boolean(true))) }
     switch reply.outcome {
-    case .done: answer(request.id, client, .object(extra), stand)
+    case .done: answer(request.id, client, .object(extra), context)
     case .value(let blob):
       do {
         let value = try blob.withBytes { try JSONValue(parsing: Array($0)) }
-        // An expression has its text beside it.
+        // The answer to `eval` has a text as well.
         let members = request.verb == "eval" ? value.members : [.init(key: "value", value: value)]
-        answer(request.id, client, .object(members + extra), stand)
-      } catch { fail(RPCError(.internalFault, "the game's answer is not JSON: \(error)"), request.id, client, stand) }
+        answer(request.id, client, .object(members + extra), context)
+      } catch { fail(RPCError(.internalFault, "the game's answer is not JSON: \(error)"), request.id, client, context) }
     case .picture(let width, let height, let blob):
-      do { answer(request.id, client, .object(try picture(request, width, height, blob).members + extra), stand) } catch {
-        fail(.failed("file", "\(error)"), request.id, client, stand)
+      do { answer(request.id, client, .object(try picture(request, width, height, blob).members + extra), context) } catch {
+        fail(.failed("file", "\(error)"), request.id, client, context)
       }
     case .refused(let refusal):
       let diagnostic = host.diagnostic(refusal, of: worker)
       var data = JSONValue.of(["reason": .string("\(refusal.reason)")])
       if !refusal.frames.isEmpty { data = data.with("diagnostic", diagnostic.json) }
-      fail(RPCError(.failed, refusal.message, data: data), request.id, client, stand)
+      fail(RPCError(.failed, refusal.message, data: data), request.id, client, context)
     }
   }
 
@@ -326,7 +327,7 @@ final class ControlServer: EventObserver {
     ])
   }
 
-  // MARK: - What happens in the session
+  // MARK: - Session events
 
   /// Events of the session, as --json prints them.
   func wants(event name: String) -> Bool {
@@ -349,7 +350,8 @@ final class ControlServer: EventObserver {
     log.note(line: text, level: level, generation: host.shown?.generation.number ?? 0)
   }
 
-  /// A generation has come on the screen: it has the clock already, and takes over what was asked of its predecessor.
+  /// A generation has been presented: it already has the clock setting, and takes over its predecessor's pending
+  /// requests.
   func shown(_ worker: WorkerProcess) {
     log.beginAnew()
     clock.holdsBeforeFirstFrame = false
@@ -360,11 +362,11 @@ final class ControlServer: EventObserver {
     }
   }
 
-  /// The worker will answer nothing any more.
+  /// The worker can no longer answer.
   func lost(_ generation: Generation, reason: String, _ message: String) {
     for (token, request) in pending where request.generation == generation {
-      if case .pending = host.standing {
-        // Its successor answers.
+      if case .pending = host.saveStatus {
+        // The successor will answer.
         pending[token]?.generation = nil
         pending[token]?.isMoved = true
       } else {
@@ -373,12 +375,12 @@ final class ControlServer: EventObserver {
     }
   }
 
-  /// To be called whenever things may stand otherwise than before.
-  func settle() {
-    // Nearly always, and above all while a save is on its way: nobody waits.
+  /// Answers waiting clients whose save is done. To be called whenever the status may have changed.
+  func answerWaiters() {
+    // The common case, in particular during a save: no client waits.
     guard !waiters.isEmpty || !pending.isEmpty else { return }
     guard !waiters.isEmpty || pending.values.contains(where: { $0.generation == nil }) else { return armTimer() }
-    if case .pending = host.standing { return armTimer() }
+    if case .pending = host.saveStatus { return armTimer() }
     for (token, request) in pending where request.generation == nil { assign(token) }
     guard !host.changesAssets else { return armTimer() }
     let due = waiters.filter { waiter in waiter.after.map { receipts > $0 } ?? (host.lastReceipt != nil || isFailed) }
@@ -390,7 +392,7 @@ final class ControlServer: EventObserver {
     armTimer()
   }
 
-  private var isFailed: Bool { if case .failed = host.standing { true } else { false } }
+  private var isFailed: Bool { if case .failed = host.saveStatus { true } else { false } }
 
   // MARK: - Time
 
@@ -401,7 +403,7 @@ final class ControlServer: EventObserver {
     if let next { timer.arm(at: next) } else { timer.disarm() }
   }
 
-  private func endOverdue() {
+  private func expireRequests() {
     let now = Monotonic.now
     for (token, request) in pending where request.deadline <= now {
       forget(token)
@@ -430,46 +432,46 @@ final class ControlServer: EventObserver {
 
   // MARK: - Answers
 
-  private struct Standing {
+  private struct AnswerContext {
     var generation: UInt64
     var frame: UInt32
     var time: Double
     var isPaused: Bool
   }
 
-  /// By the status page, which costs the game nothing.
-  private var standingNow: Standing {
-    guard let worker = host.shown else { return Standing(generation: 0, frame: 0, time: 0, isPaused: clock.isHeld) }
+  /// Read from the status page, which costs the game nothing.
+  private var currentContext: AnswerContext {
+    guard let worker = host.shown else { return AnswerContext(generation: 0, frame: 0, time: 0, isPaused: clock.isHeld) }
     let status = worker.status
-    return Standing(generation: worker.generation.number, frame: status.frame, time: status.time, isPaused: clock.isHeld)
+    return AnswerContext(generation: worker.generation.number, frame: status.frame, time: status.time, isPaused: clock.isHeld)
   }
 
-  private func stand(_ standing: Standing?, _ client: any ControlAsker) -> [JSONValue.Member] {
-    let standing = standing ?? standingNow
-    let errors = log.errors(after: client.toldErrors)
-    client.toldErrors = log.errorCount
+  private func contextMembers(_ context: AnswerContext?, _ client: any ControlAsker) -> [JSONValue.Member] {
+    let context = context ?? currentContext
+    let errors = log.errors(after: client.reportedErrors)
+    client.reportedErrors = log.errorCount
     return JSONValue.of([
-      "generation": .value(standing.generation), "frame": .value(standing.frame), "time": .value((standing.time * 1e6).rounded() / 1e6),
-      "paused": .boolean(standing.isPaused), "errors": .array(errors),
+      "generation": .value(context.generation), "frame": .value(context.frame), "time": .value((context.time * 1e6).rounded() / 1e6),
+      "paused": .boolean(context.isPaused), "errors": .array(errors),
     ]).members
   }
 
-  private func answer(_ id: JSONValue?, _ client: any ControlAsker, _ result: JSONValue, _ standing: Standing? = nil, asItIs: Bool = false) {
+  private func answer(_ id: JSONValue?, _ client: any ControlAsker, _ result: JSONValue, _ context: AnswerContext? = nil, asItIs: Bool = false) {
     guard let id else { return }
-    send(RPCMessage.result(id, asItIs ? result : .object(stand(standing, client) + result.members)), to: client)
+    send(RPCMessage.result(id, asItIs ? result : .object(contextMembers(context, client) + result.members)), to: client)
   }
 
-  private func fail(_ error: RPCError, _ id: JSONValue?, _ client: any ControlAsker, _ standing: Standing? = nil) {
+  private func fail(_ error: RPCError, _ id: JSONValue?, _ client: any ControlAsker, _ context: AnswerContext? = nil) {
     guard let id else { return }
     var error = error
-    if error.code == .failed { error.data = .object(error.data.members + stand(standing, client)) }
+    if error.code == .failed { error.data = .object(error.data.members + contextMembers(context, client)) }
     send(RPCMessage.error(id, error), to: client)
   }
 
   private var status: JSONValue {
     let worker = host.shown
     let state: String
-    switch host.standing {
+    switch host.saveStatus {
     case _ where worker?.isHung == true: state = "hung"
     case .pending: state = "loading"
     case .failed: state = "failed"

@@ -1,5 +1,5 @@
-// The verbs of the control socket: one list, from which come the checks of requests, the commands' help, rpc.discover and
-// docs/control.md.
+// The verbs of the control socket. Validation, the commands' help, rpc.discover and docs/control.md are derived from
+// this list.
 import ArcaneIPC
 import ArcaneModules
 
@@ -29,13 +29,13 @@ struct ControlVerb {
   var name: String
   var summary: String
   var parameters: [Parameter] = []
-  /// What the result has beside `generation`, `frame`, `time`, `paused` and `errors`.
+  /// The result's fields besides `generation`, `frame`, `time`, `paused` and `errors`.
   var result: String
 
   /// The largest that a JSON number holds exactly.
   static let mostInteger = 1 << 53
 
-  /// Asked for by any verb that reaches the game.
+  /// A parameter of every verb that reaches the game.
   static let hash = Parameter(
     name: "hash", kind: .flag, summary: "Also give the hash of what the last frame drew: equal for equal pictures of equal assets.")
   private static let limit = Parameter(
@@ -43,7 +43,7 @@ struct ControlVerb {
 
   static let all: [ControlVerb] = [
     ControlVerb(
-      name: "status", summary: "Tell how things stand, without waiting for the game.",
+      name: "status", summary: "Report the status, without waiting for the game.",
       result:
         "`state` (`playing`, `paused`, `loading`, `failed`, `halted`, `hung`), `game`, `pid`, `worker`, `speed`, `phase`, `release`, and `receipt`, that of the last save"
     ),
@@ -69,7 +69,7 @@ struct ControlVerb {
           name: "factor", kind: .number(ClockSetting.speeds), isRequired: true, summary: "Game seconds per second, 0.01 to 100; 1 is usual.")
       ], result: "`speed`"),
     ControlVerb(
-      name: "input", summary: "Press, move, type, for the next frame. What is held is let go when the client goes.",
+      name: "input", summary: "Press, move, type, for the next frame. Keys that are held are released when the client disconnects.",
       parameters: [
         Parameter(
           name: "events", kind: .events, isRequired: true,
@@ -114,7 +114,7 @@ struct ControlVerb {
         Parameter(name: "arguments", kind: .any, summary: "An object."), hash,
       ], result: "`value`: `ok`, `state`, `error`"),
     ControlVerb(
-      name: "simulate", summary: "Tell what an action would do, and leave the game as it is.",
+      name: "simulate", summary: "Report what an action would do, without changing the game.",
       parameters: [
         Parameter(name: "name", kind: .text, isRequired: true, summary: "Of the action."),
         Parameter(name: "arguments", kind: .any, summary: "An object."),
@@ -122,7 +122,7 @@ struct ControlVerb {
     ControlVerb(name: "rewind", summary: "Put the state back to what it was when the game registered it.", result: "`value`: the state"),
     ControlVerb(name: "snapshot", summary: "Give a copy of the state, with its time.", result: "`value`: `state`, `timestamp`"),
     ControlVerb(
-      name: "scene", summary: "Tell what the last frame drew.", parameters: [hash],
+      name: "scene", summary: "List what the last frame drew.", parameters: [hash],
       result: "`value`: `viewport`, `camera`, `sprites` (textures by name), `shapes`, `lights`, `texts`"),
     ControlVerb(
       name: "console", summary: "Give what the game printed.",
@@ -132,7 +132,7 @@ struct ControlVerb {
       ], result: "`lines` (`number`, `level`, `text`, `generation`), `next`, `dropped`"),
     ControlVerb(name: "assets", summary: "List the pictures, sounds and fonts of the session.", result: "`assets`"),
     ControlVerb(
-      name: "perf", summary: "Tell what the last 240 frames and the memory took.",
+      name: "perf", summary: "Report the times of the last 240 frames, and memory use.",
       result: "`value`: `milliseconds` (`script`, `draw`, `interval`), `drawCalls`, `sprites`, `memory`"),
     ControlVerb(
       name: "subscribe", summary: "Get events as they happen: the same as --json prints, as notifications `event`.",
@@ -154,7 +154,7 @@ struct ControlVerb {
 
   // MARK: - Checking
 
-  /// - Throws: what is wrong with the first parameter that is.
+  /// - Throws: an error for the first invalid parameter.
   func check(_ parameters: JSONValue) throws(RPCError) {
     for member in parameters.members {
       guard let parameter = self.parameters.first(where: { $0.name == member.key }) else {

@@ -1,12 +1,12 @@
-// From the events of a request to what the game is told, and what of it is held.
+// Translates the input events of a request, and tracks which keys a client holds.
 import ArcaneIPC
 import ArcaneModules
 
 enum InputEvents {
-  /// What one request does: at once, and when the next frame is over.
+  /// The actions of one request: before and after the next frame.
   struct Actions {
     var now: [InputAction] = []
-    /// Of keys and buttons that were to be pressed for a frame.
+    /// Releases keys and buttons that were pressed for one frame.
     var afterFrame: [InputAction] = []
   }
 
@@ -105,7 +105,7 @@ enum InputEvents {
   }
 }
 
-/// What a client holds down, so that it can be let go in its place.
+/// The keys and buttons that a client holds, to be released when it disconnects.
 struct HeldInput {
   private enum Held: Hashable {
     case key(String)
@@ -142,7 +142,7 @@ struct HeldInput {
     }
   }
 
-  /// For a generation that has begun meanwhile. Axes and touches are not repeated: the client moves them anyway.
+  /// Repeats held input for a new generation. Axes and touches are not repeated: the client moves them anyway.
   var presses: [InputAction] {
     held.compactMap { what in
       switch what {

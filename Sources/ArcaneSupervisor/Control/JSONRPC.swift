@@ -59,7 +59,7 @@ struct RPCError: Error {
 
   var code: Code
   var message: String
-  /// `reason`, `remedy`, and how things stand.
+  /// `reason`, `remedy`, and the status.
   var data: JSONValue
   var id: JSONValue?
 

@@ -1,5 +1,5 @@
-// `arcane mcp`: the Model Context Protocol (revision 2025-06-18, transport stdio) on standard input and output, and the
-// control socket behind it. Starts a dev when none plays the game.
+// `arcane mcp`: the Model Context Protocol (revision 2025-06-18, transport stdio) on standard input and output, bridged
+// to the control socket. Starts a dev if none plays the game.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -20,7 +20,7 @@ final class MCPBridge {
     var id: JSONValue
     var child: ChildProcess
     var output: OutputPipe
-    var said: [UInt8] = []
+    var outputBytes: [UInt8] = []
   }
 
   private let game: String?
@@ -60,7 +60,7 @@ final class MCPBridge {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(STDIN_FILENO, &buffer, buffer.count)
     if count < 0, errno == EINTR { return }
-    // Whoever started this is done.
+    // The parent has closed standard input: end.
     guard count > 0 else { end() }
     received += buffer[..<count]
     while let index = received.firstIndex(of: UInt8(ascii: "\n")) {
@@ -97,7 +97,7 @@ final class MCPBridge {
     }
   }
 
-  /// nil where the answer comes later, or where none is due.
+  /// nil if the answer comes later, or if there is none.
   private func answer(_ request: RPCRequest) throws -> JSONValue? {
     switch request.method {
     case "initialize":
@@ -115,7 +115,7 @@ final class MCPBridge {
     case "notifications/cancelled":
       for (token, call) in calls where call.id == request.parameters["requestId"] {
         calls[token] = nil
-        // What it says to that is of no interest: the call is not answered.
+        // The result is ignored: the canceled call gets no answer.
         _ = try? connection?.request("cancel", .of(["id": .value(token)]))
       }
       if tests?.id == request.parameters["requestId"] { tests = nil }
@@ -162,7 +162,7 @@ final class MCPBridge {
       .of(["inline": .boolean(true), "withOverlay": .boolean(true)])
     ),
     ("arcane://scene", "scene", "What the last frame drew.", "application/json", "scene", .object([])),
-    ("arcane://status", "status", "How the game stands.", "application/json", "status", .object([])),
+    ("arcane://status", "status", "The game's status.", "application/json", "status", .object([])),
   ]
 
   // MARK: - Tools
@@ -182,7 +182,7 @@ final class MCPBridge {
     }
     let call = Call(id: id, tool: name, resource: nil, progressToken: request.parameters["_meta"]?["progressToken"])
     do { try begin(verb, parameters, call) } catch let failure where !(failure is RPCError) {
-      // Such as a game that does not compile: the caller is to see it, not its program.
+      // For example a game that does not compile: reported to the model, not as a protocol error.
       return Self.content("\(failure)", isError: true)
     }
     return nil
@@ -193,7 +193,7 @@ final class MCPBridge {
     calls[token] = call
   }
 
-  /// The project's tests, while the bridge goes on; one run at a time.
+  /// Runs the project's tests in the background; one run at a time.
   private func runTests(_ filter: String?, _ id: JSONValue) throws {
     if tests != nil { throw RPCError(.failed, "tests are being run already") }
     let folder = game.map { FileWatcher.parent(of: absolutePath($0) + "/") } ?? absolutePath(".")
@@ -209,13 +209,13 @@ final class MCPBridge {
 
   private func readTests() {
     guard var run = tests else { return }
-    let isOpen = run.output.read(into: &run.said) == .open && run.said.count < Self.lineLimit
+    let isOpen = run.output.read(into: &run.outputBytes) == .open && run.outputBytes.count < Self.lineLimit
     tests = run
     if isOpen { return }
     run.child.send(SIGKILL)
     let status = run.child.reap(wait: true)
     tests = nil
-    write(RPCMessage.result(run.id, Self.content(String(decoding: run.said, as: UTF8.self), isError: status != .code(0))))
+    write(RPCMessage.result(run.id, Self.content(String(decoding: run.outputBytes, as: UTF8.self), isError: status != .code(0))))
   }
 
   private static func content(_ text: String, isError: Bool) -> JSONValue {
@@ -288,7 +288,7 @@ final class MCPBridge {
     }
   }
 
-  // MARK: - The dev behind it
+  // MARK: - The dev process
 
   private func connected() throws -> ControlConnection {
     if let connection { return connection }

@@ -1,5 +1,5 @@
-// The tools that programs are offered over the Model Context Protocol: the verbs of the control socket, and the names that
-// the original's server has.
+// The tools of the MCP server: the verbs of the control socket, under their own names and those of the original's
+// server.
 import ArcaneModules
 
 struct MCPTool: Sendable {
@@ -23,7 +23,7 @@ struct MCPTool: Sendable {
   }
   private static func text(_ summary: String) -> JSONValue { .of(["type": .string("string"), "description": .string(summary)]) }
 
-  /// A tool that is a verb under its own name.
+  /// A tool with the name of its verb.
   private static func same(_ name: String, _ verb: String) -> MCPTool? {
     guard let found = ControlVerb.all.first(where: { $0.name == verb }) else { return nil }
     return MCPTool(name: name, summary: found.summary + " Gives: \(found.result).", schema: found.schema, action: .verb(verb) { $0 })
@@ -53,7 +53,7 @@ struct MCPTool: Sendable {
         schema: schema([("verbosity", .of(["type": .string("string"), "enum": .array(["minimal", "normal", "detailed"].map { .string($0) })]))]),
         action: .verb("describe") { .of(["verbosity": $0["verbosity"]]) }),
       MCPTool(name: "list_actions", summary: "What can be done to the game now.", schema: schema([]), action: .verb("actions") { _ in .object([]) }),
-      MCPTool(name: "execute_action", summary: "Do one of the game's actions.", schema: actionSchema, action: .verb("act", actionArguments)),
+      MCPTool(name: "execute_action", summary: "Carry out one of the game's actions.", schema: actionSchema, action: .verb("act", actionArguments)),
       MCPTool(
         name: "simulate_action", summary: "What an action would do; the game stays as it is.", schema: actionSchema,
         action: .verb("simulate", actionArguments)),
@@ -74,7 +74,7 @@ struct MCPTool: Sendable {
         name: "rewind", summary: "Put the state back to what it was when the game registered it.", schema: schema([]),
         action: .verb("rewind") { _ in .object([]) }),
       MCPTool(
-        name: "get_frame_stats", summary: "What the last frames and the memory take.", schema: schema([]), action: .verb("perf") { _ in .object([]) }),
+        name: "get_frame_stats", summary: "Frame times and memory use.", schema: schema([]), action: .verb("perf") { _ in .object([]) }),
       MCPTool(
         name: "capture_frame", summary: "The last picture of the game.",
         schema: schema([("scale", .of(["type": .string("number"), "description": .string("Size of the result. Default: 1.")]))]),
@@ -89,7 +89,7 @@ struct MCPTool: Sendable {
   /// The verb and its parameters.
   func request(_ arguments: JSONValue) -> (verb: String, parameters: JSONValue)? {
     guard case .verb(let verb, let parameters) = action else { return nil }
-    // The original's name stands for two things here.
+    // The original's name covers two verbs.
     if name == "inspect_scene" {
       return arguments["path"] == nil ? ("scene", .object([])) : ("state", .of(["path": arguments["path"]]))
     }

@@ -1,4 +1,4 @@
-// What became of a save.
+// The outcome of a save.
 import ArcaneModules
 
 struct Receipt {
@@ -7,7 +7,7 @@ struct Receipt {
     case shown
     /// The game is made of the same code.
     case unchanged
-    /// Only pictures, sounds or fonts have changed, in the running game.
+    /// Only images, sounds or fonts have changed; they were replaced in the running game.
     case asset
     case failed
   }
@@ -22,7 +22,7 @@ struct Receipt {
   /// From the first event to the end.
   var milliseconds: Double
   var steps: [(name: String, milliseconds: Double)] = []
-  /// JSON of each.
+  /// Diagnostics as JSON.
   var diagnostics: [JSONValue] = []
 
   var json: JSONValue {

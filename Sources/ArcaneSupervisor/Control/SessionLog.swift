@@ -1,4 +1,4 @@
-// What the session has said so far, as far as it is kept: errors, and the game's console.
+// Recent errors of the session, and the game's console.
 import ArcaneModules
 
 struct SessionLog {
@@ -11,7 +11,7 @@ struct SessionLog {
 
   /// Since the beginning.
   private(set) var errorCount = 0
-  /// The same when the generation on the screen had come there: what a new client is told of is later.
+  /// The count when the current generation was presented; a new client receives only later errors.
   private(set) var errorsBefore = 0
   private var errors: [JSONValue] = []
   private(set) var lineCount = 0
@@ -30,7 +30,7 @@ struct SessionLog {
 
   mutating func beginAnew() { errorsBefore = errorCount }
 
-  /// Those after the first `count` ones, as far as they are kept.
+  /// The errors after the first `count`, as far as they are kept.
   func errors(after count: Int) -> [JSONValue] { Array(errors.suffix(max(0, errorCount - count))) }
 
   var lastErrorText: String? {
@@ -55,7 +55,7 @@ struct SessionLog {
     lineCount += 1
     lines.append(Line(number: lineCount, generation: generation, level: level, text: text))
     lineBytes += text.utf8.count
-    // Some at once: what is behind them moves up.
+    // Several at once, since removing from the front moves the rest.
     while lines.count > Self.mostLines || lineBytes > Self.mostLineBytes && lines.count > 1 {
       let surplus = lines.prefix(max(1, lines.count / 4))
       lineBytes -= surplus.reduce(0) { $0 + $1.text.utf8.count }

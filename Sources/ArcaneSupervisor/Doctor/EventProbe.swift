@@ -1,7 +1,8 @@
 import ArcaneLinux
 import Glibc
 
-/// Whether a save in a folder is heard of: some file systems of networks, containers and virtual machines report nothing.
+/// Tests whether a save in a folder is reported: some file systems of networks, containers and virtual machines report
+/// nothing.
 enum EventProbe {
   /// Milliseconds from the save to its event; nil when none comes within two seconds.
   static func run(in folder: String) throws -> Double? {

@@ -1,4 +1,4 @@
-// What `arcane doctor` looks at. Each part is looked at by itself, so that one that fails hides no other.
+// The checks of `arcane doctor`. Each is independent, so that one failure hides no other.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -23,7 +23,7 @@ struct Examination {
     findings.append(Finding(name: name, state: state, text: text, remedy: remedy, fields: fields))
   }
 
-  // MARK: The worker, and what it finds
+  // MARK: The worker and its report
 
   private var workerPath: String? { try? Supervisor.findWorker() }
   private static let anew = "install Arcane anew, or build both programs: scripts/build"
@@ -48,18 +48,18 @@ struct Examination {
     guard let workerPath else { return }
     let missing = MissingLibraries.of(workerPath)
     if let (text, remedy) = MissingLibraries.sentence(missing) { return add("libraries", .broken, text, remedy) }
-    let ended: ShortProgram.Ended
-    do { ended = try ShortProgram.run(workerPath, ["--probe"] + (seesDisplay ? ["--display"] : []), milliseconds: 20_000) } catch {
+    let ended: HelperProgram.Ended
+    do { ended = try HelperProgram.run(workerPath, ["--probe"] + (seesDisplay ? ["--display"] : []), milliseconds: 20_000) } catch {
       return add("worker", .broken, "\(error)", Self.anew)
     }
-    var told: [String: (isWell: Bool, text: String)] = [:]
+    var answers: [String: (isWell: Bool, text: String)] = [:]
     for line in ended.output.split(separator: "\n") {
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      if parts.count == 3 { told[parts[0]] = (parts[1] == "ok", parts[2]) }
+      if parts.count == 3 { answers[parts[0]] = (parts[1] == "ok", parts[2]) }
     }
-    // What it did not come to say, it died of.
+    // The worker died at the first check that it did not report.
     let end = ended.status.map { "the worker ended by \($0)" } ?? "the worker did not answer within 20 seconds"
-    func answer(_ name: String) -> (isWell: Bool, text: String) { told[name] ?? (false, end) }
+    func answer(_ name: String) -> (isWell: Bool, text: String) { answers[name] ?? (false, end) }
 
     let release = answer("release")
     if !release.isWell || release.text != WireProtocol.release {
@@ -152,11 +152,11 @@ struct Examination {
       let milliseconds = try EventProbe.run(in: folder)
       if let milliseconds {
         add(
-          "file events", .well, "a save in \(displayPath(folder)) is heard of after \(format(milliseconds)) ms", nil,
+          "file events", .well, "a save in \(displayPath(folder)) is reported after \(format(milliseconds)) ms", nil,
           [("milliseconds", .value(milliseconds))])
       } else {
         add(
-          "file events", .broken, "a save in \(displayPath(folder)) is not heard of",
+          "file events", .broken, "a save in \(displayPath(folder)) is not reported",
           "this kind of file system (\(EventProbe.fileSystem(of: folder))) reports no changes: keep the project on a local disk")
       }
     } catch {
@@ -186,9 +186,9 @@ struct Examination {
     let fields: [(String, JSONValue)] = [
       ("total", .value(Double(total))), ("available", .value(Double(free))), ("processors", .value(Double(processors))),
     ]
-    // A game, its standby and the process after it, each with V8 and a picture.
+    // A game, its standby and the prewarmed process, each with V8 and a framebuffer.
     if free < 600 {
-      add("memory", .lacking, "\(free) MB of \(total) MB are free", "--no-spare and --no-standby take less", fields)
+      add("memory", .lacking, "\(free) MB of \(total) MB are free", "--no-prewarm and --no-standby take less", fields)
     } else {
       add("memory", .well, "\(free) MB of \(total) MB are free; \(processors) processor\(processors == 1 ? "" : "s")", nil, fields)
     }

@@ -1,12 +1,12 @@
-/// What the doctor found out about one part of this machine.
+/// The result of one check.
 import ArcaneModules
 
 struct Finding {
   enum State: String {
     case well = "ok"
-    /// The loop works without it.
+    /// Games play without it.
     case lacking = "warning"
-    /// Nothing plays.
+    /// No game can play.
     case broken = "error"
   }
 

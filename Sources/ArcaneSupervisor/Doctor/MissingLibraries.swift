@@ -1,9 +1,9 @@
 import ArcaneLinux
 import Glibc
 
-/// Libraries that a program of ours needs and this machine lacks, in words and with the packages that bring them.
+/// Libraries that one of our programs needs and this machine lacks, with the packages that provide them.
 enum MissingLibraries {
-  /// Packages of Debian and Ubuntu by what the loader calls their libraries.
+  /// Packages of Debian and Ubuntu, by the file name of the library.
   private static let packages: [String: String] = [
     "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libGLX.so.0": "libglx0", "libGLdispatch.so.0": "libglvnd0",
     "libSDL2-2.0.so.0": "libsdl2-2.0-0",
@@ -19,14 +19,14 @@ enum MissingLibraries {
 
   static func of(_ program: String) -> [String] {
     // ld.so(8): lists what would be loaded and starts nothing.
-    let listed = try? ShortProgram.run(program, [], environment: ownEnvironment + ["LD_TRACE_LOADED_OBJECTS=1"], milliseconds: 5000)
+    let listed = try? HelperProgram.run(program, [], environment: ownEnvironment + ["LD_TRACE_LOADED_OBJECTS=1"], milliseconds: 5000)
     let lines = (listed?.output ?? "").split(separator: "\n")
     return lines.compactMap { line in
       line.contains("=> not found") ? line.split(separator: " ").first.map { String($0.drop { $0 == "\t" }) } : nil
     }
   }
 
-  /// One sentence on what is missing and one on what to do; nil when nothing is.
+  /// A sentence on what is missing and one on what to do; nil if nothing is missing.
   static func sentence(_ missing: [String]) -> (text: String, remedy: String)? {
     guard !missing.isEmpty else { return nil }
     let known = missing.compactMap { packages[$0] }

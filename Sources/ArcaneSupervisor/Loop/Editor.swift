@@ -1,9 +1,9 @@
 import ArcaneLinux
 import Glibc
 
-/// The user's editor, opened at a place.
+/// Opens the user's editor at a position.
 enum Editor {
-  /// How a program of this name takes a place. What is not listed gets `+LINE FILE`, which most know.
+  /// The arguments for a position, by the program's name. Others get `+LINE FILE`, which most editors accept.
   private static func arguments(_ name: String, _ path: String, _ line: Int, _ column: Int) -> [String] {
     switch name {
     case "code", "code-insiders", "codium", "cursor", "windsurf": ["--goto", "\(path):\(line):\(column)"]
@@ -16,7 +16,7 @@ enum Editor {
     }
   }
 
-  /// Those that need a terminal of their own.
+  /// Editors that need a terminal.
   private static let inTerminal: Set<String> = ["vi", "vim", "nvim", "nano", "hx", "helix", "micro", "emacs-nox", "joe", "ne", "mcedit", "kak"]
 
   /// - Throws: `StartFailure` that says what to set, with the place.
@@ -29,7 +29,7 @@ enum Editor {
     let name = fileName(program)
     let arguments = Array(words.dropFirst()) + Self.arguments(name, path, line, column)
     if inTerminal.contains(name) {
-      // This terminal is ours; in tmux another one is at hand.
+      // This terminal is in use; tmux can open another one.
       guard environmentVariable("TMUX") != nil else {
         throw StartFailure("\(place): \(name) needs a terminal of its own: run dev in tmux, or set ARCANE_EDITOR to an editor with a window")
       }
@@ -41,7 +41,8 @@ enum Editor {
 
   private static func start(_ program: String, _ arguments: [String], _ place: String) throws {
     guard let path = findProgram(program) else { throw StartFailure("\(place): there is no program \(program)") }
-    // It outlives us, and has nothing to say here. The shell ends at once and leaves it to the system.
+    // The editor outlives this process, and its output is dropped. The shell ends at once, so that init reaps the
+    // editor.
     let shell = try ChildProcess(
       name: "the editor", path: "/bin/sh", arguments: ["-c", "\"$@\" >/dev/null 2>&1 </dev/null &", "sh", path] + arguments,
       environment: ownEnvironment, inherit: [])

@@ -1,13 +1,13 @@
 import ArcaneLinux
 
-/// The one loop: each descriptor that is ready calls its handler. No threads, no polling.
+/// The event loop: calls the handler of each ready descriptor. No threads, no polling.
 final class EventLoop {
   private let epoll: Epoll
   private var handlers: [UInt64: Handler] = [:]
   private var tokens: [Int32: UInt64] = [:]
   private var lastToken: UInt64 = 0
   private var running = true
-  /// Run after each round of handlers, in order: what was put off until the descriptors are drained.
+  /// Deferred work, run in order after each round of handlers.
   private var afterwards: [() -> Void] = []
   private var beforehand: [() -> Void] = []
 
@@ -33,7 +33,8 @@ final class EventLoop {
     var interest: Epoll.Interest = reads ? .read : []
     if on { interest.insert(.write) }
     do { try epoll.modify(raw, token: token, interest: interest) } catch {
-      // It is in the set, by the table above. That the kernel knows it no longer is a fault of ours, which must not hide.
+      // The table above says that it is registered. If the kernel disagrees, that is a bug here, which must not be
+      // hidden.
       preconditionFailure("\(error)")
     }
   }
@@ -56,7 +57,8 @@ final class EventLoop {
     while running { try turn(milliseconds: -1) }
   }
 
-  /// One round: waits until a descriptor is ready, at most so long (-1: for ever), calls its handlers, then what was put off.
+  /// One round: waits until a descriptor is ready, at most this long (-1: no limit), calls the handlers, then the
+  /// deferred work.
   func turn(milliseconds: Int32) throws {
     for body in beforehand { body() }
     for ready in try epoll.wait(timeoutMilliseconds: afterwards.isEmpty ? milliseconds : 0) {

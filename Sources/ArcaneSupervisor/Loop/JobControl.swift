@@ -2,7 +2,7 @@ import ArcaneLinux
 import ArcaneReload
 import Glibc
 
-/// Ctrl+Z and `fg`. The shell and the terminal know of this process alone; its workers are stopped with it.
+/// Ctrl+Z and `fg`. The shell and the terminal know only this process; it stops its workers itself.
 final class JobControl {
   private let signals: SignalDescriptor
   var raw: Int32 { signals.raw }
@@ -12,11 +12,11 @@ final class JobControl {
   /// To be made before any other thread is, so that none of them takes the signals.
   init() throws(SystemError) { signals = try SignalDescriptor([SIGTSTP, SIGCONT]) }
 
-  /// What was asked for; nil when there is nothing more.
+  /// The next signal; nil if there is none.
   func next() -> Word? { signals.next().map { $0 == SIGCONT ? .goOn : .stop } }
 
-  /// Returns when the process is continued; at once where the kernel does not stop it, since nobody could continue it
-  /// (setpgid(2), "orphaned process group").
+  /// Stops this process and returns when it is continued; returns at once in an orphaned process group, which the
+  /// kernel does not stop (setpgid(2)).
   static func stop() {
     var set = sigset_t()
     sigemptyset(&set)
@@ -27,7 +27,7 @@ final class JobControl {
   }
 }
 
-/// Milliseconds between two looks whether the terminal is ours again.
+/// Interval in milliseconds for checking whether the terminal is ours again.
 private let backgroundLook = 500.0
 
 extension Supervisor {
@@ -44,7 +44,7 @@ extension Supervisor {
     try takeTerminal()
   }
 
-  /// Keys are read while this is the terminal's job, and not in the background.
+  /// Keys are read only while this is the terminal's foreground job.
   private func takeTerminal() throws {
     if let terminal, !terminal.takeAgain() {
       background?.arm(at: Monotonic.now.advanced(byMilliseconds: backgroundLook))

@@ -1,4 +1,4 @@
-// What the keys of the terminal do: the same verbs that clients of the control socket use.
+// The keys of the terminal. They use the same verbs as control clients.
 import ArcaneLinux
 import ArcaneModules
 import Glibc

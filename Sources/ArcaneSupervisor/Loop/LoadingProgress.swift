@@ -2,7 +2,7 @@ import ArcaneLinux
 import ArcaneModules
 import ArcaneReload
 
-/// Tells that a game is still loading, and where it is, once that takes long: silence would be taken for a hang.
+/// Reports that a game is still loading, and where it is, so that a long load is not mistaken for a hang.
 final class LoadingProgress {
   private let loop: EventLoop
   private let reporter: Reporter
@@ -11,7 +11,7 @@ final class LoadingProgress {
   private var began = Monotonic.now
   private(set) var generation: Generation?
 
-  /// What is known of it.
+  /// The module and position that are loading.
   struct Place {
     var entry: String
     var isAwaiting: Bool
@@ -19,11 +19,11 @@ final class LoadingProgress {
     var position: LinePosition?
   }
 
-  /// Milliseconds until the first word, and then between two.
+  /// Milliseconds until the first message, and then between messages.
   private static let first = 1000.0
   private static let pause = 10_000.0
 
-  /// - Parameter place: where it is now; nil when it loads no more.
+  /// - Parameter place: the current position; nil when loading is over.
   init(loop: EventLoop, reporter: Reporter, place: @escaping () -> Place?) {
     self.loop = loop
     self.reporter = reporter
@@ -35,10 +35,10 @@ final class LoadingProgress {
     began = .now
     do {
       let timer = try self.timer ?? Timer()
-      if self.timer == nil { try loop.add(timer.raw) { [unowned self] in if timer.acknowledge() { tell() } } }
+      if self.timer == nil { try loop.add(timer.raw) { [unowned self] in if timer.acknowledge() { report() } } }
       self.timer = timer
       timer.arm(at: began.advanced(byMilliseconds: Self.first))
-    } catch { reporter.debug("no word of progress: \(error)") }
+    } catch { reporter.debug("loading progress is not reported: \(error)") }
   }
 
   func stop() {
@@ -46,7 +46,7 @@ final class LoadingProgress {
     timer?.disarm()
   }
 
-  private func tell() {
+  private func report() {
     guard generation != nil, let place = place() else { return stop() }
     reporter.loading(place, seconds: Monotonic.now.milliseconds(since: began) / 1000)
     timer?.arm(at: Monotonic.now.advanced(byMilliseconds: Self.pause))

@@ -1,4 +1,4 @@
-// What the machine has to tell the user, in words.
+// The machine's reports, as messages for the user.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -8,7 +8,7 @@ extension Supervisor {
   /// `run` watches nothing.
   private var startsAgain: String { plan.policy.mode == .develop ? "; the next save starts it again" : "" }
 
-  /// A window in which nothing is needs a word.
+  /// Explains an empty window.
   private func tellEmpty(_ generation: Generation) {
     let name = displayPath(plan.entry)
     reporter.note("\(name) is empty, so there is nothing to play; the next save is shown")
@@ -16,7 +16,7 @@ extension Supervisor {
     fleet.send(.overlay(ToWorker.Overlay(title: "\(name) is empty", lines: ["The next save is shown."])), to: generation)
   }
 
-  func tell(_ report: Report) {
+  func handle(_ report: Report) {
     switch report {
     case .buildFailed(let error):
       if case .build(let number) = error, let diagnostics = failedBuilds[number] {
@@ -25,7 +25,7 @@ extension Supervisor {
       }
       timing.beginAnew()
     case .unchanged:
-      // Who saved is told what came of it, also when that is nothing.
+      // Every save gets a report, even if nothing changed.
       reporter.unchanged(timing.files)
       if !timing.files.isEmpty { noteSave(.unchanged, nil) }
       timing.beginAnew()
@@ -95,14 +95,14 @@ extension Supervisor {
         Diagnostic(
           severity: .warning,
           message:
-            "the game's state was not handed on: its onReload took longer than \(plan.policy.collectLimit / 1000) ms (--reload-state-time raises the limit)"
+            "the game's state was not passed on: its onReload took longer than \(plan.policy.collectLimit / 1000) ms (--reload-state-time raises the limit)"
         ))
     case .superseded(let generation): reporter.debug("\(generation) is superseded by a newer change")
     case .handoverFailed(let generation): reporter.note("\(generation) could not take over the window; the last good game stays")
     case .prewarmedLost(let generation): reporter.debug("\(generation), prewarmed, is gone; the next spawn starts a process anew")
-    case .neverSettled:
+    case .didNotConverge:
       reporter.failure(
-        "the supervisor's state machine did not settle after an event; this is a fault of Arcane's. Please report it with the output of --verbose.")
+        "the supervisor's state machine did not converge after an event; this is a fault of Arcane's. Please report it with the output of --verbose.")
     }
   }
 

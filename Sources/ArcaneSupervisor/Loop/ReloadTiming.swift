@@ -1,7 +1,7 @@
 import ArcaneIPC
 import ArcaneLinux
 
-/// When each step of the reload that is under way happened, for `--verbose`, `--json` and the benchmark.
+/// When each step of the current reload happened, for `--verbose`, `--json` and the benchmark.
 struct ReloadTiming {
   var started: Monotonic?
   /// The first event of a source that is not on the screen yet.
@@ -16,7 +16,7 @@ struct ReloadTiming {
   var presentSteps = ToSupervisor.Steps()
   var files: Set<String> = []
 
-  /// What was saved has come to its end without a picture; the next save has a time of its own.
+  /// The save ended without a new frame; the next save is timed on its own.
   mutating func beginAnew() {
     let start = started
     self = ReloadTiming()

@@ -1,5 +1,5 @@
-// Makes a receipt of each save that has come to its end: of sources by the machine's reports, of assets when the game has
-// said that it is done with them.
+// Makes a receipt for each completed save: of sources from the machine's reports, of assets when the game reports that
+// it has loaded them.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -15,16 +15,16 @@ final class SaveReceipts {
   }
 
   private(set) var last: Receipt?
-  /// What is wrong with assets whose newest save cannot be used, by their paths.
+  /// Errors of assets whose newest save cannot be used, by path.
   private var brokenAssets: [String: JSONValue] = [:]
-  private let tell: (Receipt) -> Void
+  private let report: (Receipt) -> Void
   private var assets: [UInt64: AssetChange] = [:]
   private var lastToken = SaveReceipts.firstToken
 
-  /// Of the orders by which the game is asked whether it is done; the control socket's are below.
+  /// Tokens of the requests that ask whether the game is done; the control socket's tokens are lower.
   static let firstToken: UInt64 = 1 << 63
 
-  init(_ tell: @escaping (Receipt) -> Void) { self.tell = tell }
+  init(_ report: @escaping (Receipt) -> Void) { self.report = report }
 
   func note(
     _ outcome: Receipt.Outcome, _ generation: Generation?, files: Set<String>, milliseconds: Double,
@@ -34,15 +34,15 @@ final class SaveReceipts {
       outcome: outcome, number: (last?.number ?? 0) + 1, generation: generation?.number ?? last?.generation ?? 0,
       files: files.sorted(), milliseconds: milliseconds, steps: steps, diagnostics: diagnostics)
     last = receipt
-    tell(receipt)
+    report(receipt)
   }
 
   // MARK: - Assets
 
   var awaitsAssets: Bool { !assets.isEmpty }
 
-  /// The game has been told of these files.
-  /// - Returns: the token of an order that it answers when it is done with them.
+  /// The game has been notified of these files.
+  /// - Returns: the token of a request that the game answers when it has loaded them.
   func beginAssets(_ files: Set<String>) -> UInt64 {
     lastToken += 1
     assets[lastToken] = AssetChange(files: files, began: .now)
@@ -65,7 +65,7 @@ final class SaveReceipts {
 
   func endAssets(_ token: UInt64, _ generation: Generation) {
     guard let change = assets.removeValue(forKey: token) else { return }
-    // One that is again what the game has is not decoded anew.
+    // A file that matches what the game has is not decoded again.
     for path in change.files.subtracting(change.failed) { brokenAssets[path] = nil }
     let outcome: Receipt.Outcome = change.diagnostics.isEmpty ? change.hasChanged ? .asset : .unchanged : .failed
     note(
@@ -73,8 +73,8 @@ final class SaveReceipts {
       diagnostics: change.diagnostics)
   }
 
-  /// The last receipt, or a failure where what it tells of is not all.
-  /// - Parameter failure: what has halted the game on the screen since.
+  /// The last receipt, or a failure if something has failed besides.
+  /// - Parameter failure: the error that has halted the game on the screen since.
   func outcome(_ failure: [JSONValue]) -> JSONValue {
     guard var receipt = last else { return .null }
     let more = failure + brokenAssets.sorted { $0.key < $1.key }.map(\.value)
@@ -85,6 +85,6 @@ final class SaveReceipts {
     return receipt.json
   }
 
-  /// The game that was asked is gone; its successor loads what is there.
+  /// The game that was asked is gone; its successor loads the current files.
   func forgetAssets() { assets.removeAll() }
 }

@@ -1,4 +1,4 @@
-// What the control socket asks of the session.
+// The session's side of the control socket.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -10,7 +10,7 @@ extension Supervisor: ControlHost {
     clock.isHeld = plan.startsPaused
     clock.holdsBeforeFirstFrame = plan.startsPaused
     do { control = try ControlServer(self, loop: loop, clock: clock, listens: plan.hasControl) } catch {
-      // The game plays all the same; who asks for it is told that there is no dev.
+      // The game plays all the same; clients will find no dev.
       reporter.note("no control socket: \(error)")
       do { control = try ControlServer(self, loop: loop, clock: clock, listens: false) } catch { reporter.failure("\(error)") }
     }
@@ -18,22 +18,21 @@ extension Supervisor: ControlHost {
     reporter.frame = { [unowned self] in shown?.status.frame }
   }
 
-  /// After what is under way, and what was answered, is done.
+  /// Deferred, so that pending work and the answer go out first.
   func loopEnd(_ body: @escaping () -> Void) { loop.afterThisRound(body) }
 
   var entry: String { plan.entry }
   var allowsEval: Bool { plan.allowsEval }
   var lastReceipt: Receipt? { receipts.last }
   var outcome: JSONValue {
-    switch standing {
+    switch saveStatus {
     case .pending, .shown(_, isHalted: false): receipts.outcome([])
     case .failed, .shown(_, isHalted: true): receipts.outcome(lastFailure.map(\.json))
     }
   }
   var changesAssets: Bool { receipts.awaitsAssets }
 
-  /// What inotify has, and files that differ from what was built of them: on some file systems the kernel tells late, or
-  /// nothing.
+  /// Reads pending inotify events and compares files with what was built: some file systems report late, or nothing.
   func lookForChanges() {
     watch?.drain()
     let changed = pipeline.changedFiles()

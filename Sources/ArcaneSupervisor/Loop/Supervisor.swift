@@ -47,32 +47,32 @@ final class Supervisor {
   var terminal: TerminalKeys?
   var readsKeys = false
   let job: JobControl?
-  /// Looks whether the terminal is ours again: a shell's `fg` tells nothing to a job that runs.
+  /// Checks whether the terminal is ours again: `fg` sends nothing to a running job.
   var background: Timer?
   var configuration: Configuration
   var codeCache = CodeCacheStore()
-  /// What games have given for their successors, until the machine forgets it.
+  /// Reload states of games for their successors, until the machine forgets them.
   var states: [StateID: Blob] = [:]
-  /// What was wrong with each build that the machine still refers to.
+  /// The diagnostics of each failed build that the machine still refers to.
   private(set) var failedBuilds: [BuildNumber: [Diagnostic]] = [:]
   /// The worker whose end is being handled.
   var lastEnd: (worker: WorkerProcess, status: ExitStatus)?
   var timing = ReloadTiming()
-  /// What the newest generation that failed was told of.
+  /// The diagnostics of the newest generation that failed.
   var lastFailure: [Diagnostic] = []
   private(set) lazy var receipts = SaveReceipts { [unowned self] in reporter.receipt($0) }
   var control: ControlServer?
   /// The worker whose game is on the screen.
   var shown: WorkerProcess?
-  /// For reports: nothing is decided by it.
-  var standing: ReloadMachine.Standing { machine.standing }
-  /// The picture that was asked for has been written.
+  /// For reports only.
+  var saveStatus: ReloadMachine.SaveStatus { machine.saveStatus }
+  /// The requested screenshot has been written.
   var hasScreenshot = false
   private(set) var screenshotPath: String?
   private(set) lazy var progress = LoadingProgress(loop: loop, reporter: reporter) { [unowned self] in whereItLoads() }
   /// With `--check`.
-  private(set) var typeChecks: TypeChecksBeside?
-  /// What failed the newest build that failed.
+  private(set) var typeChecks: BackgroundTypeChecks?
+  /// The diagnostics of the newest failed build.
   private var lacksEsbuild = false
   private var exitCode: UInt8 = 0
   private var isAskedToEnd = false
@@ -94,7 +94,8 @@ final class Supervisor {
     }
   }
 
-  /// Descriptors for everything but cached assets: sockets, pidfds, timers, esbuild's pipes, and what messages bring.
+  /// Descriptors reserved for everything but cached assets: sockets, pidfds, timers, esbuild's pipes, and descriptors
+  /// in messages.
   private static let reservedDescriptors = 64
 
   enum ExitCode {
@@ -123,19 +124,19 @@ final class Supervisor {
       entry: plan.entry, loop: loop, reporter: reporter, verifying: plan.policy.mode == .develop ? .later : .beforeUse,
       without: plan.configuration.disabled)
     configuration.level = pipeline.level
-    configuration.handsUpAssets = plan.policy.mode == .develop
+    configuration.publishesAssets = plan.policy.mode == .develop
     configuration.colorsConsole = reporter.consoleHasColors
     try chooseDisplay()
     configuration.takesScreenshot = screenshotPath != nil
   }
 
-  /// What is told when events can be kept no longer.
+  /// The error when no more events can be kept.
   static let nobodyReads = "nobody reads the output, and no more of it is kept"
 
-  /// Ctrl+C is how a session ends; for what ends by itself it is an interruption.
+  /// Ctrl+C is the normal end of a session, but an interruption of a command that ends by itself.
   static func code(of signal: Int32, interruptIsOrdinary: Bool) -> Int32 { signal == SIGINT && interruptIsOrdinary ? 0 : 128 + signal }
 
-  /// The signals that end a command. Where its loop does not turn in time, it ends without it.
+  /// The signals that end a command, with a last resort if its event loop does not respond in time.
   static func endSignals(interruptIsOrdinary: Bool) throws -> SignalThread {
     try SignalThread([SIGINT, SIGTERM, SIGHUP]) { number in
       ChildProcess.killAll()
@@ -182,7 +183,7 @@ final class Supervisor {
     let folder = FileWatcher.parent(of: plan.entry) + "/.arcane"
     mkdir(folder, 0o777)
     screenshotPath = folder + "/dev.png"
-    reporter.note("a picture of it is written to \(displayPath(folder + "/dev.png")) after each reload")
+    reporter.note("a screenshot is written to \(displayPath(folder + "/dev.png")) after each reload")
   }
 
   // MARK: - Life
@@ -194,11 +195,11 @@ final class Supervisor {
       try loop.add(timer.raw) { [unowned self] in
         guard timer.acknowledge() else { return }
         if alarm == .debounce || alarm == .deadline, let watch {
-          // It is not quiet while a checkout is under way. Asked before the changes are read: of a checkout that has ended
-          // by now, all of them can be.
+          // It is not quiet during a checkout. Checked before the changes are read: once a checkout has ended, all its
+          // changes can be read.
           let isHeldUp = watch.isCheckoutUnderWay
-          // Nor while there are changes to be heard of. What they have set anew is not due, even if building them has taken
-          // so long that it has expired again: there may be more.
+          // Nor while there are unread changes. A debounce that they restart is not due, even if it expired while they
+          // were being built: there may be more.
           let settings = timer.settings
           watch.drain()
           if timer.settings != settings { return }
@@ -207,7 +208,7 @@ final class Supervisor {
             return timer.arm(at: Monotonic.now.advanced(byMilliseconds: 5))
           }
         }
-        // What it has written last is still to be heard of and built: the longest wait begins with its end.
+        // Its last changes are still to be read and built: the deadline begins when the checkout ends.
         if alarm == .deadline, wasHeldUp {
           wasHeldUp = false
           return timer.arm(at: Monotonic.now.advanced(byMilliseconds: Double(plan.policy.maxDebounce) / 1000))
@@ -239,7 +240,7 @@ final class Supervisor {
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
       try controlJob()
       startControl()
-      if plan.checksTypes { typeChecks = try TypeChecksBeside(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
+      if plan.checksTypes { typeChecks = try BackgroundTypeChecks(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
       reporter.started(displayPath(plan.entry), hasKeys: terminal != nil)
     }
     unread = OutputOnLoop(loop) { [unowned self] in
@@ -270,7 +271,7 @@ final class Supervisor {
     default: break
     }
     for effect in machine.handle(event) { carryOut(effect) }
-    control?.settle()
+    control?.answerWaiters()
   }
 
   private func drainWindow() {
@@ -324,12 +325,12 @@ final class Supervisor {
     case .arm(let alarm, let microseconds):
       alarms[alarm]?.arm(at: Monotonic.now.advanced(byMilliseconds: Double(microseconds) / 1000))
     case .disarm(let alarm): alarms[alarm]?.disarm()
-    case .report(let report): tell(report)
+    case .report(let report): handle(report)
     case .exit(let code):
       exitCode = code
       // Not the game's fault.
       if code == ExitCode.gameFailed, lacksEsbuild, plan.policy.mode == .run { exitCode = UInt8(ExitCode.environment) }
-      // The game went on without them, as games expect; whoever ran it has to know.
+      // The game went on without them, as games expect, but the exit code must show it.
       if code == 0, plan.policy.mode == .run, screenshotPath != nil, !hasScreenshot {
         reporter.note("exit code 1: the screenshot was not written")
         exitCode = UInt8(ExitCode.gameFailed)
@@ -345,7 +346,7 @@ final class Supervisor {
 
   private func assetsChanged(_ paths: Set<String>) {
     assets.filesChanged(paths)
-    // The answer comes when it has decoded them, or has not.
+    // The worker answers when it has decoded them or failed.
     if let shown, !shown.isHung { order(.report, wantsHash: false, token: receipts.beginAssets(paths), to: shown) }
   }
 
@@ -364,17 +365,17 @@ final class Supervisor {
     }
   }
 
-  /// The stripper was wrong about a file, which is esbuild's now: as if it had been saved anew.
+  /// The stripper was wrong about a file, which is left to esbuild from now on: rebuild it as if it had been saved.
   func startOver(_ path: String) { sourcesChanged([path]) }
 
-  // MARK: - What workers are sent
+  // MARK: - Messages to workers
 
   private func prepare(_ generation: Generation, hurries: Bool) {
     guard let worker = fleet[generation] else { return }
     worker.prepared = .now
-    // Before the modules, which are compiled as they come.
+    // Before the modules, which are compiled on arrival.
     do { if let pack = try codeCache.pack(of: pipeline.hash) { fleet.send(.codeCache(pack), to: worker) } } catch {
-      // Out of memory or descriptors: this generation compiles, that is all.
+      // Out of memory or descriptors: this generation compiles its modules instead.
       reporter.debug("no code cache for \(generation): \(error)")
     }
     do { for message in try builds.fullPacks(for: worker) { fleet.send(message, to: worker) } } catch {

@@ -2,15 +2,15 @@ import ArcaneLinux
 import Glibc
 import Synchronization
 
-/// Single keys from the terminal, without Enter. Only while we are in its foreground.
+/// Single keys from the terminal, without Enter, while this process is in the foreground.
 final class TerminalKeys {
   enum Key: Equatable {
     case restart, pause, step, screenshot, clear, open, help, quit, other, closed
-    /// The terminal is another job's.
+    /// The terminal belongs to another job.
     case background
   }
 
-  /// How the terminal was before us, as long as it is otherwise.
+  /// The terminal's original settings while they are changed.
   private static let before = Mutex<termios?>(nil)
   private let descriptor: Descriptor
   var raw: Int32 { descriptor.raw }
@@ -24,12 +24,12 @@ final class TerminalKeys {
     Self.set(settings)
   }
 
-  /// Gives the terminal back as it was. From any thread, any number of times.
+  /// Restores the terminal. From any thread, any number of times.
   static func restore() {
     before.withLock { saved in
       guard var settings = saved else { return }
       saved = nil
-      // One in the background that sets its terminal is stopped by SIGTTOU, unless that is blocked (termios(3)).
+      // A background process that sets its terminal is stopped by SIGTTOU unless that is blocked (termios(3)).
       var stop = sigset_t()
       sigemptyset(&stop)
       sigaddset(&stop, SIGTTOU)
@@ -40,7 +40,7 @@ final class TerminalKeys {
     }
   }
 
-  /// Takes the terminal again after a stop. False: another job has it, and reading from it would stop this one.
+  /// Takes the terminal again after a stop. False if another job has it; reading from it would stop this process.
   func takeAgain() -> Bool {
     guard tcgetpgrp(STDIN_FILENO) == getpgrp() else { return false }
     var settings = termios()
@@ -57,7 +57,7 @@ final class TerminalKeys {
 
   func next() -> Key {
     var byte: UInt8 = 0
-    // In the background, a read would stop this process (SIGTTIN); what is typed is the shell's.
+    // In the background a read would stop this process (SIGTTIN); input belongs to the shell.
     guard tcgetpgrp(STDIN_FILENO) == getpgrp() else { return .background }
     guard read(descriptor.raw, &byte, 1) == 1 else { return .closed }
     switch byte {

@@ -1,4 +1,4 @@
-// What each worker says, and which event or owner it goes to.
+// Dispatches messages of workers to events and owners.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -18,10 +18,10 @@ extension Supervisor {
         return
       }
       feed(.hello(generation))
-    case .ready(let version, let steps, let memory, let ahead):
+    case .ready(let version, let steps, let memory, let speculation):
       worker.memory = memory
-      if !ahead.refusedURL.isEmpty { pipeline.noteRefusal(of: ahead.refusedURL) }
-      reporter.workerReady(generation, steps, memory, ahead, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
+      if !speculation.refusedURL.isEmpty { pipeline.noteRefusal(of: speculation.refusedURL) }
+      reporter.workerReady(generation, steps, memory, speculation, sinceSpawn: Monotonic.now.milliseconds(since: worker.born))
       let duration = Monotonic.now.milliseconds(since: worker.prepared ?? worker.born)
       feed(.ready(generation, version, microseconds: UInt64(max(0, duration) * 1000)))
     case .staged(let version, let steps):
@@ -56,7 +56,7 @@ extension Supervisor {
       if let key = assets.key(kind, id) { receipts.noteFailed(key, reason) }
       assets.failed(kind, id, reason)
     case .codeCache(let blob):
-      // Only a help: without it the next generation compiles.
+      // Only an optimization: without it the next generation compiles.
       do { try codeCache.take(blob) } catch { reporter.debug("\(generation): its code cache is of no use: \(error)") }
     case .reloadState(let token, let blob):
       let state = StateID(token)
@@ -71,7 +71,7 @@ extension Supervisor {
     case .windowClosed: feed(.windowClosed(generation))
     case .drawVariants(let codes): fleet.noteDrawn(codes)
     case .windowResized(let width, let height): (configuration.width, configuration.height) = (width, height)
-    case .testEnded, .testErred, .testFileEnded: break  // said by workers that were started for tests
+    case .testEnded, .testErred, .testFileEnded: break  // only sent by test workers
     case .hung(let report):
       worker.isHung = true
       reportFailure(report, worker.nextFailure(), of: worker, isLost: true)
@@ -82,13 +82,13 @@ extension Supervisor {
         break
       }
       receipts.endAssets(token, generation)
-      control?.settle()
+      control?.answerWaiters()
     case .offersReloadState(let offers): feed(.offersReloadState(generation, offers))
     }
   }
 
-  /// Milliseconds after a save in which a game that ends itself does so because of the save, and not because somebody chose it
-  /// in a menu: the session stays, and the mistake can be mended.
+  /// Milliseconds after a save within which `exit()` is taken for a mistake in the save, not a choice in a menu: the
+  /// session continues, so that it can be fixed.
   private static let endIsOfTheSave = 2000.0
 
   private func handleEnd(_ code: UInt8, of worker: WorkerProcess) {
@@ -108,10 +108,10 @@ extension Supervisor {
       reporter.debug("\(worker.generation), prewarmed: \(report.message)")
       return feed(.failed(worker.generation, error, continues: false))
     }
-    // esbuild words such mistakes better, and knows all of them at once.
+    // esbuild reports syntax errors better, and all of them at once.
     if report.kind == .syntax, let url = report.frames.first?.url {
-      let isAsked = pipeline.explain(url) { [unowned self] opinion in
-        switch opinion {
+      let isAsked = pipeline.explain(url) { [unowned self] outcome in
+        switch outcome {
         case .good, .unverified: reportFailure(report, error, of: worker)
         case .refused(let found):
           errors.keep(error, title: ErrorPresenter.title(of: report), found)
@@ -120,7 +120,7 @@ extension Supervisor {
           reporter.buildFailed(found)
           feed(.failed(worker.generation, error, continues: false))
         case .wrong(let path):
-          // The mistake is not the game's.
+          // The fault is not the game's.
           errors.keep(error, title: "One moment", [Diagnostic(severity: .warning, message: "the game starts again with esbuild's output")])
           feed(.failed(worker.generation, error, continues: false))
           startOver(path)
@@ -147,7 +147,7 @@ extension Supervisor {
     }
   }
 
-  /// Of the generation that is being staged: what its status page says.
+  /// The status page of the generation that is being staged.
   func whereItLoads() -> LoadingProgress.Place? {
     guard let generation = progress.generation, let worker = fleet[generation] else { return nil }
     let status = worker.status
@@ -156,16 +156,16 @@ extension Supervisor {
       entry: plan.entry, isAwaiting: status.phase == .awaiting, module: found?.path, position: found?.position)
   }
 
-  /// Of the whole session only this process may write to any place.
+  /// Only the supervisor may write to any folder.
   private func write(_ picture: Blob?, _ error: String) {
     guard let path = screenshotPath else { return }
     do {
       guard let picture else { throw PictureError(description: error) }
       try picture.withBytes { try AtomicFile.write($0, to: path, mode: 0o644) }
       hasScreenshot = true
-      reporter.debug("picture written to \(displayPath(path))")
+      reporter.debug("screenshot written to \(displayPath(path))")
     } catch {
-      reporter.failure("\(displayPath(path)): the picture was not written: \(error)")
+      reporter.failure("\(displayPath(path)): the screenshot was not written: \(error)")
     }
   }
 

@@ -1,5 +1,4 @@
-// Carries out builds and deliveries, and keeps what belongs to each: what was wrong with a build, what an import()
-// found.
+// Carries out builds and deliveries, and keeps their results: the diagnostics of a build, the target of an import().
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -8,10 +7,10 @@ import ArcaneReload
 final class BuildDriver {
   struct Handlers {
     var finished: (BuildNumber, ArcaneReload.BuildResult) -> Void
-    /// What is wrong, before `finished` says that something is.
+    /// The diagnostics of a failed build, set before `finished` reports it.
     var failed: (BuildNumber, [Diagnostic]) -> Void
     var importResolved: (Generation, UInt32, GraphVersion?) -> Void
-    /// The graph has other files now.
+    /// The set of files in the graph has changed.
     var filesChanged: () -> Void
   }
 
@@ -31,7 +30,7 @@ final class BuildDriver {
   }
 
   func build(_ number: BuildNumber, paths: Set<String>) {
-    // After what else is to be done now: it may be over at once.
+    // Deferred, because the build may finish at once.
     loop.afterThisRound { [unowned self] in start(number, paths) }
   }
 
@@ -54,14 +53,14 @@ final class BuildDriver {
 
   // MARK: - Modules for workers
 
-  /// The messages that bring a new worker all modules.
+  /// Messages with all modules, for a new worker.
   func fullPacks(for worker: WorkerProcess) throws -> [ToWorker] {
     let packs = try pipeline.fullPacks()
     worker.graphVersion = pipeline.version
     return packs.map { .modules($0) }
   }
 
-  /// The message that brings a worker up to the newest graph; nil if it is there.
+  /// The message that updates a worker to the newest graph; nil if it is up to date.
   func delta(for worker: WorkerProcess) throws -> ToWorker? {
     guard let pack = try pipeline.delta(since: worker.graphVersion) else { return nil }
     worker.graphVersion = pipeline.version

@@ -1,15 +1,15 @@
-/// Guesses which modules the next save will change, so that a standby does not evaluate them ahead of it. A wrong guess
+/// Predicts which modules the next save will change, so that speculative evaluation leaves them out. A wrong prediction
 /// costs that save a fresh isolate and the evaluation of the whole game.
 struct ChangeForecast {
-  /// Saves that are looked back on: who works on two files goes to and fro between them.
+  /// How many saves to look back: a user who works on two files alternates between them.
   private static let memory = 2
-  /// A change of more modules at once is a checkout or a renaming, and says nothing of the next one.
+  /// A change of more modules at once is a checkout or a rename, and does not predict the next save.
   private static let most = 8
-  /// They travel in one message.
+  /// The most that fit into one message.
   private static let limit = (modules: 64, length: 1024)
 
   private var recent: [[String]] = []
-  /// Modules that cannot be evaluated ahead, by the hash of the code that could not.
+  /// Modules that cannot be evaluated speculatively, with the hash of that code.
   private var refusals: [String: UInt64] = [:]
 
   mutating func note(changed urls: [String]) {
@@ -20,8 +20,8 @@ struct ChangeForecast {
 
   mutating func noteRefusal(of url: String, hash: UInt64) { refusals[url] = hash }
 
-  /// nil before the first change: then there is nothing to go by.
-  /// - Parameter hash: of a module's code as it is now.
+  /// nil before the first change, when nothing can be predicted.
+  /// - Parameter hash: the hash of a module's current code.
   func likelyToChange(hash: (String) -> UInt64?) -> [String]? {
     if recent.isEmpty { return nil }
     let refused = refusals.filter { hash($0.key) == $0.value }.map(\.key)

@@ -1,16 +1,16 @@
 import ArcaneIPC
 
-/// V8's code caches of all modules, as generations have given them in portions. The newest of each module counts.
+/// V8's code caches of all modules, which generations deliver in portions. The newest of each module is kept.
 struct CodeCacheStore {
-  /// Bytes of compiled code that are kept. A cache is no more than a help: what does not fit is compiled.
+  /// Bytes of compiled code to keep. Modules without a cache are compiled.
   static let limit = 256 << 20
 
   private var entries: [String: (hash: UInt64, data: [UInt8])] = [:]
   private(set) var size = 0
-  /// Made when it is first asked for.
+  /// Made on first use.
   private var made: Blob?
 
-  /// - Throws: `WireError` if the bytes are no code cache pack, `SystemError` if they cannot be mapped.
+  /// - Throws: `WireError` if the bytes are not a code cache pack, `SystemError` if they cannot be mapped.
   mutating func take(_ blob: Blob) throws {
     try blob.withBytes { bytes in
       for entry in try CodeCachePack(decoding: bytes).entries {
@@ -23,8 +23,8 @@ struct CodeCacheStore {
     }
   }
 
-  /// All that is of use, as one pack; nil if there is nothing. The rest is dropped.
-  /// - Parameter hash: of the code that a URL's module has now; nil for one that is gone.
+  /// All current caches as one pack; nil if there are none. Outdated ones are dropped.
+  /// - Parameter hash: the hash of a module's current code by URL; nil for a removed module.
   mutating func pack(of hash: (String) -> UInt64?) throws -> Blob? {
     for (url, entry) in entries where hash(url) != entry.hash {
       entries[url] = nil

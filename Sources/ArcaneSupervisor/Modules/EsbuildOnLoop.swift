@@ -2,16 +2,17 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-/// esbuild's service in the event loop: found and started when it is first asked, its descriptors and its deadline watched.
+/// Runs the esbuild service in the event loop: finds and starts it on first use, and watches its descriptors and
+/// deadline.
 final class EsbuildOnLoop {
   let service: EsbuildService
-  /// What the stripper makes is held against this esbuild.
+  /// Compares the stripper's output with this esbuild's.
   let checker: StripChecker
   private let loop: EventLoop
   private let deadline: Timer
   private var watched: Set<Int32> = []
 
-  /// - Parameter debug: told which esbuild was refused and why, and why verdicts are not kept.
+  /// - Parameter debug: receives why an esbuild was refused, and why verdicts are not kept.
   init(projectFolder: String, loop: EventLoop, debug: @escaping (String) -> Void) throws {
     self.loop = loop
     service = EsbuildService {
@@ -30,7 +31,7 @@ final class EsbuildOnLoop {
     }
   }
 
-  /// Where set-up has put it: .deps of the checkout this was built in, or beside an installed program.
+  /// Where scripts/setup installs it: .deps of the checkout, or next to an installed program.
   static func setupPaths() -> [String] {
     let own = Installation.ownFolder
     return [own + "/../../../.deps/esbuild/esbuild", own + "/esbuild", own + "/../lib/arcane/esbuild"]

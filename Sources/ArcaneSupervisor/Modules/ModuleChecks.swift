@@ -1,15 +1,16 @@
 import ArcaneLinux
 import ArcaneModules
 
-/// Has esbuild look at the modules that went to the workers without it, one after the other, when nobody waits.
+/// Verifies stripped modules with esbuild, one after the other, when the system is idle.
 final class ModuleChecks {
-  /// What a check brings to light.
+  /// The result of a check.
   enum Finding {
-    /// esbuild takes something in the source for a slip.
+    /// Warnings of esbuild about the source.
     case suspicious(Diagnostic)
-    /// esbuild does not take the source, which the stripper did. It plays; what TypeScript refuses, the stripper refuses.
+    /// esbuild refuses a source that the stripper accepted. It plays; the stripper itself refuses what TypeScript
+    /// refuses.
     case refused(Diagnostic)
-    /// What plays is another program than esbuild would have made of this file.
+    /// The stripped file differs from esbuild's output.
     case wrong(path: String)
   }
 
@@ -17,13 +18,13 @@ final class ModuleChecks {
   private let loop: EventLoop
   /// To be called after each request and each answer.
   private let armDeadline: () -> Void
-  /// URLs; the last one is the next.
+  /// URLs, the next one last.
   private var waiting: [String] = []
   private var isBusy = false
   private var isProceeding = false
-  private var isInTrouble = false
+  private var hasFailed = false
 
-  /// Milliseconds of known verdicts without a look at the event loop.
+  /// Milliseconds for known verdicts before the event loop runs again.
   private static let sliceMilliseconds = 20.0
 
   init(graph: ModuleGraph, loop: EventLoop, armDeadline: @escaping () -> Void) {
@@ -38,7 +39,7 @@ final class ModuleChecks {
     waiting += urls.filter { !known.contains($0) }
   }
 
-  /// Another has asked about it.
+  /// Another caller has asked about it.
   func forget(_ url: String) { waiting.removeAll { $0 == url } }
 
   func proceed(_ report: @escaping (Finding) -> Void) {
@@ -46,27 +47,27 @@ final class ModuleChecks {
     isProceeding = true
     defer { isProceeding = false }
     let sliceEnd = Monotonic.now.advanced(byMilliseconds: Self.sliceMilliseconds)
-    // A verdict that is known comes at once; for the others esbuild is waited for.
-    isInTrouble = false
-    while !isBusy, !isInTrouble, let url = waiting.popLast() {
+    // Known verdicts arrive synchronously; others wait for esbuild.
+    hasFailed = false
+    while !isBusy, !hasFailed, let url = waiting.popLast() {
       if Monotonic.now >= sliceEnd {
         waiting.append(url)
         return loop.afterThisRound { [weak self] in self?.proceed(report) }
       }
       let hash = graph.module(url: url)?.sourceHash
       isBusy = true
-      check(url) { [weak self] opinion in
+      check(url) { [weak self] outcome in
         guard let self else { return }
         isBusy = false
-        isInTrouble = !take(opinion, about: url, isNewest: graph.module(url: url)?.sourceHash == hash, report)
-        if !isInTrouble { proceed(report) }
+        hasFailed = !take(outcome, about: url, isNewest: graph.module(url: url)?.sourceHash == hash, report)
+        if !hasFailed { proceed(report) }
       }
     }
   }
 
-  /// False where esbuild is in trouble: it is asked again after the next reload.
-  private func take(_ opinion: ModuleGraph.Opinion, about url: String, isNewest: Bool, _ report: (Finding) -> Void) -> Bool {
-    switch opinion {
+  /// False if esbuild has failed: the checks continue after the next reload.
+  private func take(_ outcome: ModuleGraph.CheckOutcome, about url: String, isNewest: Bool, _ report: (Finding) -> Void) -> Bool {
+    switch outcome {
     case .unverified:
       waiting.append(url)
       return false
@@ -77,11 +78,11 @@ final class ModuleChecks {
     return true
   }
 
-  /// What esbuild says of one module, now.
-  func check(_ url: String, completion: @escaping (ModuleGraph.Opinion) -> Void) {
-    graph.check(url: url, listens: true) { [armDeadline] opinion in
+  /// Checks one module at once.
+  func check(_ url: String, completion: @escaping (ModuleGraph.CheckOutcome) -> Void) {
+    graph.check(url: url, listens: true) { [armDeadline] outcome in
       armDeadline()
-      completion(opinion)
+      completion(outcome)
     }
     armDeadline()
   }

@@ -1,4 +1,4 @@
-// From changed files to what a worker is sent: the module graph, and packs of it by version.
+// Turns changed files into messages for workers: the module graph, and packs of it by version.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -21,14 +21,14 @@ final class ModulePipeline {
   private(set) var version: GraphVersion = 0
   private var forecast = ChangeForecast()
   private let speculates: Bool
-  /// What `changedFiles` has found and told.
+  /// The changes that `changedFiles` has reported.
   private var lookedAt: [String: ContentHash] = [:]
 
   /// The whole graph as it was at some version, and what has changed since: sent to each new worker without copying
   /// the whole graph again.
   private var base: (pack: Blob, version: GraphVersion, size: Int)?
 
-  /// - Parameter moment: when what the stripper makes is held against esbuild.
+  /// - Parameter moment: when the stripper's output is compared with esbuild's.
   init(entry: String, loop: EventLoop, reporter: Reporter, verifying moment: ModuleVerification.Moment, without disabled: Set<Mechanism>) throws {
     esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { reporter.debug($0) }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
@@ -49,8 +49,8 @@ final class ModulePipeline {
 
   // MARK: - Building
 
-  /// - Parameter retrying: told when esbuild itself failed, after which it is tried once more: nobody should have to save
-  ///   again for that.
+  /// - Parameter retrying: called when esbuild itself failed and is tried once more, so that the user need not save
+  ///   again.
   func build(changed: Set<String>, retrying: ((String) -> Void)? = nil, completion: @escaping (Outcome) -> Void) {
     graph.update(changed: changed) { [unowned self] outcome in
       esbuild.armDeadline()
@@ -71,8 +71,8 @@ final class ModulePipeline {
     esbuild.armDeadline()
   }
 
-  /// Books a delta. False when nothing that runs is different. With an empty one it is when an `import()` that failed may
-  /// do so no more.
+  /// Records a delta. False if no running code changes. With an empty delta: whether a failed `import()` may now
+  /// succeed.
   private func take(_ delta: GraphDelta) -> Bool {
     let isNew = delta.version != version
     version = delta.version
@@ -102,11 +102,10 @@ final class ModulePipeline {
     esbuild.armDeadline()
   }
 
-  /// Of a module's code, by the URL that workers know; nil when there is no such module (any more).
+  /// The hash of a module's code, by the URL that workers use; nil if there is no such module.
   func hash(of url: String) -> UInt64? { graph.module(url: url)?.codeHash.value }
 
-  /// Modules that the next save is likely to change, and those that cannot be evaluated ahead of it; nil when that is not
-  /// known.
+  /// Modules that the next save is likely to change, and those that cannot be evaluated speculatively; nil if unknown.
   var likelyToChange: [String]? { speculates ? forecast.likelyToChange(hash: hash) : nil }
 
   func noteRefusal(of url: String) {
@@ -115,11 +114,12 @@ final class ModulePipeline {
 
   // MARK: - Checks
 
-  /// Has esbuild look at what it has not seen; to be called when nobody waits.
+  /// Verifies stripped modules; to be called when the system is idle.
   func checkAtLeisure(_ report: @escaping (ModuleChecks.Finding) -> Void) { checks.proceed(report) }
 
-  /// What esbuild says of a module that V8 does not take. False, with nothing done, where it has let the module pass already.
-  func explain(_ url: String, completion: @escaping (ModuleGraph.Opinion) -> Void) -> Bool {
+  /// Gets esbuild's errors for a module that V8 refuses. False, with nothing done, if esbuild has accepted the module
+  /// already.
+  func explain(_ url: String, completion: @escaping (ModuleGraph.CheckOutcome) -> Void) -> Bool {
     guard graph.isStripped(url: url) else { return false }
     checks.forget(url)
     checks.check(url, completion: completion)
@@ -151,7 +151,7 @@ final class ModulePipeline {
     return try Blob(bytes, name: "arcane-modules")
   }
 
-  /// Everything a new worker has to know, in order.
+  /// All modules for a new worker, in order.
   func fullPacks() throws -> [Blob] {
     if let base, let delta = try delta(since: base.version), delta.size * 4 < base.size { return [base.pack, delta] }
     if let base, base.version == version { return [base.pack] }
@@ -174,7 +174,7 @@ final class ModulePipeline {
   var entryPath: String { graph.entryPath }
   func lookAgain() { graph.lookAgain() }
   var sourceFiles: Set<String> { Set(graph.modules.map(\.path)).union([graph.entryPath]) }
-  /// Sources that are other than when they were last read, by their content. Each is told once.
+  /// Sources whose content has changed since they were last read. Each change is reported once.
   func changedFiles() -> Set<String> {
     var changed: Set<String> = []
     for (path, hash) in graph.contentHashes() where lookedAt[path] != hash.found && hash.built != hash.found {
@@ -185,12 +185,12 @@ final class ModulePipeline {
   }
 
   func isSource(_ path: String) -> Bool { graph.isRelevant(path) }
-  /// Whether it could not be read or used when it was last looked at.
+  /// Whether the file could not be read or used the last time.
   func isAwaited(_ path: String) -> Bool { graph.isAwaited(path) }
 
   // MARK: - Diagnostics
 
-  /// What a game has printed, with the places of its stacks as they are today.
+  /// Console output of a game, with the positions of its stacks mapped to the newest sources.
   func translated(_ text: String, version: GraphVersion) -> String {
     StackTrace.translated(text, by: graph, version: version, folder: absolutePath("."))
   }
@@ -210,6 +210,6 @@ final class ModulePipeline {
 }
 
 extension GraphFailure {
-  /// What the script hears of it: the text, with paths as the user would type them here.
+  /// The text for the script, with paths relative to the current folder.
   var rejection: String { text(DiagnosticStyle(currentFolder: absolutePath("."))) }
 }

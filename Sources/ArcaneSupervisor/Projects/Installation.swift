@@ -1,21 +1,21 @@
 import ArcaneLinux
 import Glibc
 
-/// What lies beside the program: one folder for an installed Arcane, or the checkout that it was built in.
+/// The files next to the program: the folder of an installed Arcane, or the checkout that it was built in.
 enum Installation {
   /// The library's declarations, for editors and the type check; nil where they are missing.
   static var types: String? { folder(installed: "types", checkout: "Sources/ArcaneWorker/Runtime/types") }
-  /// What new projects are made of.
+  /// Templates of new projects.
   static var templates: String? { folder(installed: "templates", checkout: "templates") }
-  /// What finished games are made with; nil where it has not been put together.
+  /// The player for shipped games; nil if it has not been bundled.
   static var player: String? {
     if exists(ownFolder + "/player.txt") { return ownFolder }
     return folder(installed: nil, checkout: ".build/bundle").flatMap { exists($0 + "/player.txt") ? $0 : nil }
   }
-  /// Programs that set-up has unpacked in a checkout; nil in an installed Arcane.
+  /// Programs that scripts/setup has unpacked in a checkout; nil in an installed Arcane.
   static var fetchedPrograms: String? { folder(installed: nil, checkout: ".deps") }
 
-  /// A part that every installation has is not where it should be.
+  /// The error for a missing part of the installation.
   static func missing(_ what: String) -> StartFailure {
     StartFailure("\(ownFolder) has no folder \(what), so this Arcane is not whole. Install it anew: scripts/install, or the package")
   }

@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcaneModules
 import Glibc
 
-/// What a new project is made of: files with places for its name, in the folder of templates.
+/// The files of a new project, with placeholders for its name, from the folder of templates.
 struct ProjectTemplate {
   enum Name: String, CaseIterable { case minimal, platformer, puzzle, topdown }
 
@@ -19,16 +19,16 @@ struct ProjectTemplate {
     self.root = root
   }
 
-  /// One line on each.
+  /// One line about the template.
   func summary(_ name: Name) throws -> String {
     try ProjectText.read("\(root)/\(name.rawValue)/template.txt").split(separator: "\n").first.map(String.init) ?? ""
   }
 
-  /// What every project has: settings, tasks, and words for people and programs.
+  /// Files of every project: settings, tasks, README and AGENTS.md.
   func common(title: String, id: String, summary: String) throws -> [File] {
     try Self.files(in: root + "/common").map { file in
       var path = file
-      // Files with a dot in front would be at work in the repository that the templates lie in.
+      // Hidden files would take effect in the repository that contains the templates.
       if path.hasPrefix("dot-") { path = "." + path.dropFirst(4) }
       let bytes = try ProjectText.bytes("\(root)/common/\(file)")
       guard !path.hasSuffix(".png") else { return File(path: path, bytes: bytes) }
@@ -55,7 +55,7 @@ struct ProjectTemplate {
     }
   }
 
-  /// Of a folder's name: `star-fall` is "Star Fall".
+  /// A title from a folder's name: `star-fall` becomes "Star Fall".
   static func title(of name: String) -> String {
     name.split { $0 == "-" || $0 == "_" || $0 == "." || $0 == " " }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
   }

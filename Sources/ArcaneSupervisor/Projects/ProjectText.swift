@@ -1,7 +1,7 @@
 import ArcaneLinux
 import Glibc
 
-/// Files of a project, read and written whole.
+/// Reads and writes whole files of a project.
 enum ProjectText {
   static func read(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
 
@@ -22,7 +22,7 @@ enum ProjectText {
     }
   }
 
-  /// A file that must not be there yet, unless `replacing`; folders on the way are made.
+  /// Writes a file that must not exist yet, unless `replacing`; creates parent folders.
   static func write(_ path: String, _ bytes: [UInt8], replacing: Bool = false, mode: mode_t = 0o666) throws {
     try makeFolders(FileWatcher.parent(of: path))
     let raw = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL), mode)
@@ -45,7 +45,7 @@ enum ProjectText {
     if mkdir(folder, 0o777) != 0, errno != EEXIST { throw SystemError.last("mkdir", folder) }
   }
 
-  /// A folder and what is in it. Links are removed, not followed.
+  /// Removes a folder with its contents. Links are removed, not followed.
   static func removeTree(_ folder: String) {
     for name in names(in: folder) ?? [] {
       let path = "\(folder)/\(name)"

@@ -1,4 +1,4 @@
-// What is said about a game that is built.
+// Messages of `arcane build`.
 import ArcaneModules
 
 extension Reporter {

@@ -12,12 +12,12 @@ final class ErrorPresenter {
 
   init(reporter: Reporter) { self.reporter = reporter }
 
-  /// One that does not pass by itself is in the window, so that lesser news has no place there.
+  /// An error that does not disappear by itself is in the window and takes precedence over lesser messages.
   var isVisible = false
 
   var count: Int { overlays.count }
 
-  /// - Parameter passes: it goes from the window by itself, as the game plays on.
+  /// - Parameter passes: it disappears by itself while the game plays on.
   func keep(_ error: ErrorID, title: String, _ diagnostics: [Diagnostic], passes: Bool = false) {
     var overlay = ToWorker.Overlay(title: title, lines: diagnostics.prefix(Self.maximumDiagnostics).flatMap { reporter.lines($0) })
     overlay.passes = passes

@@ -1,16 +1,16 @@
-/// What a reader has not taken yet, in the order in which it was written.
+/// Output that a reader has not read yet, in order.
 struct OutputBacklog {
   private struct Line {
     let number: Int
     let bytes: [UInt8]
-    /// What it takes of memory.
+    /// Its size in memory.
     var size: Int { bytes.count + 64 }
   }
 
   /// Bytes that are written with one call at most.
   private static let batch = 64 << 10
 
-  /// Has been begun: a part of it may have been written.
+  /// A part of it may have been written.
   private var current: [UInt8] = []
   private var offset = 0
   private var console = Fifo<Line>()
@@ -18,9 +18,9 @@ struct OutputBacklog {
   private var consoleBytes = 0
   private(set) var eventBytes = 0
   private var lastNumber = 0
-  /// Lines that were dropped, and which was the first of them.
+  /// Dropped lines, and the position of the first.
   private var dropped: (count: Int, first: Int)?
-  /// Nobody reads any more.
+  /// The reader has closed the output.
   private var isClosed = false
   var droppedText: @Sendable (Int) -> String = { "… \($0) line\($0 == 1 ? " was" : "s were") dropped\n" }
 
@@ -48,7 +48,7 @@ struct OutputBacklog {
     }
   }
 
-  /// What is to be written next; nil when there is nothing.
+  /// The next bytes to write; nil if there are none.
   mutating func next() -> ArraySlice<UInt8>? {
     if offset == current.count { refill() }
     return offset < current.count ? current[offset...] : nil
@@ -83,7 +83,7 @@ struct OutputBacklog {
   }
 }
 
-/// First in, first out, without moving what waits.
+/// A queue whose removal does not move the remaining elements.
 private struct Fifo<Element> {
   private var elements: [Element?] = []
   private var head = 0

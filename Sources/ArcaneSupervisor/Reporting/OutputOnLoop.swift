@@ -1,18 +1,18 @@
-/// On the loop: what the readers of the standard outputs have not taken is written when they go on.
+/// Flushes queued standard output from the event loop when its readers continue.
 final class OutputOnLoop {
   private let loop: EventLoop
   private var watched: Set<Int32> = []
   /// Called once.
   private var onOverflow: (() -> Void)?
 
-  /// - Parameter onOverflow: nobody reads, and more waits than is kept.
+  /// - Parameter onOverflow: nobody reads, and the limit of queued output is reached.
   init(_ loop: EventLoop, onOverflow: @escaping () -> Void) {
     self.loop = loop
     self.onOverflow = onOverflow
     loop.beforeEachWait { [weak self] in self?.update() }
   }
 
-  /// Watched only while something waits: one whose reader is gone would be ready for ever.
+  /// Watched only while output is queued: a descriptor without a reader would always be ready.
   private func update() {
     for output in StandardOutput.all {
       if output.hasOverflowed, let onOverflow {
@@ -30,7 +30,7 @@ final class OutputOnLoop {
         try loop.add(output.raw, interest: .write, writable: { output.flush() }, readable: { output.flush() })
         watched.insert(output.raw)
       } catch {
-        // A device that epoll(7) does not take: it is tried again with each round, and at the end.
+        // A device that epoll(7) does not support: tried again in each round, and at the end.
         output.flush()
       }
     }

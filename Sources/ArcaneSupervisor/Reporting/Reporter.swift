@@ -1,5 +1,5 @@
-// Every sentence for the user. Events go to standard error, the game's console to standard output; with --json both
-// are one JSON object a line on standard output.
+// All messages for the user. Events go to standard error, the game's console to standard output; with --json both are
+// one JSON object a line on standard output.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -8,19 +8,19 @@ import Glibc
 
 final class Reporter {
   private let json: Bool
-  /// Standard error is for nothing then but what standard output cannot take any more.
+  /// Standard error is then used only when standard output can take no more.
   var isJSON: Bool { json }
   private let verbose: Bool
   private let color: Bool
-  /// A worker that cannot start says the same thing at each attempt; once is enough.
+  /// A worker that cannot start reports the same failure at each attempt; it is shown once.
   private var lastEnvironmentFailure = ""
-  private var told: Set<String> = []
-  /// Hears of every event, whoever else does.
+  private var reported: Set<String> = []
+  /// Receives every event.
   weak var observer: (any EventObserver)?
-  /// Of the game on the screen; nil where there is none.
+  /// The frame number of the game on the screen; nil without a game.
   var frame: () -> UInt32? = { nil }
 
-  /// Of the events that --json prints; raised when a field changes its meaning or goes.
+  /// The version of the --json events; raised when a field changes its meaning or is removed.
   static let schema = 1
 
   init(json: Bool, verbose: Bool) {
@@ -30,17 +30,17 @@ final class Reporter {
     if json { StandardOutput.output.describeDropped { JSONValue.fields([("event", .string("dropped")), ("lines", .value($0))]).text + "\n" } }
   }
 
-  /// Whether the game's console may hold colors: this is the one place that knows where it ends.
+  /// Whether the game's console may hold colors: only this process knows whether it is a terminal.
   var consoleHasColors: Bool { !json && isatty(STDOUT_FILENO) == 1 && Self.terminalHasColors }
 
-  /// Unless the user, or the terminal (that of Emacs and Vim), says that it has none.
+  /// False if the user, or the terminal (in Emacs and Vim), says that it has none.
   static var terminalHasColors: Bool {
     if let none = getenv("NO_COLOR"), none.pointee != 0 { return false }
     return getenv("TERM").map { String(cString: $0) != "dumb" } ?? true
   }
 
-  func lines(_ diagnostic: Diagnostic, colour: Bool = false) -> [String] {
-    diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."), colour: colour)).split(separator: "\n", omittingEmptySubsequences: false)
+  func lines(_ diagnostic: Diagnostic, color: Bool = false) -> [String] {
+    diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."), color: color)).split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
   }
 
@@ -69,8 +69,8 @@ final class Reporter {
     event("failure", ["message": .string(text)]) { painted("error: ", .red) + text }
   }
 
-  /// What this machine lacks; each worker that is tried would say it anew.
-  func missing(_ text: String) { if told.insert(text).inserted { failure(text) } }
+  /// What this machine lacks; shown once, since each worker would report it again.
+  func missing(_ text: String) { if reported.insert(text).inserted { failure(text) } }
 
   func fatal(_ text: String) {
     event("fatal", ["message": .string(text)]) { painted("error: ", .red) + text }
@@ -83,31 +83,31 @@ final class Reporter {
   }
 
   func warning(_ diagnostic: Diagnostic) {
-    event("warning", ["diagnostic": diagnostic.json], raw: lines(diagnostic, colour: color))
+    event("warning", ["diagnostic": diagnostic.json], raw: lines(diagnostic, color: color))
   }
 
-  /// What each generation would say anew, such as that there is no sound here, is told once.
+  /// A notice that each generation would repeat, such as missing sound, is shown once.
   func notice(_ diagnostic: Diagnostic) {
-    if diagnostic.path == nil, !told.insert(diagnostic.message).inserted { return }
-    event("notice", ["diagnostic": diagnostic.json], raw: lines(diagnostic, colour: color))
+    if diagnostic.path == nil, !reported.insert(diagnostic.message).inserted { return }
+    event("notice", ["diagnostic": diagnostic.json], raw: lines(diagnostic, color: color))
   }
 
-  /// What only esbuild refuses plays: each of its releases refuses some valid code.
+  /// A module that only esbuild refuses still plays: each of its releases refuses some valid code.
   func refusedByEsbuild(_ diagnostic: Diagnostic) {
     guard verbose else { return }
     var diagnostic = diagnostic
     diagnostic.severity = .warning
     diagnostic.message = "only esbuild does not take this, so it could not be compared: " + diagnostic.message
-    event("refusedByEsbuild", ["diagnostic": diagnostic.json], raw: lines(diagnostic, colour: color))
+    event("refusedByEsbuild", ["diagnostic": diagnostic.json], raw: lines(diagnostic, color: color))
   }
 
-  /// - Parameter reason: why modules are used that were not compared with esbuild's.
+  /// - Parameter reason: why modules are used without being compared with esbuild's output.
   func unverified(_ reason: String) {
-    if told.insert(reason).inserted { debug("files are used without being compared with esbuild's: \(reason)") }
+    if reported.insert(reason).inserted { debug("files are used without being compared with esbuild's: \(reason)") }
   }
 
   func buildFailed(_ diagnostics: [Diagnostic]) {
-    event("buildFailed", ["diagnostics": .array(diagnostics.map { $0.json })], raw: diagnostics.flatMap { lines($0, colour: color) })
+    event("buildFailed", ["diagnostics": .array(diagnostics.map { $0.json })], raw: diagnostics.flatMap { lines($0, color: color) })
   }
 
   func gameFailed(_ report: FailureReport?, _ diagnostic: Diagnostic, _ generation: Generation) {
@@ -118,7 +118,7 @@ final class Reporter {
     let phase = report.map { "\($0.phase)" } ?? "stage"
     event(
       "gameFailed", ["generation": .value(Double(generation.number)), "phase": .string(phase), "diagnostic": diagnostic.json],
-      raw: lines(diagnostic, colour: color))
+      raw: lines(diagnostic, color: color))
   }
 
   func loading(_ place: LoadingProgress.Place, seconds: Double) {
@@ -138,7 +138,7 @@ final class Reporter {
     event("assetFailed", ["file": .string(path), "message": .string(reason)], raw: ["\(path): \(painted("error:", .red)) \(reason)"])
   }
 
-  /// What became of a save, for programs.
+  /// The outcome of a save, for programs.
   func receipt(_ receipt: Receipt) {
     observe("receipt", ["receipt": receipt.json])
     if json { emit("receipt", ["receipt": receipt.json]) }
@@ -150,7 +150,7 @@ final class Reporter {
     }
   }
 
-  /// A save after which the game is what it was: a comment, or nothing at all.
+  /// A save that did not change the game: a comment, or nothing at all.
   func unchanged(_ files: Set<String>) {
     guard !files.isEmpty, verbose || json || isObserved else { return }
     event("unchanged", ["files": .array(files.sorted().map { .string(displayPath($0)) })], isForPeople: false) {
@@ -163,25 +163,26 @@ final class Reporter {
   }
 
   func workerReady(
-    _ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, _ ahead: ToSupervisor.Ahead, sinceSpawn: Double
+    _ generation: Generation, _ steps: ToSupervisor.Steps, _ memory: ToSupervisor.Memory, _ speculation: ToSupervisor.Speculation, sinceSpawn: Double
   ) {
     guard verbose || json || isObserved else { return }
     var fields: [String: JSONValue] = [
       "generation": .value(Double(generation.number)), "milliseconds": .value(sinceSpawn),
       "residentKilobytes": .value(Double(memory.resident)), "scriptHeapKilobytes": .value(Double(memory.scriptHeap)),
       "steps": .fields(steps.entries.map { ($0.name, .value(Double($0.microseconds) / 1000)) }),
-      "modulesAhead": .value(Double(ahead.modules)),
+      "modulesAhead": .value(Double(speculation.modules)),
     ]
-    if !ahead.refusedURL.isEmpty {
+    if !speculation.refusedURL.isEmpty {
       fields["aheadUpTo"] = .fields([
-        ("module", .string(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL))), ("reason", .string(ahead.reason)),
+        ("module", .string(displayPath(ModuleURL.path(speculation.refusedURL) ?? speculation.refusedURL))), ("reason", .string(speculation.reason)),
       ])
     }
     event("ready", fields, isForPeople: false) {
       "\(generation) is warm after \(format(sinceSpawn)) ms, \(memory.resident / 1024) MB resident, \(memory.scriptHeap / 1024) MB script heap: "
         + steps.entries.map { "\($0.name) \(format(Double($0.microseconds) / 1000))" }.joined(separator: ", ")
-        + "; \(ahead.modules) modules evaluated ahead"
-        + (ahead.refusedURL.isEmpty ? "" : ", up to \(displayPath(ModuleURL.path(ahead.refusedURL) ?? ahead.refusedURL)): \(ahead.reason)")
+        + "; \(speculation.modules) modules evaluated ahead"
+        + (speculation.refusedURL.isEmpty
+          ? "" : ", up to \(displayPath(ModuleURL.path(speculation.refusedURL) ?? speculation.refusedURL)): \(speculation.reason)")
     }
   }
 
@@ -226,14 +227,14 @@ final class Reporter {
 
   // MARK: - Output
 
-  /// What a command was run for; with --json the event that follows tells it.
+  /// The result of a command; with --json the following event contains it.
   func results(_ diagnostics: [Diagnostic], on descriptor: Int32) {
     if json { return }
     let paints = isatty(descriptor) == 1 && Self.terminalHasColors
-    for diagnostic in diagnostics { write(descriptor, lines(diagnostic, colour: paints).joined(separator: "\n") + "\n") }
+    for diagnostic in diagnostics { write(descriptor, lines(diagnostic, color: paints).joined(separator: "\n") + "\n") }
   }
 
-  /// Events that only --verbose tells people go to those who listen as well.
+  /// Events that are only printed with --verbose always go to the observer.
   private var isObserved: Bool { observer?.hasSubscribers ?? false }
 
   func event(_ name: String, _ fields: [String: JSONValue], isForPeople: Bool = true, _ text: () -> String) {
@@ -272,7 +273,7 @@ final class Reporter {
   private func write(_ descriptor: Int32, _ text: String) { StandardOutput.of(descriptor).write(text) }
 }
 
-/// Writes all of a text, for commands that do nothing else. Where nobody reads any more, that is not our failure.
+/// Writes a whole text, for commands that do nothing else. A closed reader is no error.
 func writeAll(_ descriptor: Int32, _ text: String) {
   var text = text
   text.withUTF8 { bytes in
@@ -300,9 +301,9 @@ func displayPath(_ path: String) -> String {
   return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
 }
 
-/// Who hears of events beside the terminal.
+/// An observer of events, besides the terminal.
 protocol EventObserver: AnyObject {
-  /// Somebody would be told of an event.
+  /// Whether anybody observes events.
   var hasSubscribers: Bool { get }
   func wants(event name: String) -> Bool
   func note(event name: String, _ members: [(String, JSONValue)])

@@ -2,20 +2,20 @@ import ArcaneLinux
 import Glibc
 import Synchronization
 
-/// One of the two standard outputs, written to without ever waiting for its reader: one that does not read would make the whole
-/// program deaf to signals, keys and saves. What the reader has not taken yet waits here. Beyond a limit the oldest lines
-/// of the game's console are dropped and counted; events are kept up to a limit of their own, and then the program ends.
+/// One of the two standard outputs, written without ever blocking: a reader that does not read would otherwise keep the
+/// program from signals, keys and saves. Unread output is queued. Beyond a limit the oldest lines of the game's console
+/// are dropped and counted; events have a limit of their own, at which the program ends.
 final class StandardOutput: Sendable {
-  /// How bytes get out without a wait.
+  /// How bytes are written without blocking.
   private enum Method: Sendable {
-    /// Files never make a writer wait.
+    /// Writing to a file never blocks.
     case file
-    /// A descriptor of our own, opened anew: whether one blocks is a property of the open file, which the shell and others
-    /// share with the descriptor that we were given (open(2), "Open file descriptions").
+    /// Reopened as a descriptor of our own: O_NONBLOCK belongs to the open file description, which the inherited
+    /// descriptor shares with the shell and others (open(2), "Open file descriptions").
     case reopened
-    /// Each call says by itself that it does not wait.
+    /// Sockets: each call passes MSG_DONTWAIT.
     case socket
-    /// What can be neither: asked before each write, and given no more than a pipe takes as a whole (pipe(7), PIPE_BUF).
+    /// Anything else: polled before each write, which is limited to what a pipe takes at once (pipe(7), PIPE_BUF).
     case polled
   }
 
@@ -27,9 +27,9 @@ final class StandardOutput: Sendable {
   }
 
   struct Limits: Sendable {
-    /// Bytes of the console that may wait.
+    /// Maximum bytes of queued console output.
     var console = 16 << 20
-    /// Bytes of events. Tests have no time for so many.
+    /// Maximum bytes of queued events. A variable, because tests use less.
     var events = getenv("ARCANE_TEST_EVENT_LIMIT").flatMap { Int(String(cString: $0)) } ?? 64 << 20
   }
 
@@ -40,7 +40,7 @@ final class StandardOutput: Sendable {
 
   static func of(_ descriptor: Int32) -> StandardOutput { descriptor == STDERR_FILENO ? errors : output }
 
-  /// To be watched while something waits.
+  /// The descriptor to watch while output is queued.
   let raw: Int32
   private let method: Method
   private let limits: Limits
@@ -54,7 +54,7 @@ final class StandardOutput: Sendable {
     case S_IFSOCK: (raw, method) = (given, .socket)
     case S_IFIFO, S_IFCHR:
       var number: UInt32 = 0
-      // Opened anew, the controlling end of a terminal would be another terminal's: TIOCGPTN answers there alone.
+      // Reopening the controlling end of a pseudoterminal would create another terminal; TIOCGPTN detects that end.
       let isController = kind == S_IFCHR && ioctl(given, 0x8004_5430, &number) == 0
       let own = isController ? -1 : open("/proc/self/fd/\(given)", O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
       (raw, method) = own >= 0 ? (own, .reopened) : (given, .polled)
@@ -70,14 +70,14 @@ final class StandardOutput: Sendable {
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_mode & S_IFMT != S_IFREG
   }
 
-  /// What stands in the place of lines that were dropped.
+  /// The text that replaces dropped lines.
   func describeDropped(_ text: @escaping @Sendable (Int) -> String) { backlog.withLock { $0.droppedText = text } }
 
   var isWaiting: Bool { backlog.withLock { $0.isWaiting } }
   var waitingBytes: Int { backlog.withLock { $0.waitingBytes } }
-  /// More events wait than are kept. Those beyond the limit are kept all the same until the program has ended.
+  /// The limit of queued events is reached. Events beyond it are still kept until the program has ended.
   var hasOverflowed: Bool { backlog.withLock { $0.eventBytes > limits.events } }
-  /// Whether epoll(7) can tell when the reader goes on.
+  /// Whether epoll(7) can report when the reader continues.
   var canBeWatched: Bool { method != .file }
 
   func write(_ text: String, as kind: Kind = .event) {
@@ -85,13 +85,13 @@ final class StandardOutput: Sendable {
     backlog.withLock { backlog in
       let waits = backlog.isWaiting
       backlog.append(Array(text.utf8), as: kind)
-      // One that is watched is written to when it can take something.
+      // A watched descriptor is written to when it is ready.
       if !waits || method == .file || method == .polled { flush(&backlog) }
       backlog.dropConsole(over: limits.console)
     }
   }
 
-  /// Writes what can be written without a wait. False if that is nothing.
+  /// Writes what can be written without blocking. False if that is nothing.
   @discardableResult
   func flush() -> Bool { backlog.withLock { flush(&$0) } }
 
@@ -128,7 +128,7 @@ final class StandardOutput: Sendable {
       if count > 0 { return .written(count) }
       switch count < 0 ? errno : EAGAIN {
       case EINTR: continue
-      // A disk that is full may have room later.
+      // A full disk may have space later.
       case EAGAIN, ENOSPC, EDQUOT, EFBIG: return .blocked
       default: return .noReader
       }
@@ -145,8 +145,8 @@ final class StandardOutput: Sendable {
 
   // MARK: - The end
 
-  /// Waits for the reader as long as it goes on reading. False: it has not taken everything.
-  /// - Parameter milliseconds: without a byte taken, after which the reader is given up.
+  /// Waits for the reader as long as it keeps reading. False if it has not read everything.
+  /// - Parameter milliseconds: without progress, after which the reader is given up.
   func finish(patience milliseconds: Int32) -> Bool {
     flush()
     while isWaiting, canBeWatched, isWritable(milliseconds: milliseconds), flush() {}
@@ -155,7 +155,7 @@ final class StandardOutput: Sendable {
 }
 
 /// Ends the program once what it has written has been read.
-/// - Parameter isAskedFor: somebody waits for the end, so that it does not wait for a reader that has stopped reading.
+/// - Parameter isAskedFor: the user asked for the end, so do not wait for a reader that has stopped reading.
 func endProgram(_ code: Int32, isAskedFor: Bool = false) -> Never {
   let patience: Int32 = isAskedFor ? 50 : 10_000
   let isRead = StandardOutput.output.finish(patience: patience)

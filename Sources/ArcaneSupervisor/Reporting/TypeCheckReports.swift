@@ -1,9 +1,9 @@
-// What is said about types.
+// Messages about type checks.
 import ArcaneModules
 import Glibc
 
 extension Reporter {
-  /// - Parameter beside: a game, which has standard output for itself.
+  /// - Parameter beside: the check runs beside a game, whose console is standard output.
   func typesChecked(_ diagnostics: [Diagnostic], files: Int?, milliseconds: Double, beside: Bool = false) {
     let errors = diagnostics.filter { $0.severity == .error }.count
     let fields: [String: JSONValue] = [
@@ -23,7 +23,7 @@ extension Reporter {
     }
   }
 
-  /// Something is in the way, and the program stays.
+  /// The check cannot run; the program continues.
   func problem(_ error: any Error) {
     if let diagnostic = error as? Diagnostic { buildFailed([diagnostic]) } else { failure("\(error)") }
   }

@@ -1,6 +1,6 @@
 import ArcaneModules
 
-/// JUnit's XML, as CI servers read it. The totals stand in the first line, so that all is written at the end.
+/// JUnit's XML, as CI servers read it. The totals are in the first line, so everything is written at the end.
 struct JUnitReporter: TestReporter {
   let style: DiagnosticStyle
   private var suites = ""
@@ -41,7 +41,7 @@ struct JUnitReporter: TestReporter {
       + "time=\"\(seconds(summary.milliseconds))\">\n" + suites + "</testsuites>\n"
   }
 
-  /// One for all of a test's failures: readers take one.
+  /// One element for all failures of a test, because readers expect one.
   private func element(_ name: String, _ failures: [Diagnostic]) -> String {
     let text = failures.map { $0.text(style) }.joined(separator: "\n")
     return "<\(name) message=\(quoted(failures.first?.message ?? "failed"))>\(escaped(text))</\(name)>"

@@ -1,6 +1,6 @@
 import ArcaneModules
 
-/// For people: a line for each file, and everything about what failed.
+/// For people: a line for each file, and the details of failures.
 struct SpecReporter: TestReporter {
   let style: DiagnosticStyle
   /// Name every test.
@@ -33,8 +33,8 @@ struct SpecReporter: TestReporter {
       }
     }
     for line in report.console { text += indented(line.text, "    │ ") }
-    if let failure = report.failure { text += tell(displayPath(report.path), [failure]) }
-    for test in report.tests where test.result.status == .failed { text += tell(test.fullName, test.failures) }
+    if let failure = report.failure { text += failureText(displayPath(report.path), [failure]) }
+    for test in report.tests where test.result.status == .failed { text += failureText(test.fullName, test.failures) }
     return text
   }
 
@@ -45,17 +45,17 @@ struct SpecReporter: TestReporter {
     return text + "\(summary.line)\n" + paint("\(summary.files) file\(summary.files == 1 ? "" : "s"), \(format(summary.milliseconds)) ms", "2") + "\n"
   }
 
-  /// Places stand at the beginning of their lines: editors look for them there.
-  private func tell(_ name: String, _ failures: [Diagnostic]) -> String {
+  /// Positions are at the beginning of lines, where editors look for them.
+  private func failureText(_ name: String, _ failures: [Diagnostic]) -> String {
     "\n  \(paint("FAIL", "1;31")) \(paint(name, "1"))\n" + failures.map { $0.text(style) + "\n" }.joined() + "\n"
   }
 
   private func mark(_ good: Bool) -> String { good ? paint("✓", "32") : paint("✗", "1;31") }
 
-  private func paint(_ text: String, _ code: String) -> String { style.colour ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text }
+  private func paint(_ text: String, _ code: String) -> String { style.color ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text }
 }
 
-/// `text` with `prefix` before each of its lines, and a line's end behind the last.
+/// `text` with `prefix` before each line, ending with a line break.
 func indented(_ text: String, _ prefix: String) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "\n" : prefix + $0 + "\n" }.joined()
 }

@@ -1,39 +1,39 @@
 import ArcaneModules
 import Glibc
 
-/// Where test files are found.
+/// Finds test files.
 enum TestFiles {
   static let endings = [".test.ts", ".test.tsx", ".test.mts"]
   private static let passedOver: Set<String> = ["node_modules", "target"]
-  /// Of the original engine's own repository: tests of its tools, which are for Node.js; tests of projects that are still to
-  /// be made from a template; and copies of what lies in its folder `runtime`. Its own test runner passes them over too.
+  /// Folders to skip in the original engine's repository: tests of its tools, which are for Node.js; tests of project
+  /// templates; and copies of its folder `runtime`. Its own test runner skips them too.
   private static let passedOverInOriginal: Set<String> = ["tools", "templates", "packages"]
 
   struct Found {
     /// Absolute, sorted.
     var files: [String] = []
-    /// Folders that were looked into, so that a new file is seen.
+    /// The folders that were searched, to be watched for new files.
     var folders: Set<String> = []
-    /// What cannot be run: modules are named by URLs, which are UTF-8. As it can be shown.
+    /// Files that cannot be run, because their names are not UTF-8 and modules are named by URLs. In printable form.
     var unnamable: [String] = []
   }
 
   static func isTest(_ path: String) -> Bool { endings.contains { path.hasSuffix($0) } }
 
-  /// A checkout of the original engine: Rust at its root, and the library beside it. Games that bring a copy of the library
-  /// have the second, and folders of those names are their own.
+  /// A checkout of the original engine: Rust at its root, and the library beside it. Games with a copy of the library
+  /// have only the second, and folders of those names are their own.
   private static func isOriginalRepository(_ folder: String) -> Bool {
     func kind(_ path: String) -> mode_t {
       var status = stat()
       return stat(folder + path, &status) == 0 ? status.st_mode & S_IFMT : 0
     }
-    // In its eighth phase, the first that is supported, its runner did not pass them over yet.
+    // In its eighth phase, the first that is supported, its runner did not skip them yet.
     return kind("/Cargo.toml") == S_IFREG && kind("/runtime/state") == S_IFDIR
       && RuntimeLibrary.discover(from: folder).level != .p8
   }
 
-  /// Files as they are named, folders with all below them. Folders whose names begin with a dot, `node_modules` and
-  /// `target` are passed over, and links to folders are not followed: they may lead in a circle.
+  /// The given files, and all test files below the given folders. Skips hidden folders, `node_modules`, `target`, and
+  /// links to folders, which may form a cycle.
   static func find(_ paths: [String]) throws -> Found {
     var found = Found()
     var files: Set<String> = []
@@ -87,7 +87,7 @@ enum TestFiles {
     return String(cString: resolved)
   }
 
-  /// Every `count`th file from the `index`th on, counted from 1, so that neighbours, which often take equally long, are
+  /// Every `count`th file from the `index`th on, counted from 1, so that neighbors, which often take equally long, are
   /// spread.
   static func shard(_ files: [String], _ index: Int, of count: Int) -> [String] {
     files.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)

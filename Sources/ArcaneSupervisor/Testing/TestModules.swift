@@ -1,10 +1,10 @@
 import ArcaneIPC
 import ArcaneModules
 
-/// Test files that use the same library, and the modules that they are made of.
+/// Test files that use the same library, and their modules.
 ///
-/// All are loaded as one graph, so that what they share is transformed once. If that fails, each is loaded alone, so that
-/// a broken file is told apart from the others.
+/// All are loaded as one graph, so that shared modules are transformed once. If that fails, each is loaded alone, so
+/// that a broken file does not affect the others.
 final class TestModules {
   enum Loaded {
     case ready(ModuleGraph)
@@ -17,7 +17,7 @@ final class TestModules {
   private let strips: Bool
   private let putOff: (@escaping () -> Void) -> Void
   private var graph: ModuleGraph?
-  /// All files at once, as long as that fails: it knows what was read and looked for, so what would mend it.
+  /// The graph of all files while it fails: it knows which files were read and searched for, and so what may fix it.
   private var broken: ModuleGraph?
   private var files: [String] = []
   /// Counts loads; the answers to an earlier one are dropped.
@@ -54,7 +54,7 @@ final class TestModules {
         let alone = makeGraph(importing: [])
         self.graph = alone
         broken = graph
-        // What is in it was loaded file by file; the next load begins anew.
+        // Its modules were loaded file by file; the next load starts from scratch.
         self.files = []
         alone.load { [weak self] _ in self?.loadNext(files[...], in: alone, [:], mine, completion) }
         esbuild.armDeadline()
@@ -83,7 +83,7 @@ final class TestModules {
     esbuild.armDeadline()
   }
 
-  /// A graph whose entry is a file that does not exist and imports all that is to be loaded.
+  /// A graph whose entry is a virtual file that imports all files to be loaded.
   private func makeGraph(importing files: [String]) -> ModuleGraph {
     let folder = library.folder ?? FileWatcher.parent(of: files.first ?? absolutePath("."))
     let graph = ModuleGraph(entry: folder + "/.arcane-tests.ts", service: esbuild.service, library: library)
@@ -95,7 +95,7 @@ final class TestModules {
     return graph
   }
 
-  /// Of all that is reached from these files: another one when any of it changes.
+  /// A hash over all modules that these files reach, which changes when any of them does.
   static func fingerprint(_ graph: ModuleGraph, of files: some Sequence<String>) -> Int {
     var fingerprint = 0
     for module in graph.modules(from: files) {

@@ -11,33 +11,33 @@ struct TestJob {
   let path: String
   let graph: ModuleGraph
   let level: Configuration.Level
-  /// Where to go on: an earlier run of the file was cut short.
+  /// Where to resume, if an earlier run of the file was cut short.
   var resumption: TestOptions.Resumption?
 }
 
 final class TestPool {
   enum Event {
     case began(TestJob)
-    /// A file that it asked for while it ran.
+    /// A file that the test imported while it ran.
     case imported(TestJob, String)
     case result(TestJob, TestResult, Diagnostic?)
-    /// Thrown where no test awaits it.
+    /// An error that no test awaits.
     case erred(TestJob, Diagnostic, isRunning: Bool)
     case console(TestJob, ToSupervisor.ConsoleLevel, String)
-    /// nil: all its tests have been told.
+    /// nil: all its tests have been reported.
     case ended(TestJob, Diagnostic?)
-    /// No file is left or running.
+    /// All files are done.
     case idle
   }
 
-  /// A worker, and what it is about.
+  /// A worker and its current job.
   final class Slot {
     typealias Job = (job: TestJob, token: UInt32, version: UInt64)
     let worker: WorkerProcess
     let alarm: Timer
     var job: Job?
     var isKilled = false
-    var lastHeard = Monotonic.now
+    var lastMessage = Monotonic.now
 
     init(_ worker: WorkerProcess) throws {
       self.worker = worker
@@ -63,7 +63,7 @@ final class TestPool {
     self.onEvent = onEvent
   }
 
-  /// Workers come up while the files are still being transpiled.
+  /// Starts workers while the files are still being transpiled.
   func warmUp(files: Int) throws {
     while slots.count < min(size, files) { try addSlot() }
   }
@@ -75,7 +75,7 @@ final class TestPool {
     if jobs.isEmpty { onEvent(.idle) }
   }
 
-  /// Gives up what waits and what runs.
+  /// Drops waiting and running jobs.
   func cancel() {
     queue = []
     for slot in slots where slot.job != nil {
@@ -121,12 +121,12 @@ final class TestPool {
     if queue.isEmpty, slots.allSatisfy({ $0.job == nil }) { onEvent(.idle) }
   }
 
-  /// The test that runs has taken its worker with it, or its context: it has failed, and those behind it run elsewhere.
+  /// The running test has killed its worker or its context: it has failed, and the tests after it run elsewhere.
   private func cutShort(_ slot: Slot, _ failure: FailureReport) {
     guard let current = slot.job else { return }
     let status = slot.worker.status
     guard status.phase == .test, let step = status.test, step.isRunning else {
-      // Nothing of it can be run again without meeting the same.
+      // Running it again would fail in the same way.
       return end(slot, Diagnostic(failure, graph: current.job.graph, version: current.version))
     }
     var failure = failure
@@ -135,7 +135,7 @@ final class TestPool {
     let result = TestResult(
       suite: step.suite, name: step.name, status: .failed, microseconds: UInt32(clamping: Int64(max(0, spent) * 1000)))
     onEvent(.result(current.job, result, Diagnostic(failure, graph: current.job.graph, version: current.version)))
-    // At least one test is told in each run of a file, so this comes to an end.
+    // Each run of a file reports at least one test, so this terminates.
     guard step.resumption.first > current.job.resumption?.first ?? 0, step.resumption.first != .max else { return end(slot, nil) }
     var rest = current.job
     rest.resumption = step.resumption
@@ -145,13 +145,13 @@ final class TestPool {
     next(slot)
   }
 
-  private func hear(_ message: ToSupervisor, _ slot: Slot) {
+  private func handle(_ message: ToSupervisor, _ slot: Slot) {
     if case .hello(let version, let release, _) = message, version != WireProtocol.version || release != WireProtocol.release {
       end(slot, Diagnostic(message: "\(workerPath) is of another build: build both programs anew"))
       return kill(slot)
     }
     guard let current = slot.job else { return }
-    slot.lastHeard = .now
+    slot.lastMessage = .now
     let (graph, version) = (current.job.graph, current.version)
     switch message {
     case .testEnded(current.token, let result):
@@ -174,7 +174,8 @@ final class TestPool {
   private func resolve(_ token: UInt32, _ specifier: String, _ referrer: String, _ slot: Slot, _ asking: Slot.Job) {
     let graph = asking.job.graph
     graph.loadDynamic(specifier: specifier, referrer: referrer) { [weak self, weak slot] result in
-      // A file that did not wait for its import may have ended: the next one, which counts its imports anew, is not meant.
+      // The file may have ended without waiting for its import; the answer must not reach the next file, which counts
+      // its imports anew.
       guard let self, let slot, slot.job?.token == asking.token else { return }
       switch result {
       case .success(let found):
@@ -196,18 +197,18 @@ final class TestPool {
 
   // MARK: - Silence
 
-  /// Milliseconds without a word, beyond what the test may take, after which a worker is lost: its own watchdog speaks long
-  /// before, unless the whole process stands.
+  /// Milliseconds without a message, beyond the test's limit, after which a worker is lost. Its own watchdog reports
+  /// long before, unless the whole process is stopped.
   private static let silence = 10_000.0
 
   private func watch(_ slot: Slot) {
     let status = slot.worker.status
     let limit = Double(max(status.limit, options.timeLimit)) * 2 + Self.silence
-    let last = max(slot.lastHeard, Monotonic(nanoseconds: status.since))
+    let last = max(slot.lastMessage, Monotonic(nanoseconds: status.since))
     let end = last.advanced(byMilliseconds: limit)
     if end > .now { return slot.alarm.arm(at: end) }
     kill(slot)
-    cutShort(slot, Self.lost("the worker said nothing for \(Int(limit / 1000)) seconds and was ended"))
+    cutShort(slot, Self.lost("the worker sent nothing for \(Int(limit / 1000)) seconds and was ended"))
   }
 
   private static func lost(_ message: String) -> FailureReport {
@@ -235,7 +236,7 @@ final class TestPool {
       try slot.worker.channel.send(message)
       if slot.worker.channel.hasWaiting { loop.watchWrites(slot.worker.channel.socket.raw, true) }
     } catch {
-      slot.worker.child.send(SIGKILL)  // its end is what is heard of
+      slot.worker.child.send(SIGKILL)  // its end will be reported
     }
   }
 
@@ -253,7 +254,7 @@ final class TestPool {
     do {
       while !slot.isKilled {
         switch try slot.worker.channel.receive() {
-        case .message(let message): hear(message, slot)
+        case .message(let message): handle(message, slot)
         case .idle: return
         case .closed: return loop.remove(slot.worker.channel.socket.raw)
         }
@@ -274,7 +275,7 @@ final class TestPool {
     guard !queue.isEmpty else { return tellIfIdle() }
     do { try addSlot() } catch {
       if slots.contains(where: { !$0.isKilled }) { return }
-      // Nobody is left to run the rest.
+      // There is no worker to run the rest.
       let lost = queue
       queue = []
       for job in lost { onEvent(.ended(job, Diagnostic(message: "no worker to run it: \(error)", path: job.path))) }

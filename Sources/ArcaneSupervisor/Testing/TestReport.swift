@@ -1,7 +1,7 @@
 import ArcaneIPC
 import ArcaneModules
 
-/// What became of one file of tests.
+/// The results of one test file.
 struct TestFileReport {
   struct Test {
     var result: TestResult
@@ -15,15 +15,15 @@ struct TestFileReport {
   let path: String
   var tests: [Test] = []
   var console: [(level: ToSupervisor.ConsoleLevel, text: String)] = []
-  /// Of the file itself: it could not be loaded, declares no tests, or was ended.
+  /// A failure of the file itself: it could not be loaded, declares no tests, or was terminated.
   var failure: Diagnostic?
-  /// Thrown where no test awaits it, while one runs that has not been told yet.
+  /// Errors that no test awaits, of a running test that has not been reported yet.
   private var unclaimed: [Diagnostic] = []
   var milliseconds = 0.0
 
   init(path: String) { self.path = path }
 
-  /// A test has ended. What was thrown in its time is its own, whatever it says itself.
+  /// A test has ended. Unawaited errors during the test count against it, whatever its own result.
   mutating func add(_ result: TestResult, _ failure: Diagnostic?) {
     var test = Test(result: result, failures: unclaimed + [failure].compactMap { $0 })
     unclaimed = []
@@ -32,8 +32,8 @@ struct TestFileReport {
     tests.append(test)
   }
 
-  /// Something was thrown where no test awaits it.
-  /// - Parameter isRunning: It belongs to the test that is going to be told next; else to the last one.
+  /// Records an error that no test awaits.
+  /// - Parameter isRunning: it belongs to the test that is reported next; else to the last one.
   mutating func add(stray failure: Diagnostic, isRunning: Bool) {
     if isRunning {
       unclaimed.append(failure)
@@ -45,7 +45,7 @@ struct TestFileReport {
     }
   }
 
-  /// All has been told.
+  /// All tests have been reported.
   mutating func end(_ failure: Diagnostic?) { self.failure = self.failure ?? failure ?? unclaimed.first }
 
   func count(_ status: TestResult.Status) -> Int { tests.reduce(0) { $0 + ($1.result.status == status ? 1 : 0) } }
@@ -73,16 +73,16 @@ struct TestSummary {
     todo += report.count(.todo)
   }
 
-  /// A run in which nothing ran has proved nothing.
+  /// A run without any test is not a success.
   var isGood: Bool { failed == 0 && passed > 0 }
 
-  /// `12 passed, 0 failed`, with what else there is behind it.
+  /// `12 passed, 0 failed`, followed by other counts.
   var line: String {
     "\(passed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : "") + (todo > 0 ? ", \(todo) to be written" : "")
   }
 }
 
-/// Tells a run of tests. Every text is whole lines.
+/// Formats the results of a test run. Every text consists of whole lines.
 protocol TestReporter {
   mutating func begin(files: Int) -> String
   /// Files end in any order.
@@ -93,8 +93,8 @@ protocol TestReporter {
 enum TestReporterName: String, CaseIterable {
   case spec, tap, junit, json
 
-  func make(verbose: Bool, colour: Bool) -> any TestReporter {
-    let style = DiagnosticStyle(currentFolder: absolutePath("."), colour: colour && self == .spec)
+  func make(verbose: Bool, color: Bool) -> any TestReporter {
+    let style = DiagnosticStyle(currentFolder: absolutePath("."), color: color && self == .spec)
     return switch self {
     case .spec: SpecReporter(style: style, verbose: verbose)
     case .tap: TAPReporter(style: style)

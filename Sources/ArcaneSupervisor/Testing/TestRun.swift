@@ -1,5 +1,5 @@
-// `arcane-supervise test`: finds test files, has them transpiled, gives them to workers, tells what came of them, and
-// with --watch does it again for what a change touches.
+// `arcane-supervise test`: finds test files, transpiles them, runs them in workers, reports the results, and with
+// --watch repeats that for the files that a change affects.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneModules
@@ -42,15 +42,15 @@ final class TestRun {
   private let signals: SignalThread
   private var changed: Set<String> = []
   private var everythingChanged = false
-  /// What each file was made of when it last ran, nil where it did not load.
+  /// The fingerprint of each file's modules when it last ran; nil if it did not load.
   private var fingerprints: [String: Int?] = [:]
-  /// Files that each file has imported while it ran, by specifiers that are known only then.
+  /// Files that each test file imported at run time, by computed specifiers.
   private var imported: [String: Set<String>] = [:]
   private var isRunning = false
-  /// Of files and of causes: what is told once.
-  private var told: Set<String> = []
-  /// Whether the reporter has begun with this round.
-  private var isTold = false
+  /// Faults that have been reported; each is reported once.
+  private var reported: Set<String> = []
+  /// Whether the reporter has begun this round.
+  private var isReported = false
 
   static func start(_ plan: TestPlan) -> Never {
     signal(SIGPIPE, SIG_IGN)
@@ -68,7 +68,7 @@ final class TestRun {
     self.plan = plan
     signals = try Supervisor.endSignals(interruptIsOrdinary: plan.watches)
     output = TestOutput()
-    reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
+    reporter = plan.reporter.make(verbose: plan.verbose, color: output.hasColor)
     loop = try EventLoop()
     quiet = try Timer()
     found = try TestFiles.find(plan.paths)
@@ -77,7 +77,7 @@ final class TestRun {
     }
     pool = TestPool(
       loop: loop, workerPath: try Supervisor.findWorker(), size: plan.workers, options: plan.options
-    ) { [unowned self] event in hear(event) }
+    ) { [unowned self] event in handle(event) }
   }
 
   private func run() throws {
@@ -108,7 +108,7 @@ final class TestRun {
     esbuild.stop()
   }
 
-  /// The files that this run is about.
+  /// The files of this run.
   private var selected: [String] {
     plan.shard.map { TestFiles.shard(found.files, $0.index, of: $0.count) } ?? found.files
   }
@@ -121,8 +121,8 @@ final class TestRun {
     summary = TestSummary()
     reports = [:]
     jobs = []
-    reporter = plan.reporter.make(verbose: plan.verbose, colour: output.hasColour)
-    isTold = false
+    reporter = plan.reporter.make(verbose: plan.verbose, color: output.hasColor)
+    isReported = false
     if changed.isEmpty {
       for path in found.unnamable {
         output.note("\(displayPath(path)): is not run: a name in this path is not UTF-8, and modules are named by URLs, which are. Rename it")
@@ -142,10 +142,10 @@ final class TestRun {
     }
   }
 
-  /// Begins to tell of this round. One of `--watch` in which there is nothing to run is not told.
+  /// Begins the report of this round. A round of `--watch` with nothing to run is not reported.
   private func announce() {
-    if isTold { return }
-    isTold = true
+    if isReported { return }
+    isReported = true
     output.write(reporter.begin(files: selected.count))
   }
 
@@ -170,14 +170,14 @@ final class TestRun {
     }
   }
 
-  /// Nothing is run that the stripper has made wrongly.
+  /// Wrongly stripped modules are never run.
   private var verification: ModuleVerification? {
     if plan.disabled.contains(.verification) { return nil }
     return ModuleVerification(checker: esbuild.checker, moment: .beforeUse) { [unowned self] fault in
-      // A file that is in several graphs is told of once.
-      if told.insert(fault.path ?? "").inserted { output.tell(fault) }
+      // A file in several graphs is reported once.
+      if reported.insert(fault.path ?? "").inserted { output.report(fault) }
     } reportUnverified: { [unowned self] reason in
-      if plan.verbose, told.insert(reason).inserted { output.note("files are used without being compared with esbuild's: \(reason)") }
+      if plan.verbose, reported.insert(reason).inserted { output.note("files are used without being compared with esbuild's: \(reason)") }
     }
   }
 
@@ -193,7 +193,7 @@ final class TestRun {
         fingerprints[path] = .some(nil)
         var report = TestFileReport(path: path)
         report.failure = diagnostics.first { $0.severity == .error } ?? diagnostics.first
-        tell(report)
+        add(report)
       }
     }
   }
@@ -213,7 +213,7 @@ final class TestRun {
     do { try pool?.run(jobs) } catch { fail(error) }
   }
 
-  private func hear(_ event: TestPool.Event) {
+  private func handle(_ event: TestPool.Event) {
     switch event {
     case .began(let job):
       starts[job.path] = .now
@@ -228,7 +228,7 @@ final class TestRun {
       report.end(failure)
       if imported[job.path] != nil { fingerprints[job.path] = fingerprint(job.graph, job.path) }
       report.milliseconds = starts[job.path].map { Monotonic.now.milliseconds(since: $0) } ?? 0
-      tell(report)
+      add(report)
       if plan.bails, !report.isGood {
         summary.givenUp = reports.count
         reports = [:]
@@ -239,8 +239,8 @@ final class TestRun {
     }
   }
 
-  private func tell(_ report: TestFileReport) {
-    // With a filter, a file in which nothing fits has nothing to tell.
+  private func add(_ report: TestFileReport) {
+    // With a filter, files without a matching test are not reported.
     if !plan.options.filter.isEmpty, report.tests.isEmpty, report.isGood { return }
     if !report.isGood { fingerprints[report.path] = .some(nil) }
     summary.add(report)
@@ -251,11 +251,11 @@ final class TestRun {
   private func conclude() {
     isRunning = false
     summary.milliseconds = Monotonic.now.milliseconds(since: began)
-    if isTold { output.write(reporter.end(summary)) }
+    if isReported { output.write(reporter.end(summary)) }
     exitCode = summary.isGood ? 0 : 1
     if !plan.watches { return loop.stop() }
     if !changed.isEmpty || everythingChanged { return quiet.arm(at: .now) }
-    if isTold { output.note("waiting for changes (Ctrl+C ends)") }
+    if isReported { output.note("waiting for changes (Ctrl+C ends)") }
   }
 
   private func fail(_ error: any Error) {
@@ -266,7 +266,7 @@ final class TestRun {
 
   // MARK: - Watching
 
-  /// Milliseconds without a further change before tests run: a "save all" or a checkout comes in pieces.
+  /// Milliseconds without a further change before tests run: a "save all" or a checkout arrives in pieces.
   private static let quietMilliseconds = 20.0
 
   private func startWatching() throws {
@@ -316,9 +316,9 @@ final class TestRun {
 
 /// Results go to standard output, everything else to standard error.
 final class TestOutput {
-  let hasColour = isatty(STDOUT_FILENO) == 1 && Reporter.terminalHasColors
+  let hasColor = isatty(STDOUT_FILENO) == 1 && Reporter.terminalHasColors
 
   func write(_ text: String) { StandardOutput.output.write(text) }
   func note(_ text: String) { StandardOutput.errors.write("arcane: \(text)\n") }
-  func tell(_ diagnostic: Diagnostic) { StandardOutput.errors.write(diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."))) + "\n") }
+  func report(_ diagnostic: Diagnostic) { StandardOutput.errors.write(diagnostic.text(DiagnosticStyle(currentFolder: absolutePath("."))) + "\n") }
 }

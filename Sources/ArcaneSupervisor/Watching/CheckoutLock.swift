@@ -1,9 +1,9 @@
 import Glibc
 
-/// Git's lock on the index of the repository that a game lies in. As long as git holds it, files of two revisions lie side
-/// by side, and what is wrong with them together is nobody's mistake.
+/// Git's lock on the index of the repository that a game lies in. While git holds it, files of two revisions may be
+/// mixed, and errors are not the user's.
 struct CheckoutLock {
-  /// An older lock was left behind by a git that died (git itself would refuse to work then).
+  /// A lock older than this was left behind by a crashed git (git itself would refuse to work then).
   private static let oldest = 10
 
   private let path: String?

@@ -1,39 +1,40 @@
-// Watches folders, never files: editors replace a file by renaming another over it, and a watch on the file
-// would go with the old inode (inotify(7)). Folders come and go too, and links on the way to them are turned, so nothing
-// is patched up piece by piece: after any such event all ways are gone anew, and all watches set.
+// Watches folders, never files: editors replace a file by renaming another over it, and a watch on the file would stay
+// with the old inode (inotify(7)). Folders appear and disappear too, and links on their paths change, so watches are
+// not updated one by one: after any such event all paths are resolved again and all watches set again.
 import ArcaneLinux
 import Glibc
 
-/// Which of the files that matter may have changed.
+/// The relevant files that may have changed.
 ///
-/// A program that writes into a file and keeps it open is heard when it closes it.
+/// A program that writes into a file and keeps it open is noticed when it closes the file.
 final class FileWatcher {
   struct Changes: Equatable {
     var paths: Set<String> = []
-    /// The kernel's queue overflowed, or a folder or a link on the way to one came or went: anything may have changed.
+    /// The kernel's queue overflowed, or a folder or a link on the path to one appeared or disappeared: anything may
+    /// have changed.
     var everything = false
     /// Nothing has changed.
     var isEmpty: Bool { paths.isEmpty && !everything }
   }
 
-  /// What a path matters for.
+  /// Why a path is relevant.
   struct Interest {
     var isRelevant: (String) -> Bool
-    /// Whether it could not be used when it was last read, so that a mere change of its permissions matters.
+    /// Whether the file could not be used when it was last read, so that a change of its permissions matters.
     var isAwaited: (String) -> Bool = { _ in false }
   }
 
   /// A folder that is watched.
   private struct Place {
-    /// Without links.
+    /// The path without links.
     var path: String
-    /// As it was asked for; none for a folder that only leads to others.
+    /// The requested paths; empty for a folder that only leads to others.
     var names: [String] = []
   }
 
   private let inotify: Inotify
   private let clock: Timer
-  /// Both, as one descriptor.
+  /// One descriptor for both.
   private let either: Epoll
   private let interest: Interest
   private let poller: FolderPoller
@@ -41,19 +42,19 @@ final class FileWatcher {
   private var wanted: Set<String> = []
   private var linkedFiles: Set<String> = []
   private var places: [Int32: Place] = [:]
-  private var ways = Ways()
-  /// Folders that are there and watched, as they were asked for.
+  private var tracer = PathTracer()
+  /// The requested folders that exist and are watched.
   private var reached: [String: Int32] = [:]
   private var gone: Set<String> = []
-  private var told: Set<String> = []
+  private var reported: Set<String> = []
 
   var raw: Int32 { either.raw }
-  /// Folders that were asked for and are watched.
+  /// The requested folders that are watched.
   var watchCount: Int { places.values.count { !$0.names.isEmpty } }
 
   /// - Parameters:
-  ///   - poller: decides which folders have to be looked at again and again.
-  ///   - notice: told what the user should know of the watch itself.
+  ///   - poller: decides which folders are polled.
+  ///   - notice: receives messages for the user about the watch itself.
   init(_ interest: Interest, poller: FolderPoller = FolderPoller(), notice: @escaping (String) -> Void = { _ in }) throws {
     self.interest = interest
     self.poller = poller
@@ -72,15 +73,15 @@ final class FileWatcher {
   convenience init(isRelevant: @escaping (String) -> Bool) throws { try self.init(Interest(isRelevant: isRelevant)) }
 
   /// Replaces what is watched. Paths are absolute. Folders need not exist: they are seen when they appear.
-  /// - Parameter files: those which may be links to files elsewhere, which are then heard there.
-  /// - Throws: `WatchError` when a folder cannot be watched. All others are, nonetheless.
+  /// - Parameter files: files that may be links; their targets are watched too.
+  /// - Throws: `WatchError` if a folder cannot be watched. All others are watched nonetheless.
   func watch(folders: Set<String>, files: Set<String> = []) throws {
     if folders == wanted, files == linkedFiles { return }
     (wanted, linkedFiles) = (folders, files)
     try setWatches()
   }
 
-  /// What has happened since the last call.
+  /// The changes since the last call.
   func drain() throws -> Changes {
     var changes = Changes()
     for event in try inotify.read() { take(event, &changes) }
@@ -90,7 +91,7 @@ final class FileWatcher {
     }
     if changes.everything {
       try lookAgain()
-    } else if changes.paths.contains(where: { linkedFiles.contains($0) && Ways.isLink($0) }) {
+    } else if changes.paths.contains(where: { linkedFiles.contains($0) && PathTracer.isLink($0) }) {
       try setWatches()
     }
     return changes
@@ -99,23 +100,23 @@ final class FileWatcher {
   private func take(_ event: Inotify.Event, _ changes: inout Changes) {
     if event.overflowed {
       changes.everything = true
-      notice("the kernel's queue of file events overflowed: every file is looked at")
+      notice("the kernel's queue of file events overflowed: every file is checked")
       return
     }
     guard let place = places[event.watch] else { return }
     if event.watchRemoved || event.folderGone {
       changes.everything = true
       if event.has(IN_UNMOUNT) {
-        notice("\(displayPath(place.path)) was unmounted: it is looked at twice a second from now on")
+        notice("\(displayPath(place.path)) was unmounted: it is polled twice a second from now on")
         poller.insist(on: place.names)
       }
       return
     }
     let path = place.path == "/" ? "/" + event.name : place.path + "/" + event.name
     let isAttribute = event.has(IN_ATTRIB)
-    if let names = ways.namesOfFile[path], !Ways.isLink(path) {
+    if let names = tracer.namesOfFile[path], !PathTracer.isLink(path) {
       if !isAttribute, !event.has(IN_CREATE) || Self.arrivesWhole(path) { changes.paths.formUnion(names) }
-    } else if ways.steps.contains(path), !isAttribute || ways.denied.contains(path) {
+    } else if tracer.steps.contains(path), !isAttribute || tracer.denied.contains(path) {
       changes.everything = true
       return
     }
@@ -134,18 +135,18 @@ final class FileWatcher {
     }
   }
 
-  /// Opens a file in a watched folder to see whether the kernel tells so: of some file systems it tells nothing, and then
-  /// all folders are polled.
+  /// Opens a file in a watched folder to test whether the kernel reports it. Some file systems report nothing; then all
+  /// folders are polled.
   func probe(_ file: String) throws {
     let folder = Self.parent(of: file)
     let witness = try Inotify()
-    do { _ = try witness.watch(folder: folder, for: .openings) } catch { return }  // that it cannot be watched has been told
+    do { _ = try witness.watch(folder: folder, for: .openings) } catch { return }  // that it cannot be watched has been reported
     let raw = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if raw < 0 { return }
     close(raw)
     if try witness.read().contains(where: { $0.has(IN_OPEN) }) { return }
     poller.pollsAll = true
-    notice("the file system of \(displayPath(file)) tells of no changes: the game's files are looked at twice a second")
+    notice("the file system of \(displayPath(file)) reports no changes: the game's files are polled twice a second")
     beginPolling()
   }
 
@@ -182,37 +183,37 @@ final class FileWatcher {
   private func setWatches() throws {
     var placed: [Int32: Place] = [:]
     var failure: WatchError?
-    ways = Ways()
+    tracer = PathTracer()
     reached = [:]
     func watch(_ folder: String, onlyNames: Bool) throws(SystemError) -> Int32 {
       let watch = try inotify.watch(folder: folder, for: onlyNames ? .names : .changes)
       if placed[watch] == nil { placed[watch] = Place(path: folder) }
       return watch
     }
-    func watchWay(_ folder: String) throws(SystemError) { _ = try watch(folder, onlyNames: true) }
+    func watchStep(_ folder: String) throws(SystemError) { _ = try watch(folder, onlyNames: true) }
     for folder in wanted.sorted() {
-      guard let real = ways.follow(folder, watching: watchWay) else { continue }
+      guard let real = tracer.follow(folder, watching: watchStep) else { continue }
       do throws(SystemError) {
         let number = try watch(real, onlyNames: false)
         placed[number]?.names.append(folder)
         reached[folder] = number
       } catch {
         if error.code == ENOENT || error.code == ENOTDIR { continue }
-        ways.denied.insert(real)
+        tracer.denied.insert(real)
         if error.code == ENOSPC { poller.insist(on: [folder]) }
         failure = failure ?? WatchError.of(error, path: folder)
       }
     }
-    for file in linkedFiles where Ways.isLink(file) {
-      guard let real = ways.follow(file, watching: watchWay), real != file else { continue }
-      ways.namesOfFile[real, default: []].insert(file)
+    for file in linkedFiles where PathTracer.isLink(file) {
+      guard let real = tracer.follow(file, watching: watchStep), real != file else { continue }
+      tracer.namesOfFile[real, default: []].insert(file)
       _ = try? watch(Self.parent(of: real), onlyNames: false)
     }
     for watch in places.keys where placed[watch] == nil { inotify.unwatch(watch) }
     places = placed
     beginPolling()
-    // Each trouble is told once.
-    if let failure, told.insert(failure.description).inserted { throw failure }
+    // Each problem is reported once.
+    if let failure, reported.insert(failure.description).inserted { throw failure }
   }
 
   /// Whether a new name is a link, symbolic or hard.

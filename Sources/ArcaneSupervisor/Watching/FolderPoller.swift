@@ -1,10 +1,10 @@
 import ArcaneLinux
 import Glibc
 
-/// Looks at folders again and again, where the kernel does not tell of all changes: on file systems that others write to
-/// as well (a network's, a virtual machine's), where no watch is to be had, and where the user asks for it.
+/// Polls folders where the kernel does not report all changes: on shared file systems (of a network or a virtual
+/// machine), where no watch can be set, and where the user asks for it.
 final class FolderPoller {
-  /// Half a second: so long a save may go unseen there.
+  /// The polling interval: half a second.
   static let milliseconds = 500.0
 
   private struct Entry: Equatable {
@@ -14,16 +14,16 @@ final class FolderPoller {
     var nanoseconds: Int
   }
 
-  /// Whether all folders are looked at.
+  /// Whether all folders are polled.
   var pollsAll: Bool
   private let nameOfShared: (String) -> String?
   private var insisted: Set<String> = []
   private var isRelevant: (String) -> Bool = { _ in false }
-  /// What was in each folder that is looked at; nil for one that is not there.
+  /// The contents of each polled folder; nil for a missing one.
   private var seen: [String: [String: Entry]?] = [:]
-  private var told: Set<String> = []
+  private var reported: Set<String> = []
 
-  /// - Parameter nameOfShared: of the file system that a folder lies on, where others write to it as well.
+  /// - Parameter nameOfShared: the name of the shared file system that a folder is on, if it is.
   init(all: Bool = false, nameOfShared: @escaping (String) -> String? = SharedFileSystem.name) {
     pollsAll = all
     self.nameOfShared = nameOfShared
@@ -31,18 +31,18 @@ final class FolderPoller {
 
   var isNeeded: Bool { !seen.isEmpty }
 
-  /// Polls these folders whatever lies below them.
+  /// Polls these folders on any file system.
   func insist(on folders: some Sequence<String>) { insisted.formUnion(folders) }
 
-  /// Begins with what is there now. Folders that are known keep what was seen of them.
+  /// Starts from the current contents. Known folders keep their last state.
   func begin(_ folders: Set<String>, _ isRelevant: @escaping (String) -> Bool, _ notice: (String) -> Void) {
     self.isRelevant = isRelevant
     var kept: [String: [String: Entry]?] = [:]
     for folder in folders {
       if !pollsAll, !insisted.contains(folder) {
         guard let name = nameOfShared(folder) else { continue }
-        if told.insert(name).inserted {
-          notice("\(displayPath(folder)) lies on \(name), where changes from elsewhere give no events: it is looked at twice a second")
+        if reported.insert(name).inserted {
+          notice("\(displayPath(folder)) is on \(name), where changes from elsewhere give no events: it is polled twice a second")
         }
       }
       kept[folder] = .some(seen[folder] ?? look(folder))
@@ -50,7 +50,7 @@ final class FolderPoller {
     seen = kept
   }
 
-  /// Adds what has changed since the last look.
+  /// Adds the changes since the last poll.
   func poll(_ changes: inout FileWatcher.Changes) {
     for (folder, before) in seen {
       let now = look(folder)

@@ -1,20 +1,20 @@
-// From what the kernel reports to which sources and assets may have changed.
+// Turns file events into changes of sources and assets.
 import ArcaneLinux
 
 final class WatchDriver {
   struct Handlers {
     var isSource: (String) -> Bool
     var isAsset: (String) -> Bool
-    /// Whether it could not be used when it was last read.
+    /// Whether the file could not be used when it was last read.
     var isAwaited: (String) -> Bool
-    /// All of them, for when anything may have changed.
+    /// All files, for when anything may have changed.
     var allSources: () -> Set<String>
     var allAssets: () -> Set<String>
-    /// Folders or links came, went or were turned: a path may lead elsewhere now. Followed by all that may have changed.
+    /// Folders or links were added, removed or changed, so paths may lead elsewhere now. The possible changes follow.
     var foldersChanged: () -> Void
     var sourcesChanged: (Set<String>) -> Void
     var assetsChanged: (Set<String>) -> Void
-    /// Where the game's files lie now.
+    /// The folders of the game's files.
     var folders: () -> Set<String>
   }
 
@@ -26,7 +26,7 @@ final class WatchDriver {
   private var isStale = false
 
   /// - Parameters:
-  ///   - polls: look at the files again and again, whatever the kernel tells.
+  ///   - polls: poll the files regardless of the kernel's events.
   ///   - entry: the game's entry file.
   init(loop: EventLoop, reporter: Reporter, polls: Bool, entry: String, _ handlers: Handlers) throws {
     self.loop = loop
@@ -36,20 +36,20 @@ final class WatchDriver {
     let interest = FileWatcher.Interest(isRelevant: { handlers.isSource($0) || handlers.isAsset($0) }, isAwaited: handlers.isAwaited)
     watcher = try FileWatcher(interest, poller: FolderPoller(all: polls)) { reporter.note($0) }
     try loop.add(watcher.raw) { [unowned self] in drain() }
-    // The project is watched from the beginning, so that a first build that fails can be mended.
+    // The project is watched from the beginning, so that a failed first build can be fixed.
     try watcher.watch(folders: handlers.folders())
     try watcher.probe(entry)
   }
 
   var isCheckoutUnderWay: Bool { checkout.isHeld }
 
-  /// Handles all that the kernel has to say.
+  /// Handles all pending file events.
   func drain() {
     do {
       let changes = try watcher.drain()
       if changes.isEmpty { return }
       if changes.everything {
-        reporter.debug("folders or links came or went, or the kernel's queue overflowed: looking at every file")
+        reporter.debug("folders or links came or went, or the kernel's queue overflowed: checking every file")
         handlers.foldersChanged()
       }
       let sources = changes.everything ? handlers.allSources() : changes.paths.filter(handlers.isSource)
@@ -61,7 +61,7 @@ final class WatchDriver {
     }
   }
 
-  /// Watches what the game is made of now. Put off to the end of the round, since loads come in bursts.
+  /// Watches the game's current files. Deferred to the end of the round, since loads come in bursts.
   func update() {
     guard !isStale else { return }
     isStale = true

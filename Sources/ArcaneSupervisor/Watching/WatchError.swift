@@ -1,7 +1,7 @@
 import ArcaneLinux
 import Glibc
 
-/// A watch that could not be set, with what to do about it.
+/// A watch that could not be set, with the remedy.
 struct WatchError: Error, Equatable, CustomStringConvertible {
   let description: String
 
@@ -10,7 +10,7 @@ struct WatchError: Error, Equatable, CustomStringConvertible {
     case ENOSPC:
       WatchError(
         description: """
-          \(path): no inotify watch is left for this user, so this folder is looked at twice a second. Raise the limit with
+          \(path): no inotify watch is left for this user, so this folder is polled twice a second. Raise the limit with
               sudo sysctl fs.inotify.max_user_watches=524288
           and make it last with a line in /etc/sysctl.d/.
           """)

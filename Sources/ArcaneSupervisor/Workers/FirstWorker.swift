@@ -2,22 +2,22 @@ import ArcaneLinux
 import Glibc
 import Synchronization
 
-/// The worker that a session begins with, started before anything is known of the session: its libraries are loaded while
-/// the command line is read and the window is made. It waits to be told what for, and ends when nobody does.
+/// The first worker of a session, started before anything else: it loads its libraries while the command line is parsed
+/// and the window is made. It ends if it is not used.
 enum FirstWorker {
   private static let waiting = Mutex<WorkerProcess?>(nil)
 
-  /// To be called first. What goes wrong is no matter: who needs a worker starts one, and tells.
-  /// - Parameter arguments: of the command, without its own name.
+  /// To be called first. Failures are ignored: a worker that is needed is started again, with errors reported.
+  /// - Parameter arguments: of the command line, without the program's name.
   static func start(_ arguments: [String]) {
     guard isWanted(arguments) else { return }
-    // As all others get it.
+    // The same environment as for other workers.
     _ = DescriptorLimit.raise()
     guard let path = try? Supervisor.findWorker() else { return }
     waiting.withLock { $0 = try? WorkerProcess(generation: WorkerProcess.unassigned, path: path, environment: ownEnvironment) }
   }
 
-  /// The one that waits, once.
+  /// Returns the waiting worker, once.
   static func take() -> WorkerProcess? {
     waiting.withLock { worker in
       defer { worker = nil }

@@ -54,7 +54,7 @@ final class HostWindow {
       defer { free(reply) }
       return reply.pointee.atom
     }
-    // All questions first, then all answers: one round trip.
+    // All requests first, then all replies: one round trip.
     let cookies = [
       "WM_PROTOCOLS", "WM_DELETE_WINDOW", "_NET_WM_PING", "_NET_WM_NAME", "UTF8_STRING", "_NET_WM_STATE",
       "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID",
@@ -132,7 +132,7 @@ final class HostWindow {
       switch message.data.data32.0 {
       case atoms.deleteWindow: events.append(.closeRequested)
       case atoms.ping:
-        // Answered here, so the window manager never takes a game that is reloading for one that hangs.
+        // Answered here, so that the window manager does not take a reloading game for a hung one.
         message.window = root
         sendToRoot(&message)
       default: break

@@ -1,4 +1,5 @@
-// Starts workers, talks with them and notices their end. Decides nothing: who is started and killed is the machine's word.
+// Starts workers, exchanges messages with them and notices their end. The machine decides which workers are started and
+// killed.
 import ArcaneIPC
 import ArcaneLinux
 import ArcaneReload
@@ -8,7 +9,7 @@ final class WorkerFleet {
   struct Handlers {
     var message: (ToSupervisor, WorkerProcess) -> Void
     var spawnFailed: (Generation) -> Void
-    /// The process has been reaped; what it said before has been handled.
+    /// The process has been reaped, and its messages have been handled.
     var ended: (WorkerProcess, ExitStatus) -> Void
   }
 
@@ -17,7 +18,7 @@ final class WorkerFleet {
   private let path: String
   private let handlers: Handlers
   private var workers: [Generation: WorkerProcess] = [:]
-  /// What any generation has drawn: compiled by a new worker while nobody waits for it.
+  /// The draw variants of all generations, which a new worker compiles while it is idle.
   private var drawVariants: Set<UInt16> = []
 
   init(path: String, loop: EventLoop, reporter: Reporter, handlers: Handlers) {
@@ -29,7 +30,7 @@ final class WorkerFleet {
 
   subscript(generation: Generation) -> WorkerProcess? { workers[generation] }
 
-  /// Those that have been told everything and wait to be shown.
+  /// The workers that have been sent everything and wait to be shown.
   var standbys: [WorkerProcess] { workers.values.filter { $0.isPrepared && !$0.isPresented } }
 
   func noteDrawn(_ variants: [UInt16]) {
@@ -38,7 +39,7 @@ final class WorkerFleet {
 
   // MARK: - Life
 
-  /// Starts a process and tells it the conditions, which all generations share.
+  /// Starts a process and sends it the configuration, which all generations share.
   func spawn(_ generation: Generation, _ configuration: Configuration, lowPriority: Bool, isPrewarmed: Bool = false) {
     do {
       let worker = try FirstWorker.take() ?? WorkerProcess(generation: generation, path: path, environment: ownEnvironment)
@@ -56,7 +57,7 @@ final class WorkerFleet {
       if lowPriority { sendDrawVariants(to: worker) }
     } catch {
       if isPrewarmed { reporter.debug("no prewarmed process: \(error)") } else { reporter.failure("\(error)") }
-      // After this round, as any other event would come: the machine is in the middle of its effects.
+      // Deferred like any other event: the machine's effects are still being carried out.
       loop.afterThisRound { [unowned self] in handlers.spawnFailed(generation) }
     }
   }
@@ -78,7 +79,7 @@ final class WorkerFleet {
   }
 
   private func childEnded(_ worker: WorkerProcess) {
-    // Its last words first: they say why. It is dead, so they come to an end.
+    // Its last messages first, which may say why it died. It is dead, so they are finite.
     receive(from: worker, atMost: .max)
     guard workers[worker.generation] === worker, let status = worker.child.reap() else { return }
     loop.remove(worker.child.raw)
@@ -93,7 +94,7 @@ final class WorkerFleet {
     if let worker = workers[generation] { send(message, to: worker) }
   }
 
-  /// To every worker that is on the screen.
+  /// Sends to every worker that is on the screen.
   func sendToPresented(_ message: ToWorker) {
     for worker in workers.values where worker.isPresented { send(message, to: worker) }
   }
@@ -107,7 +108,7 @@ final class WorkerFleet {
       try worker.channel.send(message)
       if worker.channel.hasWaiting { loop.watchWrites(worker.channel.socket.raw, true) }
     } catch {
-      // A worker that is dead or does not read: its end is what the machine will be told.
+      // The worker is dead or does not read: the machine will be told of its end.
       reporter.debug("\(worker.generation): \(error)")
       worker.child.send(SIGKILL)
     }
@@ -124,8 +125,8 @@ final class WorkerFleet {
     }
   }
 
-  /// Messages of one worker that a turn of the loop takes: one that prints without end must not keep it from files, keys and
-  /// other workers.
+  /// Messages of one worker per turn of the loop: a worker that prints endlessly must not block files, keys and other
+  /// workers.
   static let messagesAtOnce = 64
 
   private func receive(from worker: WorkerProcess, atMost limit: Int) {

@@ -7,44 +7,44 @@ import Glibc
 final class WorkerProcess {
   private(set) var generation: Generation
   let child: ChildProcess
-  /// What it is about; still there when it is dead.
+  /// Its status page, readable even when it is dead.
   private let page: StatusPage
   var status: WorkerStatus { page.status ?? WorkerStatus() }
   let channel: SupervisorChannel
   /// When it was spawned.
   private(set) var born: Monotonic
-  /// Of the first worker until the machine has spawned a generation: none has this number.
+  /// The placeholder of the first worker, until the machine has spawned a generation.
   static let unassigned = Generation(0)
-  /// Started for a generation that may be wanted later. Its troubles are those of one that is wanted, which reports them.
+  /// Started for a later generation. Its failures are not reported, since a worker that is needed would report them
+  /// too.
   var isPrewarmed = false
-  /// It has been told everything.
-  /// When it was told to warm up.
+  /// When everything had been sent to it and it was asked to warm up.
   var prepared: Monotonic?
   var isPrepared: Bool { prepared != nil }
   /// Failures that it has reported.
   private(set) var failureCount: UInt32 = 0
-  /// What it knows of the module graph; a delta is sent against this.
+  /// The version of the module graph that it has; deltas are relative to this.
   var graphVersion: UInt64 = 0
   /// Its console output is held back until it is presented.
   var heldConsole: [(ToSupervisor.ConsoleLevel, String)] = []
   var isPresented = false
-  /// What it had asked for when it was presented.
+  /// The assets that it used when it was presented.
   var assetsInUse: [Asset.Range] = []
-  /// When a save, and not the session's start, has put it on the screen.
+  /// When a save put it on the screen; nil for the session's start.
   var shownBySave: Monotonic?
-  /// Its script does not come back and cannot be ended.
+  /// Its script neither returns nor can be terminated.
   var isHung = false
   var memory = ToSupervisor.Memory(resident: 0, scriptHeap: 0)
 
   private let killsBefore = OutOfMemoryKills.count
-  /// Why it ended as it did, where that was for want of memory.
+  /// The reason if it ended for lack of memory.
   func wantOfMemory(_ status: ExitStatus) -> String? {
     let last = self.status
     let place = last.frame > 0 ? ", in frame \(last.frame)" : ""
     if case .signal(SIGKILL, _) = status, let before = killsBefore, let now = OutOfMemoryKills.count, now > before {
       return "the machine is out of memory, and the kernel has ended a process\(place)"
     }
-    // V8's own words, of what it could not tell script.
+    // V8's own message about a fatal error.
     let words = last.lastWords
     if case .signal(SIGABRT, _) = status, words.contains("heap is full") || words.contains("out of memory") {
       return "out of memory\(place): \(words)"
@@ -54,13 +54,13 @@ final class WorkerProcess {
 
   static let consoleBacklog = 10_000
 
-  /// The identity of a failure that it reports now.
+  /// The identity for its next failure.
   func nextFailure() -> ErrorID {
     failureCount += 1
     return .game(generation, failureCount)
   }
 
-  /// What a worker is started for.
+  /// The purpose of a worker.
   enum Role: String {
     case game = "--attached"
     case tests = "--tests"
@@ -79,14 +79,14 @@ final class WorkerProcess {
     self.generation = generation
   }
 
-  /// One that was started for no generation yet becomes one.
+  /// Assigns a generation to the first worker.
   func assume(_ generation: Generation) {
     self.generation = generation
     born = .now
   }
 }
 
-/// The environment that workers are given: ours.
+/// The environment of workers.
 let ownEnvironment: [String] = {
   var list: [String] = []
   var entry = environ

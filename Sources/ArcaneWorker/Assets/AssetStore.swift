@@ -8,8 +8,8 @@ import Glibc
 
 /// The assets of this generation: names to IDs, and the content behind each.
 ///
-/// A load gives its ID at once and is carried out after the frame's callback, as existing games expect. What another
-/// generation has decoded is in the table already, and was uploaded while this one waited.
+/// A load returns its ID at once and is carried out after the frame's callback, as existing games expect. Contents that
+/// an earlier generation decoded are in the table already, and were uploaded while this one waited.
 final class AssetStore {
   struct Entry {
     var asset: Asset
@@ -19,36 +19,36 @@ final class AssetStore {
   }
 
   private let link: any Link
-  private let handsUp: Bool
-  /// What `op_load_texture_linear` means: existing games are drawn with colours that are not decoded.
+  private let publishes: Bool
+  /// The filter of `op_load_texture_linear`: in existing games it does not decode sRGB.
   private let linearFilter: TextureFilter
-  /// nil where nothing is drawn.
+  /// nil without a renderer.
   var textures: TextureStore?
   var audio: AudioMixer?
   private var entries: [Asset.Family: [UInt32: Entry]] = [:]
   private var idOf: [Asset.Family: [String: UInt32]] = [:]
-  /// What this generation has asked for.
+  /// The assets that this generation has used.
   private var asked: [Asset.Family: Set<UInt32>] = [:]
-  /// Asked for so often that it looks like a name made anew each time; to be told once.
+  /// Called once when there are suspiciously many names, as if a new name were made each time.
   private(set) var crowded: Asset.Family?
   private static let crowd = 10_000
   private var pending: [(kind: Asset.Kind, id: UInt32)] = []
-  /// Told about a file that cannot be used; the game goes on.
+  /// Called for a file that cannot be used; the game goes on.
   var onFailure: (Asset, String) -> Void = { _, _ in }
-  /// Why there is no room for pixels of so many bytes more; nil where there is.
-  var lackOfRoom: (Int) -> String? = { _ in nil }
-  /// What was in place could not be replaced, and is to be loaded like any other.
+  /// Why a texture of this many bytes would exceed the memory limit; nil if it fits.
+  var memoryProblem: (Int) -> String? = { _ in nil }
+  /// Called when preloaded content was lost and must be loaded again.
   var onContentLost: () -> Void = {}
   /// The font file of this path has other content.
   var onFontChanged: (String) -> Void = { _ in }
   private var fonts: [UInt32: [UInt8]] = [:]
-  private var handUps = HandUps()
+  private var publisher = AssetPublisher()
 
   init(link: any Link, _ configuration: Configuration) {
     self.link = link
-    handsUp = configuration.handsUpAssets
+    publishes = configuration.publishesAssets
     linearFilter = configuration.level == .builtIn ? .linear : .undecodedLinear
-    // Room for what games have usually: not made in the first frame.
+    // Capacity for a typical game, so that the first frame does not allocate.
     entries[.texture, default: [:]].reserveCapacity(32)
   }
 
@@ -75,8 +75,8 @@ final class AssetStore {
     return crowded
   }
 
-  /// The generation is shown: what it has asked for so far, `inPlace` without the store's help. The rest is forgotten, names
-  /// and contents; a name that is asked for later is asked of the supervisor, which may have forgotten it as well.
+  /// The generation is shown: returns the assets that it has used so far, including `inPlace`. Other names and contents
+  /// are forgotten; if they are used later, the supervisor is asked again.
   func retainAsked(inPlace: [UInt32]) -> [Asset.Range] {
     asked[.texture, default: []].formUnion(inPlace)
     for family in Asset.Family.allCases {
@@ -94,12 +94,12 @@ final class AssetStore {
     return Asset.Range.covering(asked)
   }
 
-  // MARK: - What games ask for
+  // MARK: - Requests of games
 
   func loadTexture(_ path: String, linear: Bool) throws -> UInt32 { try load(linear ? .linearTexture : .texture, path) }
 
-  /// What has its content already, by the names that most games give them: their paths from the game's folder.
-  func texturesInPlace(under folder: String) -> [(name: String, id: UInt32)] {
+  /// Textures that already have content, by the names that most games use: paths relative to the game's folder.
+  func preloadedTextures(under folder: String) -> [(name: String, id: UInt32)] {
     let prefix = folder + "/"
     return (entries[.texture] ?? [:]).compactMap { id, entry in
       guard entry.asset.kind.isFile, entry.asset.key.hasPrefix(prefix) else { return nil }
@@ -118,7 +118,7 @@ final class AssetStore {
     return id
   }
 
-  /// Cached by name only: the same name with another colour returns the first texture of this generation.
+  /// Cached by name only: the same name with another color returns the first texture of this generation.
   func solidTexture(_ name: String, _ red: UInt8, _ green: UInt8, _ blue: UInt8, _ alpha: UInt8) throws -> UInt32 {
     let (id, isNew) = try id(.solidTexture, name)
     guard isNew else { return id }
@@ -131,22 +131,22 @@ final class AssetStore {
   func uploadTexture(_ name: String, width: Int, height: Int, pixels: UnsafeRawBufferPointer) throws -> UInt32 {
     let (id, isNew) = try id(.uploadedTexture, name)
     guard isNew else { return id }
-    if let problem = lackOfRoom(pixels.count) { throw OpError(problem, as: .rangeError) }
+    if let problem = memoryProblem(pixels.count) { throw OpError(problem, as: .rangeError) }
     try textures?.upload(id, width: width, height: height, pixels: pixels)
     madeContent[id] = ContentHash(Array(pixels)).value
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
     return id
   }
 
-  /// Nothing has been asked for, once more. What was made by script goes: other script may give its names to something else.
-  /// The IDs stay.
+  /// Resets the used assets. Textures made by script are removed, since other script may use their names for something
+  /// else. IDs stay.
   func forgetMade() {
     entries[.texture] = entries[.texture]?.filter { $0.value.asset.kind.isFile }
     asked = [:]
     crowded = nil
   }
 
-  /// A texture of ours under a name, filled by whoever asked for it.
+  /// A texture made by the engine under a name; the caller fills it.
   func textureID(generated name: String) throws -> UInt32 {
     let (id, _) = try id(.uploadedTexture, name)
     entries[.texture, default: [:]][id] = Entry(asset: Asset(id: id, kind: .uploadedTexture, key: name))
@@ -161,14 +161,14 @@ final class AssetStore {
     return id
   }
 
-  /// Bytes of a font file that can be used; read at once, since its metrics are asked for at once.
+  /// Bytes of a valid font file; read at once, because its metrics are needed at once.
   func loadFont(_ path: String) throws -> [UInt8]? {
     let id = try load(.font, path)
     performPendingLoads()
     return fonts[id]
   }
 
-  /// Width and height in pixels, loading it now if it is still to be loaded; nil for an unknown or broken one.
+  /// Width and height in pixels; loads a pending texture now. nil for an unknown or broken one.
   func textureSize(_ id: UInt32) -> (width: Int, height: Int)? {
     if entries[.texture]?[id]?.isPending == true { performPendingLoads() }
     return textures?.size(of: id)
@@ -176,14 +176,14 @@ final class AssetStore {
 
   func texture(_ id: UInt32) -> Asset? { entries[.texture]?[id]?.asset }
 
-  /// Of what script has made: a hash of its pixels.
+  /// A hash of the pixels of a texture made by script.
   private(set) var madeContent: [UInt32: UInt64] = [:]
 
   func isKnownTexture(_ id: UInt32) -> Bool { entries[.texture]?[id] != nil }
 
   // MARK: - Loading
 
-  /// When the file that is decoded now was opened, so that the supervisor can tell content from before a change.
+  /// When the file that is being decoded was opened, so that the supervisor can recognize content from before a change.
   private var readAt: UInt64 = 0
 
   /// To be called after the callback of each frame, and before the first.
@@ -227,7 +227,7 @@ final class AssetStore {
   private func decodeTexture(_ asset: Asset, _ bytes: [UInt8], _ hash: UInt64) throws {
     guard let textures else { return }
     let size = try bytes.withUnsafeBytes { try ImageDecoder.size(of: $0) }
-    if let problem = lackOfRoom(size.width * size.height * 4) { return onFailure(asset, problem) }
+    if let problem = memoryProblem(size.width * size.height * 4) { return onFailure(asset, problem) }
     let image = try bytes.withUnsafeBytes { try ImageDecoder.decoded($0) }
     try textures.upload(asset.id, width: image.width, height: image.height, pixels: image.pixels, filter: filter(asset.kind))
     let content = Asset.Content(
@@ -244,34 +244,34 @@ final class AssetStore {
     finish(asset, content) { body in pcm.withBytes(body) }
   }
 
-  /// Books the content, and keeps it for `handUp`.
+  /// Records the content and queues it for `publish`.
   private func finish(_ asset: Asset, _ content: Asset.Content, _ withBytes: @escaping (_ body: (UnsafeRawBufferPointer) -> Void) -> Void) {
     var asset = asset
     asset.content = content
     asset.content?.readAt = readAt
     entries[asset.kind.family]?[asset.id]?.asset = asset
-    guard handsUp, content.fits(asset.kind) else { return }
-    handUps.append(size: Int(content.size)) { [link] in
+    guard publishes, content.fits(asset.kind) else { return }
+    publisher.append(size: Int(content.size)) { [link] in
       withBytes { bytes in
         do {
           let file = try MemoryFile(name: "arcane-asset", bytes: bytes)
           link.send(.assetDecoded(asset, content: .file(file)))
         } catch {
-          // Out of descriptors or memory: later generations decode it again, that is all.
+          // Out of descriptors or memory: later generations decode it again.
           link.send(.console(.warn, "\(asset.key): kept for this generation only: \(error)"))
         }
       }
     }
   }
 
-  /// Gives what has been decoded to later generations. To be called when a frame has been shown: nobody waits then.
-  func handUp() { handUps.carryOut() }
+  /// Publishes decoded contents for later generations. To be called after a frame has been shown, when nobody waits.
+  func publish() { publisher.carryOut() }
 
   private func filter(_ kind: Asset.Kind) -> TextureFilter { kind == .linearTexture ? linearFilter : .nearest }
 
-  // MARK: - What the supervisor tells
+  // MARK: - Messages from the supervisor
 
-  /// Takes over rows of the table: names keep their IDs, contents are put behind them without decoding.
+  /// Adopts rows of the asset table: names keep their IDs, contents are used without decoding.
   func receive(_ assets: [Asset], _ contents: [Blob]) {
     var contents = contents[...]
     textures?.expect(
@@ -283,7 +283,7 @@ final class AssetStore {
     for asset in assets {
       let family = asset.kind.family
       idOf[family, default: [:]][Asset.identity(asset.kind, asset.key)] = asset.id
-      // Nearly every game writes with it.
+      // The built-in font, which nearly every game uses.
       if asset.kind == .builtInFont { try? textures?.uploadBitmapFont(asset.id) }
       guard let content = asset.content, let blob = contents.popFirst() else { continue }
       do {
@@ -313,10 +313,11 @@ final class AssetStore {
     }
   }
 
-  /// The file changed: the new content goes behind the same ID. What cannot be used leaves the old one.
+  /// The file has changed: replaces the content behind the same ID. If the new content cannot be used, the old one
+  /// stays.
   func fileChanged(_ kind: Asset.Kind, _ id: UInt32) {
     guard let entry = entries[kind.family]?[id], !entry.isPending else { return }
-    // A file that is gone for the moment is being replaced: its new content comes with another event.
+    // A missing file is being replaced: its new content comes with another event.
     if access(entry.asset.key, F_OK) != 0 { return }
     decode(entry.asset)
     if kind == .font, entries[.font]?[id]?.asset.content != entry.asset.content { onFontChanged(entry.asset.key) }
@@ -335,7 +336,7 @@ extension Asset.Family {
 
 /// A whole file, with its name in the error.
 func readFile(_ path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
-  // A pipe that nobody writes to is not waited for.
+  // Opening a pipe must not wait for a writer.
   let raw = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   if raw < 0 { throw .last("open", path) }
   return try readRegularFile(Descriptor(owning: raw), path, limit: limit)

@@ -1,14 +1,15 @@
 import ArcaneGraphics
 import ArcaneScript
 
-/// TrueType fonts at a pixel size. Their glyphs live in textures that are made as they are needed.
+/// TrueType fonts at a pixel size. Their glyphs are kept in textures that are made on demand.
 struct FontStore {
   private struct Entry {
     let path: String
     let pixelSize: Double
-    /// nil as long as the file cannot be used, which has been told: its texts are empty.
+    /// nil while the file cannot be used, which has been reported; its texts are empty.
     var font: TrueTypeFont?
-    /// Counts the contents that the file has had. Each has pages of its own, as script may hold layouts of the one before.
+    /// Counts the contents of the file. Each has pages of its own, because script may still hold layouts of the one
+    /// before.
     var revision = 0
   }
 
@@ -16,7 +17,7 @@ struct FontStore {
   private var idOf: [String: UInt32] = [:]
   private let pages = Pages()
 
-  /// Why a texture for glyphs could not be had: told to script by the next call, as the glyphs are missed then.
+  /// Why a texture for glyphs could not be made; thrown by the next call, which misses the glyphs.
   private final class Pages { var problem: (any Error)? }
 
   /// - Throws: an `OpError` for a size out of range.

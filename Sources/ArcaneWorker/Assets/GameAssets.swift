@@ -1,6 +1,6 @@
 import ArcaneIPC
 
-/// Assets by the names that games give them.
+/// Assets by the names that games use.
 final class GameAssets {
   let store: AssetStore
   /// The entry file's.
@@ -9,10 +9,10 @@ final class GameAssets {
 
   init(_ store: AssetStore, folder: String, _ warnings: Warnings) { (self.store, self.folder, self.warnings) = (store, folder, warnings) }
 
-  /// Of a path from the game's folder, or an absolute one.
+  /// The absolute path for a path relative to the game's folder, or an absolute one.
   func path(_ path: String) -> String { path.hasPrefix("/") ? normalized(path) : normalized(folder + "/" + path) }
 
-  /// The ID, after a warning where there are suspiciously many.
+  /// The ID, after a warning if there are suspiciously many names.
   func given(_ id: UInt32) -> UInt32 {
     if let family = store.takeCrowded() {
       warnings.once(
@@ -24,7 +24,7 @@ final class GameAssets {
   }
 }
 
-/// Without `.`, `..` and doubled slashes, so that one file has one name, which is also what the watcher calls it.
+/// Without `.`, `..` and doubled slashes, so that each file has one name, the same as in the watcher.
 func normalized(_ path: String) -> String {
   if isNormalized(path) { return path }
   var parts: [Substring] = []
@@ -38,8 +38,8 @@ func normalized(_ path: String) -> String {
   return "/" + parts.joined(separator: "/")
 }
 
-/// Nearly every path is, and games load them by the hundred before their first picture. False for some that are: names
-/// that begin with a dot.
+/// A fast check that holds for nearly every path: games load hundreds before their first frame. False for some
+/// normalized paths, with names that begin with a dot.
 private func isNormalized(_ path: String) -> Bool {
   var before = UInt8(ascii: "a")
   for byte in path.utf8 {

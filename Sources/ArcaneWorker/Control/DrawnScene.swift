@@ -3,9 +3,9 @@ import ArcaneLinux
 import ArcaneModules
 import Glibc
 
-// What the last frame has drawn, in words and as a hash.
+// Describes what the last frame drew, as JSON and as a hash.
 extension Game {
-  /// Sprites of one frame that are told.
+  /// Maximum number of sprites in the description.
   private static let mostSprites = 2000
 
   /// JSON: viewport, camera, lights, sprites with the names of their textures, shapes, and the texts of the built-in library.
@@ -50,21 +50,21 @@ extension Game {
     ])
   }
 
-  /// Equal for equal pictures of equal assets, in any generation.
+  /// Equal for equal frames with equal assets, in any generation.
   var drawnHash: UInt64 {
     ops.drawing.drawn.hash(with: ops.drawing.drawnScene) { [assets, entryFolder] in assets.textureMeaning($0, under: entryFolder) }
   }
 }
 
 extension AssetStore {
-  /// As the game calls it: a path from the game's folder, or the name of one made by script.
+  /// The game's own name for a texture: a path relative to the game's folder, or the name given by script.
   func textureName(_ id: UInt32, under folder: String) -> String {
     guard let asset = texture(id) else { return id == 0 ? "" : "texture \(id)" }
     if asset.kind == .builtInFont { return "built-in font" }
     return asset.kind.isFile && asset.key.hasPrefix(folder + "/") ? String(asset.key.dropFirst(folder.utf8.count + 1)) : asset.key
   }
 
-  /// What a texture is, whatever its ID: its name and its content.
+  /// Identifies a texture by name and content, regardless of its ID.
   func textureMeaning(_ id: UInt32, under folder: String) -> UInt64 {
     guard let asset = texture(id) else { return 0 }
     let content = asset.content?.hash ?? madeContent[id] ?? 0

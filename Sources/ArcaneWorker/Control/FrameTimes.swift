@@ -1,13 +1,13 @@
 import ArcaneLinux
 import ArcaneModules
 
-/// How long the last frames took, for who asks.
+/// How long the last frames took, for the control socket.
 struct FrameTimes {
   /// Milliseconds.
   private struct Entry {
     var script = 0.0
     var draw = 0.0
-    /// From the begin of the frame before; nil where that one is not what this one followed.
+    /// Time since the previous frame began; nil after an interruption.
     var interval: Double?
   }
 
@@ -29,7 +29,7 @@ struct FrameTimes {
     if entries.count < Self.kept { entries.append(current) } else { entries[next] = current }
     next = (next + 1) % Self.kept
   }
-  /// What passed since the last frame is no frame's.
+  /// The time since the last frame does not count as an interval.
   mutating func interrupt() { begun = nil }
 
   private func summary(_ times: [Double]) -> JSONValue {

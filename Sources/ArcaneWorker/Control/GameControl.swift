@@ -1,5 +1,4 @@
-// What clients of the control socket want of this game, one after the other: answers at once, or after frames that are
-// stepped.
+// Carries out requests of control clients in order: answers at once, or after stepped frames.
 import ArcaneGraphics
 import ArcaneIPC
 import ArcaneLinux
@@ -12,16 +11,16 @@ final class GameControl {
     let token: UInt64
     let wantsHash: Bool
     var left: UInt32
-    /// An expression whose truth ends it.
+    /// The expression that ends the steps when it is true.
     let until: String?
   }
 
   private let game: Game
   private let link: any Link
   private var stepping: Stepping?
-  /// To be answered when the next frame is on the screen.
+  /// Requests to be answered when the next frame is on the screen.
   private var reports: [(token: UInt64, wantsHash: Bool)] = []
-  /// Expressions that gave a promise.
+  /// Expressions whose promise is pending.
   private var promises: [(token: UInt64, wantsHash: Bool)] = []
   private var script: ControlScript?
 
@@ -33,18 +32,18 @@ final class GameControl {
   var isStepping: Bool { stepping != nil }
 
   /// - Parameters:
-  ///   - isHalted: the game's frames do not go on.
+  ///   - isHalted: the game has halted.
   ///   - memory: of the process, for `performance`.
   func take(_ token: UInt64, wantsHash: Bool, _ order: ControlOrder, isHalted: Bool, memory: () -> ToSupervisor.Memory) {
     func answer(_ outcome: ControlAnswer.Outcome) { self.answer(token, wantsHash: wantsHash, outcome) }
     do {
       switch order {
       case .report:
-        // What it has decoded is told before, and is in the picture.
-        game.assets.handUp()
+        // Decoded assets are reported first, and are visible in the frame.
+        game.assets.publish()
         if game.clock.isHeld || isHalted { answer(.done) } else { reports.append((token, wantsHash)) }
       case .cancel(let token):
-        if stepping?.token == token { endSteps("nobody wants them any more") }
+        if stepping?.token == token { endSteps("the request was canceled") }
         if promises.contains(where: { $0.token == token }) {
           promises.removeAll { $0.token == token }
           _ = try ask(.forget, "\(token)")
@@ -75,7 +74,7 @@ final class GameControl {
     } catch { answer(.refused(refusal(error))) }
   }
 
-  /// Answers for the promises that are settled by now. To be called whenever script may have run.
+  /// Answers the requests whose promises have settled. To be called whenever script may have run.
   func settlePromises() {
     for promise in promises {
       do {
@@ -100,7 +99,7 @@ final class GameControl {
     }
   }
 
-  /// A frame is on the screen, or none comes any more.
+  /// A frame has been presented, or no more frames will be.
   func frameShown() {
     let due = reports
     reports.removeAll()
@@ -111,9 +110,9 @@ final class GameControl {
 
   // MARK: - Stepping
 
-  /// Of the frames that were asked for, one is done.
-  /// - Parameter failure: what went wrong in it.
-  /// - Returns: whether it was the last one. It is to be shown then, and `endStep` called.
+  /// One of the requested frames has been played.
+  /// - Parameter failure: the failure of that frame.
+  /// - Returns: whether it was the last one, which is then to be presented before `endStep` is called.
   func stepIsLast(_ failure: ScriptFailure?) -> Bool {
     guard var current = stepping else { return true }
     current.left -= 1
@@ -139,7 +138,7 @@ final class GameControl {
 
   private var ending = ControlAnswer.Outcome.done
 
-  /// The steps under way are over before their time.
+  /// Cancels the running steps.
   func endSteps(_ why: String) {
     guard let ended = stepping else { return }
     stepping = nil
@@ -147,7 +146,7 @@ final class GameControl {
     answer(ended.token, wantsHash: ended.wantsHash, .refused(.init(.ended, "not all frames were played: \(why)")))
   }
 
-  /// The last frame is on the screen, or has gone wrong.
+  /// The last frame has been presented, or has failed.
   func endStep(_ failure: ScriptFailure?) {
     guard let ended = stepping else { return }
     stepping = nil
@@ -206,7 +205,7 @@ final class GameControl {
     return try result.get()
   }
 
-  // MARK: - Pictures and numbers
+  // MARK: - Screenshots and statistics
 
   private func picture(_ order: PictureOrder) throws -> ControlAnswer.Outcome {
     guard let screen = game.screen else { throw Unusable(message: "this game draws nothing") }

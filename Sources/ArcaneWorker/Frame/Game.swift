@@ -5,8 +5,8 @@ import ArcaneLinux
 import ArcanePlatform
 import ArcaneScript
 
-/// One generation of a game: an isolate and everything it can reach. Never reloads inside itself. It composes what others
-/// own: the order of a frame, and the order of what comes before it.
+/// One generation of a game: an isolate and everything it can reach. Never reloads in place. It composes its parts and
+/// defines their order, in a frame and before the first one.
 final class Game {
   let configuration: Configuration
   let link: any Link
@@ -26,17 +26,17 @@ final class Game {
   private let outbox: Outbox
   private let warnings: Warnings
   private let speculation: Speculation
-  private let texturesInPlace: TexturesInPlace
+  private let preloadedTextures: PreloadedTextures
   private let namedAssets: GameAssets
-  /// What script has made and set.
+  /// The state that script can change.
   private(set) var ops: GameOps
   private(set) var audio: AudioMixer?
   private(set) var frameTimes = FrameTimes()
   private(set) var steps = StepTimer()
-  /// What the ops that are offered say of themselves, by name.
+  /// The declarations of the offered ops, by name.
   private var declarations: [String: OpDeclaration] = [:]
   private var offersReloadState = false
-  /// Failures that have been told.
+  /// Failures that have been reported.
   private var reported: Set<String> = []
 
   init(
@@ -46,8 +46,8 @@ final class Game {
     self.link = link
     entryFolder = normalized(configuration.entryPath + "/..")
     try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
-    // Whoever warms up beside a game takes one processor, not two.
-    if !configuration.lowPriorityWarmUp { Screen.loadDriverAhead(configuration) }
+    // A worker that warms up beside a game should use one core, not two.
+    if !configuration.lowPriorityWarmUp { Screen.preloadDriver(configuration) }
     script = try BuiltInLibrary.makeScriptRuntime(configuration)
     steps.note("v8")
     let (handle, log) = (script.terminationHandle, script.opLog)
@@ -61,7 +61,7 @@ final class Game {
     speculation = Speculation(script, outbox)
     assets = AssetStore(link: link, configuration)
     namedAssets = GameAssets(assets, folder: entryFolder, warnings)
-    texturesInPlace = TexturesInPlace(configuration, script, assets, folder: entryFolder)
+    preloadedTextures = PreloadedTextures(configuration, script, assets, folder: entryFolder)
     input = InputOps(view)
     program = ProgramOps(configuration, warnings) { [unowned script] in try script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid") }
     storage = StorageOps(entryFolder: entryFolder, warnings)
@@ -87,7 +87,7 @@ final class Game {
     try view.open(&steps)
     if configuration.display != .none {
       let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { [link] message in link.send(.notice(message: message, frames: [])) }
-      // Where the first picture is waited for, the device is opened after it.
+      // If the user waits for the first frame, the audio device is opened after it.
       if configuration.lowPriorityWarmUp { mixer.prepare() }
       audio = mixer
       steps.note("audio")
@@ -95,18 +95,18 @@ final class Game {
     assets.textures = screen?.renderer.textures
     assets.audio = audio
     assets.onFontChanged = { [unowned self] path in ops.fonts.reload(path) }
-    assets.lackOfRoom = { [unowned self] in lackOfRoom(for: $0) }
-    assets.onContentLost = { [texturesInPlace] in texturesInPlace.forget() }
+    assets.memoryProblem = { [unowned self] in memoryProblem(for: $0) }
+    assets.onContentLost = { [preloadedTextures] in preloadedTextures.forget() }
     assets.onFailure = { [outbox] asset, reason in outbox.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
   }
 
   var screen: Screen? { view.screen }
-  /// The game has ended itself, with this code.
+  /// The exit code, once the game has called `exit`.
   var outcome: UInt8? { program.outcome }
 
   // MARK: - Ops
 
-  /// Families of ops that a game finds, in the order of docs/ops.md.
+  /// The owners of ops, in the order of docs/ops.md.
   static var families: [any OpProvider.Type] {
     [
       DrawingOps.self, TextureOps.self, TilemapOps.self, SceneOps.self, EmitterOps.self, FontOps.self, InputOps.self, AudioOps.self,
@@ -115,49 +115,50 @@ final class Game {
   }
 
   private func offerOps(_ providers: [any OpProvider]) {
-    // Without a display there are none, which puts the library into its headless mode.
+    // Without a display there are no ops, which puts the library into its headless mode.
     guard configuration.display != .none else { return }
     for provider in providers {
       for declaration in provider.offer(to: script) { declarations[declaration.name] = declaration }
     }
   }
 
-  /// What ops have that is written in script. To be called in each isolate before a library takes hold of them.
+  /// Installs the parts of ops that are written in script. To be called in each isolate before a library captures the
+  /// ops.
   private func prepareOps() throws {
-    try texturesInPlace.define()
+    try preloadedTextures.define()
     guard configuration.display != .none, configuration.level != .builtIn, !configuration.lowPriorityWarmUp else { return }
     try script.evaluateScript(AbsentOps.announcementOfBitmapText, name: "arcane:bitmap-text")
   }
 
   // MARK: - Before the save
 
-  /// Evaluates what comes before the first of `stops`. A module that calls an op that has to wait is told of, and costs a
-  /// fresh isolate.
-  func evaluateAhead(before stops: Set<String>) throws -> ToSupervisor.Ahead {
-    var told = ToSupervisor.Ahead()
+  /// Speculatively evaluates the modules before the first of `stops`. A module that calls a refused op is reported, and
+  /// costs a fresh isolate.
+  func evaluateSpeculatively(before stops: Set<String>) throws -> ToSupervisor.Speculation {
+    var report = ToSupervisor.Speculation()
     var stops = stops
-    // Twice: a module that was refused is the stop of the second time.
+    // Twice: a refused module is the stop of the second attempt.
     for _ in 0..<2 {
       status.begin(.evaluate, limit: configuration.loadTimeLimit)
       let done = watchdog.guarding(limit: configuration.loadTimeLimit) {
         speculation.evaluate(entry: modules.entryURL, before: stops, ops: declarations)
       }
-      told.modules = UInt32(clamping: done.evaluated.count)
-      guard let refusal = done.refusal else { return told }
-      told = ToSupervisor.Ahead(refusedURL: refusal.url, reason: Speculation.wording(refusal.reason, declarations))
+      report.modules = UInt32(clamping: done.evaluated.count)
+      guard let refusal = done.refusal else { return report }
+      report = ToSupervisor.Speculation(refusedURL: refusal.url, reason: Speculation.wording(refusal.reason, declarations))
       stops.insert(refusal.url)
       try startOver()
-      try rehearse()
+      try drawWarmUpFrame()
     }
-    return told
+    return report
   }
 
-  var hasEvaluatedAhead: Bool { outbox.isHeld }
+  var hasSpeculated: Bool { outbox.isHeld }
 
   func noteChangedContent() { speculation.noteChangedContent() }
 
-  /// The game begins. What was evaluated ahead counts if it is still what comes first; else all is done anew.
-  private func adoptAhead() -> ScriptFailure? {
+  /// The game begins. Uses the speculative evaluation if it is still valid; otherwise starts over.
+  private func adoptSpeculation() -> ScriptFailure? {
     if !speculation.isSound(entry: modules.entryURL) {
       do { try startOver() } catch {
         return error as? ScriptFailure ?? ScriptFailure(kind: .exception, name: "Error", message: "\(error)")
@@ -168,7 +169,7 @@ final class Game {
     return nil
   }
 
-  /// Nothing of the game has run, once more: a fresh isolate, with all modules compiled. Pictures and sounds stay.
+  /// Starts over in a fresh isolate with all modules compiled. Images and sounds stay.
   private func startOver() throws {
     speculation.forget()
     try BuiltInLibrary.startOver(script, configuration)
@@ -177,27 +178,27 @@ final class Game {
     ops = GameOps(configuration.level, namedAssets, view, outbox, warnings)
     offerOps(ops.providers)
     try prepareOps()
-    try texturesInPlace.fill()
+    try preloadedTextures.fill()
     try modules.compileAgain()
   }
 
   /// To be called before anything of the game runs.
-  func fillTexturesInPlace() throws { try texturesInPlace.fill() }
-  func retainTexturesInPlace() -> [UInt32] { texturesInPlace.retain() }
+  func fillPreloadedTextures() throws { try preloadedTextures.fill() }
+  func retainPreloadedTextures() -> [UInt32] { preloadedTextures.retain() }
 
   // MARK: - Evaluation
 
   /// Runs the entry module; `pending` at a top-level await that waits for a timer or an import.
   func evaluate() -> Evaluation {
     if let failure = modules.compileFailure { return .failed(failure) }
-    if let failure = adoptAhead() { return .failed(failure) }
+    if let failure = adoptSpeculation() { return .failed(failure) }
     status.begin(.evaluate, limit: configuration.loadTimeLimit)
     return watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluate(entry: modules.entryURL) }
   }
 
-  /// After a top-level `await`: whatever may have come is passed on.
+  /// Continues after a top-level `await`: runs timers and delivers imports.
   func continueEvaluation() -> Evaluation {
-    // There are no frames yet that move a repeatable run's time on.
+    // In a fixed-step run no frame advances the clock yet.
     if !modules.waitsForImport { clock.skipToNextTimer() }
     if status.phase != .awaiting { status.begin(.awaiting, limit: configuration.loadTimeLimit) }
     return watchdog.guarding(limit: configuration.loadTimeLimit) {
@@ -206,8 +207,8 @@ final class Game {
     }
   }
 
-  /// Nothing is under way that a top-level `await` could wait for, except what V8 may do in threads of its own.
-  var waitsForNothing: Bool { !modules.waitsForImport && script.nextTimerDeadline == nil }
+  /// No timer or import is pending that could resolve a top-level `await`; only V8's own threads might.
+  var cannotProgress: Bool { !modules.waitsForImport && script.nextTimerDeadline == nil }
 
   /// The supervisor's answer to an `import()`.
   func answerImport(_ token: UInt32, _ url: String?, _ error: String) {
@@ -219,7 +220,7 @@ final class Game {
 
   // MARK: - The clock
 
-  /// How time runs from now on, that of frames, of `performance.now` and timers, and of sound.
+  /// Sets the clock of frames, `performance.now`, timers and sound.
   func setClock(_ setting: ClockSetting) {
     clock.set(setting)
     if clock.isHeld { audio?.hold() } else { audio?.release() }
@@ -229,12 +230,12 @@ final class Game {
 
   // MARK: - Frames
 
-  /// One frame up to the finished picture, not shown yet. What went wrong in script is returned; the frame is drawn all
-  /// the same, with what was queued before.
-  /// - Parameter draws: make the picture. Otherwise `drawAgain` does.
+  /// Plays one frame up to the finished framebuffer, without presenting it. Returns a failure of script; the frame is
+  /// drawn all the same, with what was queued before it.
+  /// - Parameter draws: draw the frame. Otherwise `drawAgain` does.
   func frame(draws: Bool = true) throws -> [ScriptFailure] {
     clock.beginFrame()
-    // A step comes when somebody asks for it.
+    // A step has no interval: it comes on request.
     if clock.isHeld { frameTimes.interrupt() }
     frameTimes.begin()
     input.beginFrame(clock.frame)
@@ -251,22 +252,22 @@ final class Game {
     if clock.frame == 1 { steps.note("loads") }
     ops.audio.carryOut(on: audio)
     audio?.update(elapsed: clock.delta)
-    // Of a frame that was ended in its middle there is only half a picture: the last whole one stays.
+    // A terminated frame is incomplete: the last complete one stays.
     if failures.contains(where: \.isFinal) { forgetDrawing() } else { try draw(isSeen: draws) }
     frameTimes.drawn()
     if clock.frame == 1 { steps.note("first draw") }
     input.endFrame()
-    // Somebody waits for the first frame: nothing else is done in it.
+    // The user waits for the first frame: nothing else is done in it.
     if clock.frame > 1, let failure = watchdog.guarding({ script.runPlatformTasks(limit: 2) }) { failures.append(failure) }
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }
     modules.continueCodeCache()
     return failures
   }
 
-  /// From what script has queued to a picture.
-  /// - Parameter isSeen: make the picture, and not only what drawing leaves behind.
+  /// Draws what script has queued.
+  /// - Parameter isSeen: render, and not only update the state that drawing changes.
   func draw(isSeen: Bool = true) throws {
-    let scene = screen.map { _ in ops.scene.settled() }
+    let scene = screen.map { _ in ops.scene.withLimitedCamera() }
     if isSeen, let screen, let scene {
       try screen.render(ops.drawing.queued, scene)
       if let shader = screen.renderer.statistics.unknownShader {
@@ -277,24 +278,24 @@ final class Game {
     ops.scene.endFrame()
   }
 
-  /// The picture of what was drawn last.
+  /// Draws the last frame again.
   func drawAgain() throws { try screen?.render(ops.drawing.drawn, ops.drawing.drawnScene) }
 
-  /// What has been queued is not drawn.
+  /// Drops what has been queued.
   private func forgetDrawing() {
     ops.drawing.forget()
     ops.scene.endFrame()
   }
 
-  /// The game does not go on.
+  /// The game has halted.
   func silence() {
     ops.audio.forget()
     audio?.stopAll()
   }
 
-  /// A game that has something to hand on says so once, so that the others are never asked.
+  /// Reports once that the game has a reload state, so that other games are never asked.
   func noteReloadHook() {
-    guard configuration.handsUpAssets else { return }
+    guard configuration.publishesAssets else { return }
     let offers = script.hasGlobalFunction("__arcaneReload")
     if offers != offersReloadState {
       offersReloadState = offers
@@ -302,7 +303,7 @@ final class Game {
     }
   }
 
-  /// Whether this failure is new; the same one sixty times a second is told once.
+  /// Whether this failure is new; the same one sixty times a second is reported once.
   func isNews(_ failure: ScriptFailure) -> Bool {
     let place = failure.frames.first.map { "\($0.url):\($0.line):\($0.column)" } ?? ""
     guard reported.count < 1000 else { return false }
@@ -310,7 +311,7 @@ final class Game {
   }
 
   func note(step: String) { steps.note(step) }
-  /// Time in which nothing was asked for belongs to no step.
+  /// Idle time does not count for any step.
   func skipIdleTime() { steps.skip() }
   func startSteps() { steps = StepTimer() }
 }

@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcanePlatform
 import ArcaneScript
 
-/// How the game's time runs: that of frames, of `performance.now`, and of timers.
+/// The game's clock: of frames, `performance.now` and timers.
 final class GameClock {
   private var frames: FrameClock
   /// Only steps move the clock.
@@ -11,17 +11,17 @@ final class GameClock {
   private unowned let script: ScriptRuntime
 
   init(_ configuration: Configuration, _ script: ScriptRuntime) {
-    // The newest script levels never see more than a quarter of a second at once.
+    // At the newest script level a frame takes at most a quarter of a second.
     frames = FrameClock(fixed: configuration.fixedDelta, limit: configuration.level == .phase8 ? .infinity : 0.25)
     fixedDelta = configuration.fixedDelta
     self.script = script
   }
 
-  /// The frame that has begun last, from 1.
+  /// The current or last frame, from 1.
   var frame: UInt32 { frames.frame }
-  /// Seconds since the frame before.
+  /// Seconds since the previous frame.
   var delta: Double { frames.delta }
-  /// Seconds of the game's.
+  /// Game time in seconds.
   var time: Double { frames.time }
   /// Milliseconds, as `performance.now` shows them.
   var now: Double { script.now }
@@ -36,7 +36,7 @@ final class GameClock {
   /// A generation that begins under a held clock begins at 0, however long it has waited.
   func startHeld() { if isHeld { script.restartClock() } }
 
-  /// The game goes on as if this time had not been.
+  /// Excludes this time from the game's clock.
   func leaveOut(milliseconds: Double) { frames.leaveOut(milliseconds: milliseconds) }
 
   func beginFrame() {
@@ -49,7 +49,7 @@ final class GameClock {
     script.advanceClock(milliseconds: frames.delta * 1000)
   }
 
-  /// Where no frames move a repeatable run's time on, it goes to where the next timer is due.
+  /// In a fixed-step run without frames, the clock advances to the next timer.
   func skipToNextTimer() {
     guard let time = script.virtualTime, let due = script.nextTimerDeadline else { return }
     script.virtualTime = time + max(0, due - script.now)

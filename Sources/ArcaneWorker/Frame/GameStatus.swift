@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
 
-/// What this game is about, on the page that the supervisor reads when this process says no more.
+/// What this game is doing, on the page that the supervisor can read when this process hangs or is dead.
 final class GameStatus {
   private var status = WorkerStatus()
   private let page: StatusPage
@@ -13,7 +13,7 @@ final class GameStatus {
   var phase: WorkerStatus.Phase { status.phase }
 
   /// A phase begins.
-  /// - Parameter limit: milliseconds that it may take at a stretch.
+  /// - Parameter limit: milliseconds that it may take without a break.
   func begin(_ phase: WorkerStatus.Phase, limit: UInt32) {
     status = WorkerStatus()
     status.phase = phase
@@ -30,7 +30,7 @@ final class GameStatus {
     page.note(status)
   }
 
-  /// Where script was when it was looked at.
+  /// Where script was when it was sampled.
   func note(_ frames: [ScriptFailure.Frame]) {
     guard let place = frames.first(where: { $0.url.hasPrefix("file:") }) else { return }
     status.place = FailureReport.Frame(place)

@@ -3,7 +3,7 @@ import ArcaneIPC
 
 /// The window that a game plays in, as script sees it.
 final class GameView {
-  /// nil before it is opened, and where nothing is drawn.
+  /// nil before it is opened, and without a display.
   private(set) var screen: Screen?
   private let configuration: Configuration
 
@@ -11,7 +11,7 @@ final class GameView {
 
   func open(_ steps: inout StepTimer) throws { screen = try Screen(configuration, steps: &steps) }
 
-  /// The supervisor's window, which it names and sizes.
+  /// The supervisor's window, whose title and size the supervisor sets.
   var isHosted: Bool { if case .hostWindow = configuration.display { true } else { false } }
 
   /// In the unit that the game's runtime expects.

@@ -1,18 +1,18 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// Tells the supervisor that script does not come back and cannot be ended. What it is about is read from the status page:
-/// the thread that runs it can be asked for nothing.
-struct HangTeller: Sendable {
+/// Reports to the supervisor that script neither returns nor can be terminated. What it was doing is read from the
+/// status page, because its own thread cannot answer.
+struct HangReporter: Sendable {
   let link: BesideLink
   let page: StatusPage
   let script: TerminationHandle
   let log: OpLog
 
-  /// Milliseconds in which the script's thread has to say where it is.
+  /// Milliseconds in which the script's thread has to report its position.
   private static let patience: Int32 = 300
 
-  func tell() {
+  func report() {
     let status = page.status ?? WorkerStatus()
     let phase: FailureReport.Phase =
       switch status.phase {
@@ -34,7 +34,7 @@ struct HangTeller: Sendable {
       case (_, true): "it is inside one call of a built-in function, such as a search in an array without end or a power of a BigInt"
       }
     let seconds = Int((Double(status.limit) + Watchdog.hangs) / 1000)
-    // Else where it was last seen in this stretch: the call that does not return lies behind that.
+    // Else the last sampled position in this run: the call that does not return comes after it.
     if frames.isEmpty, !status.place.url.isEmpty { frames = [status.place] }
     let message = "\(what) has not come back for \(seconds) seconds and cannot be ended: \(why)"
     link.send(.hung(FailureReport(phase: phase, kind: .hang, name: "", message: message, frames: frames)))

@@ -1,16 +1,16 @@
 import ArcaneIPC
 import ArcaneScript
 
-// Typed arrays and textures lie outside of V8's heap and have a limit together (`--off-heap`), so that a game that hoards them is
-// told so before the machine is out of memory.
+// Typed arrays and textures are outside of V8's heap and have a common limit (`--off-heap`), so that a game that hoards
+// them gets an error before the machine is out of memory.
 extension Game {
-  /// Why there is no room for textures of so many bytes more; nil where there is.
-  func lackOfRoom(for bytes: Int) -> String? {
+  /// Why a texture of this many bytes would exceed the limit; nil if it fits.
+  func memoryProblem(for bytes: Int) -> String? {
     let (limit, textures) = (Int(configuration.offHeapLimit) << 20, assets.textures?.byteCount ?? 0)
-    // Script's next array is measured by them.
+    // They count against the limit of script's next array.
     script.outsideBytes = textures + bytes
     guard limit > 0, script.bufferBytes + textures + bytes > limit else { return nil }
-    // Arrays that nobody holds any more count until they are collected.
+    // Unreachable arrays count until they are collected.
     script.collectGarbage()
     if script.bufferBytes + textures + bytes <= limit { return nil }
     script.outsideBytes = textures

@@ -1,13 +1,12 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// What is seen or heard beyond this process: at once, or when the generation begins, if it was asked for by modules that
-/// are evaluated before it is known whether it will.
+/// Effects outside of this process: carried out at once, or, during speculative evaluation, when the generation begins.
 final class Outbox {
   let link: any Link
-  /// nil when nothing is kept.
+  /// nil when effects are not held.
   private var kept: [(any Link) -> Void]?
-  /// More than this is of no use to anybody; the supervisor, too, keeps no more of what an unseen generation says.
+  /// The supervisor keeps no more console output of an unseen generation either.
   private static let mostKept = 10_000
 
   init(_ link: any Link) { self.link = link }
@@ -21,10 +20,10 @@ final class Outbox {
 
   var isHeld: Bool { kept != nil }
 
-  /// From now on effects are kept; earlier ones that were are dropped.
+  /// Holds effects from now on; drops those that are held.
   func hold() { kept = [] }
 
-  /// What was kept will never be.
+  /// Drops the held effects.
   func discard() { kept = nil }
 
   func release() {
@@ -34,9 +33,9 @@ final class Outbox {
   }
 }
 
-/// Says something about the game once, with the place in its source.
+/// Warnings about the game, each shown once with its position.
 final class Warnings {
-  private var said: Set<String> = []
+  private var logged: Set<String> = []
   private let outbox: Outbox
   private unowned let script: ScriptRuntime
   private static let most = 1000
@@ -45,14 +44,14 @@ final class Warnings {
 
   /// Once for each key. In an op, at the place of its call.
   func once(_ key: String, _ message: String) {
-    guard said.count < Self.most, said.insert(key).inserted else { return }
-    say(message)
+    guard logged.count < Self.most, logged.insert(key).inserted else { return }
+    warn(message)
   }
 
-  /// Everything may be said again.
-  func forget() { said = [] }
+  /// Warnings may be shown again.
+  func forget() { logged = [] }
 
-  func say(_ message: String) {
+  func warn(_ message: String) {
     outbox.send(.notice(message: message, frames: script.callerFrames.map(FailureReport.Frame.init)))
   }
 }

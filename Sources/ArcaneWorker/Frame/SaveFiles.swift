@@ -1,17 +1,17 @@
 import ArcaneLinux
 import Glibc
 
-/// Save games: `.arcane/saves/<key>.json` below the entry file's folder, or those of a finished game in its data folder. The one owner of these files; what is in them is the
-/// game's (Runtime/storage).
+/// Saves: `.arcane/saves/<key>.json` below the entry file's folder, or in the data folder of a shipped game. The only
+/// owner of these files; their content is the game's (Runtime/storage).
 ///
-/// The folder belongs to a repository that may be a stranger's, so nothing here follows a symbolic link below it, and the
-/// files are this user's alone.
+/// The folder may belong to an untrusted repository, so nothing here follows a symbolic link below it, and the files
+/// are private.
 final class SaveFiles {
   let entryFolder: String
-  /// Drafts of processes that died are looked for once.
+  /// Temporary files of dead processes are removed once.
   private var hasCleaned = false
 
-  /// Bytes of a save that are read; a game that needs more keeps them elsewhere.
+  /// Maximum size of a save in bytes.
   private static let limit = 256 << 20
 
   init(entryFolder: String) { self.entryFolder = entryFolder }
@@ -33,7 +33,7 @@ final class SaveFiles {
     return try Folder(entryFolder).folder(".arcane", creating: mode).folder("saves", creating: mode)
   }
 
-  /// False for a key that is none.
+  /// False for an invalid key.
   func save(_ key: String, _ value: String) throws(SystemError) -> Bool {
     guard let name = name(key) else { return false }
     let folder = try folder(creating: true)
@@ -45,7 +45,7 @@ final class SaveFiles {
     return true
   }
 
-  /// nil where nothing is saved.
+  /// nil if there is no such save.
   func load(_ key: String) throws(SystemError) -> String? {
     guard let name = name(key) else { return nil }
     do throws(SystemError) {
@@ -55,7 +55,7 @@ final class SaveFiles {
     }
   }
 
-  /// False where there was nothing.
+  /// False if there was none.
   func delete(_ key: String) throws(SystemError) -> Bool {
     guard let name = name(key) else { return false }
     do throws(SystemError) {
@@ -79,7 +79,7 @@ final class SaveFiles {
     }
   }
 
-  /// What went wrong, for a person.
+  /// The error as a message.
   static func wording(_ error: SystemError) -> String {
     switch error.code {
     case ELOOP: "\(error.subject) is a symbolic link, and saves are not read through one"

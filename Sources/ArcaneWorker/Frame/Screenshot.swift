@@ -2,7 +2,7 @@ import ArcaneGraphics
 import ArcaneIPC
 
 extension Game {
-  /// Who started this worker writes it: the worker may not write to any place that a command line names.
+  /// The supervisor writes the file, because the worker may not write to arbitrary paths.
   func sendScreenshot() {
     guard let screen else { return }
     do {

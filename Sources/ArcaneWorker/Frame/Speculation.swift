@@ -1,22 +1,22 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// Evaluation of modules before a save. Most of a game's modules are the same after it, and their top level runs first.
-/// What it asks for is nearly always the same too: textures by name, tables, classes. So a standby evaluates them while it
-/// waits, up to the first that is likely to change, and stops where one calls an op whose answer may be different later or
-/// whose effect cannot be taken back (docs/decisions/0011-evaluation-ahead-of-the-save.md).
+/// Speculative evaluation: most of a game's modules are the same after a save, and nearly always do the same at top
+/// level (textures by name, tables, classes). So a standby evaluates them while it waits, up to the first that is
+/// likely to change, and stops at a call of an op whose answer may change or whose effect cannot be undone
+/// (docs/decisions/0011-speculative-evaluation.md).
 final class Speculation {
   private let script: ScriptRuntime
   private let outbox: Outbox
-  /// Something depends on a picture's or a font's content.
+  /// An evaluated module depends on the content of an image or a font.
   private var readsContent = false
   /// That content has changed since.
   private var isStale = false
 
   init(_ script: ScriptRuntime, _ outbox: Outbox) { (self.script, self.outbox) = (script, outbox) }
 
-  /// Evaluates what comes before the first of `stops`; what would be seen outside is kept. After a refusal the isolate
-  /// is of no more use.
+  /// Evaluates the modules before the first of `stops`; holds effects outside of this process. After a refusal the
+  /// isolate cannot be used any more.
   func evaluate(entry: String, before stops: Set<String>, ops: [String: OpDeclaration]) -> SpeculativeEvaluation {
     outbox.hold()
     let done = script.evaluateSpeculatively(entry: entry, before: stops) { name in
@@ -29,7 +29,7 @@ final class Speculation {
 
   func noteChangedContent() { if readsContent { isStale = true } }
 
-  /// Whether what has been evaluated is what comes first, and would come out the same.
+  /// Whether the evaluated modules are still first in the order, and would give the same result.
   func isSound(entry: String) -> Bool { !isStale && script.isSpeculationSound(entry: entry) }
 
   /// Nothing has been evaluated.
@@ -38,7 +38,7 @@ final class Speculation {
     outbox.discard()
   }
 
-  /// Why a module has to wait, in words of the library, which is what games call.
+  /// Why a module cannot be evaluated, in terms of the library that games call.
   static func wording(_ reason: SpeculativeEvaluation.Reason, _ ops: [String: OpDeclaration]) -> String {
     switch reason {
     case .clock: "it asks for the time"

@@ -4,22 +4,22 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Ends script that does not come back: a thread that sleeps on a timerfd(2) which each frame arms and disarms, so that
-/// it costs two system calls a frame and no wake-up. Script that takes long is looked at before, so that it is known where
-/// it is (`ScriptRuntime.onLook`). What cannot be ended, because it is inside one call of a function of
-/// V8's own, is told as hung by that thread: the script's own can tell nothing any more.
+/// Terminates script that does not return: a thread sleeps on a timerfd(2) that each frame arms and disarms, which
+/// costs two system calls per frame and no wake-up. Before that, script that takes long is sampled, so that its
+/// position is known (`ScriptRuntime.onLook`). Script that cannot be terminated, because it is inside one native call
+/// of V8, is reported as hung by this thread, since its own cannot answer.
 final class Watchdog {
-  /// That script may run at a stretch; 0 for any time.
+  /// Milliseconds that script may run without a break; 0 for no limit.
   var milliseconds: UInt32
   private let alarm: Alarm
   private let handle: TerminationHandle
   private let onHang: @Sendable () -> Void
   private var isStarted = false
 
-  /// Milliseconds after which script that was to be ended, and still runs, will not be.
+  /// Milliseconds after the termination request after which script counts as hung.
   static let hangs = 2000.0
 
-  /// - Parameter onHang: Called by another thread, once for a stretch of script.
+  /// - Parameter onHang: Called by another thread, once per run of script.
   init(_ handle: TerminationHandle, milliseconds: UInt32, onHang: @escaping @Sendable () -> Void) {
     self.milliseconds = milliseconds
     self.handle = handle
@@ -29,7 +29,7 @@ final class Watchdog {
 
   deinit { alarm.stop() }
 
-  /// Not before script runs for the first time: until then a driver may be loading, which a new thread would wait for.
+  /// Started when script first runs: before that a driver may be loading, for which a new thread would have to wait.
   private func start() {
     isStarted = true
     let (alarm, handle, onHang) = (alarm, handle, onHang)
@@ -38,18 +38,18 @@ final class Watchdog {
       try DetachedThread.start(stackBytes: 256 << 10) {
         var stood = (deadline: alarm.deadline, milliseconds: 0.0)
         while let missed = alarm.rings() {
-          // The run first: one that begins after the deadline has been read is not meant by it, and not touched.
+          // Read the run first: a run that begins after the deadline has been read is not affected by it.
           guard let run = handle.currentRun, let deadline = alarm.deadline else { continue }
           if stood.deadline != deadline { stood = (deadline, 0) }
-          // What did not run, as a stopped process does not, did not loop.
+          // Time in which the process was stopped does not count.
           stood.milliseconds += missed
-          let overdue = Monotonic.now.milliseconds(since: deadline) - stood.milliseconds
-          if overdue < 0 {
+          let millisecondsLate = Monotonic.now.milliseconds(since: deadline) - stood.milliseconds
+          if millisecondsLate < 0 {
             handle.look(at: run)
           } else {
             handle.terminate(run)
-            // Again and again, until the supervisor ends the process.
-            if overdue >= Self.hangs { onHang() }
+            // Repeated until the supervisor kills the process.
+            if millisecondsLate >= Self.hangs { onHang() }
           }
         }
       }
@@ -70,7 +70,7 @@ final class Watchdog {
     return try body()
   }
 
-  /// The time begins anew and is another one from now on, for a body that is many in one.
+  /// Restarts the time with another limit, for a body with several parts.
   func restart(milliseconds: UInt32) {
     self.milliseconds = milliseconds
     set(milliseconds)
@@ -86,15 +86,15 @@ final class Watchdog {
 /// A timerfd(2) that a thread sleeps on; closed when neither needs it any more.
 private final class Alarm: Sendable {
   private let raw: Int32
-  /// Why it will never ring.
+  /// Why the timer will never fire.
   let problem: SystemError?
   private let isOver = Atomic(false)
   /// On the clock of `Monotonic`; 0 for none.
   private let end = Atomic<UInt64>(0)
 
-  /// Milliseconds after which script is first looked at, if it has so long.
+  /// Milliseconds after which script is first sampled.
   private static let firstLook: UInt32 = 800
-  /// Milliseconds between the rings from the first one on.
+  /// Milliseconds between later expirations.
   private static let repetition = 250
 
   init() {
@@ -104,7 +104,7 @@ private final class Alarm: Sendable {
 
   deinit { if raw >= 0 { close(raw) } }
 
-  /// 0: not at all.
+  /// 0 disarms it.
   func set(_ milliseconds: UInt32) {
     end.store(milliseconds == 0 ? 0 : Monotonic.now.nanoseconds + UInt64(milliseconds) * 1_000_000, ordering: .releasing)
     let first = milliseconds == 0 ? 0 : max(1, min(milliseconds / 2, Self.firstLook))
@@ -114,14 +114,14 @@ private final class Alarm: Sendable {
     timerfd_settime(raw, 0, &setting, nil)
   }
 
-  /// When script is to end. A ring may be of one that was set before.
+  /// The deadline. An expiration may belong to an earlier one.
   var deadline: Monotonic? {
     let end = end.load(ordering: .acquiring)
     return end == 0 ? nil : Monotonic(nanoseconds: end)
   }
 
-  /// Returns at the time that is set and again and again after it, or with nil when there will be none.
-  /// - Returns: for how many milliseconds this thread has missed rings, since its process was stopped.
+  /// Returns at the set time and repeatedly after it; nil when the timer is gone.
+  /// - Returns: how many milliseconds of expirations this thread has missed while its process was stopped.
   func rings() -> Double? {
     var count: UInt64 = 0
     guard read(raw, &count, 8) == 8, !isOver.load(ordering: .acquiring) else { return nil }

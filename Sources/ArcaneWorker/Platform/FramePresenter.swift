@@ -1,39 +1,38 @@
 import ArcaneGraphics
 import ArcanePlatform
 
-/// Brings the frame in the renderer's framebuffer to where it is looked at. `Screen` chooses one; what it needs on the way is
-/// its own.
+/// Presents the frame in the renderer's framebuffer. `Screen` chooses an implementation.
 ///
-/// `GLPresenter` copies it to a window and swaps, `SoftwarePresenter` hands it to the X server as a picture,
+/// `GLPresenter` copies it to a window and swaps, `SoftwarePresenter` passes it to the X server in shared memory,
 /// `OffscreenPresenter` only keeps the pace.
 protocol FramePresenter: AnyObject {
   // MARK: The supervisor's window, where there is one
 
-  /// Takes the window as far as that disturbs nobody, long before it is drawn to.
-  func adoptHostWindowAhead() throws
-  /// Does of `adoptHostWindow` what can be done before it matters.
+  /// Prepares the window, long before it is drawn to, without visible effects.
+  func preadoptHostWindow() throws
+  /// Does the part of `adoptHostWindow` that can be done in advance.
   func expectHostWindow() throws
   func adoptHostWindow() throws
 
   // MARK: Frames
 
-  /// The framebuffer holds another frame now.
+  /// The framebuffer holds a new frame.
   func frameChanged()
-  /// Does of `present` what can be done before it.
+  /// Does the part of `present` that can be done in advance.
   func prepare() throws
   /// Shows the frame.
   func present() throws
-  /// Goes the way to the screen as far as nobody sees it, so that drivers have done what they do the first time.
+  /// Runs the path to the screen without visible effects, so that drivers have done their one-time work.
   func warmUp() throws
-  /// Returns when what was presented is on the screen, as far as the display tells.
+  /// Returns when the presented frame is on the screen, as far as the display reports that.
   func waitUntilShown()
-  /// The framebuffer has another size, perhaps.
+  /// The size of the framebuffer may have changed.
   /// - Returns: false if this presenter cannot go on; a `GLPresenter` takes its place.
   func fitToFrame() -> Bool
 }
 
 extension FramePresenter {
-  func adoptHostWindowAhead() {}
+  func preadoptHostWindow() {}
   func expectHostWindow() throws { try adoptHostWindow() }
   func adoptHostWindow() {}
   func frameChanged() {}
@@ -56,7 +55,7 @@ final class GLPresenter: FramePresenter {
     self.hostWindow = hostWindow
   }
 
-  /// Not ahead of time: there would be two drawables of one window.
+  /// Not in advance: there would be two drawables for one window.
   func adoptHostWindow() throws {
     guard let hostWindow else { return }
     if hasHostWindow { return window.pumpEvents() }
@@ -73,14 +72,14 @@ final class GLPresenter: FramePresenter {
   func waitUntilShown() { window.waitForServer() }
 }
 
-/// Nobody looks: the frame stays where it is, for screenshots.
+/// No output: the frame stays in the framebuffer, for screenshots.
 final class OffscreenPresenter: FramePresenter {
   private let renderer: Renderer
   private var lastFrame: GLFence?
 
   init(_ renderer: Renderer) { self.renderer = renderer }
 
-  /// Waits for the frame before this one, so that frames are not asked for faster than they are drawn.
+  /// Waits for the previous frame, so that frames are not queued faster than they are drawn.
   func present() {
     let frame = GLFence()
     renderer.flush()

@@ -87,10 +87,10 @@ struct InputScript {
     }
   }
 
-  /// What happens in this frame.
+  /// The events of this frame.
   func actions(inFrame frame: UInt32) -> [InputAction] { events[frame] ?? [] }
 
-  /// What encodeURIComponent made.
+  /// Decodes the output of encodeURIComponent.
   private static func decoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = Substring(text).utf8

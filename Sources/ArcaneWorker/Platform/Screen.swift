@@ -3,7 +3,7 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcanePlatform
 
-/// A window, the renderer, and the presenter that brings the one's frames into the other.
+/// A window, a renderer, and the presenter that brings frames to the window.
 final class Screen {
   let window: Window
   let renderer: Renderer
@@ -23,8 +23,9 @@ final class Screen {
     }
   }
 
-  /// Begins with what takes longest of opening a screen. Once V8 runs: its threads cannot be made meanwhile.
-  static func loadDriverAhead(_ configuration: Configuration) {
+  /// Starts loading the driver, which takes longest. Only once V8 runs, because its threads cannot be started
+  /// meanwhile.
+  static func preloadDriver(_ configuration: Configuration) {
     guard let video = SoftwarePresenter.expectedVideo(configuration) ?? plainVideo(for: configuration.display),
       let load = Platform.driverLoading(video)
     else { return }
@@ -38,8 +39,8 @@ final class Screen {
     var opened: Opened?
     if let pictures = SoftwarePresenter.expectedVideo(configuration) {
       opened = try? Opened(pictures, configuration, &steps)
-      // No EGL, a driver of another kind than was expected, or a server with pixels of another layout. What is wrong with
-      // either way of starting will be with the other, which tells it.
+      // No EGL, an unexpected kind of driver, or a server with another pixel layout. Any other fault will occur again
+      // below, and be reported there.
       if !(opened?.presenter is SoftwarePresenter) { opened = nil }
     }
     let parts = try opened ?? Opened(plain, configuration, &steps)
@@ -52,7 +53,7 @@ final class Screen {
   }
 
   private struct Opened {
-    // Each needs those below it to the end.
+    // Each needs those below it until the end.
     let presenter: any FramePresenter
     let renderer: Renderer
     let window: Window
@@ -90,7 +91,7 @@ final class Screen {
   // MARK: The supervisor's window
 
   /// See `FramePresenter`.
-  func adoptHostWindowAhead() throws { try presenter.adoptHostWindowAhead() }
+  func preadoptHostWindow() throws { try presenter.preadoptHostWindow() }
   func expectHostWindow() throws { try presenter.expectHostWindow() }
 
   func adoptHostWindow() throws {
@@ -123,14 +124,14 @@ final class Screen {
     try renderer.drawOverlay(title: overlay.title, lines: overlay.lines, isSmall: overlay.isSmall, dims: dims)
   }
 
-  /// Takes over what an earlier worker has left in the host window. Nothing where that cannot be had.
+  /// Takes over the frame that an earlier worker left in the host window; does nothing if that is impossible.
   func takeLastPicture() throws {
     guard let hostWindow, let last = window.picture(of: hostWindow) else { return }
     presenter.frameChanged()
     try last.bytes.withUnsafeBytes { try renderer.replaceFrame(with: $0, width: last.width, height: last.height) }
   }
 
-  /// Lets the driver draw what has been asked for, without waiting for it. Otherwise it would begin when the frame is wanted.
+  /// Starts the driver's drawing without waiting for it. Otherwise it would start when the frame is needed.
   func beginFrame() { renderer.flush() }
 
   /// Does of `present` what can be done before it.
@@ -146,9 +147,9 @@ final class Screen {
   /// Returns when what was presented is on the screen, as far as the display tells.
   func waitUntilShown() { presenter.waitUntilShown() }
 
-  // MARK: Ahead of time
+  // MARK: Warm-up
 
-  /// Draws variants unseen, and goes the way to the screen as far as nobody sees it.
+  /// Draws the variants invisibly, and runs the path to the screen without visible effects.
   func warmUp(_ variants: [DrawVariant]) throws {
     try renderer.warmUp(variants)
     presenter.frameChanged()
@@ -160,7 +161,7 @@ final class Screen {
   func startGamepads() { try? platform.startGamepads() }
 }
 
-/// Names and durations of what happens one after the other.
+/// Names and durations of consecutive steps.
 struct StepTimer {
   private var last = Monotonic.now
   private(set) var entries: [(String, UInt32)] = []
@@ -172,7 +173,7 @@ struct StepTimer {
     last = now
   }
 
-  /// What passed since the last step is nobody's.
+  /// The time since the last step does not count.
   mutating func skip() { last = .now }
   var steps: ToSupervisor.Steps { ToSupervisor.Steps(entries) }
 }

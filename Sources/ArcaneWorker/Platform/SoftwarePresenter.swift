@@ -3,19 +3,20 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcanePlatform
 
-/// The CPU draws, and X11 shows it. The finished frame is in our memory already, so it goes to the X server as a picture: a swap
-/// would copy it once more into the driver's window, and a window that is new to the driver would need buffers first.
+/// For software rendering on X11. The finished frame is already in our memory, so it is passed to the X server as an
+/// image: a swap would copy it once more into the driver's window, and a window that is new to the driver would need
+/// buffers first.
 ///
-/// What else is done for software renderers: ArcaneGraphics/SoftwareDrawing.swift.
+/// Other optimizations for software renderers are in ArcaneGraphics/SoftwareDrawing.swift.
 final class SoftwarePresenter: FramePresenter {
   private let window: Window
   private let renderer: Renderer
   private let hostWindow: UInt?
-  /// Where the X server reads it.
+  /// The image that the X server reads.
   private var picture: WindowPicture
-  /// The picture is the renderer's frame.
+  /// The image holds the renderer's current frame.
   private var isCopied = false
-  /// The host window is adopted, and its events are not received.
+  /// The host window is adopted, but its events are not selected yet.
   private var isAsleep = false
 
   /// To be called before there are threads.
@@ -23,7 +24,7 @@ final class SoftwarePresenter: FramePresenter {
     if SoftwareRendering.isExpectedHere { FreedMemory.keep() }
   }
 
-  /// How to start the platform where pictures will be shown, as far as can be told before it is started.
+  /// The platform options for this presenter, as far as they can be known before the platform starts.
   static func expectedVideo(_ configuration: Configuration) -> Platform.Video? {
     guard SoftwareRendering.isExpectedHere, !configuration.disabled.contains(.sharedPictures) else { return nil }
     switch configuration.display {
@@ -33,7 +34,7 @@ final class SoftwarePresenter: FramePresenter {
     }
   }
 
-  /// nil where a GPU draws, the window is not X11's, or the server takes no such pictures.
+  /// nil if a GPU draws, the window is not an X11 window, or the server does not support such images.
   init?(_ window: Window, _ renderer: Renderer, hostWindow: UInt?) {
     let isOfX11 = window.platform.video == .x11 || window.platform.video == .x11Pictures
     guard isOfX11, renderer.isSoftware,
@@ -46,7 +47,7 @@ final class SoftwarePresenter: FramePresenter {
     renderer.byteOrder = .blueFirst
   }
 
-  func adoptHostWindowAhead() throws {
+  func preadoptHostWindow() throws {
     guard let hostWindow, window.adoptedID == nil else { return }
     try window.adopt(hostWindow, drawing: false)
     window.stopListening()

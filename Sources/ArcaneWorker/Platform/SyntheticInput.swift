@@ -1,7 +1,7 @@
 import ArcaneIPC
 import ArcanePlatform
 
-/// Input by a program in place of a person: from a script of events, or from the control socket.
+/// Synthetic input: from an input script or the control socket.
 struct SyntheticInput {
   private var padIsConnected = false
   /// No real pad has this number.

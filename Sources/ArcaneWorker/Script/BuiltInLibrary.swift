@@ -4,10 +4,10 @@ import ArcaneScript
 import CRuntimeBundle
 import Glibc
 
-/// The built-in library `@arcane/runtime`: one script inside this program, and a V8 snapshot of it beside the program
-/// where the build has left one.
+/// The built-in library `@arcane/runtime`: one script inside this program, and, if the build has made one, a V8
+/// snapshot of it next to the program.
 enum BuiltInLibrary {
-  /// What the bundled script leaves in the context.
+  /// The global that the bundled script defines.
   private static let modules = #"globalThis[Symbol.for("arcane.runtime")]"#
   static let scriptName = "arcane:runtime"
 
@@ -21,13 +21,13 @@ enum BuiltInLibrary {
     options.bufferLimitMegabytes = Int(configuration.offHeapLimit)
     options.randomSeed = configuration.seed
     options.colorsConsole = configuration.colorsConsole
-    // A fixed step makes time itself repeatable: the first day of 2000, then what the frames add up to.
+    // With a fixed step, time is reproducible: it starts on January 1, 2000, and advances with the frames.
     if configuration.fixedDelta != nil { options.virtualTime = 946_684_800_000 }
     return options
   }
 
-  /// An isolate with the newer built-ins and the library in it. A game that brings its own library needs the first and
-  /// cannot reach the second.
+  /// An isolate with the newer built-ins and the library. A game with its own library needs the built-ins and cannot
+  /// reach the library.
   static func makeScriptRuntime(_ configuration: Configuration) throws -> ScriptRuntime {
     var options = options(configuration)
     if !configuration.disabled.contains(.snapshot), let snapshot = mappedSnapshot(), snapshot.isMade(of: source) {
@@ -36,7 +36,7 @@ enum BuiltInLibrary {
         try offerModules(runtime, configuration)
         return runtime
       }
-      // Of another V8 or other flags: the script does as well.
+      // Made by another V8 or with other flags: evaluate the script instead.
       options.snapshot = nil
     }
     let runtime = try ScriptRuntime(options)
@@ -49,7 +49,7 @@ enum BuiltInLibrary {
     if configuration.level == .builtIn { _ = try runtime.defineBuiltinModules(from: modules) }
   }
 
-  /// A fresh isolate, as `makeScriptRuntime` gave it; or a fresh context in the present one.
+  /// A fresh isolate, as `makeScriptRuntime` made it; or a fresh context in the current one.
   static func startOver(_ runtime: ScriptRuntime, _ configuration: Configuration, keepsIsolate: Bool = false) throws {
     if keepsIsolate { try runtime.renewContext() } else { try runtime.startOver() }
     if !runtime.isOfSnapshot { try runtime.evaluateScript(source, name: scriptName) }

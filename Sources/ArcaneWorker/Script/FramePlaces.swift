@@ -3,13 +3,14 @@ import ArcaneModules
 import ArcaneScript
 import Glibc
 
-/// Where the frames of a stack are in the game's source, as its `error.stack` shows them: paths as the terminal shows
-/// them, and places of the text that the running code was compiled from.
+/// Maps stack frames to the game's source for `error.stack`: paths as in the terminal, and positions in the text that
+/// the running code was compiled from.
 final class FramePlaces {
   private var maps: [String: SourceMap] = [:]
-  /// The supervisor's folder is the worker's.
+  /// The worker's folder is the supervisor's.
   private let style = DiagnosticStyle(currentFolder: currentFolder)
-  /// A game that logs the same error in each frame asks for the same places; a map is read from its beginning each time.
+  /// A cache: a game that logs the same error in each frame asks for the same positions, and a map is read from its
+  /// beginning each time.
   private var known: [Frame: FramePlace] = [:]
   private static let mostKnown = 1000
 
@@ -38,7 +39,7 @@ final class FramePlaces {
     guard let path = ModuleURL.path(frame.url) else { return .unknown }
     let position = LinePosition(line: frame.line, column: frame.column)
     guard let map = maps[frame.url] else { return style.place(path, position).map(FramePlace.shown) ?? .unknown }
-    // What is in no map is a helper that esbuild put in.
+    // Positions outside of the map belong to esbuild's helpers.
     guard let original = map.place(of: position, modulePath: path) else { return .hidden }
     return style.place(original.path, original.position).map(FramePlace.shown) ?? .unknown
   }

@@ -2,19 +2,19 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
 
-/// The modules of a generation: received, compiled, imported while the game runs, and their compiled code handed on.
+/// The modules of a generation: receives and compiles them, serves `import()`, and collects their code cache.
 final class GameModules {
   private(set) var entryURL = ""
   private(set) var graphVersion: UInt64 = 0
   private let script: ScriptRuntime
   private let link: any Link
   private let framePlaces = FramePlaces()
-  /// All that was said of modules, in order: what another isolate would have to be told.
+  /// All module packs received so far, in order, for replaying into another isolate.
   private var packs: [Blob] = []
   private var codeCache: [String: (hash: UInt64, data: [UInt8])] = [:]
   private var hashes: [String: UInt64] = [:]
   private var compileFailures: [String: ScriptFailure] = [:]
-  private var gathering: CodeCacheGathering?
+  private var gathering: CodeCacheCollector?
   private var imports = PendingImports()
 
   init(_ script: ScriptRuntime, _ link: any Link) {
@@ -34,7 +34,7 @@ final class GameModules {
     try compile(blob)
   }
 
-  /// Why the modules cannot be evaluated: a syntax error that esbuild let pass, which matters when the game is staged.
+  /// Why the modules cannot be evaluated: a syntax error that esbuild accepted, reported when the game is staged.
   var compileFailure: ScriptFailure? { compileFailures.values.first }
 
   private func compile(_ blob: Blob) throws {
@@ -57,7 +57,7 @@ final class GameModules {
     }
   }
 
-  /// The script has started over: all that was received is compiled in the new isolate, and nothing has been imported.
+  /// The script has started over: compiles all received modules in the new isolate, and forgets imports.
   func compileAgain() throws {
     imports.forget()
     for pack in packs { try compile(pack) }
@@ -65,19 +65,19 @@ final class GameModules {
 
   // MARK: - Code cache
 
-  /// Gathers the code of all modules as far as it has been compiled, over the frames to come.
+  /// Collects the compiled code of all modules over the coming frames.
   ///
-  /// What no earlier generation has given comes first; of the rest the game may have run more functions by now.
+  /// Modules without a cache come first; for the others the game may have run more functions by now.
   func startCodeCache() {
     let modules = hashes.map { (url: $0.key, hash: $0.value) }
     let isKnown = { [codeCache] (module: (url: String, hash: UInt64)) in codeCache[module.url]?.hash == module.hash }
-    gathering = CodeCacheGathering(modules.filter { !isKnown($0) } + modules.filter(isKnown))
+    gathering = CodeCacheCollector(modules.filter { !isKnown($0) } + modules.filter(isKnown))
   }
 
-  /// Milliseconds before the next frame's time in which nothing is begun any more.
+  /// Milliseconds before the next frame in which no work is started.
   private static let idleMargin = 4.0
 
-  /// Uses the time that a frame has left.
+  /// Uses the remaining time of a frame.
   func useIdleTime(until deadline: Monotonic, unless isWanted: () -> Bool) {
     while gathering != nil, deadline.milliseconds(since: .now) > Self.idleMargin, !isWanted() { continueCodeCache() }
   }
@@ -87,7 +87,7 @@ final class GameModules {
     let pack = gathering?.proceed(script)
     if gathering?.isComplete == true { gathering = nil }
     guard let pack else { return }
-    // Out of memory or descriptors: later generations compile, that is all.
+    // Out of memory or descriptors: later generations compile instead.
     if let blob = try? Blob(pack, name: "arcane-code") { link.send(.codeCache(blob)) }
   }
 
@@ -95,6 +95,6 @@ final class GameModules {
 
   var waitsForImport: Bool { !imports.isEmpty }
 
-  /// What the supervisor has answered; nil for an import that is not of this isolate.
+  /// The import for a supervisor's answer; nil if it belongs to an earlier isolate.
   func takeImport(_ token: UInt32) -> DynamicImport? { imports.take(token) }
 }

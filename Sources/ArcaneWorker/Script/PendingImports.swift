@@ -1,10 +1,10 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// Each `import()` that the import map of its module does not answer: the supervisor is asked.
+/// Pending `import()` calls that the supervisor has to resolve, because the import map of the module does not.
 struct PendingImports {
   private var requests: [UInt32: DynamicImport] = [:]
-  /// Counts on when script starts over, so that an answer never meets another question.
+  /// Never reset, so that an answer cannot match another request after script has started over.
   private var last: UInt32 = 0
 
   var isEmpty: Bool { requests.isEmpty }
@@ -16,9 +16,10 @@ struct PendingImports {
     link.send(.dynamicImport(token: last, specifier: request.specifier, referrer: request.referrer))
   }
 
-  /// The question of an answer, which is finished outside of this value: script that runs then may ask for more.
+  /// Removes and returns the request for an answer. The caller finishes it, because script that runs then may import
+  /// more.
   mutating func take(_ token: UInt32) -> DynamicImport? { requests.removeValue(forKey: token) }
 
-  /// Whoever asked is gone.
+  /// The isolate that asked is gone.
   mutating func forget() { requests = [:] }
 }

@@ -1,8 +1,8 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// Text of the game's that goes to the supervisor. Logs and messages are clipped where they are sent; names are not, since
-/// half a name would be another one: a name that is too long is an exception where script gives it.
+/// Limits of texts that a game sends to the supervisor. Logs and messages are clipped where they are sent. Names are
+/// not, since a clipped name would be another name: a name that is too long is an exception in script.
 enum ScriptText {
   static func checked(_ text: String, _ what: String, limit: Int) throws(OpError) -> String {
     let count = text.utf8.count
@@ -20,7 +20,7 @@ enum ScriptText {
     try checked(key, kind.isFile ? "the path of a \(kind.family)" : "the name of a texture", limit: Asset.keyLimit)
   }
 
-  /// What `import()` is given; it is rejected with this.
+  /// The specifier of an `import()`; the error rejects it.
   static func specifierProblem(_ specifier: String) -> String? {
     do {
       _ = try checked(specifier, "a specifier", limit: ToSupervisor.specifierLimit)

@@ -1,5 +1,5 @@
-// `arcane-worker --game PACK`: a finished game without a supervisor. This process stays small, forks the game, answers what a
-// supervisor would (IDs, imports), and is there to tell when the game's process dies.
+// `arcane-worker --game PACK`: a shipped game without a supervisor. This process stays small, forks the game, answers
+// what a supervisor would (IDs, imports), and reports when the game's process dies.
 import ArcaneIPC
 import ArcaneLinux
 import ArcanePlatform
@@ -17,7 +17,7 @@ final class GameHost {
   private let imports: [String: String]
   private var brokenAssets = 0
 
-  /// Plays to the end of the game, and of this process.
+  /// Plays the game, then ends this process.
   static func run(_ words: [String]) -> Never {
     do {
       let options = try PlayOptions(words)
@@ -47,14 +47,14 @@ final class GameHost {
     signal(SIGPIPE, SIG_IGN)
     let (ours, theirs) = try MessageSocket.pair()
     PackedGame.current = game
-    // By this a desktop knows which menu entry a window is of.
+    // A desktop uses this to find the menu entry of a window.
     for name in ["SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"] { setenv(name, game.pack.head.id, 1) }
-    // Nothing has been started yet, no thread and no V8, so that a copy of this process is a whole one.
+    // Nothing has been started yet, no thread and no V8, so forking is safe.
     let child = clinux_fork()
     if child < 0 { throw SystemError.last("fork", "the game") }
     if child == 0 {
       clinux_set_parent_death_signal(SIGKILL)
-      // In this order: ours may have the number that the worker's is to have.
+      // In this order: our end may have the number that the worker's end needs.
       ours.close()
       if theirs.raw != WireProtocol.workerDescriptor {
         dup2(theirs.raw, WireProtocol.workerDescriptor)
@@ -73,7 +73,7 @@ final class GameHost {
     configuration.display = options.headless ? .offscreen : .ownWindow
     configuration.arguments = options.arguments
     configuration.survivesFrameErrors = false
-    configuration.handsUpAssets = false
+    configuration.publishesAssets = false
     for change in options.configure { change(&configuration) }
     return configuration
   }
@@ -85,7 +85,7 @@ final class GameHost {
     send(.prepare(hurries: true, likelyChanged: nil))
     while true {
       switch try channel.receive() {
-      case .message(let message): hear(message)
+      case .message(let message): handle(message)
       case .idle: continue
       case .closed: endOfChild()
       }
@@ -93,11 +93,11 @@ final class GameHost {
   }
 
   private func send(_ message: ToWorker) {
-    // One that is dead already is heard of by the end of its socket.
+    // If the process is dead already, its socket reports that.
     do { try channel.send(message) } catch { log.write("\(error)", to: STDERR_FILENO) }
   }
 
-  private func hear(_ message: ToSupervisor) {
+  private func handle(_ message: ToSupervisor) {
     switch message {
     case .ready(let version, _, _, _): send(.stage(graphVersion: version, reloadState: nil))
     case .staged: send(.present)
@@ -121,7 +121,7 @@ final class GameHost {
     case .screenshot(let picture, let error): write(picture, error)
     case .finished(let code): end(code: code == 0 && brokenAssets > 0 && options.headless ? 1 : Int32(code))
     case .windowClosed: end(code: 0)
-    // For a supervisor that reloads.
+    // Only needed by a supervisor that reloads.
     default: break
     }
   }
@@ -131,10 +131,10 @@ final class GameHost {
     do {
       guard let picture else { throw PackedGame.Unusable(description: error) }
       try picture.withBytes { try AtomicFile.write($0, to: path, mode: 0o644) }
-    } catch { log.write("\(path): the picture was not written: \(error)", to: STDERR_FILENO) }
+    } catch { log.write("\(path): the screenshot was not written: \(error)", to: STDERR_FILENO) }
   }
 
-  /// The same name has the same ID, from 1 on; the worker asks once for each.
+  /// Each name gets an ID, from 1; the worker asks once for each.
   private func identifier(_ kind: Asset.Kind, _ key: String) -> UInt32 {
     let identity = Asset.identity(kind, key)
     if let id = identifiers[kind.family]?[identity] { return id }
@@ -158,7 +158,7 @@ final class GameHost {
     return status
   }
 
-  /// It has closed its socket without a word.
+  /// The game has closed its socket without a message.
   private func endOfChild() -> Never {
     let status = waited()
     let how =
@@ -184,7 +184,7 @@ final class GameHost {
     exit(isOfHost ? 3 : 1)
   }
 
-  /// Never a silent end: a report in a file, and a window where there is a display.
+  /// Never ends silently: writes a report, and opens a message box where there is a display.
   private func explain(_ text: String, details: String) {
     let head = game.pack.head
     let report = log.report("\(head.name) \(head.version) (\(head.id)), Arcane \(head.release)\n\(text)\n\(details)")
@@ -193,7 +193,7 @@ final class GameHost {
     _ = MessageBox.show(title: head.name, text: text.clipped(to: 1500) + (report.map { "\n\nA report is in\n\($0)" } ?? ""))
   }
 
-  /// Without the folder that all of the game lies in as far as it knows.
+  /// Removes the root folder that a shipped game sees.
   private func shown(_ path: String) -> String {
     for prefix in ["file://" + GamePack.root + "/", GamePack.root + "/"] where path.hasPrefix(prefix) { return String(path.dropFirst(prefix.count)) }
     return path

@@ -1,15 +1,15 @@
 import ArcaneLinux
 import Glibc
 
-/// What a finished game says, in `log.txt` of its state folder; what it said the time before is in `log.old.txt`. Where the
-/// folder cannot be written to the game plays on, and only a terminal hears of it.
+/// The log of a shipped game: `log.txt` in its state folder; `log.old.txt` is that of the previous run. If the folder
+/// cannot be written to, the game plays on, and only the terminal gets the output.
 final class GameLog {
   private let folder: String
   private var descriptor: Descriptor?
   private var written = 0
   /// The last lines, for a report.
   private(set) var recent: [String] = []
-  private var said: Set<String> = []
+  private var logged: Set<String> = []
 
   private static let limit = 8 << 20
   private static let recentLimit = 40
@@ -27,17 +27,17 @@ final class GameLog {
     Self.put(text + "\n", terminal)
     recent.append(text)
     if recent.count > Self.recentLimit { recent.removeFirst() }
-    // A game that says something in each frame fills no disk.
+    // A game that logs in each frame must not fill the disk.
     guard let descriptor, written < Self.limit else { return }
     written += text.utf8.count + 1
     Self.put(text + "\n", descriptor.raw)
     if written >= Self.limit { Self.put("the log ends here: it is full\n", descriptor.raw) }
   }
 
-  /// What would be said in each frame is said once.
-  func writeOnce(_ text: String) { if said.count < 10_000, said.insert(text).inserted { write(text, to: STDERR_FILENO) } }
+  /// Messages that would repeat in each frame are logged once.
+  func writeOnce(_ text: String) { if logged.count < 10_000, logged.insert(text).inserted { write(text, to: STDERR_FILENO) } }
 
-  /// A file of its own for what ended the game. Returns its path, nil if it cannot be written.
+  /// Writes a crash report. Returns its path, nil if it cannot be written.
   func report(_ text: String) -> String? {
     var now = time(nil)
     var parts = tm()
@@ -49,7 +49,7 @@ final class GameLog {
     let raw = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard raw >= 0 else { return nil }
     let file = Descriptor(owning: raw)
-    Self.put(text + "\n\nWhat the game said last:\n" + recent.map { "    \($0)\n" }.joined(), file.raw)
+    Self.put(text + "\n\nWhat the game logged last:\n" + recent.map { "    \($0)\n" }.joined(), file.raw)
     return path
   }
 
@@ -67,7 +67,7 @@ final class GameLog {
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        // A full disk, or nobody who reads: the game goes on without its log.
+        // A full disk or a closed reader: the game goes on without its log.
         if count < 0 { if errno == EINTR { continue } else { return } }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }

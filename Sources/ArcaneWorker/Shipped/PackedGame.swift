@@ -3,13 +3,12 @@ import ArcaneIPC
 import ArcaneLinux
 import Glibc
 
-/// The finished game that this process plays, where it plays one: its assets come out of the pack, and what it saves goes where
-/// a desktop's programs keep such things.
+/// The shipped game that this process plays, if any: assets come from the pack, and saves go to the user's data folder.
 struct PackedGame {
   let pack: GamePack
   /// `$XDG_DATA_HOME/<id>`: saves.
   let dataFolder: String
-  /// `$XDG_STATE_HOME/<id>`: the log, and reports of what went wrong.
+  /// `$XDG_STATE_HOME/<id>`: the log, and crash reports.
   let stateFolder: String
 
   /// Nil in every worker of a supervisor.
@@ -49,7 +48,7 @@ struct PackedGame {
     stateFolder = Self.folder("XDG_STATE_HOME", "/.local/state") + "/" + id
   }
 
-  /// XDG Base Directory Specification; where not even HOME is set, a folder that is there until the next start.
+  /// XDG Base Directory Specification; a temporary folder if not even HOME is set.
   private static func folder(_ variable: String, _ usual: String) -> String {
     func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil } }
     return value(variable) ?? value("HOME").map { $0 + usual } ?? "/tmp/arcane-\(getuid())"
@@ -67,7 +66,7 @@ struct PackedGame {
   }
 }
 
-/// An asset's file: out of the pack of a finished game, else from the disk.
+/// An asset's file: from the pack of a shipped game, else from the disk.
 func assetFile(_ key: String) throws -> [UInt8] {
   try PackedGame.current?.file(key) ?? readFile(key)
 }

@@ -1,8 +1,8 @@
 import ArcaneIPC
 import Glibc
 
-/// How a finished game is to be played: `arcane-worker --game PACK [options] [-- arguments]`. A game that a player starts gets
-/// all of the command line; the options are for `arcane run` and for tests.
+/// Options of a shipped game: `arcane-worker --game PACK [options] [-- arguments]`. A game that a player starts gets
+/// the whole command line; the options are for `arcane run` and tests.
 struct PlayOptions {
   var packPath = ""
   var headless = false

@@ -10,13 +10,13 @@ import Glibc
 /// What is thrown where no test awaits it - in timers, animation frames, promise jobs - belongs to the test that is running,
 /// and after its end to it until the next one begins; after the last one, until nothing is left to do.
 final class TestFile {
-  /// How a run ended.
+  /// The end of a run.
   struct Ending {
-    /// What is wrong with the file itself, or with the step that cut it short.
+    /// A failure of the file itself, or of the step that cut it short.
     var failure: FailureReport?
-    /// The step on the status page did not come back; those behind it have not run.
+    /// The step on the status page did not return; those after it have not run.
     var isCutShort = false
-    /// Script was ended by force, and may have left anything.
+    /// Script was terminated, so the isolate may be in any state.
     var isForced = false
   }
 
@@ -30,35 +30,36 @@ final class TestFile {
   private var imports = PendingImports()
   private var isDone = false
   private var ending: Ending?
-  /// Milliseconds that the present test may take.
+  /// Time limit of the current test in milliseconds.
   private var limit: UInt32
-  /// What stands on the page.
+  /// The content of the status page.
   var status = WorkerStatus()
-  /// The harness waits for what is due.
+  /// The harness waits for timers and jobs.
   var wantsTurn = false
-  /// Errors that nobody awaited, of the present step.
+  /// Unawaited errors of the current step.
   private var errors = 0
   private var lastFrame = Monotonic.now
   private var idleSince: Monotonic?
 
-  /// A little later than the harness, which knows of asynchronous tests where they were declared.
+  /// A little longer than the harness's own limit, because the harness can name the declaration of an asynchronous
+  /// test.
   private static let patience: UInt32 = 500
   /// Milliseconds in which a file has to be evaluated. `--timeout` is for tests.
   private static let evaluationLimit: UInt32 = 30_000
   /// Milliseconds after the last test in which what it has begun may still end.
   private static let afterwards = 1000.0
-  /// Milliseconds of these in which timers count that repeat and have run again since: one that is never cleared is no
-  /// reason to wait for all of it.
+  /// The part of that time in which repeating timers count: an interval that is never cleared must not use up all of
+  /// it.
   private static let afterwardsForRepeated = 250.0
-  /// More errors of one step than this are not told.
+  /// Maximum number of reported errors per step.
   private static let mostErrors = 20
-  /// Milliseconds at most for which nothing is looked at: threads of V8's own, as of WebAssembly, do not wake this one.
+  /// Maximum sleep in milliseconds: V8's own threads, for example for WebAssembly, do not wake this one.
   private static let nap = 4.0
   private static let frameTime = 1000.0 / 60
-  /// Milliseconds after which a wait that nothing can end is given up.
+  /// Milliseconds after which a wait that nothing can resolve is given up.
   private static let idleLimit = 3000.0
 
-  /// - Parameter isolate: As it was made, or renewed since the last file.
+  /// - Parameter isolate: fresh, or renewed since the last file.
   init(_ token: UInt32, _ options: TestOptions, _ isolate: TestIsolate, _ link: SupervisorLink, _ page: StatusPage) {
     (self.token, self.options, self.link, self.page) = (token, options, link, page)
     (script, watchdog) = (isolate.script, isolate.watchdog)
@@ -81,7 +82,7 @@ final class TestFile {
     if CrashOps.isWanted { CrashOps().offer(to: script) }
   }
 
-  // MARK: - What the harness tells
+  // MARK: - Reports of the harness
 
   func begin(_ step: TestStep) {
     status.phase = .test
@@ -103,7 +104,7 @@ final class TestFile {
 
   func tellResult(_ result: TestResult) {
     link.send(.testEnded(token: token, result))
-    // Of a harness that does not tell when a test begins, each report begins the time of the next one.
+    // With a harness that does not report the begin of a test, each result starts the time of the next one.
     if status.test == nil { watchdog.restart(milliseconds: options.timeLimit + Self.patience) }
   }
 
@@ -130,7 +131,7 @@ final class TestFile {
     guard script.hasGlobalFunction("__runTests") else {
       return Ending(failure: FailureReport(phase: .evaluate, kind: .exception, name: "", message: "it declares no tests", frames: []))
     }
-    // What the top level has left behind is not the first test's.
+    // Pending errors of the top level do not count against the first test.
     turn(waits: false)
     run(Self.running)
     while !isDone, ending == nil { turn(waits: !wantsTurn) }
@@ -138,7 +139,7 @@ final class TestFile {
     return ending ?? Ending()
   }
 
-  /// The modules' top level; nil when it went well.
+  /// Evaluates the modules' top level; nil on success.
   private func evaluate(_ entry: String) -> Ending? {
     let deadline = Monotonic.now.advanced(byMilliseconds: Double(Self.evaluationLimit))
     var evaluation = watchdog.guarding { script.evaluate(entry: entry) }
@@ -166,7 +167,7 @@ final class TestFile {
     }
   }
 
-  /// Runs what is due, and tells what went wrong in it.
+  /// Runs what is due, and reports its failures.
   private func turn(waits: Bool) {
     if waits { waitForNews() }
     let failures = watchdog.guarding {
@@ -182,8 +183,8 @@ final class TestFile {
     }
   }
 
-  /// The last test has been told. What it and those before have begun goes on until nothing is left, or for a while: a game
-  /// may have timers that start themselves anew for ever.
+  /// All tests have been reported. Pending work goes on until nothing is left, or for a while, since timers may restart
+  /// forever.
   private func seeOut() {
     let began = Monotonic.now
     let end = began.advanced(byMilliseconds: Self.afterwards)
@@ -210,7 +211,7 @@ final class TestFile {
     var left = script.nextTimerDeadline.map { max(0, $0 - script.now) }
     if script.hasAnimationFrames { left = min(left ?? .infinity, max(0, Self.frameTime - Monotonic.now.milliseconds(since: lastFrame))) }
     if left == 0 { return }
-    // With neither a timer nor an import nothing will ever come, but from a thread of V8's.
+    // With neither a timer nor an import, only a thread of V8 could still make progress.
     if left == nil, imports.isEmpty, !isDone {
       let since = idleSince ?? .now
       idleSince = since
@@ -222,14 +223,14 @@ final class TestFile {
     } else {
       idleSince = nil
     }
-    if clinux_wait_readable(link.raw, -1, Int64(min(left ?? Self.nap, Self.nap) * 1e6)) > 0 { hear(link.next()) }
+    if clinux_wait_readable(link.raw, -1, Int64(min(left ?? Self.nap, Self.nap) * 1e6)) > 0 { handle(link.next()) }
   }
 
-  private func hear(_ message: ToWorker) {
+  private func handle(_ message: ToWorker) {
     switch message {
     case .modules(let blob):
       do { try blob.withBytes { bytes in for module in try ModulePack(decoding: bytes).modules { try define(module) } } } catch {
-        // A module that does not compile is told to whoever imports it.
+        // A module that does not compile is reported to its importer.
         writeError("arcane-worker: \(error)")
       }
     case .dynamicModule(let token, let url, let error):
@@ -249,12 +250,12 @@ final class TestFile {
 
   // MARK: - Failures
 
-  /// Thrown where no test awaits it.
+  /// An error that no test awaits.
   private func note(_ failure: ScriptFailure) {
     if failure.isFinal {
       if ending != nil { return }
       if status.test?.isRunning == false {
-        // After the last step: it is still that one's.
+        // After the last step, it still belongs to that step.
         link.send(.testErred(token: token, isRunning: false, report(failure)))
         ending = Ending(isForced: true)
       } else {

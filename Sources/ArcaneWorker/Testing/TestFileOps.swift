@@ -1,9 +1,9 @@
 import ArcaneIPC
 import ArcaneScript
 
-// What a file of tests finds on the global object, and the ops behind it.
+// The globals of a test file, and their ops.
 extension TestFile {
-  /// For the harness of the built-in library (Runtime/testing/host.ts), and for those that existing games bring along.
+  /// For the harness of the built-in library (Runtime/testing/host.ts), and for those of existing games.
   static func globals(_ options: TestOptions) -> String {
     let resumption = options.resumption.map { "{ first: \($0.first), firstToRun: \($0.firstToRun) }" } ?? "undefined"
     return """
@@ -36,7 +36,7 @@ extension TestFile {
     """
 }
 
-/// What the harness calls.
+/// The ops that the harness calls.
 final class TestOps: OpProvider {
   /// Owns the script that calls this.
   private unowned let file: TestFile
@@ -85,12 +85,12 @@ final class TestOps: OpProvider {
     op.raw("op_arcane_tests_done", "All tests have ended.", [.any("error")], writes: .outside(.process)) { owner, call in
       owner.file.end(call.isMissing(0) ? nil : call.failure(0))
     }
-    // Silence would make a test green that has ended the game instead of testing it.
+    // Otherwise a test that ends the game instead of testing it would pass.
     op("op_arcane_exit", "Throws: a test has no game to end.", .f64("code"), writes: .outside(.process)) { _, code in
       let shown = Int(exactly: code).map { "\($0)" } ?? "\(code)"
       throw OpError("exit(\(shown)) in a test, which has no game to end: createTestEngine() keeps it as its exitCode", as: .error)
     }
-    // Two that existing runtimes know in their test contexts.
+    // Two ops that existing runtimes expect in test contexts.
     op.raw(
       "op_report_test", "The same for harnesses of existing games.", [.text("suite"), .text("name"), .bool("passed"), .text("error")],
       writes: .outside(.process)

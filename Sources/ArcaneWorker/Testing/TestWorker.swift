@@ -4,8 +4,8 @@ import ArcaneScript
 import CLinux
 import Glibc
 
-/// The worker as a runner of test files: one after the other, each in a context of its own that is gone before the
-/// next. Nothing is drawn and nothing sounds; the ops of games are absent, which puts the library into its headless mode.
+/// The worker as a test runner: runs test files one after the other, each in a context of its own. There is no renderer
+/// and no sound, and the ops of games are absent, which puts the library into its headless mode.
 final class TestWorker {
   private let link = SupervisorLink()
   private let page = inheritedStatusPage()
@@ -13,13 +13,13 @@ final class TestWorker {
 
   static func run() -> Never {
     endWithSupervisor()
-    if let problem = Rights.dropForTests() { writeError("arcane-worker: \(problem)") }
+    if let problem = Sandbox.dropForTests() { writeError("arcane-worker: \(problem)") }
     let worker = TestWorker()
     worker.link.send(.hello(version: WireProtocol.version, release: WireProtocol.release, pid: UInt32(getpid())))
-    while true { worker.hear(worker.link.next()) }
+    while true { worker.handle(worker.link.next()) }
   }
 
-  private func hear(_ message: ToWorker) {
+  private func handle(_ message: ToWorker) {
     switch message {
     case .hello(let version, let release, _):
       if version != WireProtocol.version || release != WireProtocol.release { exit(0) }
@@ -41,7 +41,7 @@ final class TestWorker {
       ending.failure = FailureReport(phase: .start, kind: .environment, name: "", message: "\(error)", frames: [])
     }
     link.send(.testFileEnded(token: token, ending.failure, isCutShort: ending.isCutShort))
-    // While the supervisor chooses the next file. Where that fails, the next file begins from nothing and tells why.
+    // Done while the supervisor chooses the next file. If it fails, the next file starts from scratch and reports why.
     do { try isolate?.renew(hasEndedWell: ending.failure == nil && !ending.isForced) } catch { isolate = nil }
   }
 }

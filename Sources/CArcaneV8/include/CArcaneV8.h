@@ -74,7 +74,7 @@ typedef struct {
 } av_options;
 
 /// What is left of the calling thread's stack, in bytes; 0 if that is not known.
-size_t av_stack_room(void);
+size_t av_stack_available(void);
 
 /// NULL if the snapshot is not one of this V8.
 av_runtime *av_runtime_new(const av_options *options, const av_callbacks *callbacks);
@@ -199,7 +199,7 @@ bool av_arg_is_true(av_call *call, int index);
 /// False when it is not a number.
 bool av_arg_number(av_call *call, int index, double *number);
 #define AV_MOST_NUMBERS 32
-/// Room for AV_MOST_NUMBERS numbers that lives during the call.
+/// A buffer for AV_MOST_NUMBERS numbers, valid during the call.
 double *av_arg_numbers(av_call *call);
 /// Stores the arguments from `first` on there, beginning with the one at `done`, until there are `count`; returns how
 /// many there are before the first that is not a number.
@@ -289,14 +289,14 @@ av_terminator *av_terminator_of(av_runtime *runtime);
 void av_terminator_free(av_terminator *terminator);
 /// The number of the run of script that is going on, 0 when none is.
 uint64_t av_terminator_run(av_terminator *terminator);
-/// Ends that run as soon as it can be interrupted; another run is not touched.
+/// Terminates that run as soon as it can be interrupted; other runs are not affected.
 void av_terminator_terminate(av_terminator *terminator, uint64_t run);
 
 /// Calls back from that run, with where it is, as soon as it can be interrupted.
 void av_terminator_look(av_terminator *terminator, uint64_t run);
-/// For a process that is to be ended because its script cannot be: where script is, asked of its own thread by a signal, in
-/// the middle of a call that V8 does not interrupt. V8 is not made for that, so it may come to nothing (NULL, after so many
-/// milliseconds), and the thread never goes on, whatever comes of it. Once in a process's life.
+/// For a process that will be killed because its script cannot be terminated: samples the script's thread by a signal,
+/// in the middle of a call that V8 does not interrupt. V8 does not support that, so it may fail (NULL, after so many
+/// milliseconds), and the thread never continues. At most once per process.
 av_failure *av_terminator_last_look(av_terminator *terminator, int milliseconds);
 
 #ifdef __cplusplus

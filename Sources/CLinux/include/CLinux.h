@@ -75,7 +75,7 @@ int clinux_core_dumped(int status);
 // A page that one process writes and others read while it does: a count that is odd during a write, and bytes. `page` is
 // 4096 bytes, aligned to them.
 #define CLINUX_PAGE_SIZE 4096
-#define CLINUX_PAGE_ROOM 4088
+#define CLINUX_PAGE_CAPACITY 4088
 void clinux_page_write(void *page, const void *bytes, uint32_t size);
-// The number of bytes copied to `bytes`, which has CLINUX_PAGE_ROOM; -1 when the writer was always in the way, or died in a write.
+// The number of bytes copied to `bytes`, which has CLINUX_PAGE_CAPACITY; -1 when the writer was always in the way, or died in a write.
 int32_t clinux_page_read(const void *page, void *bytes);

@@ -1,6 +1,6 @@
 // What Node.js prints for each line of a table, in the form of the files with the expected texts:
 //   node node.js values < values.txt > values.expected.txt
-//   node node.js colours < values.txt > colours.expected.txt
+//   node node.js colors < values.txt > colors.expected.txt
 //   node node.js methods < methods.txt > methods.expected.txt
 const { formatWithOptions } = require("node:util");
 const { Console } = require("node:console");
@@ -23,6 +23,6 @@ const methods = (line) => {
 
 for (const line of require("node:fs").readFileSync(0, "utf8").split("\n")) {
   if (line === "") continue;
-  const text = process.argv[2] === "methods" ? methods(line) : values(line, process.argv[2] === "colours");
+  const text = process.argv[2] === "methods" ? methods(line) : values(line, process.argv[2] === "colors");
   console.log(`> ${line}\n${withoutPlaces(text).split("\n").map((part) => `  ${part}`).join("\n")}`);
 }

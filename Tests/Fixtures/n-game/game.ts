@@ -1,7 +1,7 @@
 // A small game of the newest level ("N"): sprites in packed batches, camera at the top-left corner of the viewport.
 //
 // Its picture is made to be measured: expected-pixels.json says which pixel of an 800 by 600 window has which
-// colour after how many frames, and what a wrong one would mean.
+// color after how many frames, and what a wrong one would mean.
 import {
   clearBounds, clearSprites, createTilemap, drawSprite, drawTilemap, fontTexture, frameNumber, getBounds, getCamera,
   getDeltaTime, getScaleFactor, getViewport, line, loadTexture, loadTextureSmooth, onFrame, setAmbient, setBackground,
@@ -43,7 +43,7 @@ let presses = 0;
 let music = 0;
 let bird = 0;
 
-function drawColours(): void {
+function drawColors(): void {
   setCamera(0, 0, 1);
   clearBounds();
   setAmbient(1, 1, 1);
@@ -74,7 +74,7 @@ function drawColours(): void {
   // A quarter turn about the top-left corner swings the rectangle to the left.
   drawSprite({ texture: white, x: 400, y: 240, w: 40, h: 20, rotation: Math.PI / 2, originX: 0, originY: 0, tint: red });
   drawSprite({ texture: uploaded, x: 460, y: 240, w: 40, h: 40 });
-  // Large and smooth: between two colours there is a third.
+  // Large and smooth: between two colors there is a third.
   drawSprite({ texture: smooth, x: 520, y: 240, w: 128, h: 128 });
   drawTilemap(map, 100, 300, 5);
   // The font's filled block, code 127.
@@ -147,7 +147,7 @@ onFrame(() => {
   drawSprite({ texture: white, x: 0, y: 0, w: 800, h: 600, layer: 500 });
   clearSprites();
   const scene = sceneAt(frameNumber());
-  if (scene === "colours") drawColours();
+  if (scene === "colors") drawColors();
   else if (scene === "lights") drawLights();
   else drawBounds();
   listen();

@@ -5,7 +5,7 @@ import { checker, level, sceneAt } from "./logic.ts";
 
 describe("logic", () => {
   it("changes the scene every sixty frames", () => {
-    assert.deepEqual([1, 60, 61, 120, 121].map(sceneAt), ["colours", "colours", "lights", "lights", "bounds"]);
+    assert.deepEqual([1, 60, 61, 120, 121].map(sceneAt), ["colors", "colors", "lights", "lights", "bounds"]);
   });
   it("has four bytes a pixel", () => assert.equal(checker().length, 16));
   describe("data", () => {

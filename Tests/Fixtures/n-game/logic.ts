@@ -3,11 +3,11 @@ import level from "./level.json" with { type: "json" };
 
 export { level };
 
-export type Scene = "colours" | "lights" | "bounds";
+export type Scene = "colors" | "lights" | "bounds";
 
 /** Sixty frames a scene; the last one stays. `frame` counts callbacks from 1. */
 export function sceneAt(frame: number): Scene {
-  if (frame <= 60) return "colours";
+  if (frame <= 60) return "colors";
   return frame <= 120 ? "lights" : "bounds";
 }
 

@@ -416,7 +416,7 @@ world.__frameCallback = function (this: unknown, ...args: unknown[]) {
   if (frame === 3) {
     const [, height] = ops.op_get_viewport_size();
     equal("the camera after its bounds were applied", ops.op_get_camera(), [0, 100000 - height, 1]);
-    // Bounds smaller than the view are centred.
+    // Bounds smaller than the view are centered.
     const [width] = ops.op_get_viewport_size();
     ops.op_set_camera_bounds(0, 0, width / 2, 100000);
   }

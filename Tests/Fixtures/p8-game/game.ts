@@ -1,7 +1,7 @@
 // A small game of the first level ("P8"): one op per sprite, camera at the centre of the viewport.
 //
 // Its picture is made to be measured: expected-pixels.json says which pixel of an 800 by 600 window has which
-// colour after how many frames, and what a wrong one would mean.
+// color after how many frames, and what a wrong one would mean.
 import {
   addLight, clearLights, clearSprites, createTilemap, drawSprite, drawText, drawTilemap, getDeltaTime, getMouse,
   getTile, isKeyDown, isKeyPressed, loadSound, loadTexture, onFrame, playSound, setAmbient, setCamera, setMasterVolume,
@@ -34,7 +34,7 @@ const player = createStore<Player>({ x: 0, y: 240 });
 let frame = 0;
 let seconds = 0;
 
-function drawColours(): void {
+function drawColors(): void {
   setCamera(0, 0, 1);
   setAmbient(1, 1, 1);
   // The middle of the window is the world's origin.
@@ -89,12 +89,12 @@ onFrame(() => {
 
   player.dispatch((state) => step(state, { left: isKeyDown("ArrowLeft"), right: isKeyDown("ArrowRight") }));
   const scene = sceneAt(frame);
-  if (scene === "colours") drawColours();
+  if (scene === "colors") drawColors();
   else if (scene === "lights") drawLights();
   else drawZoomed();
 
   const { x, y } = player.getState();
-  if (scene === "colours") drawSprite({ texture: white, x: x - 8, y, w: 16, h: 16, layer: 10, tint: { r: 1, g: 1, b: 0, a: 1 } });
+  if (scene === "colors") drawSprite({ texture: white, x: x - 8, y, w: 16, h: 16, layer: 10, tint: { r: 1, g: 1, b: 0, a: 1 } });
   if (isKeyPressed("Space")) {
     playSound(blip, 0.8);
     console.log(`p8-game: Space in frame ${frame}`);

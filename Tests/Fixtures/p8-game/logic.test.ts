@@ -5,7 +5,7 @@ import { level, sceneAt, step } from "./logic.ts";
 
 describe("logic", () => {
   it("changes the scene every sixty frames", () => {
-    assert.deepEqual([1, 60, 61, 120, 121].map(sceneAt), ["colours", "colours", "lights", "lights", "zoom"]);
+    assert.deepEqual([1, 60, 61, 120, 121].map(sceneAt), ["colors", "colors", "lights", "lights", "zoom"]);
   });
   it("moves the player", () => {
     assert.equal(step({ x: 0, y: 0 }, { left: false, right: true }).x, 4);

@@ -1,4 +1,4 @@
-/** Colours for what is tinted or written at run time; the pictures have theirs from scripts/assets/palette.py. */
+/** Colors for what is tinted or written at run time; the pictures have theirs from scripts/assets/palette.py. */
 
 import { hex } from "@arcane/runtime/rendering";
 import type { BrickKind } from "../logic/bricks.ts";
@@ -38,7 +38,7 @@ export const BRICK_COLORS: Readonly<Record<BrickKind, (typeof COLORS)[keyof type
   gift: COLORS.red,
 };
 
-/** What a power-up is called, and its colour. */
+/** What a power-up is called, and its color. */
 export const POWER_LABELS: Readonly<Record<Power, { text: string; color: (typeof COLORS)[keyof typeof COLORS] }>> = {
   wide: { text: "Wide", color: COLORS.sky },
   multi: { text: "Multi-ball", color: COLORS.amber },

@@ -3,7 +3,7 @@
 import { BRICKS, FIELD } from "../tuning.ts";
 import type { Box } from "./geometry.ts";
 
-/** A kind of brick. Colours differ in points only; the others behave in their own ways. */
+/** A kind of brick. Colors differ in points only; the others behave in their own ways. */
 export type BrickKind =
   | "red" | "orange" | "yellow" | "green" | "blue" | "violet"
   /** Needs two hits. */

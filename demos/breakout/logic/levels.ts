@@ -1,5 +1,5 @@
 /**
- * The levels, drawn with letters: r o y g b v are colours, s stone (two hits), # steel (never breaks), * a bomb,
+ * The levels, drawn with letters: r o y g b v are colors, s stone (two hits), # steel (never breaks), * a bomb,
  * ? a gift, and . a gap. bricks.ts knows the letters. Change one while the game runs and save.
  */
 

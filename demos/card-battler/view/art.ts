@@ -24,7 +24,7 @@ const BACKDROPS = {
 };
 export type Backdrop = keyof typeof BACKDROPS;
 
-/** Colours of the shared palette. */
+/** Colors of the shared palette. */
 export const INK: Readonly<Color> = hex("#14121f");
 export const WHITE: Readonly<Color> = hex("#f6f4ec");
 export const MIST: Readonly<Color> = hex("#abb0c4");

@@ -1,4 +1,4 @@
-/** The pictures under short names, the colours, and the order in which things lie over each other. */
+/** The pictures under short names, the colors, and the order in which things lie over each other. */
 
 import {
   drawSprite,

@@ -184,7 +184,7 @@ def heights(out):
 
 
 def island(canvas, x, y, wide, seed):
-    """A rock that floats, with ruins and grass on it, in the colours of the evening."""
+    """A rock that floats, with ruins and grass on it, in the colors of the evening."""
     dice = random.Random(seed)
     for px in range(wide):
         along = (px + 0.5) / wide

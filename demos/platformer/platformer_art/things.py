@@ -15,7 +15,7 @@ def add(atlas):
 
 
 def flame(width, height, fills, sway):
-    """A flame on its foot: one drop of each colour, the inner ones smaller."""
+    """A flame on its foot: one drop of each color, the inner ones smaller."""
     canvas = Canvas(width, height)
     for index, fill in enumerate(fills):
         share = 1 - index * 0.27

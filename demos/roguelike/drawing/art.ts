@@ -1,4 +1,4 @@
-/** Pictures and letters under short names, the colours, and what lies over what. */
+/** Pictures and letters under short names, the colors, and what lies over what. */
 
 import {
   drawSprite,

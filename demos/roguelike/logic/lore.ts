@@ -1,4 +1,4 @@
-/** What things are called: potions by their colour and scrolls by their title, until the hero learns what they do. */
+/** What things are called: potions by their color and scrolls by their title, until the hero learns what they do. */
 
 import type { Random } from "@arcane/runtime/random";
 import { dataOf, type Item, type ItemKind, POTIONS, SCROLLS } from "./items.ts";

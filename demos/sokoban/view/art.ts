@@ -26,7 +26,7 @@ const BACKDROPS = {
   tower: loadTexture("assets/backdrop_tower.png"),
 };
 
-/** Colours of the shared palette that text and shapes use. */
+/** Colors of the shared palette that text and shapes use. */
 export const INK: Readonly<Color> = hex("#14121f");
 export const WHITE: Readonly<Color> = hex("#f6f4ec");
 export const MIST: Readonly<Color> = hex("#abb0c4");

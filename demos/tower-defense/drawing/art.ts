@@ -1,5 +1,5 @@
 /**
- * The pictures under short names, the colours, and the order in which things lie over each other.
+ * The pictures under short names, the colors, and the order in which things lie over each other.
  *
  * The world is the board: its upper left corner is 0, 0. The display lies over it in the units of the field, which is in
  * the middle of whatever window there is; the functions named for the field, and those that write, take it there.

@@ -12,7 +12,7 @@ export interface AgentAction<State> {
   available?: (state: State) => boolean;
 }
 
-/** What a game tells about itself. */
+/** The interface that a game registers for agents. */
 export interface AgentOptions<State> {
   /** The game's name. */
   name: string;

@@ -1,4 +1,4 @@
-/** How much a description tells. */
+/** How detailed a description is. */
 export type Verbosity = "minimal" | "normal" | "detailed";
 
 /** Depth, entries per list, and length of a text, by verbosity. */

@@ -13,7 +13,7 @@ export type SpatialOptions = Pick<SoundOptions, "volume" | "loop" | "bus" | "pit
 let listener: Vec2 | undefined;
 /** Moved since the last frame. */
 let moved: Record<number, Vec2> = {};
-/** Where the engine was last told that the listener is. */
+/** The listener's position that was last sent to the engine. */
 let told: Vec2 = { x: 0, y: 0 };
 let anyPlayed = false;
 

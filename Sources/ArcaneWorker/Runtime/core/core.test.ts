@@ -3,7 +3,7 @@ import { drawRect, getCamera, setCamera } from "../rendering/index.ts";
 import { afterEach, assert, beforeEach, createTestEngine, describe, it, type TestEngine } from "../testing/index.ts";
 import { getDeltaTime, getFrameCount, getTime, onFrame } from "./frame.ts";
 import { hasRenderer, inertOps, ops, replaceOps } from "./ops.ts";
-import { beginRehearsal, endRehearsal } from "./rehearsal.ts";
+import { beginWarmUp, endWarmUp } from "./warm-up-frame.ts";
 import { editDistance, nearestName } from "./warn.ts";
 
 describe("the ops", () => {
@@ -85,15 +85,15 @@ describe("frames", () => {
   });
 });
 
-describe("a rehearsal", () => {
+describe("the warm-up frame", () => {
   it("draws with the engine and leaves nothing behind", () => {
     const engine = createTestEngine();
-    beginRehearsal();
+    beginWarmUp();
     setCamera(50, 60);
     onFrame(() => drawRect(1, 2, 3, 4));
     engine.run(2, 0.5);
     assert.equal(engine.sprites.length, 1);
-    endRehearsal();
+    endWarmUp();
     assert.deepEqual([getFrameCount(), getTime(), getDeltaTime()], [0, 0, 0]);
     assert.ok(!("__frameCallback" in globalThis));
     assert.equal(getCamera().x, 0);

@@ -12,7 +12,7 @@ export interface Rect {
   height: number;
 }
 
-/** A circle around its centre. */
+/** A circle around its center. */
 export interface Circle {
   x: number;
   y: number;

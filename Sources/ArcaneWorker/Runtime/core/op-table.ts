@@ -174,7 +174,7 @@ export interface Ops {
   op_arcane_is_fullscreen(): boolean;
   /** Shows or hides the mouse pointer. */
   op_arcane_set_cursor_visible(visible: boolean): void;
-  /** The time since the frame before. Gives seconds; 0 before the first frame. */
+  /** The time since the previous frame. Gives seconds; 0 before the first frame. */
   op_get_delta_time(): number;
   /** The number of the frame. Gives from 1; 0 before the first frame. */
   op_arcane_frame(): number;
@@ -188,7 +188,7 @@ export interface Ops {
   op_arcane_seed(): number;
   /** Says something once for each key, with the place in the game. */
   op_arcane_warn_once(key: string, message: string): void;
-  /** What the generation before has handed on. Gives the state; undefined without one. */
+  /** The reload state of the previous generation. Gives the state; undefined without one. */
   op_arcane_reload_state(): unknown;
 }
 

@@ -1,8 +1,8 @@
-// Wrong use of the library gives one message, with the game's position, and the game goes on.
+// Wrong use of the library prints one warning with the position in the game, and the game continues.
 
 import { ops } from "./ops.ts";
 
-/** More distinct messages than this in one run help nobody. */
+/** Maximum number of distinct messages in one run. */
 const MAX_MESSAGES = 100;
 
 let told: Record<string, true> = Object.create(null);

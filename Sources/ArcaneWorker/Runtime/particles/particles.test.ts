@@ -61,7 +61,7 @@ describe("particles", () => {
     assert.ok(way(200) < 50);
   });
 
-  it("change size and colour over their life, and fade unless told otherwise", () => {
+  it("change size and color over their life, and fade unless told otherwise", () => {
     const emitter = make({ lifetime: 1, speed: 0, size: 10, endScale: 0, color: { r: 1, g: 0, b: 0, a: 1 } });
     emitter.burst(1);
     emitter.update(0.5);

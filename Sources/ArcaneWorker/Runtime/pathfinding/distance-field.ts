@@ -29,7 +29,7 @@ export class DistanceField {
     return onGrid(this.#grid, { x, y }) ? this.#distances[y * this.#grid.width + x]! : Infinity;
   }
 
-  /** The neighbour that is nearest to a goal; undefined at a goal and where there is no way. */
+  /** The neighbor that is nearest to a goal; undefined at a goal and where there is no way. */
   next(x: number, y: number): Vec2 | undefined {
     let best = this.distance(x, y);
     let found: Vec2 | undefined;
@@ -80,7 +80,7 @@ export function distanceField(grid: Grid, goals: readonly Vec2[], options: Field
     done[cell] = 1;
     const x = cell % width;
     const y = (cell - x) / width;
-    // Walkers go toward the goal, so the step from a neighbour pays for entering this cell.
+    // Walkers go toward the goal, so the step from a neighbor pays for entering this cell.
     const entering = distances[cell] === 0 ? goalCost(grid, x, y) : entryCost(grid, x, y);
     for (let i = 0; i < steps; i += 1) {
       const [dx, dy] = STEPS[i]!;

@@ -74,7 +74,7 @@ export function separateCircleRect(circle: Circle, rect: Rect): Vec2 | undefined
     const depth = circle.radius - distance;
     return { x: (dx / distance) * depth, y: (dy / distance) * depth };
   }
-  // The centre is inside: out through the nearest side.
+  // The center is inside: out through the nearest side.
   const { radius } = circle;
   const left = circle.x - rect.x + radius;
   const right = rect.x + rect.width - circle.x + radius;

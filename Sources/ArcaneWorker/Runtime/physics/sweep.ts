@@ -81,12 +81,12 @@ export function sweepRect(mover: Rect, dx: number, dy: number, target: Rect): Hi
   });
 }
 
-/** Where a circle that moves by (dx, dy) first meets another; the hit has the mover's centre at that moment. */
+/** Where a circle that moves by (dx, dy) first meets another; the hit has the mover's center at that moment. */
 export function sweepCircles(mover: Circle, dx: number, dy: number, target: Circle): Hit | undefined {
   return raycastCircle(mover.x, mover.y, dx, dy, { x: target.x, y: target.y, radius: target.radius + mover.radius });
 }
 
-/** Where a circle that moves by (dx, dy) first meets a rectangle; the hit has the circle's centre at that moment. */
+/** Where a circle that moves by (dx, dy) first meets a rectangle; the hit has the circle's center at that moment. */
 export function sweepCircleRect(mover: Circle, dx: number, dy: number, rect: Rect): Hit | undefined {
   const { radius } = mover;
   const { x, y, width, height } = rect;

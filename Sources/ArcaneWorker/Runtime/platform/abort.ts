@@ -15,9 +15,9 @@ let makeAny: (sources: AbortSignal[]) => AbortSignal;
 type AbortHandler = ((this: AbortSignal, event: Event) => unknown) | null;
 
 export class AbortSignal extends EventTarget {
-  /** Of a signal that `any` made. They are looked at when somebody asks, so that nothing keeps this signal alive. */
+  /** The sources of a signal that `any` made. They are checked on demand, so that nothing keeps this signal alive. */
   #sources: readonly AbortSignal[] = [];
-  /** Signals of `any` that somebody listens to, and only those: they have to be told. */
+  /** Only those signals of `any` that have listeners: they have to be notified. */
   readonly #dependents = new Set<AbortSignal>();
   #abortedAs = 0;
   #reason: unknown = undefined;
@@ -29,7 +29,7 @@ export class AbortSignal extends EventTarget {
   static {
     abort = (signal, reason) => {
       if (signal.#abortedAs) return;
-      // All are aborted before the first of them is told.
+      // All are aborted before the first of them is notified.
       signal.#abortedAs = ++aborts;
       signal.#reason = reason;
       const told = [signal, ...signal.#dependents];
@@ -43,7 +43,7 @@ export class AbortSignal extends EventTarget {
     makeAny = (sources) => {
       const made = new AbortSignal(KEY);
       made.#sources = [...new Set(sources.flatMap((source) => (source.#sources.length ? source.#sources : [source])))];
-      // One that is aborted already never tells so.
+      // A signal that is already aborted sends no event.
       made.#isTold = made.aborted;
       return made;
     };

@@ -13,7 +13,7 @@ interface Listener {
   isRemoved: boolean;
 }
 
-/** What a listener asks for when it is added; a boolean stands for `capture`. */
+/** The options of a listener; a boolean means `capture`. */
 interface ListenerOptions {
   capture?: boolean;
   once?: boolean;
@@ -218,7 +218,7 @@ export class EventTarget {
   }
 }
 
-/** An exception of a listener ends neither the other listeners nor whoever dispatches; it is told like one of a timer. */
+/** An exception in a listener affects neither other listeners nor the dispatcher; it is reported like one in a timer. */
 function report(error: unknown): void {
   queueMicrotask(() => {
     throw error;

@@ -15,7 +15,7 @@ interface Envelope {
 
 type Giver = (() => Envelope) & { registered: Error };
 
-/** How handed-over state is told to fit. */
+/** How it is checked whether the state fits. */
 export interface ReloadOptions {
   /** Raise it when the shape of the state changes: state of another version is dropped. Default 1. */
   version?: number;
@@ -35,7 +35,7 @@ export interface ReloadOptions {
 export function onReload(save: () => unknown, options: ReloadOptions = {}): void {
   const version = options.version ?? 1;
   const give = () => ({ arcaneReload: 1 as const, version, value: save() });
-  // Its stack tells the engine where to point when the state cannot be handed on.
+  // Its stack tells the engine which position to show when the state cannot be passed on.
   (globalThis as { __arcaneReload?: Giver }).__arcaneReload = Object.assign(give, { registered: new Error("onReload") });
 }
 

@@ -54,7 +54,7 @@ describe("the camera", () => {
     assert.deepEqual(engine.camera, { x: 7, y: 8, zoom: 1 });
   });
 
-  it("centres, and zooms around the middle", () => {
+  it("centers, and zooms around the middle", () => {
     centerCamera(500, 300);
     assert.deepEqual(getCamera(), { x: 300, y: 200, zoom: 1 });
     setCameraZoom(2);
@@ -75,7 +75,7 @@ describe("the camera", () => {
     assert.deepEqual(engine.camera, { x: 10.5, y: 20.5, zoom: 2 });
   });
 
-  it("stays in its bounds, and centres what is smaller than the view", () => {
+  it("stays in its bounds, and centers what is smaller than the view", () => {
     setCameraBounds({ x: 0, y: 0, width: 1000, height: 150 });
     frame(() => setCamera(900, 40));
     assert.deepEqual(engine.camera, { x: 600, y: -25, zoom: 1 });

@@ -22,7 +22,7 @@ export interface CameraState {
 export interface FollowOptions {
   /** Seconds in which the camera makes up about two thirds of its distance; 0 (the default) follows at once. */
   smoothTime?: number;
-  /** Size in world units of the area around the viewport's centre in which the target moves freely. Default 0 by 0. */
+  /** Size in world units of the area around the viewport's center in which the target moves freely. Default 0 by 0. */
   deadZone?: { width: number; height: number };
 }
 
@@ -36,7 +36,7 @@ export interface ShakeOptions {
   frequency?: number;
 }
 
-/** The camera as the engine is told: in window units, with shake and the virtual resolution in it. */
+/** The camera as sent to the engine: in window units, including shake and the virtual resolution. */
 export interface EngineCamera {
   x: number;
   y: number;
@@ -127,7 +127,7 @@ export function cutCamera(): void {
 
 /**
  * Keeps the view inside a rectangle of the world; `undefined` lifts the limit. Where the view is larger than the
- * rectangle, the rectangle is centred.
+ * rectangle, the rectangle is centered.
  */
 export function setCameraBounds(rect: Rect | undefined): void {
   bounds = rect === undefined ? undefined : { ...rect };

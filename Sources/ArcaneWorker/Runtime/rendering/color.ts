@@ -1,8 +1,8 @@
 import { warnOnce } from "../core/warn.ts";
 
 /**
- * A colour as the renderer computes with it: red, green, blue in linear light and alpha, each 0 to 1.
- * Pictures, screens and colour pickers use the sRGB scale instead; {@link rgb} and {@link hex} convert from it.
+ * A color as the renderer computes with it: red, green, blue in linear light and alpha, each 0 to 1.
+ * Pictures, screens and color pickers use the sRGB scale instead; {@link rgb} and {@link hex} convert from it.
  */
 export interface Color {
   r: number;
@@ -12,7 +12,7 @@ export interface Color {
   a: number;
 }
 
-/** A colour, or its hexadecimal notation as {@link hex} reads it: `"#ff8800"`. */
+/** A color, or its hexadecimal notation as {@link hex} reads it: `"#ff8800"`. */
 export type ColorLike = Readonly<Color> | string;
 
 /** One sRGB channel value 0…1 to linear light (IEC 61966-2-1). */
@@ -26,7 +26,7 @@ export function linearToSrgb(value: number): number {
 }
 
 /**
- * A colour from the numbers that a colour picker shows.
+ * A color from the numbers that a color picker shows.
  *
  * @param r Red, 0 to 255.
  * @param g Green, 0 to 255.
@@ -42,7 +42,7 @@ export function rgb(r: number, g: number, b: number, a = 1): Color {
 }
 
 /**
- * A colour from its hexadecimal notation: `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`; the `#` may be left out.
+ * A color from its hexadecimal notation: `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`; the `#` may be left out.
  *
  * @throws RangeError if the text is none of these.
  * @example
@@ -53,7 +53,7 @@ export function rgb(r: number, g: number, b: number, a = 1): Color {
 export function hex(text: string): Color {
   const digits = text.startsWith("#") ? text.slice(1) : text;
   if (!/^(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(digits)) {
-    throw new RangeError(`hex: "${text}" is not a colour; write it as #rrggbb or #rrggbbaa.`);
+    throw new RangeError(`hex: "${text}" is not a color; write it as #rrggbb or #rrggbbaa.`);
   }
   const long = digits.length <= 4 ? [...digits].map((digit) => digit + digit).join("") : digits;
   const channel = (at: number): number => Number.parseInt(long.slice(at, at + 2), 16);
@@ -65,13 +65,13 @@ const MAX_KEPT = 1000;
 let kept: Record<string, Color> = Object.create(null);
 let keptCount = 0;
 
-/** A colour that can be drawn with. What is none counts as white, and is told once. */
+/** A color that can be drawn with. Anything else counts as white, with one warning. */
 export function toColor(value: ColorLike): Readonly<Color> {
   if (typeof value === "string") return kept[value] ?? read(value);
   const sum = value.r + value.g + value.b + value.a;
   if (sum - sum === 0) return value;
   const { r, g, b, a } = value;
-  warnOnce("color:not-finite", `A colour with r ${r}, g ${g}, b ${b}, a ${a} counts as white: each must be a number.`);
+  warnOnce("color:not-finite", `A color with r ${r}, g ${g}, b ${b}, a ${a} counts as white: each must be a number.`);
   return WHITE;
 }
 
@@ -80,7 +80,7 @@ function read(text: string): Color {
   try {
     color = hex(text);
   } catch {
-    warnOnce(`color:${text}`, `"${text}" is not a colour and counts as white; write it as #rrggbb or #rrggbbaa.`);
+    warnOnce(`color:${text}`, `"${text}" is not a color and counts as white; write it as #rrggbb or #rrggbbaa.`);
     color = WHITE;
   }
   if (keptCount >= MAX_KEPT) {
@@ -92,13 +92,13 @@ function read(text: string): Color {
   return color;
 }
 
-/** The same colour with another opacity (0 to 1). */
+/** The same color with another opacity (0 to 1). */
 export function withAlpha(color: Color, a: number): Color {
   return { r: color.r, g: color.g, b: color.b, a };
 }
 
 /**
- * A colour between two.
+ * A color between two.
  * @param t 0 gives `from`, 1 gives `to`.
  */
 export function mixColors(from: Color, to: Color, t: number): Color {

@@ -1,4 +1,4 @@
-// What a frame draws, collected in one preallocated buffer and handed to the engine once, at the frame's end.
+// What a frame draws, collected in one preallocated buffer and passed to the engine once, at the end of the frame.
 //
 // Sprites lie in the buffer as the engine reads them: records of 22 four-byte slots (see op_submit_sprite_batch).
 // Integer slots must never pass through float arithmetic, hence the three views on one buffer. Things in screen
@@ -14,7 +14,7 @@ import { Slot } from "./sprite-slots.ts";
 /** Four-byte slots per sprite. */
 export const SLOTS = 22;
 const INITIAL_SPRITES = 1024;
-/** Numbers per recorded shape: kind, layer, screen, six coordinates (a line: two points and a thickness), colour. */
+/** Numbers per recorded shape: kind, layer, screen, six coordinates (a line: two points and a thickness), color. */
 const SHAPE_NUMBERS = 13;
 /** Above everything a game draws: the bars beside a virtual resolution. */
 const BAR_LAYER = 0x7fffffff;

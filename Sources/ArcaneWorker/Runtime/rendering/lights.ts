@@ -8,11 +8,11 @@ export const MAX_POINT_LIGHTS = 8;
 
 /** A light that shines in a circle. */
 export interface PointLight {
-  /** Centre in world units. */
+  /** Center in world units. */
   x: number;
-  /** Centre in world units. */
+  /** Center in world units. */
   y: number;
-  /** Where it has faded to nothing, in world units from the centre; above 0. */
+  /** Where it has faded to nothing, in world units from the center; above 0. */
   radius: number;
   /** Default white. */
   color?: ColorLike;

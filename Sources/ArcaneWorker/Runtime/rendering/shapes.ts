@@ -124,8 +124,8 @@ function segmentsFor(radius: number, screen: boolean): number {
 
 /**
  * Draws a filled circle.
- * @param x Centre.
- * @param y Centre.
+ * @param x Center.
+ * @param y Center.
  * @param radius Not negative.
  */
 export function drawCircle(x: number, y: number, radius: number, options: ShapeOptions = {}): void {

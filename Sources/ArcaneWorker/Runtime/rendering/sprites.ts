@@ -6,10 +6,10 @@ import { pushPlain, records, reserveSprite, spriteCount } from "./draw-list.ts";
 import { isKnownTexture, type TextureId, textureHeight, textureWidth } from "./texture.ts";
 import { Slot } from "./sprite-slots.ts";
 
-/** How a sprite's colour meets what is behind it. */
+/** How a sprite's color meets what is behind it. */
 export type BlendMode = "alpha" | "additive" | "multiply" | "screen";
 
-/** How to place and colour a sprite: everything but its picture. */
+/** How to place and color a sprite: everything but its picture. */
 export interface SpritePlacement {
   /** Left edge in world units (or the anchor's position, see `anchorX`). */
   x: number;

@@ -132,7 +132,7 @@ describe("shapes", () => {
   });
 });
 
-describe("colours", () => {
+describe("colors", () => {
   beforeEach(begin);
   afterEach(end);
 
@@ -161,8 +161,8 @@ describe("colours", () => {
     assert.deepEqual([b, c], [WHITE, WHITE]);
     assert.deepEqual(engine.shapes[0]!.color, orange);
     assert.deepEqual(engine.warnings, [
-      '"orange" is not a colour and counts as white; write it as #rrggbb or #rrggbbaa.',
-      "A colour with r 1, g 0, b undefined, a undefined counts as white: each must be a number.",
+      '"orange" is not a color and counts as white; write it as #rrggbb or #rrggbbaa.',
+      "A color with r 1, g 0, b undefined, a undefined counts as white: each must be a number.",
     ]);
   });
 

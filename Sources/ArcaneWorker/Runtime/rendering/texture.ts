@@ -13,13 +13,13 @@ export type TextureId = number;
 /** How a texture looks when it is drawn larger or smaller than it is. */
 export interface TextureOptions {
   /**
-   * `nearest` (the default) keeps hard pixels. `linear` mixes neighbouring pixels, weighed by their alpha, and only those of
+   * `nearest` (the default) keeps hard pixels. `linear` mixes neighboring pixels, weighed by their alpha, and only those of
    * the part that a sprite shows. The first load of a path decides.
    */
   filter?: "nearest" | "linear";
 }
 
-// What is known of textures, in pages of neighbouring ids: ids only count up, so those of a long session are large numbers,
+// What is known of textures, in pages of neighboring ids: ids only count up, so those of a long session are large numbers,
 // and few of them are the game's. Created when first needed, so that the startup snapshot holds no buffers.
 const PAGE_BITS = 10;
 const PAGE_SIZE = 1 << PAGE_BITS;
@@ -33,7 +33,7 @@ class Page {
 }
 
 let pages = new Map<number, Page>();
-// The page that was looked at last: neighbouring sprites have neighbouring textures.
+// The page that was looked at last: neighboring sprites have neighboring textures.
 let recentNumber = -1;
 let recentPage: Page | undefined;
 
@@ -96,7 +96,7 @@ export function loadTexture(path: string, options?: TextureOptions): TextureId {
 }
 
 /**
- * Makes a texture of one pixel of one colour. The same name gives the same id.
+ * Makes a texture of one pixel of one color. The same name gives the same id.
  * @example
  * ```ts
  * const red = createSolidTexture("red", rgb(255, 0, 0));

@@ -129,7 +129,7 @@ export function getScaleFactor(): number {
 }
 
 /**
- * Sets the colour that each frame begins with. It stays until set again.
+ * Sets the color that each frame begins with. It stays until set again.
  * @example
  * ```ts
  * setClearColor("#1a1c2c");

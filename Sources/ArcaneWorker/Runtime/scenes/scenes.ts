@@ -26,7 +26,7 @@ export interface SceneOptions {
   params?: unknown;
   /** Seconds of fading out and in, together. Default 0: at once. */
   fade?: number;
-  /** The colour between. Default black. */
+  /** The color between. Default black. */
   color?: ColorLike;
 }
 

@@ -43,7 +43,7 @@ class Packer {
   readonly #occurrences = new Map<object, number>();
   /** Numbers of the objects that occur more than once and have been packed. */
   readonly #ids = new Map<object, number>();
-  /** What stands for objects that say themselves how they are to be saved. */
+  /** Represents objects that define how they are saved. */
   readonly #standIns = new Map<object, unknown>();
   /** The way to what is looked at. */
   readonly #path: Step[] = [];

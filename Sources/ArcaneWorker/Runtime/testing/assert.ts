@@ -121,7 +121,7 @@ const assertions = {
  * ```ts
  * assert.equal(hero.health, 3);
  * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
- * assert.throws(() => hex("nonsense"), /is not a colour/);
+ * assert.throws(() => hex("nonsense"), /is not a color/);
  * ```
  */
 // The type is written out: TypeScript lets `assert.ok(x)` narrow x only then (error TS2775 otherwise).

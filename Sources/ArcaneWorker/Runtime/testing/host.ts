@@ -22,7 +22,7 @@ export interface TestHost {
   begin(suite: string, name: string, limitMs: number, place: Error, first: number, firstToRun: number): void;
   /** Told when that has ended. */
   end(): void;
-  /** Resolved when what is due has run: timers, promise jobs, and the look at rejections that nobody handles. */
+  /** Resolved when everything due has run: timers, promise jobs, and the check for unhandled rejections. */
   turn(): Promise<void>;
   /** Set by the harness: called when something was thrown that no test awaits. */
   onError?: () => void;
@@ -36,7 +36,7 @@ export interface RunnerGlobals {
   __testOptions?: {
     filter?: string;
     timeoutMs?: number;
-    /** Tests before number `first` have been told, those before `firstToRun` cannot run. */
+    /** Tests before number `first` have been reported; those before `firstToRun` cannot run. */
     resumption?: { first: number; firstToRun: number };
   };
   __testHost?: TestHost;

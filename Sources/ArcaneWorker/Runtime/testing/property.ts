@@ -10,7 +10,7 @@ import { type Draws, type Generator, Rejected } from "./generators.ts";
 export interface PropertyOptions {
   /** How many values are tried. Default 100. */
   runs?: number;
-  /** Repeats the values of an earlier test; a failure tells its seed. Default 1: the same values in every test. */
+  /** Repeats the values of an earlier test; a failure reports its seed. Default 1: the same values in every test. */
   seed?: number;
   /** How many simpler values are tried after a failure. Default 1000. */
   maxShrinks?: number;

@@ -8,7 +8,7 @@ const DEFAULT_TIMEOUT_MS = 5000;
 /** A test in whose time something was thrown that it does not await is waited for so much longer: it may never end. */
 const GRACE_MS = 500;
 const LOST = "not run: the beforeAll() of a suite around it was ended";
-/** Of an error's causes, as many are told. */
+/** How many of an error's causes are reported. */
 const MAX_CAUSES = 8;
 
 interface Selection {
@@ -36,7 +36,7 @@ export async function runTests(root: Suite): Promise<void> {
   await runSuite(root, { only: has(root, "only"), selected: false, skipped: false }, undefined);
 }
 
-/** Something was thrown in the time of the present test or hook that nobody awaits; the runner tells what. */
+/** An error that is not awaited was thrown during the current test or hook; the runner passes it. */
 let erred = false;
 let whenErred: (() => void) | undefined;
 
@@ -104,7 +104,7 @@ async function runSuite(suite: Suite, selection: Selection, broken: Failure | un
   if (runs) await runHooks(suite, "afterAll");
 }
 
-/** The hooks of a whole suite. What is thrown in `beforeAll` is told by the tests that it keeps from running. */
+/** The hooks of a whole suite. An error in `beforeAll` is reported by the tests that it prevents. */
 async function runHooks(suite: Suite, kind: "beforeAll" | "afterAll"): Promise<Failure | undefined> {
   const steps = suite.hooks[kind];
   const [first] = steps;

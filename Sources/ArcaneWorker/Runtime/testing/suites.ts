@@ -20,7 +20,7 @@ export type HookKind = "beforeAll" | "afterAll" | "beforeEach" | "afterEach";
 /** Something that runs, and where it was declared. */
 export interface Step {
   body: TestBody;
-  /** Made where it was declared: its stack tells where. */
+  /** Made at the declaration, so that its stack gives the position. */
   place: Error;
   /** Milliseconds; undefined: the runner's. */
   timeout: number | undefined;
@@ -100,7 +100,7 @@ function makeSuite(name: string, mode: Mode, parent: Suite | undefined): Suite {
   };
 }
 
-/** The suite that is being described. The first use tells the runner that there are tests. */
+/** The suite that is being described. The first use announces to the runner that there are tests. */
 function currentSuite(): Suite {
   if (declared.current === undefined) {
     const root = makeSuite("", "run", undefined);
@@ -111,7 +111,7 @@ function currentSuite(): Suite {
   return declared.current!;
 }
 
-/** Declares a suite. What its body throws is told with the results; the suites beside it run. */
+/** Declares a suite. An error in its body is reported with the results; other suites still run. */
 export function addSuite(name: string, body: () => void, mode: Mode): void {
   const parent = currentSuite();
   const suite = makeSuite(String(name), mode, parent);

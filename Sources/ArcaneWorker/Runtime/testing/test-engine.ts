@@ -80,9 +80,9 @@ export class TestEngine {
   warnings: string[] = [];
   /** Names of all ops that the last frame called, in order. */
   calls: string[] = [];
-  /** The camera as the engine was last told. */
+  /** The camera that was last sent to the engine. */
   camera = { x: 0, y: 0, zoom: 1 };
-  /** The colour that frames begin with. */
+  /** The color that frames begin with. */
   clearColor = { r: 0.1, g: 0.1, b: 0.15 };
   /** The light that is everywhere. */
   ambientLight = { r: 1, g: 1, b: 1 };

@@ -12,7 +12,7 @@ export interface TweenOptions {
   delay?: number;
   /** Its course. Default `easings.quadOut`. */
   ease?: Easing;
-  /** How often it runs again after the first time; `Infinity` for ever. Default 0. */
+  /** How often it runs again after the first time; `Infinity`: forever. Default 0. */
   repeat?: number;
   /** Whether every other run goes backward. Default false. */
   yoyo?: boolean;

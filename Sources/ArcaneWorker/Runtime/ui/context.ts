@@ -90,13 +90,13 @@ function moveFocus(): void {
   } else if (tab !== 0) {
     context.focus = widgets[(at + tab + widgets.length) % widgets.length]!.id;
   } else if (left || right || up || down) {
-    const next = neighbour(current, left ? -1 : right ? 1 : 0, left || right ? 0 : up ? -1 : 1);
+    const next = neighbor(current, left ? -1 : right ? 1 : 0, left || right ? 0 : up ? -1 : 1);
     if (next !== undefined) context.focus = next.id;
   }
 }
 
 /** The nearest widget in a direction; sideways distance counts double. */
-function neighbour(from: Focusable, dx: number, dy: number): Focusable | undefined {
+function neighbor(from: Focusable, dx: number, dy: number): Focusable | undefined {
   let best: Focusable | undefined;
   let bestDistance = Infinity;
   for (const widget of widgets) {

@@ -1,6 +1,6 @@
 /**
- * Widgets in immediate mode: a call draws a widget in this frame and tells what the player did with it. All positions are in
- * viewport units. Mouse, keys (arrows, Tab, Enter, Space) and gamepad (directions, A) work by themselves.
+ * Widgets in immediate mode: a call draws a widget in this frame and returns what the player did with it. All positions
+ * are in viewport units. Mouse, keys (arrows, Tab, Enter, Space) and gamepad (directions, A) work by themselves.
  *
  * @module
  */

@@ -7,9 +7,9 @@ export interface Theme {
   font: Font | undefined;
   /** Size of a pixel of the font in viewport units. */
   textScale: number;
-  /** Colour of texts. */
+  /** Color of texts. */
   text: Color;
-  /** Colour of texts of widgets that are not enabled. */
+  /** Color of texts of widgets that are not enabled. */
   disabledText: Color;
   /** Inside of panels. */
   panel: Color;
@@ -35,7 +35,7 @@ export interface Theme {
 
 let current: Theme | undefined;
 
-/** The colours and sizes that widgets are drawn with. */
+/** The colors and sizes that widgets are drawn with. */
 export function getTheme(): Readonly<Theme> {
   current ??= {
     font: undefined,
@@ -57,7 +57,7 @@ export function getTheme(): Readonly<Theme> {
 }
 
 /**
- * Changes some of the colours and sizes.
+ * Changes some of the colors and sizes.
  * @example
  * ```ts
  * setTheme({ textScale: 2, accent: hex("#38b764") });

@@ -308,7 +308,7 @@ describe("layout", () => {
     assert.deepEqual(row.next(), { x: 20, y: 0, width: 10, height: 8 });
   });
 
-  it("centres and insets", () => {
+  it("centers and insets", () => {
     assert.deepEqual(centerRect({ x: 10, y: 10, width: 100, height: 50 }, 20, 10), { x: 50, y: 30, width: 20, height: 10 });
     assert.deepEqual(insetRect({ x: 0, y: 0, width: 10, height: 3 }, 2), { x: 2, y: 2, width: 6, height: 0 });
   });

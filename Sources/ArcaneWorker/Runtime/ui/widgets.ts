@@ -27,9 +27,9 @@ export interface PanelOptions {
 
 /** How a bar is drawn. */
 export interface BarOptions {
-  /** Colour of the full part. Default: the theme's accent. */
+  /** Color of the full part. Default: the theme's accent. */
   color?: ColorLike;
-  /** Colour of the empty part. Default: the theme's. */
+  /** Color of the empty part. Default: the theme's. */
   back?: ColorLike;
   /** Written in its middle. */
   text?: string;

@@ -1,14 +1,14 @@
 import ArcaneScript
 
-/// Families of the newest script interface that this engine does not have. A runtime that finds no op of a family leaves it
-/// out without a word, so they are there, do nothing, and say so when a game begins to use one.
+/// Op families of the newest script interface that this engine does not support. A runtime would silently skip a
+/// missing family, so these ops exist, do nothing, and warn when a game first uses one.
 final class AbsentOps: OpProvider {
-  /// One message for a shader that is made and for a sprite that names one.
+  /// One warning for creating a shader and for sprites that use one.
   static let customShaders = "shaders"
 
   private enum Answer {
     case nothing
-    /// From 1 on, another one at each call.
+    /// A new number for each call, from 1.
     case counted
     case number(UInt32)
     case numbers([Double])
@@ -17,12 +17,12 @@ final class AbsentOps: OpProvider {
   private struct Family {
     let key: String
     let notice: String
-    /// What a game that uses the family calls first.
+    /// The ops that a game calls first when it uses the family.
     let first: [String]
     let ops: [(name: String, answer: Answer)]
   }
 
-  /// How many IDs of a family have been given.
+  /// How many IDs of a family have been assigned.
   private var given: [String: UInt32] = [:]
   private let warnings: Warnings
 
@@ -105,17 +105,17 @@ final class AbsentOps: OpProvider {
     }
   }
 
-  /// Distance-field text is another matter: a runtime that finds its op draws all text with it, and one that does not has the
-  /// bitmap font instead. So it is not there, and that is said when the runtime looks: once, not after every save.
+  /// Distance-field text is different: a runtime that finds the op draws all text with it, and otherwise falls back to
+  /// the bitmap font. So the op is missing, with one warning when the runtime looks for it.
   static let announcementOfBitmapText = """
     {
       const { ops } = Deno.core;
-      let isTold = false;
+      let isReported = false;
       Object.defineProperty(ops, "op_create_msdf_builtin_font", {
         configurable: true,
         get() {
-          if (!isTold) {
-            isTold = true;
+          if (!isReported) {
+            isReported = true;
             ops.op_arcane_warn_once("distance-field text",
               "this engine has no distance-field (MSDF) fonts: text is drawn with the built-in bitmap font");
           }

@@ -1,7 +1,7 @@
 import ArcaneAudio
 import ArcaneScript
 
-/// Sound. What script asks for is done after the frame, in its order.
+/// Sound. Requests of script are carried out in order after the frame.
 final class AudioOps: OpProvider {
   private let assets: GameAssets
   private var commands: [(AudioMixer) -> Void] = []
@@ -13,7 +13,7 @@ final class AudioOps: OpProvider {
     commands.removeAll(keepingCapacity: true)
   }
 
-  /// What has been asked for is not done.
+  /// Drops the queued requests.
   func forget() { commands.removeAll() }
 
   private func queue(_ command: @escaping (AudioMixer) -> Void) { commands.append(command) }

@@ -1,24 +1,24 @@
 import ArcaneGraphics
 import ArcaneScript
 
-/// Sprites and shapes: what a frame queues, and what the last one has drawn.
+/// Sprites and shapes: the queue of the current frame, and what the last frame drew.
 final class DrawingOps: OpProvider {
-  /// What script has queued since the last frame.
+  /// The draw list that script has queued since the last frame.
   private(set) var queued = DrawList()
   private(set) var drawn = DrawList()
-  /// How it was drawn.
+  /// The scene it was drawn with.
   private(set) var drawnScene: Scene
 
   init(_ scene: Scene) { drawnScene = scene }
 
-  /// What has been queued becomes what was drawn last.
+  /// Makes the queued list the last drawn one.
   func endFrame(_ scene: Scene?) {
     if let scene { drawnScene = scene }
     swap(&queued, &drawn)
     queued.clear()
   }
 
-  /// What has been queued is not drawn.
+  /// Drops the queued list.
   func forget() { queued.clear() }
 
   static let title = "Sprites and shapes"
@@ -31,7 +31,7 @@ final class DrawingOps: OpProvider {
     // 14 arguments at level P8; eight more from 0.6.0 to 0.23.0.
     op.raw("op_draw_sprite", "Draws a sprite.", spriteParameters, writes: .generation) { owner, call in
       let extended = !call.isMissing(14)
-      // First, so that what is no number is called by the type it should have.
+      // First, so that errors about non-numbers name the expected type.
       let texture = try call.u32(0)
       let layer = try call.i32(5)
       try call.withNumbers(extended ? 22 : 14) { n in

@@ -32,17 +32,17 @@ final class EmitterOps: OpProvider {
   private static func configuration(_ json: String) throws -> ParticleEmitter.Configuration {
     guard let lists = NumberLists(json: json) else { throw OpError("op_create_emitter takes a JSON object with numbers in it") }
     func number(_ name: String, _ standard: Float) -> Float { lists[name]?.first.map { Float($0) } ?? standard }
-    var told = ParticleEmitter.Configuration()
-    told.spawnRate = number("spawnRate", told.spawnRate)
-    told.lifetime = (number("lifetimeMin", told.lifetime.least), number("lifetimeMax", told.lifetime.most))
-    told.speed = (number("speedMin", told.speed.least), number("speedMax", told.speed.most))
-    told.direction = number("direction", told.direction)
-    told.spread = number("spread", told.spread)
-    told.scale = (number("scaleMin", told.scale.least), number("scaleMax", told.scale.most))
-    told.alpha = (number("alphaStart", told.alpha.start), number("alphaEnd", told.alpha.end))
-    told.gravityX = number("gravityX", told.gravityX)
-    told.gravityY = number("gravityY", told.gravityY)
-    told.textureID = UInt32(exactly: number("textureId", 0).rounded(.towardZero)) ?? 0
-    return told
+    var configuration = ParticleEmitter.Configuration()
+    configuration.spawnRate = number("spawnRate", configuration.spawnRate)
+    configuration.lifetime = (number("lifetimeMin", configuration.lifetime.least), number("lifetimeMax", configuration.lifetime.most))
+    configuration.speed = (number("speedMin", configuration.speed.least), number("speedMax", configuration.speed.most))
+    configuration.direction = number("direction", configuration.direction)
+    configuration.spread = number("spread", configuration.spread)
+    configuration.scale = (number("scaleMin", configuration.scale.least), number("scaleMax", configuration.scale.most))
+    configuration.alpha = (number("alphaStart", configuration.alpha.start), number("alphaEnd", configuration.alpha.end))
+    configuration.gravityX = number("gravityX", configuration.gravityX)
+    configuration.gravityY = number("gravityY", configuration.gravityY)
+    configuration.textureID = UInt32(exactly: number("textureId", 0).rounded(.towardZero)) ?? 0
+    return configuration
   }
 }

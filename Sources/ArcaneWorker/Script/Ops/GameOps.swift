@@ -1,8 +1,8 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// The owners of all that script changes of a generation. When script starts over they are made anew, so that nothing of
-/// before is left in one of them.
+/// The owners of all state that script can change. They are replaced when script starts over, so that no old state is
+/// left.
 final class GameOps {
   let scene: SceneOps
   let drawing: DrawingOps
@@ -16,7 +16,7 @@ final class GameOps {
 
   init(_ level: Configuration.Level, _ assets: GameAssets, _ view: GameView, _ outbox: Outbox, _ warnings: Warnings) {
     scene = SceneOps(level, view, warnings)
-    drawing = DrawingOps(scene.settled())
+    drawing = DrawingOps(scene.withLimitedCamera())
     textures = TextureOps(assets)
     tilemaps = TilemapOps(drawing, scene)
     fonts = FontOps(assets)

@@ -2,14 +2,14 @@ import ArcaneIPC
 import ArcanePlatform
 import ArcaneScript
 
-/// Keyboard, mouse, gamepads and touches: of a person, of an input script, and of the control socket.
+/// Keyboard, mouse, gamepads and touches: from the user, an input script, or the control socket.
 final class InputOps: OpProvider {
   private var state = InputState()
   private let view: GameView
-  /// Events by frame, instead of a person.
+  /// An input script, which replaces the user's input.
   private var script: InputScript?
   private var synthetic = SyntheticInput()
-  /// What comes when the next frame is over.
+  /// Actions for the end of the next frame.
   private var afterFrame: [InputAction] = []
 
   init(_ view: GameView) { self.view = view }
@@ -19,10 +19,10 @@ final class InputOps: OpProvider {
   /// In place: a copy would retain each of its sets.
   func withState<Result>(_ body: (inout InputState) throws -> Result) rethrows -> Result { try body(&state) }
 
-  /// Input by a program, in the game's own units.
+  /// Synthetic input, in the game's own units.
   func apply(_ action: InputAction) { synthetic.apply(action, to: &state, pixelsPerUnit: view.pixelsPerUnit) }
 
-  /// Input by a program, which lets some of it go when the next frame is over.
+  /// Synthetic input, some of which is released when the next frame is over.
   func apply(_ actions: [InputAction], releasing releases: [InputAction]) {
     for action in actions {
       // Pressed for a frame before, and held from now on.
@@ -115,7 +115,7 @@ final class InputOps: OpProvider {
 }
 
 extension InputAction {
-  /// What lets go what this presses; nil where it presses nothing.
+  /// The action that releases what this one presses; nil if it presses nothing.
   fileprivate var released: InputAction? {
     switch self {
     case .key(let name, down: true): .key(name, down: false)

@@ -1,7 +1,6 @@
 import ArcaneScript
 
-// The types that arguments and results of ops have in Swift. Each has one conversion, so that what a declaration says is
-// what happens.
+// The Swift types of op arguments and results, each with its one conversion.
 
 protocol OpArgument {
   static func read(_ call: OpCall, _ index: Int) throws -> Self

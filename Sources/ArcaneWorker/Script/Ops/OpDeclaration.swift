@@ -1,14 +1,14 @@
-/// A function that script finds at `Deno.core.ops`: what there is to know of it, said once, beside what it does
+/// The declaration of an op, a function at `Deno.core.ops`, next to its implementation
 /// (docs/decisions/0024-attributes-of-ops.md).
 ///
-/// From it follow the op's registration, what happens with it while modules are evaluated before a save, the library's
-/// types and stand-ins (Runtime/core/op-table.ts) and docs/ops.md.
+/// The op's registration, its policy in speculative evaluation, the library's types and stand-ins
+/// (Runtime/core/op-table.ts) and docs/ops.md are derived from it.
 struct OpDeclaration: Sendable {
   let name: String
   /// One sentence.
   let summary: String
   let parameters: [Parameter]
-  /// nil for an op that answers nothing.
+  /// nil for an op without a result.
   let result: Result?
   let reads: Reads
   let writes: Writes
@@ -38,18 +38,18 @@ struct OpDeclaration: Sendable {
     /// In TypeScript.
     let type: String
     let meaning: String
-    /// What the stand-in gives where there is no engine, in TypeScript.
+    /// The stand-in's result where there is no engine, in TypeScript.
     let inert: String
   }
 
-  /// What the answer depends on, beside the arguments.
+  /// What the result depends on, besides the arguments.
   enum Reads: Equatable, Sendable {
     case none
-    /// What this generation has made, or was given when it began: its arguments, its seed, its frame's number and time step.
+    /// State of this generation, including its arguments, seed, frame number and time step.
     case generation
-    /// The content of a file of the game's: a picture's size, a font's metrics.
+    /// The content of one of the game's files: an image's size, a font's metrics.
     case asset
-    /// What may be another answer at another moment.
+    /// Something outside that may change at any moment.
     case outside(Source)
   }
 
@@ -58,14 +58,14 @@ struct OpDeclaration: Sendable {
     case earlierGeneration = "earlier generation"
   }
 
-  /// What has changed after the call.
+  /// What the call changes.
   enum Writes: Equatable, Sendable {
     case none
-    /// What goes with this generation.
+    /// State that ends with this generation.
     case generation
-    /// What is seen or heard beyond it, and is kept until the generation is shown.
+    /// Visible or audible effects that can be held until the generation is shown.
     case deferrable
-    /// What cannot be taken back.
+    /// Effects that cannot be undone.
     case outside(Target)
   }
 

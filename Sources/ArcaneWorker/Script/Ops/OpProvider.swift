@@ -1,6 +1,6 @@
 import ArcaneScript
 
-/// Owns a part of what script reaches, and offers the ops for it.
+/// Owns a part of the state that script can reach, and declares its ops.
 protocol OpProvider: AnyObject {
   /// A heading of docs/ops.md.
   static var title: String { get }
@@ -16,7 +16,7 @@ extension OpProvider {
 
   static var declarations: [OpDeclaration] { ops.map(\.declaration) }
 
-  /// Puts the ops in place; ops of the same name are replaced.
+  /// Installs the ops; replaces ops of the same name.
   @discardableResult
   func offer(to script: ScriptRuntime) -> [OpDeclaration] {
     let ops = Self.ops
@@ -37,9 +37,9 @@ struct Op<Owner: AnyObject> {
   }
 }
 
-/// Collects an owner's ops. Arguments are converted as their parameters say, and what the body returns is returned to
-/// script, for up to four arguments; an op of numbers alone takes them in one crossing (`numbers`), and any other one
-/// reads its arguments itself (`raw`).
+/// Collects an owner's ops. For up to four arguments, arguments and results are converted according to their
+/// declarations; an op with only numbers receives them in one call (`numbers`), and any other op reads its arguments
+/// itself (`raw`).
 final class OpDeclarer<Owner: AnyObject> {
   typealias Reads = OpDeclaration.Reads
   typealias Writes = OpDeclaration.Writes

@@ -2,7 +2,7 @@ import ArcaneIPC
 import ArcaneScript
 import Glibc
 
-/// The game as a program: its arguments, its end, what it has of the generation before.
+/// The game as a program: arguments, exit, and the reload state of the previous generation.
 final class ProgramOps: OpProvider {
   /// The game has ended itself, with this code.
   private(set) var outcome: UInt8?
@@ -12,14 +12,14 @@ final class ProgramOps: OpProvider {
   private let warnings: Warnings
   private let makeUUID: () throws -> String
 
-  /// - Parameter makeUUID: of the game's own random numbers.
+  /// - Parameter makeUUID: makes a UUID from the game's own random numbers.
   init(_ configuration: Configuration, _ warnings: Warnings, makeUUID: @escaping () throws -> String) {
     arguments = configuration.arguments
     seed = configuration.seed ?? UInt32.random(in: 1...(.max))
     (self.warnings, self.makeUUID) = (warnings, makeUUID)
   }
 
-  /// What the generation before has handed on.
+  /// The reload state of the previous generation.
   func receive(reloadState: [UInt8]) { self.reloadState = reloadState }
 
   static let title = "Program"
@@ -34,16 +34,16 @@ final class ProgramOps: OpProvider {
       "op_arcane_warn_once", "Says something once for each key, with the place in the game.", .text("key"), .text("message"), writes: .deferrable
     ) { owner, key, message in owner.warnings.once(key, message) }
     op.raw(
-      "op_arcane_reload_state", "What the generation before has handed on.", gives: .any("the state; undefined without one"),
+      "op_arcane_reload_state", "The reload state of the previous generation.", gives: .any("the state; undefined without one"),
       reads: .outside(.earlierGeneration)
     ) { owner, call in
       guard let state = owner.reloadState else { return }
       do { try state.withUnsafeBytes { try call.return(deserializing: $0) } } catch {
-        owner.warnings.say("the state of the last generation does not fit and was dropped: \(error)")
+        owner.warnings.warn("the state of the last generation does not fit and was dropped: \(error)")
         owner.reloadState = nil
       }
     }
-    // Two that existing runtimes never call themselves, but expect of a host.
+    // Two ops that existing runtimes never call themselves, but expect from a host.
     op("op_crypto_random_uuid", "A random UUID.", gives: .text("the UUID"), reads: .outside(.chance)) { owner in try owner.makeUUID() }
     op("op_agent_store_eval_result", "There for runtimes that call it; does nothing.", .text("result")) { _, _ in }
   }
@@ -57,7 +57,7 @@ final class ClockOps: OpProvider {
   static let title = "Time"
 
   static func declare(_ op: OpDeclarer<ClockOps>) {
-    op("op_get_delta_time", "The time since the frame before.", gives: .number("seconds; 0 before the first frame"), reads: .generation) { owner in
+    op("op_get_delta_time", "The time since the previous frame.", gives: .number("seconds; 0 before the first frame"), reads: .generation) { owner in
       owner.clock.delta
     }
     op("op_arcane_frame", "The number of the frame.", gives: .u32("from 1; 0 before the first frame"), reads: .generation) { owner in
@@ -67,14 +67,14 @@ final class ClockOps: OpProvider {
   }
 }
 
-/// What no game may do, for tests of what comes of it: with ARCANE_TEST_OPS in the environment only.
+/// Forbidden actions for tests of their consequences: only with ARCANE_TEST_OPS in the environment.
 final class CrashOps: OpProvider {
   enum Step: String { case takeInput, collectReloadState, present }
   private var fatalStep: Step?
 
   static var isWanted: Bool { getenv("ARCANE_TEST_OPS") != nil }
 
-  /// This worker dies if it was to die in this step of the handover.
+  /// Aborts if a test asked for a crash in this step of the handover.
   func reach(_ step: Step) { if fatalStep == step { abort() } }
 
   static let title = "Crashes and attempts to write, for tests"
@@ -86,6 +86,6 @@ final class CrashOps: OpProvider {
     }
     op(
       "op_arcane_test_write", "Tries to make a file.", .text("path"), gives: .text("what came of it"), writes: .outside(.process)
-    ) { _, path in Rights.attempt(toWrite: path) }
+    ) { _, path in Sandbox.attempt(toWrite: path) }
   }
 }

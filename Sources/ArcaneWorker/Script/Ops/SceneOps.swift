@@ -14,24 +14,24 @@ final class SceneOps: OpProvider {
     (self.level, self.view, self.warnings) = (level, view, warnings)
   }
 
-  private static func fresh(_ level: Configuration.Level) -> Scene { Scene(camera: Camera(level.centresCamera ? .centre : .topLeft)) }
+  private static func fresh(_ level: Configuration.Level) -> Scene { Scene(camera: Camera(level.centersCamera ? .center : .topLeft)) }
 
   /// Nothing has been set.
   func reset() { scene = Self.fresh(level) }
 
-  /// What of the world the camera shows, within its bounds.
+  /// The part of the world that the camera shows, within its bounds.
   var visibleRect: WorldRect? { scene.camera.limited(to: view.viewport).visibleRect(in: view.viewport) }
 
-  /// The scene to draw. The camera is within its bounds from now on: script sees where they have put it.
-  func settled() -> Scene {
+  /// The scene to draw, with the camera moved into its bounds. Script sees the new position too.
+  func withLimitedCamera() -> Scene {
     let limited = scene.camera.limited(to: view.viewport)
-    var settled = scene
-    settled.camera = limited
+    var limitedScene = scene
+    limitedScene.camera = limited
     (scene.camera.x, scene.camera.y) = (limited.x, limited.y)
-    return settled
+    return limitedScene
   }
 
-  /// Lights are of one frame.
+  /// Lights last for one frame.
   func endFrame() { scene.lighting.clearPointLights() }
 
   static let title = "Camera, background and lights"

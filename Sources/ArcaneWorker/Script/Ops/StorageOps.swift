@@ -33,7 +33,7 @@ final class StorageOps: OpProvider {
     }
   }
 
-  /// What goes wrong is said once for each cause; the game gets an answer either way.
+  /// Each cause of failure is reported once; the game gets an answer either way.
   private func attempt<Value>(_ failure: String, otherwise: Value, _ body: () throws(SystemError) -> Value) -> Value {
     do throws(SystemError) { return try body() } catch {
       warnings.once("saves:\(error.call):\(error.code)", "\(failure): \(SaveFiles.wording(error))")

@@ -18,7 +18,7 @@ const COLORS: Readonly<Record<string, readonly [red: number, green: number, blue
   w: [255, 255, 240], y: [255, 226, 122], o: [240, 160, 60], i: [122, 226, 255], b: [70, 130, 220], k: [110, 66, 40], t: [208, 139, 91],
 };
 
-/** A texture from rows of letters; a letter without a colour is transparent. */
+/** A texture from rows of letters; a letter without a color is transparent. */
 function picture(name: string, rows: readonly string[]): TextureId {
   const width = rows[0]?.length ?? 0;
   const pixels = new Uint8Array(width * rows.length * 4);

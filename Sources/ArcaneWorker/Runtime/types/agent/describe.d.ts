@@ -1,4 +1,4 @@
-/** How much a description tells. */
+/** How detailed a description is. */
 export type Verbosity = "minimal" | "normal" | "detailed";
 /**
  * The value at a path of names and indices joined by dots, or undefined if there is none.

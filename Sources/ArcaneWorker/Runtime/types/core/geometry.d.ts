@@ -10,7 +10,7 @@ export interface Rect {
     width: number;
     height: number;
 }
-/** A circle around its centre. */
+/** A circle around its center. */
 export interface Circle {
     x: number;
     y: number;

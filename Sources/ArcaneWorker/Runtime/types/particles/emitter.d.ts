@@ -28,9 +28,9 @@ export interface ParticleOptions {
     size?: Range;
     /** Side at the end as a part of that at the start. Default 1. */
     endScale?: number;
-    /** Colour at the start. Default white. */
+    /** Color at the start. Default white. */
     color?: ColorLike;
-    /** Colour at the end; its alpha too. Default: that of the start, faded to nothing. */
+    /** Color at the end; its alpha too. Default: that of the start, faded to nothing. */
     endColor?: ColorLike;
     /** Angle at the start. Default 0. */
     rotation?: Range;

@@ -14,7 +14,7 @@ export declare class DistanceField {
     private constructor();
     /** The cost of the way from a cell to the nearest goal; infinite if there is none, or outside the grid. */
     distance(x: number, y: number): number;
-    /** The neighbour that is nearest to a goal; undefined at a goal and where there is no way. */
+    /** The neighbor that is nearest to a goal; undefined at a goal and where there is no way. */
     next(x: number, y: number): Vec2 | undefined;
     /** The cells from (x, y) to the nearest goal, both included; undefined if there is no way. */
     path(x: number, y: number): Vec2[] | undefined;

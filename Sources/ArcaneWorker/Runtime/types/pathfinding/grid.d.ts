@@ -11,9 +11,9 @@ export interface Grid {
      */
     cost(x: number, y: number): number | boolean;
 }
-/** Which neighbours a cell has. */
+/** Which neighbors a cell has. */
 export interface NeighbourOptions {
-    /** `true`: eight neighbours, and no way through between two blocked cells' corners. Default: four. */
+    /** `true`: eight neighbors, and no way through between two blocked cells' corners. Default: four. */
     diagonal?: boolean;
 }
 export declare const DIAGONAL: number;

@@ -25,9 +25,9 @@ export declare function raycastCircle(x: number, y: number, dx: number, dy: numb
  * @returns The hit, with the mover's top-left corner at that moment; undefined if the way is free.
  */
 export declare function sweepRect(mover: Rect, dx: number, dy: number, target: Rect): Hit | undefined;
-/** Where a circle that moves by (dx, dy) first meets another; the hit has the mover's centre at that moment. */
+/** Where a circle that moves by (dx, dy) first meets another; the hit has the mover's center at that moment. */
 export declare function sweepCircles(mover: Circle, dx: number, dy: number, target: Circle): Hit | undefined;
-/** Where a circle that moves by (dx, dy) first meets a rectangle; the hit has the circle's centre at that moment. */
+/** Where a circle that moves by (dx, dy) first meets a rectangle; the hit has the circle's center at that moment. */
 export declare function sweepCircleRect(mover: Circle, dx: number, dy: number, rect: Rect): Hit | undefined;
 /** The hit that comes first, or undefined if there is none. */
 export declare function earliest(hits: Iterable<Hit | undefined>): Hit | undefined;

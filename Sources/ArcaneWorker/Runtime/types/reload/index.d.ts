@@ -3,7 +3,7 @@
  *
  * @module
  */
-/** How handed-over state is told to fit. */
+/** How it is checked whether the state fits. */
 export interface ReloadOptions {
     /** Raise it when the shape of the state changes: state of another version is dropped. Default 1. */
     version?: number;

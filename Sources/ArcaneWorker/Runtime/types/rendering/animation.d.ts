@@ -8,7 +8,7 @@ export interface AnimationClip {
     loop?: boolean;
 }
 /**
- * Plays one of several clips: keeps the time and tells which frame of the sheet to draw. It draws nothing itself, so it
+ * Plays one of several clips: keeps the time and gives the frame of the sheet to draw. It draws nothing itself, so it
  * can live in the game's logic.
  *
  * @example

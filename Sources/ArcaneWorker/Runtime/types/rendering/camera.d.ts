@@ -12,7 +12,7 @@ export interface CameraState {
 export interface FollowOptions {
     /** Seconds in which the camera makes up about two thirds of its distance; 0 (the default) follows at once. */
     smoothTime?: number;
-    /** Size in world units of the area around the viewport's centre in which the target moves freely. Default 0 by 0. */
+    /** Size in world units of the area around the viewport's center in which the target moves freely. Default 0 by 0. */
     deadZone?: {
         width: number;
         height: number;
@@ -27,7 +27,7 @@ export interface ShakeOptions {
     /** Swings per second. Default 25. */
     frequency?: number;
 }
-/** The camera as the engine is told: in window units, with shake and the virtual resolution in it. */
+/** The camera as sent to the engine: in window units, including shake and the virtual resolution. */
 export interface EngineCamera {
     x: number;
     y: number;
@@ -61,7 +61,7 @@ export declare function followCamera(x: number, y: number, options?: FollowOptio
 export declare function cutCamera(): void;
 /**
  * Keeps the view inside a rectangle of the world; `undefined` lifts the limit. Where the view is larger than the
- * rectangle, the rectangle is centred.
+ * rectangle, the rectangle is centered.
  */
 export declare function setCameraBounds(rect: Rect | undefined): void;
 /** The limit set by {@link setCameraBounds}, or undefined. */

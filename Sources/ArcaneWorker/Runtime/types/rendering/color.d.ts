@@ -1,6 +1,6 @@
 /**
- * A colour as the renderer computes with it: red, green, blue in linear light and alpha, each 0 to 1.
- * Pictures, screens and colour pickers use the sRGB scale instead; {@link rgb} and {@link hex} convert from it.
+ * A color as the renderer computes with it: red, green, blue in linear light and alpha, each 0 to 1.
+ * Pictures, screens and color pickers use the sRGB scale instead; {@link rgb} and {@link hex} convert from it.
  */
 export interface Color {
     r: number;
@@ -9,14 +9,14 @@ export interface Color {
     /** Opacity, 0 (invisible) to 1. */
     a: number;
 }
-/** A colour, or its hexadecimal notation as {@link hex} reads it: `"#ff8800"`. */
+/** A color, or its hexadecimal notation as {@link hex} reads it: `"#ff8800"`. */
 export type ColorLike = Readonly<Color> | string;
 /** One sRGB channel value 0…1 to linear light (IEC 61966-2-1). */
 export declare function srgbToLinear(value: number): number;
 /** One linear-light value 0…1 to the sRGB scale (IEC 61966-2-1). */
 export declare function linearToSrgb(value: number): number;
 /**
- * A colour from the numbers that a colour picker shows.
+ * A color from the numbers that a color picker shows.
  *
  * @param r Red, 0 to 255.
  * @param g Green, 0 to 255.
@@ -29,7 +29,7 @@ export declare function linearToSrgb(value: number): number;
  */
 export declare function rgb(r: number, g: number, b: number, a?: number): Color;
 /**
- * A colour from its hexadecimal notation: `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`; the `#` may be left out.
+ * A color from its hexadecimal notation: `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`; the `#` may be left out.
  *
  * @throws RangeError if the text is none of these.
  * @example
@@ -38,12 +38,12 @@ export declare function rgb(r: number, g: number, b: number, a?: number): Color;
  * ```
  */
 export declare function hex(text: string): Color;
-/** A colour that can be drawn with. What is none counts as white, and is told once. */
+/** A color that can be drawn with. Anything else counts as white, with one warning. */
 export declare function toColor(value: ColorLike): Readonly<Color>;
-/** The same colour with another opacity (0 to 1). */
+/** The same color with another opacity (0 to 1). */
 export declare function withAlpha(color: Color, a: number): Color;
 /**
- * A colour between two.
+ * A color between two.
  * @param t 0 gives `from`, 1 gives `to`.
  */
 export declare function mixColors(from: Color, to: Color, t: number): Color;

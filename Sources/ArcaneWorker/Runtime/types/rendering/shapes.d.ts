@@ -43,8 +43,8 @@ export declare function drawTriangle(x1: number, y1: number, x2: number, y2: num
 export declare function drawPolygon(points: readonly Vec2[], options?: ShapeOptions): void;
 /**
  * Draws a filled circle.
- * @param x Centre.
- * @param y Centre.
+ * @param x Center.
+ * @param y Center.
  * @param radius Not negative.
  */
 export declare function drawCircle(x: number, y: number, radius: number, options?: ShapeOptions): void;

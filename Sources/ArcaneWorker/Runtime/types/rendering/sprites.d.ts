@@ -1,9 +1,9 @@
 import type { Rect } from "../core/geometry.d.ts";
 import { type ColorLike } from "./color.d.ts";
 import { type TextureId } from "./texture.d.ts";
-/** How a sprite's colour meets what is behind it. */
+/** How a sprite's color meets what is behind it. */
 export type BlendMode = "alpha" | "additive" | "multiply" | "screen";
-/** How to place and colour a sprite: everything but its picture. */
+/** How to place and color a sprite: everything but its picture. */
 export interface SpritePlacement {
     /** Left edge in world units (or the anchor's position, see `anchorX`). */
     x: number;

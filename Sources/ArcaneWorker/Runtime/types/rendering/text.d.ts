@@ -24,7 +24,7 @@ export interface TextOptions extends TextLayoutOptions {
     baseline?: "top" | "middle" | "bottom";
     /** `true`: in viewport units, not moved by the camera (HUD). Default false. */
     screen?: boolean;
-    /** A copy in this colour, one font pixel to the right and below, behind the text. Default: none. */
+    /** A copy in this color, one font pixel to the right and below, behind the text. Default: none. */
     shadow?: ColorLike;
     /** Whether lights act on it. Default: true in the world, false in screen space. */
     lit?: boolean;

@@ -5,7 +5,7 @@ export type TextureId = number;
 /** How a texture looks when it is drawn larger or smaller than it is. */
 export interface TextureOptions {
     /**
-     * `nearest` (the default) keeps hard pixels. `linear` mixes neighbouring pixels, weighed by their alpha, and only those of
+     * `nearest` (the default) keeps hard pixels. `linear` mixes neighboring pixels, weighed by their alpha, and only those of
      * the part that a sprite shows. The first load of a path decides.
      */
     filter?: "nearest" | "linear";
@@ -29,7 +29,7 @@ export declare function isKnownTexture(id: TextureId): boolean;
  */
 export declare function loadTexture(path: string, options?: TextureOptions): TextureId;
 /**
- * Makes a texture of one pixel of one colour. The same name gives the same id.
+ * Makes a texture of one pixel of one color. The same name gives the same id.
  * @example
  * ```ts
  * const red = createSolidTexture("red", rgb(255, 0, 0));

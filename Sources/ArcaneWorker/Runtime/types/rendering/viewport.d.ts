@@ -52,7 +52,7 @@ export declare function getWindowSize(): Size;
 /** Physical pixels per logical pixel of the window: 2 on a typical high-density screen. */
 export declare function getScaleFactor(): number;
 /**
- * Sets the colour that each frame begins with. It stays until set again.
+ * Sets the color that each frame begins with. It stays until set again.
  * @example
  * ```ts
  * setClearColor("#1a1c2c");

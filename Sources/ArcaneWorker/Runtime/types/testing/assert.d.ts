@@ -38,7 +38,7 @@ declare const assertions: {
  * ```ts
  * assert.equal(hero.health, 3);
  * assert.deepEqual(path, [{ x: 0, y: 0 }, { x: 1, y: 0 }]);
- * assert.throws(() => hex("nonsense"), /is not a colour/);
+ * assert.throws(() => hex("nonsense"), /is not a color/);
  * ```
  */
 export declare const assert: typeof assertions;

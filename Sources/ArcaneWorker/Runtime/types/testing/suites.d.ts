@@ -12,7 +12,7 @@ export type HookKind = "beforeAll" | "afterAll" | "beforeEach" | "afterEach";
 /** Something that runs, and where it was declared. */
 export interface Step {
     body: TestBody;
-    /** Made where it was declared: its stack tells where. */
+    /** Made at the declaration, so that its stack gives the position. */
     place: Error;
     /** Milliseconds; undefined: the runner's. */
     timeout: number | undefined;
@@ -50,7 +50,7 @@ export interface Declared {
 export declare function onRun(run: (root: Suite) => Promise<void>): void;
 /** Puts another tree in place of the file's; returns the one that was there. */
 export declare function replaceDeclared(tree: Declared): Declared;
-/** Declares a suite. What its body throws is told with the results; the suites beside it run. */
+/** Declares a suite. An error in its body is reported with the results; other suites still run. */
 export declare function addSuite(name: string, body: () => void, mode: Mode): void;
 /** Declares a test. */
 export declare function addTest(name: string, body: TestBody, mode: Mode, options?: TestOptions): void;

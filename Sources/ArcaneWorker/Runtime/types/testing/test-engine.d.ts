@@ -40,13 +40,13 @@ export declare class TestEngine {
     warnings: string[];
     /** Names of all ops that the last frame called, in order. */
     calls: string[];
-    /** The camera as the engine was last told. */
+    /** The camera that was last sent to the engine. */
     camera: {
         x: number;
         y: number;
         zoom: number;
     };
-    /** The colour that frames begin with. */
+    /** The color that frames begin with. */
     clearColor: {
         r: number;
         g: number;

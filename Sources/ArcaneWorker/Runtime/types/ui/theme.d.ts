@@ -6,9 +6,9 @@ export interface Theme {
     font: Font | undefined;
     /** Size of a pixel of the font in viewport units. */
     textScale: number;
-    /** Colour of texts. */
+    /** Color of texts. */
     text: Color;
-    /** Colour of texts of widgets that are not enabled. */
+    /** Color of texts of widgets that are not enabled. */
     disabledText: Color;
     /** Inside of panels. */
     panel: Color;
@@ -31,10 +31,10 @@ export interface Theme {
     /** Layer of the first widget of a frame; each further one is in front of those before it. */
     layer: number;
 }
-/** The colours and sizes that widgets are drawn with. */
+/** The colors and sizes that widgets are drawn with. */
 export declare function getTheme(): Readonly<Theme>;
 /**
- * Changes some of the colours and sizes.
+ * Changes some of the colors and sizes.
  * @example
  * ```ts
  * setTheme({ textScale: 2, accent: hex("#38b764") });

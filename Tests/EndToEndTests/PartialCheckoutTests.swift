@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@Suite("A tree that is torn for a moment")
-struct TornTreeTests {
+@Suite("A checkout that is half done for a moment")
+struct PartialCheckoutTests {
   @Test("an error that is mended before the supervisor has looked again is not told, however late it looks")
   func lateLook() throws {
     let folder = try GameFolder()

@@ -1,9 +1,8 @@
 import Foundation
 import Testing
 
-/// Modules of which only the types are taken out go to the worker without esbuild. What esbuild would have said of them is
-/// said all the same.
-@Suite("esbuild's opinion of what it has not transformed", .serialized) struct EsbuildOpinionTests {
+/// Stripped modules go to the worker without esbuild. esbuild's diagnostics about them are reported all the same.
+@Suite("esbuild's diagnostics for stripped modules", .serialized) struct EsbuildDiagnosticsTests {
   let folder: GameFolder
 
   init() throws { folder = try GameFolder() }

@@ -2,13 +2,13 @@ import ArcaneLinux
 import Foundation
 import Testing
 
-/// What `arcane-supervise test` tells of single tests, for those that must not be green.
-@Suite("A test that failed is red")
-struct RedTests {
+/// What `arcane-supervise test` reports for single tests that must fail.
+@Suite("Failed tests are reported")
+struct FailedTestReportTests {
   let folder: GameFolder
   init() throws { folder = try GameFolder() }
 
-  struct Told {
+  struct Report {
     /// "name: status", in the order of the file.
     var tests: [String] = []
     /// Messages by name; the file's own by "".
@@ -18,31 +18,31 @@ struct RedTests {
     var code: Int32 = 0
   }
 
-  private func run(_ body: String, _ arguments: String..., file: String = "a.test.ts") throws -> Told {
+  private func run(_ body: String, _ arguments: String..., file: String = "a.test.ts") throws -> Report {
     try folder.write(
       file, "import { afterAll, afterEach, assert, beforeAll, beforeEach, describe, it } from \"@arcane/runtime/testing\";\n" + body)
-    return try tell(file, arguments)
+    return try runAndReport(file, arguments)
   }
 
-  private func tell(_ file: String, _ arguments: [String] = []) throws -> Told {
+  private func runAndReport(_ file: String, _ arguments: [String] = []) throws -> Report {
     let outcome = try Product.run(["test", "--reporter", "json", "--timeout", "400", file] + arguments, directory: folder.path)
-    var told = Told()
-    told.code = outcome.code
+    var report = Report()
+    report.code = outcome.code
     for line in outcome.output.split(separator: "\n") {
       let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       guard let kind = event["event"] as? String, kind == "test" || kind == "file" else { continue }
       let suite = event["suite"] as? String ?? ""
       let name = (suite.isEmpty || suite == "<root>" ? "" : suite + " > ") + (event["test"] as? String ?? "")
-      if let status = event["status"] as? String { told.tests.append("\(name): \(status)") }
+      if let status = event["status"] as? String { report.tests.append("\(name): \(status)") }
       let diagnostics = [event["diagnostic"]].compactMap { $0 as? [String: Any] } + (event["further"] as? [[String: Any]] ?? [])
       for diagnostic in diagnostics {
-        told.messages[name, default: []].append(diagnostic["message"] as? String ?? "")
-        if told.places[name] == nil, let line = diagnostic["line"] as? Int, let column = diagnostic["column"] as? Int {
-          told.places[name] = "\(line):\(column)"
+        report.messages[name, default: []].append(diagnostic["message"] as? String ?? "")
+        if report.places[name] == nil, let line = diagnostic["line"] as? Int, let column = diagnostic["column"] as? Int {
+          report.places[name] = "\(line):\(column)"
         }
       }
     }
-    return told
+    return report
   }
 
   @Test(
@@ -55,7 +55,7 @@ struct RedTests {
       "void (async () => { await new Promise((done) => setTimeout(done, 0)); throw new Error('late'); })();",
     ])
   func stray(_ code: String) throws {
-    let told = try run(
+    let report = try run(
       """
       it('first', () => { \(code) });
       it('green', () => {});
@@ -65,12 +65,12 @@ struct RedTests {
       });
       it('last', () => { \(code) });
       """)
-    #expect(told.tests == ["first: failed", "green: passed", "s > middle: failed", "s > also green: passed", "last: failed"])
+    #expect(report.tests == ["first: failed", "green: passed", "s > middle: failed", "s > also green: passed", "last: failed"])
     for (name, line) in [("first", 2), ("s > middle", 5), ("last", 8)] {
-      #expect(told.messages[name] == ["Error: late"])
-      #expect(told.places[name]?.hasPrefix("\(line):") == true, "\(name): \(told.places)")
+      #expect(report.messages[name] == ["Error: late"])
+      #expect(report.places[name]?.hasPrefix("\(line):") == true, "\(name): \(report.places)")
     }
-    #expect(told.code == 1)
+    #expect(report.code == 1)
   }
 
   @Test("after the last test what is left is waited for, however many workers there are")
@@ -95,7 +95,7 @@ struct RedTests {
 
   @Test("an error while it waits is told at once, and the others keep their results")
   func whileWaiting() throws {
-    let told = try run(
+    let report = try run(
       """
       it('before', () => {});
       it('waits', async () => {
@@ -109,15 +109,15 @@ struct RedTests {
       it('throws too', async () => { void Promise.reject(new Error('stray')); await null; throw new Error('own'); });
       it('behind', () => {});
       """)
-    #expect(told.tests == ["before: passed", "waits: failed", "waits for ever: failed", "throws too: failed", "behind: passed"])
-    #expect(told.messages["waits"] == ["Error: first", "TypeError: second"])
-    #expect(told.messages["waits for ever"] == ["Error: never resolved"])
-    #expect(told.messages["throws too"] == ["Error: stray", "Error: own"])
+    #expect(report.tests == ["before: passed", "waits: failed", "waits for ever: failed", "throws too: failed", "behind: passed"])
+    #expect(report.messages["waits"] == ["Error: first", "TypeError: second"])
+    #expect(report.messages["waits for ever"] == ["Error: never resolved"])
+    #expect(report.messages["throws too"] == ["Error: stray", "Error: own"])
   }
 
   @Test("one that does not come back fails with its name and line; those behind it run")
   func loops() throws {
-    let told = try run(
+    let report = try run(
       """
       describe('s', () => {
         beforeAll(() => {});
@@ -130,21 +130,21 @@ struct RedTests {
       it('is last', () => {});
       """)
     #expect(
-      told.tests == [
+      report.tests == [
         "s > is before: passed", "s > spins: failed", "s > hangs: failed", "s > waits: failed", "s > is behind: passed", "is last: passed",
       ])
-    #expect(told.messages["s > spins"] == ["a test ran for more than 400 ms without coming back"])
-    #expect(told.places["s > spins"] == "5:23")
-    #expect(told.messages["s > hangs"]?.first?.contains("cannot be ended") == true, "\(told.messages)")
-    #expect(told.places["s > hangs"] == "6:47")
-    #expect(told.messages["s > waits"] == ["Error: did not finish within 400 ms"])
-    #expect(told.places["s > waits"] == "7:3")
-    #expect(told.code == 1)
+    #expect(report.messages["s > spins"] == ["a test ran for more than 400 ms without coming back"])
+    #expect(report.places["s > spins"] == "5:23")
+    #expect(report.messages["s > hangs"]?.first?.contains("cannot be ended") == true, "\(report.messages)")
+    #expect(report.places["s > hangs"] == "6:47")
+    #expect(report.messages["s > waits"] == ["Error: did not finish within 400 ms"])
+    #expect(report.places["s > waits"] == "7:3")
+    #expect(report.code == 1)
   }
 
   @Test("hooks that do not come back fail under their own name, and with them the tests that need them")
   func hooks() throws {
-    let told = try run(
+    let report = try run(
       """
       describe('a', () => {
         beforeAll(() => { for (;;) {} });
@@ -156,16 +156,16 @@ struct RedTests {
       it('is last', () => {});
       """)
     #expect(
-      told.tests == [
+      report.tests == [
         "a > (beforeAll): failed", "a > one: failed", "a > inner > two: failed", "a > inner > three: skipped", "b > one: passed",
         "b > (afterAll): failed", "c > one: failed", "is last: passed",
       ])
-    #expect(told.messages["a > (beforeAll)"] == ["beforeAll() ran for more than 400 ms without coming back"])
+    #expect(report.messages["a > (beforeAll)"] == ["beforeAll() ran for more than 400 ms without coming back"])
   }
 
   @Test("hooks and declarations that throw, now or later, are red")
   func throwingHooks() throws {
-    let told = try run(
+    let report = try run(
       """
       describe('a', () => { beforeAll(() => { throw new Error('no'); }); describe('in', () => { it('one', () => {}); }); });
       describe('b', () => { beforeAll(() => { void Promise.reject(new Error('later')); }); it('one', () => {}); });
@@ -175,17 +175,17 @@ struct RedTests {
       it('is last', () => {});
       """)
     #expect(
-      told.tests == [
+      report.tests == [
         "a > in > one: failed", "b > (beforeAll): failed", "b > one: passed", "c > one: failed", "d > one: passed", "d > (afterAll): failed",
         "e > (describe): failed", "e > one: skipped", "is last: passed",
       ])
-    for name in ["b > (beforeAll)", "c > one", "d > (afterAll)"] { #expect(told.messages[name] == ["Error: later"]) }
-    #expect(told.messages["a > in > one"] == ["Error: no"] && told.messages["e > (describe)"] == ["Error: no"])
+    for name in ["b > (beforeAll)", "c > one", "d > (afterAll)"] { #expect(report.messages[name] == ["Error: later"]) }
+    #expect(report.messages["a > in > one"] == ["Error: no"] && report.messages["e > (describe)"] == ["Error: no"])
   }
 
   @Test("a worker that dies takes one test with it: those before keep their results, those behind run")
   func crash() throws {
-    let told = try run(
+    let report = try run(
       """
       const crash = () => (globalThis as any).Deno.core.ops.op_arcane_test_abort();
       it('before', () => {});
@@ -193,9 +193,9 @@ struct RedTests {
       it('dies later', async () => { await new Promise((done) => setTimeout(done, 5)); crash(); });
       it('behind', () => {});
       """, "--jobs", "1")
-    #expect(told.tests == ["before: passed", "dies: failed", "dies later: failed", "behind: passed"])
-    #expect(told.messages["dies"] == ["the worker that ran it ended by signal 6 (Aborted)"] && told.places["dies"] == "4:1")
-    #expect(told.places["dies later"] == "5:1" && told.code == 1)
+    #expect(report.tests == ["before: passed", "dies: failed", "dies later: failed", "behind: passed"])
+    #expect(report.messages["dies"] == ["the worker that ran it ended by signal 6 (Aborted)"] && report.places["dies"] == "4:1")
+    #expect(report.places["dies later"] == "5:1" && report.code == 1)
     // While the file is loaded there is no test to be blamed.
     let top = try run("it('is declared', () => {});\n(globalThis as any).Deno.core.ops.op_arcane_test_abort();\n")
     #expect(top.tests == [] && top.messages[""] == ["the worker that ran it ended by signal 6 (Aborted)"])
@@ -219,7 +219,7 @@ struct RedTests {
     }
     kill(try #require(worker), SIGSTOP)
     #expect(child.reap(wait: true) == .code(1))
-    #expect(try String(contentsOfFile: output, encoding: .utf8).contains("the worker said nothing for "))
+    #expect(try String(contentsOfFile: output, encoding: .utf8).contains("the worker sent nothing for "))
   }
 
   @Test("what is thrown before the first test, at the top level or by it, fails the file")
@@ -231,24 +231,24 @@ struct RedTests {
     let waits = try run("it('is declared', () => {});\nawait new Promise(() => {});\n")
     #expect(waits.messages[""]?.first?.contains("never comes") == true && waits.code == 1, "\(waits)")
     try folder.write("b.test.ts", "")
-    #expect(try tell("b.test.ts").messages[""] == ["it declares no tests"])
+    #expect(try runAndReport("b.test.ts").messages[""] == ["it declares no tests"])
   }
 
   @Test("a test that ends the game instead of testing it is red")
   func exit() throws {
-    let told = try run("import { exit } from '@arcane/runtime';\nit('ends', () => { exit(0); assert.fail(); });\nit('is behind', () => {});\n")
-    #expect(told.tests == ["ends: failed", "is behind: passed"])
-    #expect(told.messages["ends"]?.first?.contains("exit(0) in a test") == true)
+    let report = try run("import { exit } from '@arcane/runtime';\nit('ends', () => { exit(0); assert.fail(); });\nit('is behind', () => {});\n")
+    #expect(report.tests == ["ends: failed", "is behind: passed"])
+    #expect(report.messages["ends"]?.first?.contains("exit(0) in a test") == true)
   }
 
   @Test("tests that load WebAssembly or wait for frames are not held up")
   func platformTasks() throws {
-    let told = try run(
+    let report = try run(
       """
       it('compiles', async () => { await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); });
       it('waits for frames', async () => { for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(done)); });
       """)
-    #expect(told.tests == ["compiles: passed", "waits for frames: passed"])
+    #expect(report.tests == ["compiles: passed", "waits for frames: passed"])
   }
 
   @Test("a harness of a game's own is red for what it does not see")
@@ -261,11 +261,11 @@ struct RedTests {
       import { describe, it } from "@arcane/runtime/testing";
       describe("s", () => { it("one", () => {}); it("floats", () => { void Promise.reject(new Error("late")); }); });
       """)
-    let told = try tell("a.test.ts")
-    #expect(told.tests == ["s > one: passed", "s > floats: failed"] && told.messages["s > floats"] == ["Error: late"], "\(told)")
+    let report = try runAndReport("a.test.ts")
+    #expect(report.tests == ["s > one: passed", "s > floats: failed"] && report.messages["s > floats"] == ["Error: late"], "\(report)")
     try folder.write(
       "a.test.ts", "import { it } from \"@arcane/runtime/testing\";\nit(\"one\", () => {}); it(\"spins\", () => { for (;;) {} });\n")
-    let spins = try tell("a.test.ts")
+    let spins = try runAndReport("a.test.ts")
     #expect(spins.tests == ["one: passed"] && spins.messages[""]?.first?.contains("without coming back") == true, "\(spins)")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// What a game's process may still do when the game begins.
 @Suite("What a worker may write to", .enabled(if: WriteLimits.version > 0, "this kernel has no Landlock"))
-struct RightsTests {
+struct SandboxTests {
   let folder: GameFolder
   /// Neither the game's nor a temporary folder.
   private let outside: String

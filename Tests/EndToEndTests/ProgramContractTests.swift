@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// What whoever starts the program gets of it: exit codes, files, and the ways that it can be started in.
-@Suite("Where the outside is meant")
-struct OutsideTests {
+/// The program's contract with its caller: exit codes, files, and the environments that it can be started in.
+@Suite("The program's contract")
+struct ProgramContractTests {
   let folder: GameFolder
   init() throws { folder = try GameFolder() }
 

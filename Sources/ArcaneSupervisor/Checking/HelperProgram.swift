@@ -1,9 +1,9 @@
 import ArcaneLinux
 import Glibc
 
-/// A program that is run for the few lines that it prints.
-enum ShortProgram {
-  /// What it wrote to standard output; nil if it cannot be started, fails, or takes longer than five seconds.
+/// Runs a program for the few lines that it prints.
+enum HelperProgram {
+  /// The program's standard output; nil if it cannot be started, fails, or takes longer than five seconds.
   static func output(_ path: String, _ arguments: [String], milliseconds: Double = 5000) -> String? {
     guard let ended = try? run(path, arguments, milliseconds: milliseconds), ended.status == .code(0) else { return nil }
     return ended.output
@@ -12,7 +12,7 @@ enum ShortProgram {
   struct Ended {
     var output: String
     var errors: String
-    /// Nil when it took too long and was ended.
+    /// nil if it took too long and was killed.
     var status: ExitStatus?
   }
 
@@ -24,21 +24,21 @@ enum ShortProgram {
     output.writer.close()
     errors.writer.close()
     let end = Monotonic.now.advanced(byMilliseconds: milliseconds)
-    var (said, complained): ([UInt8], [UInt8]) = ([], [])
+    var (outputBytes, errorBytes): ([UInt8], [UInt8]) = ([], [])
     func ended(_ status: ExitStatus?) -> Ended {
-      _ = output.read(into: &said)
-      _ = errors.read(into: &complained)
-      return Ended(output: String(decoding: said, as: UTF8.self), errors: String(decoding: complained, as: UTF8.self), status: status)
+      _ = output.read(into: &outputBytes)
+      _ = errors.read(into: &errorBytes)
+      return Ended(output: String(decoding: outputBytes, as: UTF8.self), errors: String(decoding: errorBytes, as: UTF8.self), status: status)
     }
     var open = [output, errors]
-    while said.count + complained.count < 1 << 20 {
+    while outputBytes.count + errorBytes.count < 1 << 20 {
       var descriptors =
         open.map { pollfd(fd: $0.reader.raw, events: Int16(POLLIN), revents: 0) } + [pollfd(fd: child.raw, events: Int16(POLLIN), revents: 0)]
       let left = end.milliseconds(since: .now)
       guard left > 0, poll(&descriptors, nfds_t(descriptors.count), Int32(left.rounded(.up))) > 0 else { break }
       open = [output, errors].filter { pipe in
         open.contains { $0.reader === pipe.reader }
-          && (pipe.reader === output.reader ? pipe.read(into: &said) : pipe.read(into: &complained)) == .open
+          && (pipe.reader === output.reader ? pipe.read(into: &outputBytes) : pipe.read(into: &errorBytes)) == .open
       }
       if let status = child.reap() { return ended(status) }
     }
@@ -48,7 +48,7 @@ enum ShortProgram {
   }
 }
 
-/// A stream for what a child prints.
+/// A stream for a child's output.
 struct OutputPipe {
   let reader: Descriptor
   let writer: Descriptor
@@ -65,7 +65,7 @@ struct OutputPipe {
 
   enum State { case open, ended }
 
-  /// Adds all that is there now.
+  /// Appends everything that can be read now.
   func read(into bytes: inout [UInt8]) -> State {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -1,4 +1,4 @@
-// What workers and the module graph say, in the other's terms.
+// Conversions between the terms of workers and those of the module graph.
 import ArcaneIPC
 import ArcaneModules
 
@@ -19,7 +19,7 @@ extension Configuration.Level {
 }
 
 extension Diagnostic {
-  /// A worker's failure at its TypeScript place.
+  /// A worker's failure with its positions in TypeScript.
   /// - Parameter version: the graph that the worker ran.
   init(_ report: FailureReport, graph: ModuleGraph, version: UInt64) {
     let headline = report.name.isEmpty ? report.message : "\(report.name): \(report.message)"
@@ -28,13 +28,12 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-  /// An `Error.stack`, or what a harness gives for one: what was said, then frames a line.
+  /// Parses an `Error.stack` or a similar text of a test harness: a message, then one frame per line.
   init(stackText text: String, graph: ModuleGraph, version: UInt64) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    // From the end: a line of the message may begin with the same word.
+    // From the end, because a line of the message may also begin with "at".
     let frames = lines.reversed().prefix { $0.drop { $0 == " " }.hasPrefix("at ") || $0.isEmpty }.count
-    // A worker's stacks have their places in the TypeScript already, of which the code was made; their paths are seen from this
-    // folder.
+    // A worker's stacks already have TypeScript positions, with paths relative to this folder.
     let stack = StackTrace.frames(of: lines.suffix(frames).joined(separator: "\n")).map { frame in
       var frame = frame
       guard let position = frame.position, !frame.location.contains(":") else { return frame }

@@ -4,7 +4,7 @@ import Testing
 @testable import ArcaneScript
 
 extension Script {
-  @Suite("Evaluation ahead") struct Ahead {
+  @Suite("Speculative evaluation") struct Speculation {
     private static func url(_ name: String) -> String { "file:///game/\(name)" }
 
     /// Defines the modules, each importing every other by "./name".

@@ -1,17 +1,17 @@
-// How the newest save stands, for those who wait for it. Told by the facts alone; nothing is decided by it.
+// The status of the newest save, for clients that wait for it. Derived from the facts; no decision depends on it.
 
 extension ReloadMachine {
-  public enum Standing: Equatable, Sendable {
-    /// Something is still to come.
+  public enum SaveStatus: Equatable, Sendable {
+    /// The save is still in progress.
     case pending
     /// The newest code is on the screen.
-    /// - Parameter isHalted: it does not go on.
+    /// - Parameter isHalted: the game has halted.
     case shown(Generation, isHalted: Bool)
-    /// It is not, and will not be without another save.
+    /// The newest code is not on the screen, and will not be without another save.
     case failed
   }
 
-  public var standing: Standing {
+  public var saveStatus: SaveStatus {
     if exiting != nil { return .failed }
     guard started else { return .pending }
     if build != .idle || failureUnreported || !isQuiet { return .pending }
@@ -27,7 +27,7 @@ extension ReloadMachine {
     case .frozen: return .pending
     case .playing(let generation, _): return .shown(generation, isHalted: false)
     case .halted(let generation):
-      // One that only shows an error has never been a game.
+      // A worker that only shows an error has never been a game.
       return goodVersion == nil || owedError != nil ? .failed : .shown(generation, isHalted: true)
     }
   }

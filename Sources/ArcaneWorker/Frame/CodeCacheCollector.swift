@@ -2,9 +2,9 @@ import ArcaneIPC
 import ArcaneLinux
 import ArcaneScript
 
-/// V8's code cache of a playing game, gathered a few modules a frame and in the time that frames leave, so that none is late
-/// for it, and given in portions, so that a generation that is soon replaced leaves something too.
-struct CodeCacheGathering {
+/// Collects V8's code cache from a playing game: a few modules per frame, in the time that frames leave, so that no
+/// frame is late; and in portions, so that a generation that is soon replaced contributes too.
+struct CodeCacheCollector {
   /// Milliseconds at a time; one module may take longer.
   private static let budget = 1.0
   /// Bytes.
@@ -19,7 +19,7 @@ struct CodeCacheGathering {
 
   var isComplete: Bool { waiting.isEmpty && done.isEmpty }
 
-  /// A pack, when a portion is full or all is gathered.
+  /// A pack, when a portion is full or everything is collected.
   mutating func proceed(_ script: ScriptRuntime) -> [UInt8]? {
     let begin = Monotonic.now
     while let (url, hash) = waiting.popLast() {

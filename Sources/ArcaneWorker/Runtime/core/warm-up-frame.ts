@@ -1,5 +1,5 @@
-// A frame that nobody sees and nothing remembers, drawn by a standby while it waits: what a game's first frame goes
-// through (the interpreter, the library, the ops) has then been run once, and is near the processor.
+// The warm-up frame: an invisible frame without lasting effects, drawn by a standby while it waits, so that the code of
+// a game's first frame (the interpreter, the library, the ops) has run once and is cache-warm.
 
 import { inertOps, type Ops, ops, replaceOps } from "./ops.ts";
 import { resetLibrary } from "./reset.ts";
@@ -21,8 +21,8 @@ const HARMLESS = [
   "op_arcane_unlit_shader",
 ] as const satisfies readonly (keyof Ops)[];
 
-/** From now on the library draws with the engine, and reaches nothing else of it. */
-export function beginRehearsal(): void {
+/** From now on the library draws with the engine, and can call no other op of it. */
+export function beginWarmUp(): void {
   const engine = ops();
   const table: Partial<Record<keyof Ops, unknown>> = { ...inertOps() };
   for (const name of HARMLESS) table[name] = engine[name];
@@ -33,8 +33,8 @@ export function beginRehearsal(): void {
   replaceOps(table as Partial<Ops>);
 }
 
-/** The library is as it was before. */
-export function endRehearsal(): void {
+/** Resets the library to its initial state. */
+export function endWarmUp(): void {
   resetLibrary();
   delete (globalThis as { __frameCallback?: () => void }).__frameCallback;
   replaceOps(undefined);

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct GLTests {}
 
 /// A renderer without a display, and helpers to draw and look.
-final class Stage {
+final class RenderFixture {
   let window: Window
   let renderer: Renderer
   let list = DrawList()

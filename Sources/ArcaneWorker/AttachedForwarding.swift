@@ -1,16 +1,16 @@
 import ArcaneIPC
 import ArcaneScript
 
-// What a playing generation gives to the next one.
+// What a playing generation passes to the next one.
 extension AttachedWorker {
-  /// What has been drawn for the first time since the last telling.
-  func tellVariants() {
-    guard configuration.handsUpAssets, let variants = game?.screen?.renderer.variants, variants.count > variantsTold else { return }
-    variantsTold = variants.count
+  /// Sends the draw variants that are new since the last time.
+  func sendDrawVariants() {
+    guard configuration.publishesAssets, let variants = game?.screen?.renderer.variants, variants.count > variantsSent else { return }
+    variantsSent = variants.count
     link.send(.drawVariants(variants.map(\.code)))
   }
 
-  func giveReloadState(_ token: UInt64) {
+  func sendReloadState(_ token: UInt64) {
     guard let game, game.script.hasGlobalFunction("__arcaneReload") else { return link.send(.reloadState(token: token, nil)) }
     do {
       game.status.begin(.reloadState, limit: configuration.frameTimeLimit)
@@ -21,7 +21,7 @@ extension AttachedWorker {
       guard bytes.count <= megabytes << 20 else {
         let size = (bytes.count + (1 << 20) - 1) >> 20
         return dropReloadState(
-          token, "it takes \(size) MB, and \(megabytes) MB may be handed on (--reload-state-size raises the limit)", [])
+          token, "it takes \(size) MB, and \(megabytes) MB may be passed on (--reload-state-size raises the limit)", [])
       }
       link.send(.reloadState(token: token, try Blob(bytes, name: "arcane-state")))
     } catch let failure as ScriptFailure {
@@ -31,7 +31,7 @@ extension AttachedWorker {
     }
   }
 
-  /// Says why a state stays behind, at the place that is to blame, or where the game registered it.
+  /// Reports why a reload state is dropped, at the position to blame, or where the game registered it.
   private func dropReloadState(_ token: UInt64, _ reason: String, _ frames: [ScriptFailure.Frame]) {
     var frames = frames
     if frames.isEmpty, let game {
@@ -40,7 +40,7 @@ extension AttachedWorker {
         frames = error.frames
       }
     }
-    link.send(.notice(message: "the game's state was not handed on: \(reason)", frames: frames.map(FailureReport.Frame.init)))
+    link.send(.notice(message: "the game's state was not passed on: \(reason)", frames: frames.map(FailureReport.Frame.init)))
     link.send(.reloadState(token: token, nil))
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// A standby has evaluated most of the game before the save comes. That must never be seen in the game.
-@Suite("Evaluation ahead of the save", .serialized)
-struct AheadTests {
+@Suite("Speculative evaluation", .serialized)
+struct SpeculationTests {
   let x: XServer
   let folder: GameFolder
 
@@ -106,11 +106,11 @@ struct AheadTests {
 
   @Test("a title, textures and lights that a module sets come with the save, and those of a changed one in its place")
   func effects() throws {
-    let look = { (name: String, colour: String) in
+    let look = { (name: String, color: String) in
       """
       import { createSolidTexture, setAmbientLight, setTitle } from "@arcane/runtime";
       setTitle("\(name)");
-      export const texture = createSolidTexture("the colour", "\(colour)");
+      export const texture = createSolidTexture("the color", "\(color)");
       """
     }
     let (pair, ready) = try start(["look.ts": look("one", "#ff0000")]) { number in

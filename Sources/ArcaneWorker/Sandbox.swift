@@ -3,10 +3,10 @@ import ArcaneLinux
 import ArcanePlatform
 import Glibc
 
-/// What a worker gives up before anything of the game is read. docs/security.md tells what is promised by it.
-enum Rights {
-  /// To be called while there is one thread: those that are there already would keep theirs.
-  /// - Returns: What went wrong, nil if nothing did. That a kernel has no Landlock is no fault.
+/// Drops privileges before anything of the game is read. docs/security.md describes the guarantees.
+enum Sandbox {
+  /// To be called while there is one thread: other threads would keep their privileges.
+  /// - Returns: an error message; nil on success and on kernels without Landlock.
   static func drop(for configuration: Configuration) -> String? {
     var folders = temporaryFolders
     if configuration.display != .none {
@@ -29,7 +29,7 @@ enum Rights {
     [getenv("TMPDIR").map { String(cString: $0) }, "/tmp", "/dev/shm"].compactMap(\.self)
   }
 
-  /// For tests: what becomes of an attempt to make this file.
+  /// For tests: the result of an attempt to create this file.
   static func attempt(toWrite path: String) -> String {
     let raw = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     if raw < 0 { return String(cString: strerror(errno)) }
@@ -40,7 +40,7 @@ enum Rights {
   private static func drop(_ folders: [String]) -> String? {
     do {
       try WriteLimits.refusePrivileges()
-      // Graphics cards, sound and gamepads, also those that are plugged in later. Who may use which is told by its own rights.
+      // Graphics cards, sound and gamepads, including those plugged in later. Their own permissions still apply.
       _ = try WriteLimits.enter(folders: folders, contents: ["/dev"])
       return nil
     } catch { return "the game could write outside of its folder: \(error)" }

@@ -1,25 +1,25 @@
 import ArcaneLinux
 import Glibc
 
-/// The ways from the root to what is watched, through all links: each step is a name in a folder, and when one of them
-/// changes, another folder may be meant.
-struct Ways {
+/// Resolves the paths of watched folders step by step, through all links. Each step is a name in a folder; when one of
+/// them changes, the path may lead to another folder.
+struct PathTracer {
   /// Paths without links, but for the last part.
   private(set) var steps: Set<String> = []
-  /// Steps, and folders as they were asked for, that may not be entered or read.
+  /// Steps and requested folders that may not be entered or read.
   var denied: Set<String> = []
-  /// Files that links lead to, and those links.
+  /// Link targets that are files, with the links that lead to them.
   var namesOfFile: [String: Set<String>] = [:]
-  /// Where each step leads that has been looked at: the text of a link, nil for a folder or file.
+  /// What each visited step is: the target of a link, nil for a folder or file.
   private var links: [String: String?] = [:]
   private var watched: Set<String> = []
 
-  /// More in one path are a circle (path_resolution(7)).
+  /// More links in one path are a cycle (path_resolution(7)).
   private static let mostLinks = 40
 
-  /// Goes the way to `path`, and has each folder on it watched before it is looked into: what changes later gives an event.
+  /// Follows `path`, and watches each folder on it before reading it, so that later changes give events.
   ///
-  /// - Returns: where it ends, without links; nil if a part of the way is missing.
+  /// - Returns: the path without links; nil if a part of it is missing.
   mutating func follow(_ path: String, watching watch: (String) throws(SystemError) -> Void) -> String? {
     var rest = Self.parts(path)
     var done = ""
@@ -34,7 +34,7 @@ struct Ways {
       let folder = done.isEmpty ? "/" : done
       let step = done + "/" + part
       if watched.insert(folder).inserted {
-        // One above that may not be read can be passed through all the same.
+        // A parent folder that cannot be read can still be traversed.
         do { try watch(folder) } catch { if error.code == EACCES { denied.insert(folder) } }
       }
       steps.insert(step)
@@ -51,7 +51,7 @@ struct Ways {
     return done.isEmpty ? "/" : done
   }
 
-  /// The inner nil: it is no link. The outer: it is not there.
+  /// The inner nil: not a link. The outer nil: missing.
   private mutating func look(at step: String) -> String?? {
     if let known = links[step] { return .some(known) }
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
@@ -63,7 +63,7 @@ struct Ways {
       links[step] = .some(target)
       return .some(target)
     }
-    // EINVAL: it is there, and no link.
+    // EINVAL: exists, but is not a link.
     guard errno == EINVAL else {
       if errno == EACCES { denied.insert(FileWatcher.parent(of: step)) }
       return nil
@@ -72,7 +72,7 @@ struct Ways {
     return .some(nil)
   }
 
-  /// The last part first.
+  /// The components in reverse.
   private static func parts(_ path: String) -> [String] { path.split(separator: "/").reversed().map(String.init) }
 
   static func isLink(_ path: String) -> Bool {

@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// On which ways a picture can come to an X server's screen.
-@Suite("Ways to the screen", .serialized)
-struct ScreenWayTests {
-  enum Way: CaseIterable, CustomTestStringConvertible {
+/// The code paths by which a frame can reach an X server's screen.
+@Suite("Paths to the screen", .serialized)
+struct PresentationPathTests {
+  enum Path: CaseIterable, CustomTestStringConvertible {
     case sharedPictures, sentPictures, picturesByGLX, drawnIntoTheWindow
 
     var testDescription: String {
@@ -28,16 +28,16 @@ struct ScreenWayTests {
     var environment: [String: String] { self == .picturesByGLX ? ["SDL_VIDEO_X11_FORCE_EGL": "0"] : [:] }
   }
 
-  @Test("a game, its next generation and a resized window are shown", arguments: Way.allCases)
-  func shown(_ way: Way) throws {
-    let x = try way.makeServer()
+  @Test("a game, its next generation and a resized window are shown", arguments: Path.allCases)
+  func shown(_ path: Path) throws {
+    let x = try path.makeServer()
     let folder = try GameFolder()
-    try folder.write("game.ts", colourGame(1, 0, 0))
-    let pair = try Pair(folder.path + "/game.ts", display: x.display, environment: way.environment)
+    try folder.write("game.ts", colorGame(1, 0, 0))
+    let pair = try Pair(folder.path + "/game.ts", display: x.display, environment: path.environment)
     try pair.wait(for: "playing")
     #expect(x.shows([255, 0, 0]))
     try pair.waitForStandby()
-    try folder.write("game.ts", colourGame(0, 1, 0))
+    try folder.write("game.ts", colorGame(0, 1, 0))
     try pair.wait(for: "reloaded")
     #expect(x.shows([0, 255, 0]))
     let window = try #require(x.gameWindow())
@@ -45,11 +45,11 @@ struct ScreenWayTests {
     #expect(eventually { x.gameWindow()?.width == 1000 && x.shows([0, 255, 0]) })
   }
 
-  @Test("a screen of too few colours is named, and the game plays without it")
-  func fewColours() throws {
+  @Test("a screen of too few colors is named, and the game plays without it")
+  func fewColors() throws {
     let x = try XServer(depth: 16)
     let folder = try GameFolder()
-    try folder.write("game.ts", colourGame(1, 0, 0))
+    try folder.write("game.ts", colorGame(1, 0, 0))
     let outcome = try folder.run("run", "game.ts", "--frames", "3", environment: ["DISPLAY": x.display])
     let told = outcome.output + outcome.errors
     #expect(told.contains("the X server shows 16 bits a pixel, and a picture needs 24, so the game runs headless"), "\(told)")

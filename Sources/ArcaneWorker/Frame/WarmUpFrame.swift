@@ -1,13 +1,13 @@
 import ArcaneGraphics
 import ArcaneScript
 
-/// What a standby does with its waiting: a frame that nobody sees and nothing remembers, on the way that the game's first
-/// frame will take. Code that has run once is mapped, and code that has just run is near the processor.
+/// The warm-up frame: a standby draws an invisible frame that leaves no state, along the code path of a game's first
+/// frame. Code that has run is mapped and cache-warm.
 extension Game {
-  private static let rehearsal = "arcane:rehearsal"
-  private static let rehearsalSource = """
+  private static let warmUpModule = "arcane:warm-up"
+  private static let warmUpSource = """
     import { drawCircle, drawLine, drawRect, drawSprite, drawText, isKeyDown, onFrame, setClearColor } from "@arcane/runtime";
-    globalThis[Symbol.for("arcane.rehearsal")].beginRehearsal();
+    globalThis[Symbol.for("arcane.warmUp")].beginWarmUp();
     setClearColor("#203040");
     onFrame((dt) => {
       const x = isKeyDown("ArrowLeft") ? dt : 10;
@@ -19,22 +19,22 @@ extension Game {
     });
     """
 
-  private static let rehearsedFrames = 24
+  private static let frameCount = 24
 
   /// Leaves the game as it was. Only before `evaluate`.
-  func rehearse() throws {
+  func drawWarmUpFrame() throws {
     guard configuration.level == .builtIn, !configuration.disabled.contains(.warmUp) else { return }
     defer { ops.scene.reset() }
-    try script.defineModule(Self.rehearsal, source: Self.rehearsalSource)
-    let evaluation = script.evaluate(entry: Self.rehearsal)
-    // More than once: what V8 learns of a function's types it begins to keep after some hundred bytes of bytecode.
+    try script.defineModule(Self.warmUpModule, source: Self.warmUpSource)
+    let evaluation = script.evaluate(entry: Self.warmUpModule)
+    // More than once: V8 starts to collect type feedback only after some hundred bytes of bytecode.
     var failure: ScriptFailure?
-    for _ in 0..<Self.rehearsedFrames {
+    for _ in 0..<Self.frameCount {
       ops.drawing.forget()
       failure = failure ?? script.callFrameCallback()
     }
-    try script.evaluateScript("globalThis[Symbol.for('arcane.rehearsal')].endRehearsal()", name: Self.rehearsal)
-    script.removeModule(Self.rehearsal)
+    try script.evaluateScript("globalThis[Symbol.for('arcane.warmUp')].endWarmUp()", name: Self.warmUpModule)
+    script.removeModule(Self.warmUpModule)
     if case .failed(let failure) = evaluation { throw failure }
     if let failure { throw failure }
     try draw()

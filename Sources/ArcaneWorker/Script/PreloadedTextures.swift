@@ -1,25 +1,25 @@
 import ArcaneIPC
 import ArcaneScript
 
-/// Games ask for all of their pictures in their first statements, at each reload. Those that the standby has in place
-/// already are found by script itself: a look into a map takes a fraction of the call of an op.
-final class TexturesInPlace {
+/// Games load all of their textures in their first statements, at each reload. Textures that the standby has already
+/// loaded are looked up by script in a map, which takes a fraction of the time of an op call.
+final class PreloadedTextures {
   private unowned let script: ScriptRuntime
   private let assets: AssetStore
   private let folder: String
   private let isWanted: Bool
   private static let scriptName = "arcane:textures"
-  private static let map = #"globalThis[Symbol.for("arcane.texturesInPlace")]"#
+  private static let map = #"globalThis[Symbol.for("arcane.preloadedTextures")]"#
 
   init(_ configuration: Configuration, _ script: ScriptRuntime, _ assets: AssetStore, folder: String) {
     (self.script, self.assets, self.folder) = (script, assets, folder)
-    isWanted = configuration.handsUpAssets && configuration.display != .none
+    isWanted = configuration.publishesAssets && configuration.display != .none
   }
 
-  /// Puts the map before the ops, with nothing in it.
+  /// Wraps the ops with a lookup in an empty map.
   func define() throws {
     guard isWanted else { return }
-    // What is no string is no key, and goes the way it went.
+    // Non-string arguments are not found and reach the op.
     try script.evaluateScript(
       """
       {
@@ -40,13 +40,13 @@ final class TexturesInPlace {
 
   /// To be called before anything of the game runs.
   func fill() throws {
-    let inPlace = assets.texturesInPlace(under: folder)
+    let inPlace = assets.preloadedTextures(under: folder)
     guard isWanted, !inPlace.isEmpty else { return }
     let pairs = inPlace.map { "[\(javaScriptLiteral($0.name)),\($0.id)]" }.joined(separator: ",")
     try script.evaluateScript("for (const [name, id] of [\(pairs)]) \(Self.map).set(name, { id, isUsed: false })", name: Self.scriptName)
   }
 
-  /// The IDs that script has found. The others are asked for by their op from now on.
+  /// The IDs that script has found in the map. The others are loaded by their op from now on.
   func retain() -> [UInt32] {
     guard isWanted else { return [] }
     let source = """
@@ -57,12 +57,12 @@ final class TexturesInPlace {
       }
       """
     do { return try script.evaluateScript(source, name: Self.scriptName).split(separator: ",").compactMap { UInt32($0) } } catch {
-      // Out of memory, say: nothing is known of what was used, and so nothing may go.
-      return assets.texturesInPlace(under: folder).map(\.id)
+      // For example out of memory: since the used textures are unknown, all are kept.
+      return assets.preloadedTextures(under: folder).map(\.id)
     }
   }
 
-  /// Every texture is asked for by its op again.
+  /// Clears the map: every texture is loaded by its op again.
   func forget() {
     _ = try? script.evaluateScript("\(Self.map)?.clear()", name: Self.scriptName)
   }

@@ -1,9 +1,9 @@
 import ArcaneLinux
 import Glibc
 
-/// `arcane-worker game.ts --headless …` by hand. A worker knows modules, not TypeScript, and needs somebody to transpile
-/// for it: that is `arcane-supervise run`, which starts a worker in turn and ends with the game's outcome.
-enum HandRun {
+/// `arcane-worker game.ts --headless …`: a worker cannot transpile TypeScript, so this becomes `arcane-supervise run`,
+/// which starts a worker itself and ends with the game's exit code.
+enum StandaloneRun {
   static func run(_ arguments: [String]) -> Never {
     let own = (try? executablePath()) ?? ""
     let supervisor = String(own.dropLast("arcane-worker".count)) + "arcane-supervise"
