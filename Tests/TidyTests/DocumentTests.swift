@@ -23,6 +23,30 @@ struct DocumentTests {
     }
   }
 
+  @Test("every test that a page names is there, and every fault of scripts/soak")
+  func tests() throws {
+    let soak = try Repository.text("scripts/soak")
+    var named = 0
+    for document in ["docs/reliability.md", "docs/security.md"] {
+      for line in try Repository.lines(document) {
+        for match in line.text.matches(of: /(Tests\/\w+\/\w+\.swift) \(((?:`\w+`(?:, )?)+)\)/) {
+          let file = try Repository.text(String(match.1))
+          for name in match.2.matches(of: /\w+/) {
+            #expect(file.contains("func \(name.0)("), "\(document):\(line.number): \(match.1) has no test \(name.0)")
+            named += 1
+          }
+        }
+        for match in line.text.matches(of: /`scripts\/soak(?: --display)?` \(((?:[^()]|\(\))*)\)/) {
+          for name in match.1.split(separator: ", ") {
+            #expect(soak.contains("\"\(name)\": "), "\(document):\(line.number): scripts/soak has no fault '\(name)'")
+            named += 1
+          }
+        }
+      }
+    }
+    #expect(named > 50)
+  }
+
   @Test("every link from one document to another leads somewhere")
   func links() throws {
     for document in Self.documents() {
