@@ -97,22 +97,51 @@ struct BuildTests {
       "\(launched.errors)")
   }
 
-  @Test("two builds are the same bytes in every form", .enabled(if: hasPlayer))
-  func reproducible() throws {
+  @Test(
+    "two builds are the same bytes in every form, wherever the project lies, whoever builds it and when", .enabled(if: hasPlayer),
+    arguments: [nil, "1700000000"])
+  func reproducible(epoch: String?) throws {
     try writeGame()
-    for form in [".tar.zst", ".deb", ".run"] {
-      for name in ["a", "b"] {
-        let outcome = try folder.run("build", "g", "--quick", "-o", name + form)
+    try FileManager.default.createDirectory(atPath: folder.path + "/elsewhere", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: folder.path + "/g", toPath: folder.path + "/elsewhere/deeper")
+    // Another folder, another time of the files, another user's habits.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: folder.path + "/elsewhere/deeper/assets/hero.png")
+    let time = epoch.map { ["SOURCE_DATE_EPOCH": $0] } ?? [:]
+    let ways: [(project: String, umask: String, environment: [String: String])] = [
+      ("g", "022", ["TZ": "UTC", "LC_ALL": "C"]), ("elsewhere/deeper", "077", ["TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"]),
+    ]
+    for form in [".tar.zst", ".deb", ".run", "/"] {
+      for (index, way) in ways.enumerated() {
+        let outcome = try run(
+          "/bin/sh",
+          ["-c", "umask \(way.umask); exec \"$@\"", "sh", Product.supervisor, "build", way.project, "--quick", "-o", "out\(index)\(form)"],
+          environment: way.environment.merging(time) { $1 }, directory: folder.path)
         #expect(outcome.code == 0, "\(outcome.errors)")
       }
-      #expect(FileManager.default.contentsEqual(atPath: "\(folder.path)/a\(form)", andPath: "\(folder.path)/b\(form)"), "\(form)")
+      if form != "/" {
+        #expect(FileManager.default.contentsEqual(atPath: "\(folder.path)/out0\(form)", andPath: "\(folder.path)/out1\(form)"), "\(form)")
+      }
     }
-    for name in ["a/", "b/"] { #expect(try folder.run("build", "g", "-o", name).code == 0) }
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path + "/a").sorted()
-    #expect(try paths == FileManager.default.subpathsOfDirectory(atPath: folder.path + "/b").sorted() && paths.count > 20)
-    for path in paths {
-      #expect(FileManager.default.contentsEqual(atPath: "\(folder.path)/a/\(path)", andPath: "\(folder.path)/b/\(path)"), "\(path)")
+    let (first, second) = (try facts(folder.path + "/out0"), try facts(folder.path + "/out1"))
+    #expect(first.keys.sorted() == second.keys.sorted() && first.count > 20)
+    for (path, facts) in first { #expect(second[path] == facts, "\(path)") }
+    // And what is in a form does not depend on the form.
+    #expect(try run("/bin/tar", ["--zstd", "-xf", folder.path + "/out0.tar.zst", "-C", folder.path]).code == 0)
+    #expect(try facts(folder.path + "/little-game") == first)
+  }
+
+  /// Of each file and folder in one, and of itself: mode, time, and what is in it.
+  private func facts(_ top: String) throws -> [String: String] {
+    var facts: [String: String] = [:]
+    for path in try [""] + FileManager.default.subpathsOfDirectory(atPath: top) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: top + "/" + path)
+      let mode = (attributes[.posixPermissions] as? Int).map { String($0, radix: 8) } ?? "?"
+      let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? -1
+      let content = FileManager.default.contents(atPath: top + "/" + path)
+      facts[path] = "\(mode) \(time) \(content.map { "\($0.count) \($0.hashValue)" } ?? "folder")"
     }
+    return facts
   }
 
   @Test("a .run unpacks itself once and starts", .enabled(if: hasPlayer))
@@ -172,6 +201,84 @@ struct BuildTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["little-game"])
   }
 
+  /// A game that plays until it is ended. Its first frame is told on the console.
+  private func writeEndlessGame() throws {
+    try writeGame()
+    try folder.write(
+      "g/game.ts", "import { onFrame } from '@arcane/runtime';\nlet n = 0;\nonFrame(() => { if (++n === 3) console.log('plays'); });\n")
+  }
+
+  /// The process of the game that the host, which a player has started, has started.
+  private func gameProcess(of host: ChildProcess) throws -> pid_t {
+    let children = try String(contentsOfFile: "/proc/\(host.pid)/task/\(host.pid)/children", encoding: .utf8)
+    return try #require(children.split(separator: " ").first.flatMap { pid_t($0) })
+  }
+
+  private func start(_ program: String, _ arguments: [String], _ environment: [String: String] = [:]) throws -> (host: ChildProcess, said: Channel) {
+    let said = Channel()
+    let all = ["HOME": folder.path + "/home", "PATH": "/usr/bin:/bin", "ALSOFT_DRIVERS": "null"].merging(environment) { $1 }
+    let host = try ChildProcess(
+      name: "game", path: program, arguments: arguments, environment: all.map { "\($0)=\($1)" },
+      inherit: [(silence, 0), (said.write, 1), (said.write, 2)])
+    said.closeWriter()
+    try #require(said.readLine(seconds: 60) == "plays")
+    return (host, said)
+  }
+
+  private func reports() throws -> [String] {
+    let state = folder.path + "/home/.local/state/org.arcane.tests.little"
+    return try FileManager.default.contentsOfDirectory(atPath: state).filter { $0.hasPrefix("report-") }
+      .map { try String(contentsOfFile: state + "/" + $0, encoding: .utf8) }
+  }
+
+  @Test(
+    "a built game that crashes natively says so, in its log too, and leaves a report with its frame", .enabled(if: hasPlayer),
+    arguments: [SIGSEGV, SIGABRT, SIGKILL])
+  func crash(signal: Int32) throws {
+    try writeEndlessGame()
+    #expect(try folder.run("build", "g").code == 0)
+    let built = folder.path + "/g/dist/little-game"
+    let (host, said) = try start(built + "/lib/arcane-worker", ["--game", built + "/game.pack", "--headless"])
+    kill(try gameProcess(of: host), signal)
+    let told = "Little Game has crashed: signal \(signal) (\(String(cString: strsignal(signal))))."
+    #expect(said.readLine(seconds: 60) == told)
+    #expect(said.readLine(seconds: 60)?.hasPrefix("A report is in \(folder.path)/home/.local/state/org.arcane.tests.little/report-") == true)
+    #expect(host.reap(wait: true) == .code(1))
+    let report = try #require(try reports().first)
+    #expect(report.contains("Little Game 1.2.0 (org.arcane.tests.little)") && report.contains("\(told)\nin frame "), "\(report)")
+    #expect(report.hasSuffix("What the game said last:\n    plays\n    error: \(told)\n"), "\(report)")
+  }
+
+  @Test("a built game that crashes in its window leaves a window that says so, until it is closed", .enabled(if: hasPlayer))
+  func crashInWindow() throws {
+    try writeEndlessGame()
+    #expect(try folder.run("build", "g").code == 0)
+    let screen = try XServer()
+    let (host, said) = try start(folder.path + "/g/dist/little-game/little-game", [], ["DISPLAY": screen.display])
+    kill(try gameProcess(of: host), SIGSEGV)
+    #expect(said.readLine(seconds: 60)?.hasPrefix("Little Game has crashed: signal 11") == true)
+    // The game's own window has gone with its process, before the line above.
+    let message = try #require(screen.window(titled: "Little Game"))
+    #expect(host.reap() == nil)
+    #expect(screen.close(message))
+    #expect(host.reap(wait: true) == .code(1))
+    #expect(try reports().count == 1)
+  }
+
+  @Test("a built game that does not come back from one call is ended and told", .enabled(if: hasPlayer))
+  func hang() throws {
+    try writeGame()
+    try folder.write(
+      "g/game.ts",
+      "import { onFrame } from '@arcane/runtime';\nlet n = 0;\nonFrame(() => {\n  if (++n === 3) [].indexOf.call({ length: 2 ** 53 - 1 }, 1);\n});\n")
+    #expect(try folder.run("build", "g").code == 0)
+    let outcome = try run(Product.supervisor, ["run", folder.path + "/g/dist/little-game", "--headless"])
+    #expect(outcome.code == 1)
+    // The place is told where V8 says it in time.
+    #expect(outcome.errors.contains("error: frame 3 has not come back for 12 seconds and cannot be ended: "), "\(outcome.errors)")
+    #expect(try reports().count == 1)
+  }
+
   @Test("an exception in a built game ends it with its place, a report, and code 1", .enabled(if: hasPlayer))
   func exception() throws {
     try writeGame()
@@ -228,6 +335,9 @@ struct BuildTests {
     Mistake(
       name: "a place that is not ours", files: ["full/file": ""], output: ["-o", "full/"], code: 3,
       told: "arcane: error: full: is not empty, and no game that was built before (file). Name another place with -o"),
+    Mistake(
+      name: "a form that is none", output: ["-o", "little.zip"], code: 3,
+      told: "arcane: error: little.zip: games are not built as .zip. -o takes names that end in .tar.zst, .deb or .run, or the name of a folder"),
     Mistake(
       name: "an id that is none", files: ["g/arcane.json": #"{ "id": "Little Game" }"#], code: 3,
       told: "g/arcane.json:1:3: error: \"id\" must be a name in reverse domain order, such as \"org.example.g\""),

@@ -52,24 +52,8 @@ final class XServer {
   /// The mapped window of class "arcane", wherever the window manager has put it.
   func gameWindow() -> WindowFacts? {
     withConnection { connection, root in
-      func search(_ window: UInt32) -> UInt32? {
-        let cookie = xcb_get_property(connection, 0, window, XCB_ATOM_WM_CLASS.rawValue, XCB_ATOM_STRING.rawValue, 0, 64)
-        if let reply = xcb_get_property_reply(connection, cookie, nil) {
-          defer { free(reply) }
-          let size = Int(xcb_get_property_value_length(reply))
-          if size > 0, let value = xcb_get_property_value(reply),
-            String(decoding: UnsafeRawBufferPointer(start: value, count: size), as: UTF8.self).hasPrefix("arcane\0")
-          {
-            return window
-          }
-        }
-        guard let tree = xcb_query_tree_reply(connection, xcb_query_tree(connection, window), nil) else { return nil }
-        defer { free(tree) }
-        let children = UnsafeBufferPointer(start: xcb_query_tree_children(tree), count: Int(xcb_query_tree_children_length(tree)))
-        for child in children { if let found = search(child) { return found } }
-        return nil
-      }
-      guard let window = search(root) else { return nil }
+      let found = search(root, connection) { text(XCB_ATOM_WM_CLASS.rawValue, of: $0, connection).hasPrefix("arcane\0") }
+      guard let window = found else { return nil }
       guard let geometry = xcb_get_geometry_reply(connection, xcb_get_geometry(connection, window), nil) else { return nil }
       defer { free(geometry) }
       let place = xcb_translate_coordinates_reply(connection, xcb_translate_coordinates(connection, window, root, 0, 0), nil)
@@ -108,13 +92,46 @@ final class XServer {
   /// Of the game's window.
   func title() -> String? {
     guard let window = gameWindow() else { return nil }
-    return withConnection { connection, _ in
-      let cookie = xcb_get_property(connection, 0, window.id, XCB_ATOM_WM_NAME.rawValue, XCB_ATOM_ANY.rawValue, 0, 64)
-      guard let reply = xcb_get_property_reply(connection, cookie, nil) else { return nil }
-      defer { free(reply) }
-      let bytes = UnsafeRawBufferPointer(start: xcb_get_property_value(reply), count: Int(xcb_get_property_value_length(reply)))
-      return String(decoding: bytes, as: UTF8.self)
+    return withConnection { connection, _ in text(XCB_ATOM_WM_NAME.rawValue, of: window.id, connection) }
+  }
+
+  /// Waits for the window of a program that is on the screen and has this title.
+  func window(titled title: String) -> UInt32? {
+    var found: UInt32?
+    _ = eventually(seconds: 20) {
+      found = withConnection { connection, root in
+        search(root, connection) { window in
+          let attributes = xcb_get_window_attributes_reply(connection, xcb_get_window_attributes(connection, window), nil)
+          defer { free(attributes) }
+          return attributes?.pointee.map_state == UInt8(XCB_MAP_STATE_VIEWABLE.rawValue)
+            && text(XCB_ATOM_WM_NAME.rawValue, of: window, connection) == title
+        }
+      }
+      return found != nil
     }
+    return found
+  }
+
+  /// What a window manager does when its button is pressed.
+  func close(_ window: UInt32) -> Bool {
+    withConnection { connection, _ -> Bool? in
+      func atom(_ name: String) -> UInt32 {
+        let reply = xcb_intern_atom_reply(connection, xcb_intern_atom(connection, 0, UInt16(name.utf8.count), name), nil)
+        defer { free(reply) }
+        return reply?.pointee.atom ?? 0
+      }
+      var event = xcb_client_message_event_t()
+      event.response_type = UInt8(XCB_CLIENT_MESSAGE)
+      event.format = 32
+      event.window = window
+      event.type = atom("WM_PROTOCOLS")
+      event.data.data32.0 = atom("WM_DELETE_WINDOW")
+      let error = withUnsafeBytes(of: &event) { bytes in
+        xcb_request_check(connection, xcb_send_event_checked(connection, 0, window, 0, bytes.bindMemory(to: CChar.self).baseAddress))
+      }
+      defer { free(error) }
+      return error == nil
+    } ?? false
   }
 
   /// The window that has the keyboard.
@@ -141,6 +158,24 @@ final class XServer {
     }
     if !shown { print("wanted \(color), saw \(seen)") }
     return shown
+  }
+
+  /// The first window of which this is true, from here down.
+  private func search(_ window: UInt32, _ connection: OpaquePointer, _ isMeant: (UInt32) -> Bool) -> UInt32? {
+    if isMeant(window) { return window }
+    guard let tree = xcb_query_tree_reply(connection, xcb_query_tree(connection, window), nil) else { return nil }
+    defer { free(tree) }
+    let children = UnsafeBufferPointer(start: xcb_query_tree_children(tree), count: Int(xcb_query_tree_children_length(tree)))
+    for child in children { if let found = search(child, connection, isMeant) { return found } }
+    return nil
+  }
+
+  private func text(_ property: UInt32, of window: UInt32, _ connection: OpaquePointer) -> String {
+    let cookie = xcb_get_property(connection, 0, window, property, XCB_ATOM_ANY.rawValue, 0, 64)
+    guard let reply = xcb_get_property_reply(connection, cookie, nil) else { return "" }
+    defer { free(reply) }
+    return String(
+      decoding: UnsafeRawBufferPointer(start: xcb_get_property_value(reply), count: Int(xcb_get_property_value_length(reply))), as: UTF8.self)
   }
 
   private func withConnection<Result>(_ body: (OpaquePointer, UInt32) -> Result?) -> Result? {

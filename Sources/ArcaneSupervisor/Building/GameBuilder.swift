@@ -27,7 +27,7 @@ final class GameBuilder {
     let named = output ?? "\(found.project.folder)/dist/\(identity.command)/"
     self.output = absolutePath(named)
     form = named.hasSuffix(".tar.zst") ? .tar : named.hasSuffix(".deb") ? .deb : named.hasSuffix(".run") ? .run : .folder
-    try checkOutput()
+    try checkOutput(named)
   }
 
   private static func real(_ path: String) throws -> String {
@@ -36,8 +36,15 @@ final class GameBuilder {
     return String(cString: resolved)
   }
 
-  private func checkOutput() throws {
+  /// Ends of names that mean one file, which is not one of ours.
+  private static let foreignForms = [".zip", ".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".7z", ".rpm", ".appimage", ".flatpak", ".snap", ".exe"]
+
+  private func checkOutput(_ named: String) throws {
     if form == .folder {
+      if let end = Self.foreignForms.first(where: named.lowercased().hasSuffix) {
+        throw StartFailure(
+          "\(displayPath(output)): games are not built as \(end). -o takes names that end in .tar.zst, .deb or .run, or the name of a folder")
+      }
       if exists(output), !isFolder(output) {
         throw StartFailure(
           "\(displayPath(output)): is a file. Name another place with -o; the format follows from the file's name: .tar.zst, .deb or .run")

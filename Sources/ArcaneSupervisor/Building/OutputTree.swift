@@ -44,7 +44,19 @@ struct OutputTree {
 
   /// The modification time of every file, in seconds since 1970: SOURCE_DATE_EPOCH (reproducible-builds.org), else
   /// January 1, 1980.
-  static let time: Int = ownVariables["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? 315_532_800
+  static let time: Int = ownVariables["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.flatMap { (0...latestTime).contains($0) ? $0 : nil } ?? 315_532_800
+  /// tar(5) has room for eleven octal digits.
+  private static let latestTime = 1 << 33 - 1
+
+  /// The folders that contain entries, parents first.
+  private var folders: [String] {
+    var folders: Set<String> = []
+    for entry in entries {
+      var folder = FileWatcher.parent(of: entry.path)
+      while !folder.isEmpty, folder != "/", folder != ".", folders.insert(folder).inserted { folder = FileWatcher.parent(of: folder) }
+    }
+    return folders.sorted()
+  }
 
   // MARK: - As a folder
 
@@ -57,12 +69,19 @@ struct OutputTree {
         if symlink(target, path) != 0 { throw SystemError.last("symlink", path) }
       case .bytes, .file:
         try ProjectText.write(path, try entry.content.read(), mode: entry.mode)
-        // Regardless of the umask: other users have to start it too.
-        if chmod(path, entry.mode) != 0 { throw SystemError.last("chmod", path) }
-        var times = [timeval(tv_sec: Self.time, tv_usec: 0), timeval(tv_sec: Self.time, tv_usec: 0)]
-        utimes(path, &times)
+        try Self.finish(path, entry.mode)
       }
     }
+    // After their entries, which change the time of a folder.
+    for path in folders.reversed() { try Self.finish("\(folder)/\(path)", 0o755) }
+    try Self.finish(folder, 0o755)
+  }
+
+  /// Regardless of the umask: other users have to start it too.
+  private static func finish(_ path: String, _ mode: mode_t) throws {
+    if chmod(path, mode) != 0 { throw SystemError.last("chmod", path) }
+    var times = [timeval(tv_sec: time, tv_usec: 0), timeval(tv_sec: time, tv_usec: 0)]
+    if utimes(path, &times) != 0 { throw SystemError.last("utimes", path) }
   }
 
   // MARK: - As an archive of tar(5), "ustar"

@@ -12,6 +12,8 @@ final class GameHost {
   private let log: GameLog
   private let channel: SupervisorChannel
   private let child: pid_t
+  /// What the game's process did last; readable after its death.
+  private let page: StatusPage
   private var identifiers: [Asset.Family: [String: UInt32]] = [:]
   private var keys: [Asset.Family: [UInt32: String]] = [:]
   private let imports: [String: String]
@@ -46,6 +48,8 @@ final class GameHost {
     imports = Dictionary(game.pack.head.dynamicImports.map { ($0.key, $0.url) }) { first, _ in first }
     signal(SIGPIPE, SIG_IGN)
     let (ours, theirs) = try MessageSocket.pair()
+    let (page, pageDescriptor) = try SharedPage.make(name: "arcane-status")
+    self.page = StatusPage(page)
     PackedGame.current = game
     // A desktop uses this to find the menu entry of a window.
     for name in ["SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"] { setenv(name, game.pack.head.id, 1) }
@@ -54,18 +58,27 @@ final class GameHost {
     if child < 0 { throw SystemError.last("fork", "the game") }
     if child == 0 {
       clinux_set_parent_death_signal(SIGKILL)
-      // In this order: our end may have the number that the worker's end needs.
       ours.close()
-      if theirs.raw != WireProtocol.workerDescriptor {
-        dup2(theirs.raw, WireProtocol.workerDescriptor)
-        theirs.close()
-      }
+      Self.place([(theirs, WireProtocol.workerDescriptor), (pageDescriptor, WireProtocol.statusDescriptor)])
       AttachedWorker.serve()
     }
     theirs.close()
     self.child = child
     channel = SupervisorChannel(MessageSocket(owning: ours, subject: "socket of the game"))
     log = GameLog(folder: game.stateFolder)
+  }
+
+  /// Moves descriptors to the numbers that a worker expects. One may have the number of another, so all move away first.
+  private static func place(_ pairs: [(descriptor: Descriptor, number: Int32)]) {
+    let beyond = (pairs.map(\.number).max() ?? 0) + 1
+    let moved = pairs.map { pair in
+      defer { pair.descriptor.close() }
+      return fcntl(pair.descriptor.raw, F_DUPFD, beyond)
+    }
+    for (raw, pair) in zip(moved, pairs) {
+      dup2(raw, pair.number)
+      close(raw)
+    }
   }
 
   private func configuration() -> Configuration {
@@ -102,7 +115,7 @@ final class GameHost {
     case .ready(let version, _, _, _): send(.stage(graphVersion: version, reloadState: nil))
     case .staged: send(.present)
     case .presented: send(.takeInput)
-    case .failed(let report): fail(report)
+    case .failed(let report), .hung(let report): fail(report)
     case .console(let level, let text): log.write(text, to: level == .error || level == .warn ? STDERR_FILENO : STDOUT_FILENO)
     case .notice(let text, _): log.writeOnce("note: \(text)")
     case .assignID(let token, let kind, let key): send(.idAssigned(token: token, id: identifier(kind, key)))
@@ -164,7 +177,11 @@ final class GameHost {
     let how =
       clinux_exited(status) != 0
       ? "exit code \(clinux_exit_code(status))" : "signal \(clinux_term_signal(status)) (\(String(cString: strsignal(clinux_term_signal(status)))))"
-    explain("\(game.pack.head.name) has crashed: \(how).", details: "")
+    let last = page.status ?? WorkerStatus()
+    let details = [last.frame > 0 ? "in frame \(last.frame)" : "before its first frame", last.lastWords].filter { !$0.isEmpty }
+    let text = "\(game.pack.head.name) has crashed: \(how)."
+    log.write("error: \(text)", to: nil)
+    explain(text, details: details.joined(separator: "\n"))
     exit(1)
   }
 

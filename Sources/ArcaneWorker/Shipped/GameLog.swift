@@ -23,8 +23,9 @@ final class GameLog {
     if raw >= 0 { descriptor = Descriptor(owning: raw) }
   }
 
-  func write(_ text: String, to terminal: Int32) {
-    Self.put(text + "\n", terminal)
+  /// - Parameter terminal: standard output or error; nil for what is told there otherwise.
+  func write(_ text: String, to terminal: Int32?) {
+    if let terminal { Self.put(text + "\n", terminal) }
     recent.append(text)
     if recent.count > Self.recentLimit { recent.removeFirst() }
     // A game that logs in each frame must not fill the disk.
