@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Foundation
 import Testing
 
@@ -74,6 +75,49 @@ struct TypeCheckTests {
         """)
     let arguments = try String(contentsOfFile: folder.path + "/arguments", encoding: .utf8)
     #expect(arguments.contains("--noEmit") && arguments.contains("--incremental"))
+  }
+
+  /// A compiler that finds a mistake wherever the game is called bad.
+  private func writeCompiler(taking seconds: Double = 0) throws {
+    try folder.write(
+      "node_modules/.bin/tsc",
+      "#!/bin/sh\nsleep \(seconds)\ngrep -q bad game.ts || exit 0\necho \"game.ts(1,5): error TS1: It is bad.\"\nexit 2\n")
+    chmod(folder.path + "/node_modules/.bin/tsc", 0o755)
+  }
+
+  @Test("a check that takes long says what it waits for")
+  func progress() throws {
+    try folder.write("game.ts", "let good = 1;\n")
+    try writeCompiler(taking: 2)
+    let outcome = try folder.run("check")
+    #expect(outcome.code == 0)
+    #expect(outcome.errors.hasPrefix("arcane: checking types with node_modules/.bin/tsc …\narcane: no type errors, "), "\(outcome.errors)")
+  }
+
+  @Test("--watch checks again after each change, and ends with Ctrl+C")
+  func watching() throws {
+    try folder.write("game.ts", "let bad = 1;\n")
+    try writeCompiler()
+    let said = Channel()
+    let check = try ChildProcess(
+      name: "arcane", path: Product.supervisor, arguments: ["check", "--watch", "--json"], environment: Product.environment([:]),
+      directory: folder.path, inherit: [(silence, 0), (said.write, 1), (silence, 2)])
+    said.closeWriter()
+    func next(_ name: String) throws -> [String: Any] {
+      while let line = said.readLine(seconds: 60) {
+        let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        if event["event"] as? String == name { return event }
+      }
+      throw Pair.TimeOut(description: "no event \(name)")
+    }
+    #expect(try next("typesChecked")["errors"] as? Int == 1)
+    try folder.write("game.ts", "let good = 1;\n")
+    #expect(try next("typeCheckBegins")["files"] as? [String] == ["game.ts"])
+    #expect(try next("typesChecked")["errors"] as? Int == 0)
+    try folder.write("game.ts", "let bad = 2;\n")
+    #expect(try next("typesChecked")["errors"] as? Int == 1)
+    check.send(SIGINT)
+    #expect(check.reap(wait: true) == .code(0))
   }
 
   @Test("a compiler that does not come to an end is ended and told")
