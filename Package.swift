@@ -101,13 +101,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ArcaneModulesTests", dependencies: ["ArcaneModules", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(
-      name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),
+      name: "ArcaneScriptTests", dependencies: ["ArcaneScript", "ArcaneLinux", "CArcaneV8"], exclude: ["Console"], swiftSettings: strict),
     .testTarget(
       name: "ArcaneGraphicsTests", dependencies: ["ArcaneGraphics", "ArcanePlatform", "CGL", "CX11", "TestDisplay"], swiftSettings: strict),
     .testTarget(name: "ArcanePlatformTests", dependencies: ["ArcanePlatform", "ArcaneLinux"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(
-      name: "ArcaneWorkerTests", dependencies: ["ArcaneWorker", "ArcaneGraphics", "ArcaneIPC", "ArcaneScript"], swiftSettings: strict),
+      name: "ArcaneWorkerTests", dependencies: ["ArcaneWorker", "ArcaneGraphics", "ArcaneIPC", "ArcaneLinux", "ArcanePlatform", "ArcaneScript"],
+      swiftSettings: strict),
     // The built programs as a user runs them; scripts/build first.
     .testTarget(
       name: "EndToEndTests", dependencies: ["CXCB", "ArcaneLinux", "ArcaneGraphics", "TestDisplay"], exclude: ["DemoPictures"],

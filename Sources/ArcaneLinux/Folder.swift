@@ -144,8 +144,9 @@ private func withBytes(of array: [UInt8], _ body: (UnsafeRawBufferPointer) throw
   if let failure { throw failure }
 }
 
-/// All of a file's bytes. Throws EISDIR for a folder, EINVAL for a device, a pipe or a socket, EFBIG beyond the limit.
-public func readRegularFile(_ file: Descriptor, _ subject: String, limit: Int) throws(SystemError) -> [UInt8] {
+/// All of a file's bytes. Throws EISDIR for a folder, EINVAL for a device, a pipe or a socket, EFBIG beyond the limit
+/// unless `truncating`.
+func readRegularFile(_ file: Descriptor, _ subject: String, limit: Int, truncating: Bool = false) throws(SystemError) -> [UInt8] {
   var status = stat()
   if fstat(file.raw, &status) != 0 { throw .last("fstat", subject) }
   switch status.st_mode & S_IFMT {
@@ -153,9 +154,9 @@ public func readRegularFile(_ file: Descriptor, _ subject: String, limit: Int) t
   case S_IFDIR: throw SystemError(code: EISDIR, call: "read", subject: subject)
   default: throw SystemError(code: EINVAL, call: "read", subject: subject)
   }
-  guard status.st_size <= limit else { throw SystemError(code: EFBIG, call: "read", subject: subject) }
+  guard truncating || status.st_size <= limit else { throw SystemError(code: EFBIG, call: "read", subject: subject) }
   // Reading one byte more than expected shows that the file has grown; files in /proc report size 0.
-  var bytes = [UInt8](repeating: 0, count: max(4096, Int(status.st_size) + 1))
+  var bytes = [UInt8](repeating: 0, count: max(4096, min(limit, Int(status.st_size)) + 1))
   var count = 0
   while true {
     let got = try retryingInterrupts("read", subject) {
@@ -163,7 +164,11 @@ public func readRegularFile(_ file: Descriptor, _ subject: String, limit: Int) t
     }
     guard let got, got > 0 else { break }
     count += got
-    guard count <= limit else { throw SystemError(code: EFBIG, call: "read", subject: subject) }
+    if count > limit {
+      guard truncating else { throw SystemError(code: EFBIG, call: "read", subject: subject) }
+      count = limit
+      break
+    }
     if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
   }
   bytes.removeLast(bytes.count - count)

@@ -29,18 +29,6 @@ public enum OutOfMemoryKills {
   }
 }
 
-/// A file of /proc, which has no size before it is read.
 private func kernelText(_ path: String) -> String? {
-  let raw = open(path, O_RDONLY | O_CLOEXEC)
-  guard raw >= 0 else { return nil }
-  let file = Descriptor(owning: raw)
-  var bytes = [UInt8](repeating: 0, count: 64 << 10)
-  var size = 0
-  while size < bytes.count {
-    let got = bytes.withUnsafeMutableBytes { read(file.raw, $0.baseAddress?.advanced(by: size), $0.count - size) }
-    if got < 0, errno == EINTR { continue }
-    guard got > 0 else { break }
-    size += got
-  }
-  return String(decoding: bytes[..<size], as: UTF8.self)
+  (try? FileBytes.read(path, limit: 64 << 10, truncating: true)).map { String(decoding: $0, as: UTF8.self) }
 }

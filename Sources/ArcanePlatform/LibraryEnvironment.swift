@@ -34,10 +34,9 @@ enum LibraryEnvironment {
 extension Platform {
   /// Sets what `LibraryEnvironment` says. To be called before there are threads that read the environment (setenv(3)).
   public static func prepareEnvironment() {
-    var environment: [String: String] = [:]
-    for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME", "XDG_CACHE_HOME", "XCOMPOSECACHE", "LIBGL_ALWAYS_SOFTWARE"] {
-      if let value = getenv(name) { environment[name] = String(cString: value) }
-    }
+    let environment = Environment.values([
+      "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME", "XDG_CACHE_HOME", "XCOMPOSECACHE", "LIBGL_ALWAYS_SOFTWARE",
+    ])
     let (variables, folders) = LibraryEnvironment.additions(to: environment) { access($0, F_OK) == 0 }
     // Xlib uses no folder that others may write to. One that cannot be made is one that Xlib does not find.
     for folder in folders { mkdir(folder, 0o700) }

@@ -30,10 +30,9 @@ enum LibraryFolders {
 extension Platform {
   /// Where libraries write to, once `prepareEnvironment` has been called. Those that they would make themselves are made.
   public static func libraryFolders() -> [String] {
-    var environment: [String: String] = [:]
-    for name in ["HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "MESA_SHADER_CACHE_DIR", "__GL_SHADER_DISK_CACHE_PATH", "XCOMPOSECACHE"] {
-      if let value = getenv(name), value.pointee != 0 { environment[name] = String(cString: value) }
-    }
+    let environment = Environment.values([
+      "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "MESA_SHADER_CACHE_DIR", "__GL_SHADER_DISK_CACHE_PATH", "XCOMPOSECACHE",
+    ]).filter { !$0.value.isEmpty }
     let (used, made) = LibraryFolders.folders(environment, home: homeInUserDatabase()) { access($0, F_OK) == 0 }
     // One that cannot be made is one that the driver does without.
     for folder in made { mkdir(folder, 0o700) }

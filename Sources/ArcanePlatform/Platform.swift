@@ -1,3 +1,4 @@
+import ArcaneLinux
 import CSDL2
 import Glibc
 
@@ -58,9 +59,8 @@ public final class Platform {
 
   /// Whether a window of our own will be one of X11's: where there are several window systems, SDL 2 takes that one first.
   public static var choosesX11: Bool {
-    func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
-    let setting = value("SDL_VIDEODRIVER") + value("SDL_VIDEO_DRIVER")
-    return !value("DISPLAY").isEmpty && (setting.isEmpty || setting == "x11")
+    let setting = (Environment.value("SDL_VIDEODRIVER") ?? "") + (Environment.value("SDL_VIDEO_DRIVER") ?? "")
+    return Environment.value("DISPLAY") != nil && (setting.isEmpty || setting == "x11")
   }
 
   deinit { SDL_Quit() }

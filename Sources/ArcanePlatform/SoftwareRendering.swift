@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Glibc
 
 /// Predicts whether OpenGL will use a software renderer, before it is started.
@@ -20,8 +21,6 @@ public enum SoftwareRendering {
   }
 
   public static let isExpectedHere: Bool = {
-    var environment: [String: String] = [:]
-    if let setting = getenv("LIBGL_ALWAYS_SOFTWARE") { environment["LIBGL_ALWAYS_SOFTWARE"] = String(cString: setting) }
-    return isExpected(in: environment) { access($0, F_OK) == 0 }
+    isExpected(in: Environment.values(["LIBGL_ALWAYS_SOFTWARE"])) { access($0, F_OK) == 0 }
   }()
 }

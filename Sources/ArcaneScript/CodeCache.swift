@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// V8's code cache in an envelope. V8 itself compares only the length of the source, so a cache of another source of the
 /// same length would run the old code, and a release build of V8 does not verify its checksum: the envelope holds hashes
 /// of the source and of V8's data.
@@ -12,7 +14,7 @@ enum CodeCache {
       let bytes = UnsafeMutableRawBufferPointer(buffer)
       bytes.storeBytes(of: magic, as: UInt64.self)
       bytes.storeBytes(of: sourceHash, toByteOffset: 8, as: UInt64.self)
-      bytes.storeBytes(of: contentHash(payload), toByteOffset: 16, as: UInt64.self)
+      bytes.storeBytes(of: ContentHash(payload).value, toByteOffset: 16, as: UInt64.self)
       UnsafeMutableRawBufferPointer(rebasing: bytes[headerLength...]).copyMemory(from: payload)
       count = headerLength + payload.count
     }
@@ -24,6 +26,6 @@ enum CodeCache {
       bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == sourceHash
     else { return nil }
     let payload = UnsafeRawBufferPointer(rebasing: bytes[headerLength...])
-    return contentHash(payload) == bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self) ? payload : nil
+    return ContentHash(payload).value == bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self) ? payload : nil
   }
 }

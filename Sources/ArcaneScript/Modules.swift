@@ -1,3 +1,4 @@
+import ArcaneLinux
 import CArcaneV8
 
 /// The evaluation of the entry module.
@@ -98,7 +99,7 @@ extension ScriptRuntime {
   private func compile(
     _ module: Module, _ source: UnsafeRawBufferPointer, _ codeCache: UnsafeRawBufferPointer?
   ) throws(ScriptFailure) -> CodeCacheUse {
-    module.sourceHash = contentHash(source)
+    module.sourceHash = ContentHash(source).value
     let cache = codeCache.flatMap { CodeCache.payload(of: $0, sourceHash: module.sourceHash) }
     var rejected = false
     var failure: OpaquePointer?

@@ -1,3 +1,4 @@
+import ArcaneLinux
 import CArcaneV8
 
 /// A V8 startup snapshot: the context with the platform's globals, the ops' names and a library already evaluated.
@@ -32,7 +33,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   deinit { owned?.deallocate() }
 
   /// Whether `create` made it of this script; a library that has changed since needs another snapshot.
-  public func isMade(of source: String) -> Bool { contentHash(of: source) == sourceHash }
+  public func isMade(of source: String) -> Bool { ContentHash.value(of: source) == sourceHash }
 
   /// Refuses snapshots for which V8 would abort the process. V8 has been started.
   func check(_ options: ScriptOptions) throws(ScriptStartError) {
@@ -45,7 +46,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   static func tag(_ options: ScriptOptions) -> UInt64 {
     let platform = PlatformScript.source + PlatformNatives.names.joined(separator: ",")
     let flags = options.flags.filter { !$0.hasPrefix(ScriptOptions.seedFlag) }
-    return contentHash(of: ([V8Process.version, platform] + flags).joined(separator: "\0"))
+    return ContentHash.value(of: ([V8Process.version, platform] + flags).joined(separator: "\0"))
   }
 
   /// Evaluates a script in a fresh context with the platform's globals and takes the snapshot.
@@ -86,7 +87,7 @@ public final class ScriptSnapshot: @unchecked Sendable {  // `owned` is written 
   }
 
   static func envelope(of blob: [UInt8], tag: UInt64, source: String, opNames: [String] = []) -> [UInt8] {
-    SnapshotEnvelope.wrap(blob, tag: tag, sourceHash: contentHash(of: source), opNames: opNames)
+    SnapshotEnvelope.wrap(blob, tag: tag, sourceHash: ContentHash.value(of: source), opNames: opNames)
   }
 }
 
@@ -102,7 +103,7 @@ private struct SnapshotEnvelope {
   mutating func read() throws(ScriptStartError) -> (UInt64, UInt64, [String], UnsafeRawBufferPointer) {
     guard try number(UInt64.self) == Self.magic else { throw .snapshotDamaged("it does not begin as one") }
     let hash = try number(UInt64.self)
-    guard contentHash(UnsafeRawBufferPointer(rebasing: bytes[offset...])) == hash else {
+    guard ContentHash(UnsafeRawBufferPointer(rebasing: bytes[offset...])).value == hash else {
       throw .snapshotDamaged("its checksum differs")
     }
     let tag = try number(UInt64.self)
@@ -134,6 +135,6 @@ private struct SnapshotEnvelope {
     for name in opNames { body += encoded(UInt32(name.utf8.count)) + Array(name.utf8) }
     while body.count % 8 != 0 { body.append(0) }  // what stands before it takes 16
     body += blob
-    return encoded(magic) + encoded(body.withUnsafeBytes { contentHash($0) }) + body
+    return encoded(magic) + encoded(body.withUnsafeBytes { ContentHash($0).value }) + body
   }
 }

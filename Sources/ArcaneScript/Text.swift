@@ -1,3 +1,4 @@
+import ArcaneLinux
 import CArcaneV8
 
 extension String {
@@ -34,28 +35,9 @@ extension [UInt8] {
   }
 }
 
-/// A 64-bit hash that detects stale or damaged caches; it does not resist attackers.
-func contentHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-  let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
-  func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word).multipliedFullWidth(by: multiplier)
-    return product.high ^ product.low &+ multiplier
+extension ContentHash {
+  static func value(of text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { ContentHash(UnsafeRawBufferPointer($0)).value }
   }
-  var hash = UInt64(bytes.count) &+ multiplier
-  var offset = 0
-  while offset + 8 <= bytes.count {
-    hash = mix(hash, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    offset += 8
-  }
-  var tail: UInt64 = 0
-  while offset < bytes.count {
-    tail = tail << 8 | UInt64(bytes[offset])
-    offset += 1
-  }
-  return mix(mix(hash, tail), multiplier)
-}
-
-func contentHash(of text: String) -> UInt64 {
-  var text = text
-  return text.withUTF8 { contentHash(UnsafeRawBufferPointer($0)) }
 }

@@ -17,7 +17,7 @@ enum Sandbox {
       GameLog.makeFolders(game.dataFolder)
       folders.append(game.dataFolder)
     } else {
-      folders.append(normalized(configuration.entryPath + "/.."))
+      folders.append(FilePath.normalized(configuration.entryPath + "/.."))
     }
     return drop(folders)
   }

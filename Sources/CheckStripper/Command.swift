@@ -1,4 +1,5 @@
 // check-stripper PATH...: compares what the type stripper makes of TypeScript with what esbuild makes of it.
+import ArcaneLinux
 import ArcaneModules
 import Glibc
 
@@ -27,7 +28,7 @@ enum Command {
     if let index = arguments.firstIndex(of: "--time"), index + 1 < arguments.count { return time(paths.filter { $0 != "--time" }) }
     if prints {
       for path in paths {
-        guard let bytes = Files.read(path) else { continue }
+        guard let bytes = try? FileBytes.read(path) else { continue }
         switch StripVerifier.strip(bytes, path: path) {
         case .stripped(let verifier): Output.write(String(decoding: verifier.code, as: UTF8.self))
         case .unsupported(let reason, let position): Output.write("\(path):\(position.line):\(position.column): unsupported: \(reason)\n")
@@ -51,7 +52,7 @@ enum Command {
       comparison.add(Sample(name: "program of seed \(seed)", source: Array(ProgramGenerator.program(seed: seed).utf8)))
     }
     for path in paths.flatMap(Files.sources) {
-      guard let bytes = Files.read(path) else { continue }
+      guard let bytes = try? FileBytes.read(path) else { continue }
       comparison.add(Sample(name: path, source: bytes))
     }
     comparison.finish()
@@ -68,7 +69,7 @@ extension Command {
   /// How long the stripper takes, by the median of many runs.
   static func time(_ paths: [String]) -> Int32 {
     for path in paths {
-      guard let bytes = Files.read(path) else { continue }
+      guard let bytes = try? FileBytes.read(path) else { continue }
       var samples: [Double] = []
       for _ in 0..<200 {
         let start = processorTime()
@@ -129,15 +130,6 @@ struct Tally {
 }
 
 enum Files {
-  static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-    return bytes
-  }
-
   /// A file itself, or all TypeScript below a folder but declaration files.
   static func sources(_ path: String) -> [String] {
     var status = stat()

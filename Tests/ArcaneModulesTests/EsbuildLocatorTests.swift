@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Glibc
 import Testing
 

@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Testing
 
 @testable import ArcaneScript
@@ -32,7 +33,7 @@ extension Script {
       #expect(changed.utf8.count == Self.source.utf8.count && changed != Self.source)
       var damaged = cache
       damaged[cache.count / 2] ^= 0xFF
-      let hash = Array(Self.source.utf8).withUnsafeBytes { contentHash($0) }
+      let hash = Array(Self.source.utf8).withUnsafeBytes { ContentHash($0).value }
       let foreign = [UInt8](repeating: 7, count: 200).withUnsafeBytes { CodeCache.wrap($0, sourceHash: hash) }
       for (source, bytes) in [
         (changed, cache), (Self.source, damaged), (Self.source, [1, 2, 3]), (Self.source, Array(cache.prefix(40))),

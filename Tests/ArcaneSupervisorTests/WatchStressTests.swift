@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Foundation
 import Glibc
 import Testing
@@ -119,7 +120,7 @@ struct WatchStressTests {
       let world = try World(seed)
       let files = Set(World.files.map { world.folder / $0 })
       let watcher = try FileWatcher { files.contains($0) }
-      try watcher.watch(folders: Set(files.map(FileWatcher.parent)), files: files)
+      try watcher.watch(folders: Set(files.map(FilePath.folder)), files: files)
       var seen: [String: String] = [:]
       for name in World.files { seen[name] = world.content(name) }
       func look() throws {

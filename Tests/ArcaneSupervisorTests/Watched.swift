@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 @testable import ArcaneSupervisor
 
 /// A watcher on files of a test folder, asked directly: an event is in the kernel's queue as soon as the call that
@@ -12,7 +14,7 @@ final class Watched {
     let files = Set(names.map { folder / $0 })
     self.files = files
     watcher = try FileWatcher { files.contains($0) }
-    if watch { try watcher.watch(folders: Set(files.map(FileWatcher.parent))) }
+    if watch { try watcher.watch(folders: Set(files.map(FilePath.folder))) }
   }
 
   /// The names of what changed since the last call; `["*"]` for everything.

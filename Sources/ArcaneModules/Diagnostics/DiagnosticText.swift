@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// The wording of diagnostics: for a terminal and an editor's error list, and as JSON.
 public struct DiagnosticStyle: Sendable {
   /// Paths below or beside it are shown relative to it.

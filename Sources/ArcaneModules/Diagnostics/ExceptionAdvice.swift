@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 // Advice for exceptions whose message leaves the remedy open, if the graph knows more.
 extension ModuleGraph {
   /// - Parameter importer: the file in which it was thrown.

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// Maps positions in the JavaScript to the TypeScript.
 ///
 /// esbuild gives a source map, version 3 (ECMA-426); it is kept as the JSON text, about a third of the module's size, and

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// Parses V8's stack traces and maps them to TypeScript.
 public enum StackTrace {
   /// The frames of an `Error.stack`: lines `at name (url:line:column)` or `at url:line:column`, innermost first. Lines of

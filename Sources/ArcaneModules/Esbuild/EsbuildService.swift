@@ -277,12 +277,7 @@ public final class EsbuildService {
   }
 
   private static var environment: [String] {
-    var list: [String] = []
-    var pointer = environ
-    while let entry = pointer.pointee {
-      list.append(String(cString: entry))
-      pointer += 1
-    }
+    var list = Environment.entries
     // Go's collector runs at every 4 MB of garbage in a heap this small; a larger step makes a transform cheaper.
     if !list.contains(where: { $0.hasPrefix("GOGC=") }) { list.append("GOGC=400") }
     return list

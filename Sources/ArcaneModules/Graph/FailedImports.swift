@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 // Failed `import()` calls with computed specifiers: the files that may fix them are watched.
 extension ModuleGraph {
   func noteFailedImport(_ paths: Set<String>) {

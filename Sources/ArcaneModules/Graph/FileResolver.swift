@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Glibc
 
 /// Resolves import paths that name a file, with or without its extension, in esbuild's order. Everything else (folders,

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 // Resolves the imports of a module, and reports those that cannot be resolved.
 extension GraphOperation {
   /// - Parameter again: look even if the imports are the same as before.

@@ -196,7 +196,7 @@ final class GraphOperation {
   private static func unreadable(_ error: SystemError) -> String {
     switch error.code {
     case EISDIR: "is a folder; name a file to import"
-    case ENXIO: "is a pipe, a socket or a device; only regular files are read"
+    case ENXIO, EINVAL: "is a pipe, a socket or a device; only regular files are read"
     case EFBIG: "is larger than \(ModuleGraph.maximumSourceBytes >> 20) MiB; load data of this size at run time"
     default: "cannot be read: \(String(cString: strerror(error.code))) (\(error.call), errno \(error.code))"
     }

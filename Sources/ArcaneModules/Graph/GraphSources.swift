@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 // Processes a file that was read: strips, transforms, checks or bundles it.
 extension GraphOperation {
   func json(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) { content(source, bytes, .json, source.path, old) }

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// What to write instead of an import that cannot work.
 enum ImportAdvice {
   /// Whether a file of this ending is a module by itself.
@@ -124,7 +126,7 @@ enum ImportAdvice {
         found = exact
         continue
       }
-      let names = FilePath.names(in: found.isEmpty ? "/" : found)
+      let names = (FilePath.names(in: found.isEmpty ? "/" : found) ?? [])
         .filter { isLast ? isModule($0) && FilePath.isFile("\(found)/\($0)") : FilePath.isFolder("\(found)/\($0)") }.sorted()
       guard let name = likely(part, names, isFile: isLast) else { return nil }
       found += "/" + name

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// What can be said about an import without asking esbuild.
 enum ImportRules {
   enum Answer {

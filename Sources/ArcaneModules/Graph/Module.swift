@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// A module as a worker gets it.
 public struct Module: Sendable {
   public enum Kind: String, Sendable { case javaScript, json }

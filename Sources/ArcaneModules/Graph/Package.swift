@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// An installed package, looked at to say why an import of it failed. Finding files in it is esbuild's part.
 struct Package {
   let name: String

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// Where a game's `@arcane/runtime` comes from, and which of Arcane's conventions that copy was written for.
 public struct RuntimeLibrary: Equatable, Sendable {
   public enum Origin: Equatable, Sendable {

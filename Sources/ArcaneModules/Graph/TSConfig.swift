@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// The compiler options of a tsconfig.json that change the JavaScript of a single file.
 ///
 /// Resolution (`paths`, `baseUrl`) is not here: esbuild reads the file itself when it resolves.

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// What a project's tsconfig.json, with all that it extends, asks of a type check.
 public struct CompilerOptions: Sendable {
   /// The `lib` that is true of the engine, as JSON: what deno.json, tsconfig.json and docs/editors.md name.

@@ -1,4 +1,5 @@
 // What a game's folder says of itself: arcane.json, or `main` in a package.json where there is none.
+import ArcaneLinux
 import Glibc
 
 /// The settings of arcane.json. Every one may be left out.

@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// Puts blanks in the place of what the parser has passed over.
 ///
 /// The source is copied, and what lies between two kept tokens that were not neighbors is blanked: a line end stays, a

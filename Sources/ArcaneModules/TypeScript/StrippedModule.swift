@@ -1,3 +1,5 @@
+import ArcaneLinux
+
 /// The JavaScript that is left of a TypeScript file: as long as the file, every token at its own place, blanks where only
 /// types were.
 struct StrippedModule {

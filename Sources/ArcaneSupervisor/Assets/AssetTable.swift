@@ -69,7 +69,7 @@ final class AssetTable {
     lastID[kind.family] = id
     rows[kind.family, default: [:]][id] = Row(asset: Asset(id: id, kind: kind, key: key), lastUse: tick())
     idOf[name] = id
-    if kind.isFile { filesIn[FileWatcher.parent(of: key), default: 0] += 1 }
+    if kind.isFile { filesIn[FilePath.folder(of: key), default: 0] += 1 }
     return id
   }
 
@@ -106,7 +106,7 @@ final class AssetTable {
     guard let asset = rows[family]?.removeValue(forKey: id)?.asset else { return }
     idOf[Name(family: family, key: Asset.identity(asset.kind, asset.key))] = nil
     guard asset.kind.isFile else { return }
-    let folder = FileWatcher.parent(of: asset.key)
+    let folder = FilePath.folder(of: asset.key)
     let left = (filesIn[folder] ?? 1) - 1
     filesIn[folder] = left > 0 ? left : nil
   }

@@ -1,5 +1,6 @@
-// `arcane build`: makes a game that runs without an installed Arcane.
 import ArcaneIPC
+// `arcane build`: makes a game that runs without an installed Arcane.
+import ArcaneLinux
 import ArcaneModules
 import Glibc
 
@@ -66,7 +67,7 @@ final class GameBuilder {
     for warning in found.project.warnings + identity.warnings(found.project) { reporter.warning(warning) }
     let entry = try Self.real(found.entry)
     let modules = try load(entry)
-    let assets = try AssetFiles(root: root, entryFolder: FileWatcher.parent(of: entry), include: found.project.include) { [output] in $0 == output }
+    let assets = try AssetFiles(root: root, entryFolder: FilePath.folder(of: entry), include: found.project.include) { [output] in $0 == output }
     try check(modules, assets)
     let pack = try makePack(modules, assets, entry)
     let tree = try makeTree(pack)
@@ -94,7 +95,7 @@ final class GameBuilder {
     var base = root
     var ups = ""
     while !path.hasPrefix(base == "/" ? "/" : base + "/") {
-      base = FileWatcher.parent(of: base)
+      base = FilePath.folder(of: base)
       ups += "_up/"
     }
     return GamePack.root + "/" + ups + path.dropFirst(base == "/" ? 1 : base.count + 1)
@@ -210,7 +211,7 @@ final class GameBuilder {
     let top = tree.below(identity.command)
     switch form {
     case .folder:
-      let temporary = "\(FileWatcher.parent(of: output))/.\(fileName(output)).\(getpid())"
+      let temporary = "\(FilePath.folder(of: output))/.\(fileName(output)).\(getpid())"
       do {
         try tree.write(to: temporary)
         if isFolder(output) { ProjectText.removeTree(output) }

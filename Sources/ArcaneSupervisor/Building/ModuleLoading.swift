@@ -18,7 +18,7 @@ final class ModuleLoading {
 
   init(entry: String) throws {
     loop = try EventLoop()
-    esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { _ in }
+    esbuild = try EsbuildOnLoop(projectFolder: FilePath.folder(of: entry), loop: loop) { _ in }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
     // A shipped game must be exactly the program that was written.
     graph.verification = ModuleVerification(

@@ -44,16 +44,16 @@ struct OutputTree {
 
   /// The modification time of every file, in seconds since 1970: SOURCE_DATE_EPOCH (reproducible-builds.org), else
   /// January 1, 1980.
-  static let time: Int = ownVariables["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.flatMap { (0...latestTime).contains($0) ? $0 : nil } ?? 315_532_800
-  /// tar(5) has room for eleven octal digits.
+  static let time: Int = Environment.all["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.flatMap { (0...latestTime).contains($0) ? $0 : nil } ?? 315_532_800
+  /// tar(5) holds at most eleven octal digits.
   private static let latestTime = 1 << 33 - 1
 
   /// The folders that contain entries, parents first.
   private var folders: [String] {
     var folders: Set<String> = []
     for entry in entries {
-      var folder = FileWatcher.parent(of: entry.path)
-      while !folder.isEmpty, folder != "/", folder != ".", folders.insert(folder).inserted { folder = FileWatcher.parent(of: folder) }
+      var folder = FilePath.folder(of: entry.path)
+      while !folder.isEmpty, folder != "/", folder != ".", folders.insert(folder).inserted { folder = FilePath.folder(of: folder) }
     }
     return folders.sorted()
   }
@@ -65,7 +65,7 @@ struct OutputTree {
       let path = "\(folder)/\(entry.path)"
       switch entry.content {
       case .link(let target):
-        try ProjectText.makeFolders(FileWatcher.parent(of: path))
+        try ProjectText.makeFolders(FilePath.folder(of: path))
         if symlink(target, path) != 0 { throw SystemError.last("symlink", path) }
       case .bytes, .file:
         try ProjectText.write(path, try entry.content.read(), mode: entry.mode)

@@ -1,4 +1,5 @@
 // The single-file formats of a shipped game.
+import ArcaneLinux
 import ArcaneModules
 import Glibc
 

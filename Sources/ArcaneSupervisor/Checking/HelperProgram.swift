@@ -16,7 +16,7 @@ enum HelperProgram {
     var status: ExitStatus?
   }
 
-  static func run(_ path: String, _ arguments: [String], environment: [String] = ownEnvironment, milliseconds: Double) throws -> Ended {
+  static func run(_ path: String, _ arguments: [String], environment: [String] = Environment.entries, milliseconds: Double) throws -> Ended {
     let (output, errors, null) = (try OutputPipe(), try OutputPipe(), try Descriptor.nothing())
     let child = try ChildProcess(
       name: path, path: path, arguments: arguments, environment: environment,

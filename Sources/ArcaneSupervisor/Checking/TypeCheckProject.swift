@@ -11,12 +11,12 @@ struct TypeCheckProject {
 
   /// - Parameter path: a file or folder of the project, absolute.
   init(of path: String) throws {
-    let own = isFolder(path) ? path : FileWatcher.parent(of: path)
+    let own = isFolder(path) ? path : FilePath.folder(of: path)
     folder = Self.root(of: own)
     tsconfig = isFile(folder + "/tsconfig.json") ? folder + "/tsconfig.json" : nil
-    compiler = try TypeCompiler.find(for: folder, environment: ownVariables)
+    compiler = try TypeCompiler.find(for: folder, environment: Environment.all)
     let entry = try GameProject.read(in: folder).entry()
-    library = RuntimeLibrary.discover(from: entry.map(FileWatcher.parent) ?? own)
+    library = RuntimeLibrary.discover(from: entry.map(FilePath.folder) ?? own)
     // If the project has the link, it must be valid; the compiler reports what is wrong otherwise.
     _ = ProjectTypes.refresh(from: folder)
   }
@@ -28,7 +28,7 @@ struct TypeCheckProject {
       while true {
         if names.contains(where: { isFile("\(above)/\($0)") }) { return above }
         if above == "/" { break }
-        above = FileWatcher.parent(of: above)
+        above = FilePath.folder(of: above)
       }
     }
     return folder
@@ -81,7 +81,7 @@ struct TypeCheckProject {
     // Incremental: the results of the last check shorten the next one.
     let memory = try workFolder() + "/\(compiler.kind).tsbuildinfo"
     let arguments = ["--project", project, "--noEmit", "--pretty", "false", "--incremental", "--tsBuildInfoFile", memory]
-    return Command(arguments: arguments, environment: ownEnvironment, files: nil)
+    return Command(arguments: arguments, environment: Environment.entries, files: nil)
   }
 
   private static func value(_ json: String) throws -> JSONValue { try JSONValue(parsing: Array(json.utf8)) }
@@ -131,8 +131,8 @@ struct TypeCheckProject {
     try ProjectText.write(config, Array(text.utf8), replacing: true)
     let files = TypeCheckFiles.find(in: folder, excluded: Set(excluded))
     guard !files.isEmpty else { throw StartFailure("\(displayPath(folder)): there are no TypeScript files to check") }
-    var environment = ownEnvironment.filter { !$0.hasPrefix("NO_COLOR=") && !$0.hasPrefix("DENO_DIR=") }
-    environment += ["NO_COLOR=1", "DENO_NO_UPDATE_CHECK=1", "DENO_DIR=" + (CacheFolder.arcane(ownVariables) ?? "/tmp") + "/deno"]
+    var environment = Environment.entries.filter { !$0.hasPrefix("NO_COLOR=") && !$0.hasPrefix("DENO_DIR=") }
+    environment += ["NO_COLOR=1", "DENO_NO_UPDATE_CHECK=1", "DENO_DIR=" + (CacheFolder.arcane(Environment.all) ?? "/tmp") + "/deno"]
     let arguments =
       ["check", "--quiet", "--config", config, "--no-remote", "--no-npm", "--no-lock", "--sloppy-imports"] + files
     return Command(arguments: arguments, environment: environment, files: files.count)
@@ -157,7 +157,7 @@ struct TypeCheckProject {
 
   /// The folder of the compiler's settings and incremental state for this project.
   private func workFolder() throws -> String {
-    let root = CacheFolder.arcane(ownVariables) ?? "/tmp/arcane-\(getuid())"
+    let root = CacheFolder.arcane(Environment.all) ?? "/tmp/arcane-\(getuid())"
     let path = "\(root)/check/\(ContentHash(Array(folder.utf8)))"
     try ProjectText.makeFolders(path)
     return path

@@ -23,7 +23,7 @@ struct TypeCompiler: Equatable {
         return TypeCompiler(kind: kind, path: "\(above)/node_modules/.bin/\(kind)")
       }
       if above == "/" { break }
-      above = FileWatcher.parent(of: above)
+      above = FilePath.folder(of: above)
     }
     let onPath = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     for kind in [Kind.tsgo, .tsc] {
@@ -44,10 +44,3 @@ struct TypeCompiler: Equatable {
   /// The version that it reports.
   func version() -> String? { HelperProgram.output(path, ["--version"])?.split(separator: "\n").first.map(String.init) }
 }
-
-/// Our environment, by name.
-let ownVariables: [String: String] = Dictionary(
-  ownEnvironment.compactMap { entry -> (String, String)? in
-    guard let equals = entry.firstIndex(of: "=") else { return nil }
-    return (String(entry[..<equals]), String(entry[entry.index(after: equals)...]))
-  }, uniquingKeysWith: { first, _ in first })

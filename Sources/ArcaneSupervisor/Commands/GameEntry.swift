@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneLinux
 import ArcaneModules
 import Glibc
 
@@ -43,7 +44,7 @@ enum GameEntry {
   }
 
   private static func remedy(for path: String) -> String {
-    let folder = FileWatcher.parent(of: path)
+    let folder = FilePath.folder(of: path)
     let near = NearestName.of(fileName(path), among: scripts(in: folder))
     return near.map { "Did you mean \(displayPath(folder + "/" + $0))?" } ?? "Give the path of the game's entry file, or of its folder."
   }

@@ -28,7 +28,7 @@ final class QuietDev {
     let null = try Descriptor.nothing()
     child = try ChildProcess(
       name: "dev", path: try executablePath(),
-      arguments: ["dev", "--headless", "--mute", "--no-standby", "--paused", "--ends-with", "\(getpid())", entry], environment: ownEnvironment,
+      arguments: ["dev", "--headless", "--mute", "--no-standby", "--paused", "--ends-with", "\(getpid())", entry], environment: Environment.entries,
       inherit: [(null.raw, 0), (null.raw, 1), (null.raw, 2)])
     connection = try ControlConnection.ofStarted(child, entry: entry)
     let receipt = try connection.call("wait", .of(["limit": .value(60)]))["receipt"] ?? .null

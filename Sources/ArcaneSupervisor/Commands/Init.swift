@@ -1,3 +1,4 @@
+import ArcaneLinux
 import ArcaneModules
 import ArgumentParser
 import Glibc
@@ -29,7 +30,7 @@ struct Init: ParsableCommand {
     guard isFolder(folder) else { throw StartFailure("\(displayPath(folder)): there is no such folder. 'arcane new' makes one") }
     let project = try GameProject.read(in: folder)
     let entry = try project.entry()
-    let hasOwnLibrary = RuntimeLibrary.discover(from: entry.map(FileWatcher.parent) ?? folder).origin != .builtIn
+    let hasOwnLibrary = RuntimeLibrary.discover(from: entry.map(FilePath.folder) ?? folder).origin != .builtIn
     let source = try ProjectTemplate()
     let name = fileName(folder)
     var files = try source.common(

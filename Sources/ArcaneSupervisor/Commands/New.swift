@@ -1,3 +1,4 @@
+import ArcaneLinux
 import ArgumentParser
 import Glibc
 
@@ -40,8 +41,8 @@ struct New: ParsableCommand {
 
   private static func checkFree(_ folder: String) throws {
     guard exists(folder) else {
-      var above = FileWatcher.parent(of: folder)
-      while !exists(above) { above = FileWatcher.parent(of: above) }
+      var above = FilePath.folder(of: folder)
+      while !exists(above) { above = FilePath.folder(of: above) }
       if !isFolder(above) { throw StartFailure("\(displayPath(above)): is a file, so there can be no folder in it. Choose another place") }
       return
     }
@@ -62,8 +63,8 @@ struct New: ParsableCommand {
     let files =
       try source.common(title: ProjectTemplate.title(of: last), id: ProjectTemplate.id(of: last), summary: source.summary(template))
       + source.game(template)
-    try ProjectText.makeFolders(FileWatcher.parent(of: folder))
-    let temporary = "\(FileWatcher.parent(of: folder))/.\(last).\(getpid())"
+    try ProjectText.makeFolders(FilePath.folder(of: folder))
+    let temporary = "\(FilePath.folder(of: folder))/.\(last).\(getpid())"
     do {
       for file in files { try ProjectText.write("\(temporary)/\(file.path)", file.bytes) }
       if let types = Installation.types, let trouble = ProjectTypes.link(in: temporary, to: types) { throw StartFailure(trouble) }

@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneLinux
 import ArcaneModules
 import ArcaneReload
 import Glibc
@@ -32,7 +33,7 @@ struct Plan {
     let reporter = Reporter(json: options.json, verbose: options.verbose)
     do {
       let found = try GameEntry.find(options.entry)
-      if let trouble = ProjectTypes.refresh(from: FileWatcher.parent(of: found.entry)) {
+      if let trouble = ProjectTypes.refresh(from: FilePath.folder(of: found.entry)) {
         // Only `dev` links types for editors; a single run, for example in CI, needs none.
         if policy.mode == .develop { reporter.note(trouble) } else { reporter.debug(trouble) }
       }
@@ -66,7 +67,7 @@ struct Plan {
   }
 }
 
-func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+func fileName(_ path: String) -> String { String(FilePath.name(of: path)) }
 
 /// Whether a file is empty or only white space.
 func isEmpty(_ path: String) -> Bool {
@@ -79,25 +80,4 @@ func isEmpty(_ path: String) -> Bool {
 }
 
 /// `path` as an absolute path without `.` and `..`; symbolic links are not resolved.
-func absolutePath(_ path: String) -> String {
-  var full = path
-  if !path.hasPrefix("/") {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let current =
-      getcwd(&buffer, buffer.count) == nil
-      ? ""
-      : buffer.withUnsafeBufferPointer { pointer in
-        pointer.baseAddress.map { String(cString: $0) } ?? ""
-      }
-    full = current + "/" + path
-  }
-  var parts: [Substring] = []
-  for part in full.split(separator: "/") {
-    switch part {
-    case ".": continue
-    case "..": _ = parts.popLast()
-    default: parts.append(part)
-    }
-  }
-  return "/" + parts.joined(separator: "/")
-}
+func absolutePath(_ path: String) -> String { FilePath.absolute(path) }

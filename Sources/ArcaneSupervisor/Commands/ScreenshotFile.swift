@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Glibc
 
 /// The file that `--screenshot` names.
@@ -23,7 +24,7 @@ enum ScreenshotFile {
       return access(path, W_OK) == 0 ? nil : String(cString: strerror(errno))
     }
     if errno != ENOENT { return String(cString: strerror(errno)) }
-    let folder = FileWatcher.parent(of: path)
+    let folder = FilePath.folder(of: path)
     return access(folder, W_OK | X_OK) == 0 ? nil : "\(displayPath(folder)): \(String(cString: strerror(errno)))"
   }
 }

@@ -120,7 +120,7 @@ final class ControlConnection {
     let path = absolutePath(game ?? ".")
     var status = stat()
     let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    let found = try ControlPath.sockets(near: isFolder ? path : FileWatcher.parent(of: path)).compactMap { socket in
+    let found = try ControlPath.sockets(near: isFolder ? path : FilePath.folder(of: path)).compactMap { socket in
       // A process that lives but does not listen has another use by now.
       (try? ControlConnection(path: socket)).map { connection in
         let status = try? connection.call("status")

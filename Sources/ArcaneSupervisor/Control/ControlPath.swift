@@ -7,12 +7,12 @@ enum ControlPath {
   /// A private folder of this user, created if needed.
   /// - Throws: `StartFailure` if the folder may belong to another user.
   static func folder() throws -> String {
-    if let runtime = environmentVariable("XDG_RUNTIME_DIR"), isOurs(runtime) {
+    if let runtime = Environment.value("XDG_RUNTIME_DIR"), isOurs(runtime) {
       let folder = runtime + "/arcane"
       // Leave space for the sockets' names.
       if folder.utf8.count + 40 <= ListeningSocket.pathLimit, mkdir(folder, 0o700) == 0 || isOurs(folder) { return folder }
     }
-    let folder = (environmentVariable("TMPDIR") ?? "/tmp") + "/arcane-\(geteuid())"
+    let folder = (Environment.value("TMPDIR") ?? "/tmp") + "/arcane-\(geteuid())"
     guard mkdir(folder, 0o700) == 0 || isOurs(folder) else {
       throw StartFailure("\(folder): is not a folder of this user's alone, so no control socket is made there. Remove it, or set XDG_RUNTIME_DIR")
     }
@@ -27,7 +27,7 @@ enum ControlPath {
 
   /// Of the game with this entry file, played by this process.
   static func socket(entry: String, process: pid_t = getpid()) throws -> String {
-    "\(try folder())/\(key(ofFolder: FileWatcher.parent(of: entry)))-\(process).sock"
+    "\(try folder())/\(key(ofFolder: FilePath.folder(of: entry)))-\(process).sock"
   }
 
   /// The same, after removing sockets of dead processes.
@@ -38,13 +38,7 @@ enum ControlPath {
 
   /// The same key for every path to a folder.
   private static func key(ofFolder folder: String) -> String {
-    ContentHash(Array(realPath(folder).utf8)).description
-  }
-
-  private static func realPath(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    ContentHash(Array((FilePath.real(folder) ?? folder).utf8)).description
   }
 
   // MARK: - Finding
@@ -52,35 +46,25 @@ enum ControlPath {
   /// Sockets of living processes for games in this folder, or else in the nearest folder above it.
   static func sockets(near folder: String) throws -> [String] {
     let all = try living()
-    var at = realPath(folder)
+    var at = (FilePath.real(folder) ?? folder)
     while true {
       let prefix = key(ofFolder: at) + "-"
       let found = all.filter { fileName($0).hasPrefix(prefix) }
       if !found.isEmpty || at == "/" { return found }
-      at = FileWatcher.parent(of: at)
+      at = FilePath.folder(of: at)
     }
   }
 
   /// All sockets of living processes, sorted.
   static func living() throws -> [String] {
     let folder = try folder()
-    return names(in: folder).filter { processID(of: $0).map(isAlive) ?? false }.map { folder + "/" + $0 }
+    return (names(in: folder) ?? []).filter { processID(of: $0).map(isAlive) ?? false }.map { folder + "/" + $0 }
   }
 
   /// Removes sockets of killed processes.
   private static func removeStale() throws {
     let folder = try folder()
-    for name in names(in: folder) where processID(of: name).map({ !isAlive($0) }) ?? false { unlink(folder + "/" + name) }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while names.count < 10_000, let entry = readdir(stream) {
-      names.append(withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } })
-    }
-    return names.sorted()
+    for name in names(in: folder) ?? [] where processID(of: name).map({ !isAlive($0) }) ?? false { unlink(folder + "/" + name) }
   }
 
   private static func processID(of name: String) -> Int32? {
@@ -89,9 +73,4 @@ enum ControlPath {
   }
 
   private static func isAlive(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
-}
-
-/// nil where it is not set, or empty.
-func environmentVariable(_ name: String) -> String? {
-  getenv(name).flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
 }

@@ -196,13 +196,13 @@ final class MCPBridge {
   /// Runs the project's tests in the background; one run at a time.
   private func runTests(_ filter: String?, _ id: JSONValue) throws {
     if tests != nil { throw RPCError(.failed, "tests are being run already") }
-    let folder = game.map { FileWatcher.parent(of: absolutePath($0) + "/") } ?? absolutePath(".")
+    let folder = game.map { FilePath.folder(of: absolutePath($0) + "/") } ?? absolutePath(".")
     var isFolder = stat()
-    let place = stat(folder, &isFolder) == 0 && isFolder.st_mode & S_IFMT == S_IFDIR ? folder : FileWatcher.parent(of: folder)
+    let place = stat(folder, &isFolder) == 0 && isFolder.st_mode & S_IFMT == S_IFDIR ? folder : FilePath.folder(of: folder)
     let (output, null) = (try OutputPipe(), try Descriptor.nothing())
     let child = try ChildProcess(
       name: "tests", path: try executablePath(), arguments: ["test", place] + (filter.map { ["--filter", $0] } ?? []),
-      environment: ownEnvironment + ["NO_COLOR=1"], inherit: [(null.raw, 0), (output.writer.raw, 1), (output.writer.raw, 2)])
+      environment: Environment.entries + ["NO_COLOR=1"], inherit: [(null.raw, 0), (output.writer.raw, 1), (output.writer.raw, 2)])
     output.writer.close()
     tests = TestRun(id: id, child: child, output: output)
   }
@@ -302,14 +302,14 @@ final class MCPBridge {
 
   private func startDev() throws -> ControlConnection {
     let entry = try GameEntry.find(game).entry
-    let folder = FileWatcher.parent(of: entry) + "/.arcane"
+    let folder = FilePath.folder(of: entry) + "/.arcane"
     mkdir(folder, 0o777)
     let log = open(folder + "/mcp.log", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if log < 0 { throw SystemError.last("open", folder + "/mcp.log") }
     let output = Descriptor(owning: log)
     let null = try Descriptor.nothing()
     let child = try ChildProcess(
-      name: "dev", path: try executablePath(), arguments: ["dev", "--ends-with", "\(getpid())", entry], environment: ownEnvironment,
+      name: "dev", path: try executablePath(), arguments: ["dev", "--ends-with", "\(getpid())", entry], environment: Environment.entries,
       inherit: [(null.raw, 0), (output.raw, 1), (output.raw, 2)])
     dev = child
     return try ControlConnection.ofStarted(child, entry: entry)

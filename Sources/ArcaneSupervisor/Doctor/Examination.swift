@@ -42,8 +42,8 @@ struct Examination {
   }
 
   private mutating func worker() {
-    let display = getenv("DISPLAY").map { String(cString: $0) } ?? ""
-    let wayland = getenv("WAYLAND_DISPLAY").map { String(cString: $0) } ?? ""
+    let display = Environment.value("DISPLAY") ?? ""
+    let wayland = Environment.value("WAYLAND_DISPLAY") ?? ""
     let seesDisplay = !display.isEmpty || !wayland.isEmpty
     guard let workerPath else { return }
     let missing = MissingLibraries.of(workerPath)
@@ -105,7 +105,7 @@ struct Examination {
 
   private mutating func modules(_ folder: String) {
     do {
-      let found = try EsbuildLocator(projectFolder: folder, setupPaths: EsbuildOnLoop.setupPaths(), environment: ownVariables).find()
+      let found = try EsbuildLocator(projectFolder: folder, setupPaths: EsbuildOnLoop.setupPaths(), environment: Environment.all).find()
       add(
         "esbuild", .well, "\(found.binary.version), \(found.binary.path)", nil,
         [("version", .string("\(found.binary.version)")), ("path", .string(found.binary.path))])
@@ -119,7 +119,7 @@ struct Examination {
 
   private mutating func compiler(_ folder: String) {
     do {
-      let found = try TypeCompiler.find(for: folder, environment: ownVariables)
+      let found = try TypeCompiler.find(for: folder, environment: Environment.all)
       guard let version = found.version() else {
         return add("type check", .lacking, "\(found.path) does not run (--version gave no answer)", "install it anew, or name another in ARCANE_DENO")
       }

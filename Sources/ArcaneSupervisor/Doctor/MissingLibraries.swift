@@ -19,7 +19,7 @@ enum MissingLibraries {
 
   static func of(_ program: String) -> [String] {
     // ld.so(8): lists what would be loaded and starts nothing.
-    let listed = try? HelperProgram.run(program, [], environment: ownEnvironment + ["LD_TRACE_LOADED_OBJECTS=1"], milliseconds: 5000)
+    let listed = try? HelperProgram.run(program, [], environment: Environment.entries + ["LD_TRACE_LOADED_OBJECTS=1"], milliseconds: 5000)
     let lines = (listed?.output ?? "").split(separator: "\n")
     return lines.compactMap { line in
       line.contains("=> not found") ? line.split(separator: " ").first.map { String($0.drop { $0 == "\t" }) } : nil

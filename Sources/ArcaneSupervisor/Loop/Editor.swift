@@ -22,7 +22,7 @@ enum Editor {
   /// - Throws: `StartFailure` that says what to set, with the place.
   static func open(_ path: String, line: Int, column: Int) throws {
     let place = "\(displayPath(path)):\(line):\(column)"
-    let named = ["ARCANE_EDITOR", "VISUAL", "EDITOR"].compactMap { environmentVariable($0) }.first
+    let named = ["ARCANE_EDITOR", "VISUAL", "EDITOR"].compactMap { Environment.value($0) }.first
     guard let named else { throw StartFailure("\(place): set ARCANE_EDITOR (or VISUAL, or EDITOR) to open it in your editor") }
     let words = named.split(separator: " ").map(String.init)
     guard let program = words.first else { throw StartFailure("\(place): ARCANE_EDITOR, VISUAL or EDITOR is empty") }
@@ -30,7 +30,7 @@ enum Editor {
     let arguments = Array(words.dropFirst()) + Self.arguments(name, path, line, column)
     if inTerminal.contains(name) {
       // This terminal is in use; tmux can open another one.
-      guard environmentVariable("TMUX") != nil else {
+      guard Environment.value("TMUX") != nil else {
         throw StartFailure("\(place): \(name) needs a terminal of its own: run dev in tmux, or set ARCANE_EDITOR to an editor with a window")
       }
       try start("tmux", ["new-window", "--", program] + arguments, place)
@@ -45,12 +45,12 @@ enum Editor {
     // editor.
     let shell = try ChildProcess(
       name: "the editor", path: "/bin/sh", arguments: ["-c", "\"$@\" >/dev/null 2>&1 </dev/null &", "sh", path] + arguments,
-      environment: ownEnvironment, inherit: [])
+      environment: Environment.entries, inherit: [])
     _ = shell.reap(wait: true)
   }
 
   private static func findProgram(_ name: String) -> String? {
     if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
-    return (environmentVariable("PATH") ?? "").split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    return (Environment.value("PATH") ?? "").split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 }

@@ -43,7 +43,7 @@ extension Supervisor {
   }
 
   private func takeScreenshot() {
-    let folder = FileWatcher.parent(of: plan.entry) + "/.arcane"
+    let folder = FilePath.folder(of: plan.entry) + "/.arcane"
     mkdir(folder, 0o777)
     var number = 1
     while number < 10_000, access("\(folder)/screenshot-\(number).png", F_OK) == 0 { number += 1 }

@@ -148,7 +148,7 @@ final class Supervisor {
   static func findWorker() throws -> String {
     if let override = getenv("ARCANE_WORKER") { return String(cString: override) }
     let own = try executablePath()
-    let path = FileWatcher.parent(of: own) + "/arcane-worker"
+    let path = FilePath.folder(of: own) + "/arcane-worker"
     guard access(path, X_OK) == 0 else {
       throw StartFailure("\(path) is missing: build it with 'swift build -c release', or name another in ARCANE_WORKER")
     }
@@ -158,7 +158,7 @@ final class Supervisor {
   private func chooseDisplay() throws {
     if plan.headless {
       configuration.display = .offscreen
-    } else if getenv("DISPLAY").map({ $0.pointee != 0 }) ?? false {
+    } else if Environment.value("DISPLAY") != nil {
       do {
         let made = try HostWindow(title: configuration.title, width: UInt16(configuration.width), height: UInt16(configuration.height))
         window = made
@@ -167,7 +167,7 @@ final class Supervisor {
         reporter.note("\(error), so the game runs headless")
         runHeadless()
       }
-    } else if getenv("WAYLAND_DISPLAY").map({ $0.pointee != 0 }) ?? false {
+    } else if Environment.value("WAYLAND_DISPLAY") != nil {
       configuration.display = .ownWindow
       reporter.note(
         "no X server (XWayland) here: each generation opens a window of its own. Where windows are tiled, let those of the app ID 'arcane' float")
@@ -180,7 +180,7 @@ final class Supervisor {
   private func runHeadless() {
     configuration.display = .offscreen
     guard plan.policy.mode == .develop, screenshotPath == nil else { return }
-    let folder = FileWatcher.parent(of: plan.entry) + "/.arcane"
+    let folder = FilePath.folder(of: plan.entry) + "/.arcane"
     mkdir(folder, 0o777)
     screenshotPath = folder + "/dev.png"
     reporter.note("a screenshot is written to \(displayPath(folder + "/dev.png")) after each reload")

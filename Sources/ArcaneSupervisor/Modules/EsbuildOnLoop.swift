@@ -16,11 +16,11 @@ final class EsbuildOnLoop {
   init(projectFolder: String, loop: EventLoop, debug: @escaping (String) -> Void) throws {
     self.loop = loop
     service = EsbuildService {
-      let found = try EsbuildLocator(projectFolder: projectFolder, setupPaths: Self.setupPaths(), environment: ownVariables).find()
+      let found = try EsbuildLocator(projectFolder: projectFolder, setupPaths: Self.setupPaths(), environment: Environment.all).find()
       for refusal in found.refusals { debug("not using \(refusal.path): \(refusal.reason)") }
       return found.binary
     }
-    let store = VerdictStore(path: CacheFolder.arcane(ownVariables).map { $0 + "/verdicts" })
+    let store = VerdictStore(path: CacheFolder.arcane(Environment.all).map { $0 + "/verdicts" })
     if let problem = store.problem { debug("each file is compared with esbuild's anew, as verdicts cannot be kept: \(problem)") }
     checker = StripChecker(service: service, store: store, stripper: try StripChecker.stripperOfThisProgram())
     deadline = try Timer()

@@ -30,7 +30,7 @@ final class ModulePipeline {
 
   /// - Parameter moment: when the stripper's output is compared with esbuild's.
   init(entry: String, loop: EventLoop, reporter: Reporter, verifying moment: ModuleVerification.Moment, without disabled: Set<Mechanism>) throws {
-    esbuild = try EsbuildOnLoop(projectFolder: FileWatcher.parent(of: entry), loop: loop) { reporter.debug($0) }
+    esbuild = try EsbuildOnLoop(projectFolder: FilePath.folder(of: entry), loop: loop) { reporter.debug($0) }
     graph = ModuleGraph(entry: entry, service: esbuild.service)
     graph.strips = !disabled.contains(.stripper)
     if !disabled.contains(.verification) {

@@ -20,38 +20,22 @@ enum Installation {
     StartFailure("\(ownFolder) has no folder \(what), so this Arcane is not whole. Install it anew: scripts/install, or the package")
   }
 
-  static let ownFolder: String = (try? executablePath()).map(FileWatcher.parent) ?? "/usr/lib/arcane"
+  static let ownFolder: String = (try? executablePath()).map(FilePath.folder) ?? "/usr/lib/arcane"
 
   private static func folder(installed: String?, checkout: String) -> String? {
     if let installed, isFolder("\(ownFolder)/\(installed)") { return "\(ownFolder)/\(installed)" }
     // .build/release is a link into a folder named after the platform.
     var parent = ownFolder
     for _ in 0..<4 where parent != "/" {
-      parent = FileWatcher.parent(of: parent)
+      parent = FilePath.folder(of: parent)
       if isFolder("\(parent)/Sources/ArcaneSupervisor"), isFolder("\(parent)/\(checkout)") { return "\(parent)/\(checkout)" }
     }
     return nil
   }
 }
 
-func isFolder(_ path: String) -> Bool {
-  var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-}
+func isFolder(_ path: String) -> Bool { FilePath.isFolder(path) }
+func exists(_ path: String) -> Bool { FilePath.exists(path) }
 
-func exists(_ path: String) -> Bool {
-  var status = stat()
-  return lstat(path, &status) == 0
-}
-
-/// Names in a folder, sorted, without `.` and `..`; nil where it cannot be read.
-func names(in folder: String) -> [String]? {
-  guard let stream = opendir(folder) else { return nil }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
-    if name != ".", name != ".." { names.append(name) }
-  }
-  return names.sorted()
-}
+/// Names in a folder, sorted; nil if it cannot be read.
+func names(in folder: String) -> [String]? { FilePath.names(in: folder)?.sorted() }

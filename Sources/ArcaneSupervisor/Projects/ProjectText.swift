@@ -5,26 +5,11 @@ import Glibc
 enum ProjectText {
   static func read(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
 
-  static func bytes(_ path: String) throws -> [UInt8] {
-    let raw = open(path, O_RDONLY | O_CLOEXEC)
-    if raw < 0 { throw SystemError.last("open", path) }
-    let descriptor = Descriptor(owning: raw)
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let got = Glibc.read(descriptor.raw, &chunk, chunk.count)
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw SystemError.last("read", path)
-      }
-      if got == 0 { return all }
-      all += chunk[..<got]
-    }
-  }
+  static func bytes(_ path: String) throws -> [UInt8] { try FileBytes.read(path) }
 
   /// Writes a file that must not exist yet, unless `replacing`; creates parent folders.
   static func write(_ path: String, _ bytes: [UInt8], replacing: Bool = false, mode: mode_t = 0o666) throws {
-    try makeFolders(FileWatcher.parent(of: path))
+    try makeFolders(FilePath.folder(of: path))
     let raw = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL), mode)
     if raw < 0 { throw SystemError.last("open", path) }
     let descriptor = Descriptor(owning: raw)
@@ -41,7 +26,7 @@ enum ProjectText {
 
   static func makeFolders(_ folder: String) throws {
     if isFolder(folder) { return }
-    try makeFolders(FileWatcher.parent(of: folder))
+    try makeFolders(FilePath.folder(of: folder))
     if mkdir(folder, 0o777) != 0, errno != EEXIST { throw SystemError.last("mkdir", folder) }
   }
 

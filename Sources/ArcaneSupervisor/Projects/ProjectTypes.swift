@@ -18,7 +18,7 @@ enum ProjectTypes {
     while true {
       if let text = try? ProjectText.read(folder + "/tsconfig.json") { return text.contains(".arcane/types") ? folder : nil }
       if folder == "/" { return nil }
-      folder = FileWatcher.parent(of: folder)
+      folder = FilePath.folder(of: folder)
     }
   }
 

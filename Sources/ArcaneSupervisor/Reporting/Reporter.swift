@@ -35,8 +35,8 @@ final class Reporter {
 
   /// False if the user, or the terminal (in Emacs and Vim), says that it has none.
   static var terminalHasColors: Bool {
-    if let none = getenv("NO_COLOR"), none.pointee != 0 { return false }
-    return getenv("TERM").map { String(cString: $0) != "dumb" } ?? true
+    if Environment.value("NO_COLOR") != nil { return false }
+    return Environment.value("TERM") != "dumb"
   }
 
   func lines(_ diagnostic: Diagnostic, color: Bool = false) -> [String] {
@@ -55,9 +55,8 @@ final class Reporter {
     guard verbose else { return }
     let off = Mechanism.allCases.filter(disabled.contains)
     let on = Mechanism.allCases.filter { !disabled.contains($0) }
-    func names(_ list: [Mechanism]) -> String { list.isEmpty ? "nothing" : list.map(\.rawValue).joined(separator: ", ") }
     event("mechanisms", ["on": .array(on.map { .string($0.rawValue) }), "off": .array(off.map { .string($0.rawValue) })]) {
-      "on: \(names(on)); off: \(names(off))"
+      Mechanism.summary(disabled: disabled)
     }
   }
 

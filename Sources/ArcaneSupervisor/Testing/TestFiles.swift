@@ -1,3 +1,4 @@
+import ArcaneLinux
 import ArcaneModules
 import Glibc
 
@@ -38,7 +39,7 @@ enum TestFiles {
     var found = Found()
     var files: Set<String> = []
     for argument in paths {
-      guard let path = realPath(argument) else {
+      guard let path = FilePath.real(argument) else {
         throw StartFailure("\(argument): \(String(cString: strerror(errno)))")
       }
       var status = stat()
@@ -47,7 +48,7 @@ enum TestFiles {
         walk(path, &files, &found)
       } else if isTest(path) {
         files.insert(path)
-        found.folders.insert(FileWatcher.parent(of: path))
+        found.folders.insert(FilePath.folder(of: path))
       } else {
         throw StartFailure("\(displayPath(path)): is no test file; their names end in \(endings.joined(separator: ", "))")
       }
@@ -74,17 +75,10 @@ enum TestFiles {
       guard lstat(path, &status) == 0 else { continue }
       if status.st_mode & S_IFMT == S_IFDIR {
         if !passedOver.contains(name) { walk(path, &files, &found) }
-      } else if isTest(path), let path = realPath(path) {
+      } else if isTest(path), let path = FilePath.real(path) {
         files.insert(path)
       }
     }
-  }
-
-  /// With all links resolved, as the module graph names files; nil if there is no such file.
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   /// Every `count`th file from the `index`th on, counted from 1, so that neighbors, which often take equally long, are

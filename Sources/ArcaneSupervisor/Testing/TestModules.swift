@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneLinux
 import ArcaneModules
 
 /// Test files that use the same library, and their modules.
@@ -85,7 +86,7 @@ final class TestModules {
 
   /// A graph whose entry is a virtual file that imports all files to be loaded.
   private func makeGraph(importing files: [String]) -> ModuleGraph {
-    let folder = library.folder ?? FileWatcher.parent(of: files.first ?? absolutePath("."))
+    let folder = library.folder ?? FilePath.folder(of: files.first ?? absolutePath("."))
     let graph = ModuleGraph(entry: folder + "/.arcane-tests.ts", service: esbuild.service, library: library)
     graph.verification = verification
     graph.strips = strips

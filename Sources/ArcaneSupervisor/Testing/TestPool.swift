@@ -220,7 +220,7 @@ final class TestPool {
   private func addSlot() throws {
     lastGeneration += 1
     let worker = try WorkerProcess(
-      generation: Generation(lastGeneration), role: .tests, path: workerPath, environment: ownEnvironment)
+      generation: Generation(lastGeneration), role: .tests, path: workerPath, environment: Environment.entries)
     let slot = try Slot(worker)
     try loop.add(worker.child.raw) { [unowned self] in childEnded(slot) }
     try loop.add(worker.channel.socket.raw, writable: { [unowned self] in flush(slot) }) { [unowned self] in drain(slot) }

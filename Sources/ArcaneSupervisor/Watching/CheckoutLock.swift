@@ -1,3 +1,4 @@
+import ArcaneLinux
 import Glibc
 
 /// Git's lock on the index of the repository that a game lies in. While git holds it, files of two revisions may be
@@ -19,7 +20,7 @@ struct CheckoutLock {
         return
       }
       if folder == "/" { break }
-      folder = FileWatcher.parent(of: folder)
+      folder = FilePath.folder(of: folder)
     }
     path = nil
   }

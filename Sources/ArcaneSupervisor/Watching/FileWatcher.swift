@@ -138,7 +138,7 @@ final class FileWatcher {
   /// Opens a file in a watched folder to test whether the kernel reports it. Some file systems report nothing; then all
   /// folders are polled.
   func probe(_ file: String) throws {
-    let folder = Self.parent(of: file)
+    let folder = FilePath.folder(of: file)
     let witness = try Inotify()
     do { _ = try witness.watch(folder: folder, for: .openings) } catch { return }  // that it cannot be watched has been reported
     let raw = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -207,7 +207,7 @@ final class FileWatcher {
     for file in linkedFiles where PathTracer.isLink(file) {
       guard let real = tracer.follow(file, watching: watchStep), real != file else { continue }
       tracer.namesOfFile[real, default: []].insert(file)
-      _ = try? watch(Self.parent(of: real), onlyNames: false)
+      _ = try? watch(FilePath.folder(of: real), onlyNames: false)
     }
     for watch in places.keys where placed[watch] == nil { inotify.unwatch(watch) }
     places = placed
@@ -221,11 +221,5 @@ final class FileWatcher {
     var status = stat()
     guard lstat(path, &status) == 0 else { return false }
     return status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1
-  }
-
-  /// The folder that holds it.
-  static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

@@ -27,7 +27,7 @@ struct PathTracer {
     while let part = rest.popLast() {
       if part == "." { continue }
       if part == ".." {
-        done = FileWatcher.parent(of: done.isEmpty ? "/" : done)
+        done = FilePath.folder(of: done.isEmpty ? "/" : done)
         if done == "/" { done = "" }
         continue
       }
@@ -65,7 +65,7 @@ struct PathTracer {
     }
     // EINVAL: exists, but is not a link.
     guard errno == EINVAL else {
-      if errno == EACCES { denied.insert(FileWatcher.parent(of: step)) }
+      if errno == EACCES { denied.insert(FilePath.folder(of: step)) }
       return nil
     }
     links[step] = .some(nil)

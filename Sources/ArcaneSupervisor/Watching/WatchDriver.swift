@@ -32,7 +32,7 @@ final class WatchDriver {
     self.loop = loop
     self.reporter = reporter
     self.handlers = handlers
-    checkout = CheckoutLock(around: FileWatcher.parent(of: entry))
+    checkout = CheckoutLock(around: FilePath.folder(of: entry))
     let interest = FileWatcher.Interest(isRelevant: { handlers.isSource($0) || handlers.isAsset($0) }, isAwaited: handlers.isAwaited)
     watcher = try FileWatcher(interest, poller: FolderPoller(all: polls)) { reporter.note($0) }
     try loop.add(watcher.raw) { [unowned self] in drain() }

@@ -14,7 +14,7 @@ enum FirstWorker {
     // The same environment as for other workers.
     _ = DescriptorLimit.raise()
     guard let path = try? Supervisor.findWorker() else { return }
-    waiting.withLock { $0 = try? WorkerProcess(generation: WorkerProcess.unassigned, path: path, environment: ownEnvironment) }
+    waiting.withLock { $0 = try? WorkerProcess(generation: WorkerProcess.unassigned, path: path, environment: Environment.entries) }
   }
 
   /// Returns the waiting worker, once.

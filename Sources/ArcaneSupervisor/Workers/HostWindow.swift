@@ -1,6 +1,7 @@
 // The window that outlives workers: a bare X11 window without GL, made here once. A worker adopts it by its number
 // when its generation is presented, so that the window manager sees one window for the life of the supervisor.
 // XCB rather than Xlib: a lost connection is a state to read, where Xlib ends the process.
+import ArcaneLinux
 import CXCB
 import Glibc
 
@@ -33,7 +34,7 @@ final class HostWindow {
     guard let connection = xcb_connect(nil, &screenNumber) else { throw Failure(description: "no X server answers") }
     guard xcb_connection_has_error(connection) == 0, let setup = xcb_get_setup(connection) else {
       xcb_disconnect(connection)
-      let name = getenv("DISPLAY").map { String(cString: $0) } ?? ""
+      let name = Environment.value("DISPLAY") ?? ""
       throw Failure(description: "no X server answers at DISPLAY '\(name)'")
     }
     var screens = xcb_setup_roots_iterator(setup)

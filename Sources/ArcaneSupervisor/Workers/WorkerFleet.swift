@@ -42,7 +42,7 @@ final class WorkerFleet {
   /// Starts a process and sends it the configuration, which all generations share.
   func spawn(_ generation: Generation, _ configuration: Configuration, lowPriority: Bool, isPrewarmed: Bool = false) {
     do {
-      let worker = try FirstWorker.take() ?? WorkerProcess(generation: generation, path: path, environment: ownEnvironment)
+      let worker = try FirstWorker.take() ?? WorkerProcess(generation: generation, path: path, environment: Environment.entries)
       worker.assume(generation)
       worker.isPrewarmed = isPrewarmed
       try loop.add(worker.child.raw) { [unowned self] in childEnded(worker) }

@@ -85,14 +85,3 @@ final class WorkerProcess {
     born = .now
   }
 }
-
-/// The environment of workers.
-let ownEnvironment: [String] = {
-  var list: [String] = []
-  var entry = environ
-  while let text = entry.pointee {
-    list.append(String(cString: text))
-    entry += 1
-  }
-  return list
-}()

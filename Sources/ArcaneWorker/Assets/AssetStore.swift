@@ -333,11 +333,3 @@ extension Asset.Family {
     }
   }
 }
-
-/// A whole file, with its name in the error.
-func readFile(_ path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
-  // Opening a pipe must not wait for a writer.
-  let raw = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-  if raw < 0 { throw .last("open", path) }
-  return try readRegularFile(Descriptor(owning: raw), path, limit: limit)
-}

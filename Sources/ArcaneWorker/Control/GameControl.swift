@@ -245,7 +245,7 @@ extension Game {
   /// The URL of a module by its path from the game's folder, by an absolute one, or by its specifier.
   func moduleURL(_ path: String) throws -> String {
     let urls = script.moduleURLs
-    let file = path.hasPrefix("/") ? path : normalized(entryFolder + "/" + path)
+    let file = path.hasPrefix("/") ? path : FilePath.normalized(entryFolder + "/" + path)
     for candidate in [path, ModuleURL.file(file)] where urls.contains(candidate) { return candidate }
     let known = urls.compactMap { ModuleURL.path($0) }.map { $0.hasPrefix(entryFolder + "/") ? "./" + $0.dropFirst(entryFolder.utf8.count + 1) : $0 }
     let near = NearestName.of(path, among: known).map { " Did you mean \"\($0)\"?" } ?? ""

@@ -44,7 +44,7 @@ final class Game {
   ) throws {
     self.configuration = configuration
     self.link = link
-    entryFolder = normalized(configuration.entryPath + "/..")
+    entryFolder = FilePath.normalized(configuration.entryPath + "/..")
     try ScriptRuntime.startEngine(BuiltInLibrary.options(configuration))
     // A worker that warms up beside a game should use one core, not two.
     if !configuration.lowPriorityWarmUp { Screen.preloadDriver(configuration) }

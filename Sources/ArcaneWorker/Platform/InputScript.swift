@@ -1,4 +1,6 @@
 import ArcaneIPC
+import ArcaneLinux
+import ArcaneModules
 import ArcanePlatform
 import ArcaneScript
 
@@ -51,10 +53,10 @@ struct InputScript {
     """
 
   init(path: String, _ script: ScriptRuntime) throws {
-    let text = String(decoding: try readFile(path, limit: 64 << 20), as: UTF8.self)
+    let text = String(decoding: try FileBytes.read(path, limit: 64 << 20), as: UTF8.self)
     let lines: String
     do {
-      lines = try script.evaluateScript(Self.flatten + "(" + javaScriptLiteral(text) + ")", name: "arcane:input-script")
+      lines = try script.evaluateScript(Self.flatten + "(" + JSONValue.quoted(text) + ")", name: "arcane:input-script")
     } catch {
       throw Failure(description: "\(path): \(error.message)")
     }

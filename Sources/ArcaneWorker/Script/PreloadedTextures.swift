@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneModules
 import ArcaneScript
 
 /// Games load all of their textures in their first statements, at each reload. Textures that the standby has already
@@ -42,7 +43,7 @@ final class PreloadedTextures {
   func fill() throws {
     let inPlace = assets.preloadedTextures(under: folder)
     guard isWanted, !inPlace.isEmpty else { return }
-    let pairs = inPlace.map { "[\(javaScriptLiteral($0.name)),\($0.id)]" }.joined(separator: ",")
+    let pairs = inPlace.map { "[\(JSONValue.quoted($0.name)),\($0.id)]" }.joined(separator: ",")
     try script.evaluateScript("for (const [name, id] of [\(pairs)]) \(Self.map).set(name, { id, isUsed: false })", name: Self.scriptName)
   }
 

@@ -36,7 +36,7 @@ final class GameHost {
   }
 
   private static var hasDisplay: Bool {
-    ["DISPLAY", "WAYLAND_DISPLAY"].contains { (name: String) in getenv(name).map { $0.pointee != 0 } ?? false }
+    ["DISPLAY", "WAYLAND_DISPLAY"].contains { Environment.value($0) != nil }
   }
 
   private init(_ game: PackedGame, _ options: PlayOptions) throws {

@@ -68,5 +68,5 @@ struct PackedGame {
 
 /// An asset's file: from the pack of a shipped game, else from the disk.
 func assetFile(_ key: String) throws -> [UInt8] {
-  try PackedGame.current?.file(key) ?? readFile(key)
+  try PackedGame.current?.file(key) ?? FileBytes.read(key)
 }

@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneLinux
 import Glibc
 
 /// Options of a shipped game: `arcane-worker --game PACK [options] [-- arguments]`. A game that a player starts gets
@@ -56,8 +57,8 @@ struct PlayOptions {
 /// As seen from here.
 private func absolute(_ path: String) -> String {
   path.hasPrefix("/")
-    ? normalized(path)
-    : normalized(
+    ? FilePath.normalized(path)
+    : FilePath.normalized(
       (realpath(".", nil).map { folder in
         defer { free(folder) }
         return String(cString: folder)

@@ -1,4 +1,5 @@
 import ArcaneIPC
+import ArcaneModules
 import ArcaneScript
 
 // The globals of a test file, and their ops.
@@ -10,7 +11,7 @@ extension TestFile {
       {
         const { ops } = Deno.core;
         globalThis.__testOptions = {
-          filter: \(javaScriptLiteral(options.filter)), timeoutMs: \(options.timeLimit), resumption: \(resumption),
+          filter: \(JSONValue.quoted(options.filter)), timeoutMs: \(options.timeLimit), resumption: \(resumption),
         };
         globalThis.__reportTest = (suite, test, passed, error, details) => ops.op_arcane_report_test(
           String(suite), String(test), passed === true, error === undefined ? "" : String(error),

@@ -1,26 +1,26 @@
 import Glibc
 
 /// Paths as text: absolute, `/`-separated, without a trailing slash.
-enum FilePath {
+public enum FilePath {
   /// The folder part; "/" for what lies in the root.
-  static func folder(of path: String) -> String {
+  public static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func name(of path: String) -> Substring {
+  public static func name(of path: String) -> Substring {
     path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
   }
 
   /// With its dot, in lower case; "" if there is none.
-  static func fileExtension(of path: String) -> String {
+  public static func fileExtension(of path: String) -> String {
     let name = name(of: path)
     guard let dot = name.utf8.lastIndex(of: 0x2E), dot != name.startIndex else { return "" }
     return name[dot...].lowercased()
   }
 
   /// Joins and removes `.`, `..` and empty parts, without looking at the disk.
-  static func join(_ folder: String, _ path: String) -> String {
+  public static func join(_ folder: String, _ path: String) -> String {
     var parts: [Substring] = path.hasPrefix("/") ? [] : folder.split(separator: "/")
     for part in path.split(separator: "/") {
       switch part {
@@ -32,8 +32,22 @@ enum FilePath {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// An absolute path without `.`, `..` and doubled slashes, so that each file has one name.
+  public static func normalized(_ path: String) -> String { isNormalized(path) ? path : join("/", path) }
+
+  /// A fast check that holds for nearly every path: games load hundreds before their first frame. False for some
+  /// normalized paths, with names that begin with a dot.
+  private static func isNormalized(_ path: String) -> Bool {
+    var before = UInt8(ascii: "a")
+    for byte in path.utf8 {
+      if before == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+      before = byte
+    }
+    return path.utf8.first == UInt8(ascii: "/") && (before != UInt8(ascii: "/") || path.utf8.count == 1)
+  }
+
   /// The folder itself, then each above it, up to the root (as "", so that `+ "/name"` is a path).
-  static func ancestors(of folder: String) -> [String] {
+  public static func ancestors(of folder: String) -> [String] {
     var list: [String] = []
     var current = folder
     while current != "/" && !current.isEmpty && current != "." {
@@ -43,7 +57,7 @@ enum FilePath {
     return list + [""]
   }
 
-  static func absolute(_ path: String) -> String {
+  public static func absolute(_ path: String) -> String {
     if path.hasPrefix("/") { return join("/", path) }
     guard let current = getcwd(nil, 0) else { return path }
     defer { free(current) }
@@ -51,7 +65,7 @@ enum FilePath {
   }
 
   /// `path` as seen from `folder`, where that is no longer than the path itself.
-  static func relative(_ path: String, to folder: String) -> String {
+  public static func relative(_ path: String, to folder: String) -> String {
     let (from, to) = (folder.split(separator: "/"), path.split(separator: "/"))
     var common = 0
     while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
@@ -61,7 +75,7 @@ enum FilePath {
   }
 
   /// Whether it lies in a package. By bytes, as every file and import of a change is asked about.
-  static func isInPackage(_ path: String) -> Bool {
+  public static func isInPackage(_ path: String) -> Bool {
     var path = path
     return path.withUTF8 { bytes in
       guard let base = bytes.baseAddress, bytes.count >= packages.utf8CodeUnitCount else { return false }
@@ -72,19 +86,25 @@ enum FilePath {
   }
   private static let packages: StaticString = "/node_modules/"
 
-  static func isFile(_ path: String) -> Bool {
+  public static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  static func isFolder(_ path: String) -> Bool {
+  public static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// What is in a folder; nothing if it cannot be read.
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
+  /// Whether there is anything of this name, a broken link included.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Names in a folder without `.` and `..`, in no order; nil if it cannot be read.
+  public static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -95,19 +115,19 @@ enum FilePath {
   }
 
   /// A folder that this user may not look into.
-  static func isBarred(_ path: String) -> Bool {
+  public static func isBarred(_ path: String) -> Bool {
     let path = path.isEmpty ? "/" : path
     return isFolder(path) && access(path, X_OK) != 0
   }
 
   /// With all links resolved; nil if it does not exist.
-  static func real(_ path: String) -> String? {
+  public static func real(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  static func makeFolders(_ folder: String) {
+  public static func makeFolders(_ folder: String) {
     for part in ancestors(of: folder).reversed() where !part.isEmpty { mkdir(part, 0o755) }
   }
 }
