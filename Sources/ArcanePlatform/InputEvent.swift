@@ -5,12 +5,16 @@ public enum InputEvent: Equatable, Sendable {
   /// - code: the name of its place (`PhysicalKey`); nil where that is the logical one, or unknown.
   case keyDown(physical: UInt32, name: String, code: String?)
   case keyUp(physical: UInt32)
+  /// A key that was held before this process received input: it is down, but was not pressed now.
+  case keyHeld(physical: UInt32, name: String, code: String?)
   /// Text that was typed, composed characters included.
   case text(String)
   /// Physical pixels from the top-left corner of the client area.
   case mouseMoved(x: Double, y: Double)
   /// 0 left, 1 right, 2 middle, 3 back, 4 forward, others by number.
   case mouseButton(UInt8, down: Bool)
+  /// Held before this process received input.
+  case mouseButtonHeld(UInt8)
   /// Notches; positive is right and away from the user.
   case wheel(x: Double, y: Double)
   case focusLost

@@ -2,7 +2,10 @@
 ///
 /// A frame is the time between two calls of `endFrame`. A key pressed and released within one frame is reported as
 /// pressed and released, but not as down. Holding a key never presses it again, whatever auto-repeat sends.
-public struct InputState: Sendable {
+public struct InputState {
+  /// Called for each event, before it takes effect.
+  public var onEvent: ((InputEvent) -> Void)?
+
   /// Magnitudes up to this read as 0.
   public static let deadZone = 0.001
   public static let maximumGamepads = 4
@@ -79,7 +82,10 @@ public struct InputState: Sendable {
   // MARK: In
 
   public mutating func apply(_ event: InputEvent) {
+    onEvent?(event)
     switch event {
+    case .keyHeld(let physical, let name, let code): hold(physical, name, code, isNew: false)
+    case .mouseButtonHeld(let button): heldButtons.insert(button)
     case .keyDown(let physical, let name, let code): hold(physical, name, code, isNew: true)
     case .keyUp(let physical): release(physical)
     case .text(let typed):
@@ -121,8 +127,8 @@ public struct InputState: Sendable {
 
   /// Takes keys as held that were held before this state began to watch: they are down, but were not pressed now.
   public mutating func adoptHeld(keys: [(physical: UInt32, name: String, code: String?)], buttons: [UInt8]) {
-    for key in keys { hold(key.physical, key.name, key.code, isNew: false) }
-    heldButtons.formUnion(buttons)
+    for key in keys { apply(.keyHeld(physical: key.physical, name: key.name, code: key.code)) }
+    for button in buttons { apply(.mouseButtonHeld(button)) }
   }
 
   /// Forgets the edges, the wheel and the text: what comes now belongs to the next frame.

@@ -12,7 +12,7 @@ extension AttachedWorker {
       game = try Game(newConfiguration, link: link, page: page) { [beside = link.beside, page] script, log in
         HangReporter(link: beside, page: page, script: script, log: log).report()
       }
-      if let path = newConfiguration.inputScriptPath, let game { game.input.play(try InputScript(path: path, game.script)) }
+      if let path = newConfiguration.inputScriptPath, let game { game.gate.play(try InputScript(path: path, game.script)) }
     } catch {
       startFailed = true
       fail(.start, .environment, "", "\(error)", [])

@@ -98,7 +98,7 @@ final class AttachedWorker {
   /// The game continues as if no time had passed.
   private func endRest() {
     guard let rest else { return }
-    game?.clock.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
+    game?.gate.leaveOut(milliseconds: Monotonic.now.milliseconds(since: rest.began))
     self.rest = nil
   }
 
@@ -144,12 +144,11 @@ final class AttachedWorker {
     case .takeInput:
       game?.crashes.reach(.takeInput)
       if case .hostWindow = configuration.display, let game, let screen = game.screen {
-        do { try game.input.withState(screen.window.takeInput) } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
+        do { try game.gate.takeInput() } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
         if phase == .playing { screen.startGamepads() }
       }
     case .assetChanged(let kind, let id):
-      game?.noteChangedContent()
-      game?.assets.fileChanged(kind, id)
+      game?.fileChanged(kind, id)
       // Show a saved asset at once, without waiting for the next frame's time.
       if standsStill { showChangedAssets() } else if phase == .playing { nextFrame = .now } else { game?.assets.publish() }
     case .overlay(let newOverlay):
@@ -196,9 +195,9 @@ final class AttachedWorker {
     staging = version
     game.startSteps()
     game.setClock(clock)
-    game.clock.startHeld()
+    game.gate.startHeld()
     do {
-      if let state { game.program.receive(reloadState: try state.withBytes { Array($0) }) }
+      if let state { game.gate.receive(reloadState: try state.withBytes { Array($0) }) }
       try game.screen?.adoptHostWindow()
     } catch {
       return fail(.start, .environment, "", "\(error)", [])
@@ -337,7 +336,7 @@ final class AttachedWorker {
 
   private func handleWindow() {
     guard let game, let screen = game.screen else { return }
-    for event in game.input.withState(screen.window.pollEvents) {
+    for event in game.gate.pollWindow() {
       switch event {
       case .closeRequested: link.send(.windowClosed)
       case .resized:

@@ -56,7 +56,7 @@ final class GameControl {
         stepping = Stepping(token: token, wantsHash: wantsHash, left: frames, until: until)
       case .input(let actions, let releases):
         for action in actions { try checkName(of: action) }
-        game.input.apply(actions, releasing: releases)
+        game.gate.apply(actions, releasing: releases)
         answer(.done)
       case .evaluate(let expression):
         let json = try ask(.evaluate, expression, "\(token)")

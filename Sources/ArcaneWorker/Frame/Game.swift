@@ -14,15 +14,10 @@ final class Game {
   let watchdog: Watchdog
   let assets: AssetStore
   let entryFolder: String
-  let view: GameView
-  let clock: GameClock
+  let gate: Gate
   let status: GameStatus
   let modules: GameModules
-  let input: InputOps
-  let program: ProgramOps
   let crashes = CrashOps()
-  private let storage: StorageOps
-  private let clockOps: ClockOps
   private let outbox: Outbox
   private let warnings: Warnings
   private let speculation: Speculation
@@ -54,21 +49,16 @@ final class Game {
     watchdog = Watchdog(handle, milliseconds: configuration.frameTimeLimit) { onHang(handle, log) }
     outbox = Outbox(link)
     warnings = Warnings(outbox, script)
-    view = GameView(configuration)
-    clock = GameClock(configuration, script)
-    status = GameStatus(page, clock)
+    gate = Gate(configuration, script, entryFolder: entryFolder, warnings)
+    status = GameStatus(page, gate.clock)
     modules = GameModules(script, link)
     speculation = Speculation(script, outbox)
     assets = AssetStore(link: link, configuration)
     namedAssets = GameAssets(assets, folder: entryFolder, warnings)
     preloadedTextures = PreloadedTextures(configuration, script, assets, folder: entryFolder)
-    input = InputOps(view)
-    program = ProgramOps(configuration, warnings) { [unowned script] in try script.evaluateScript("crypto.randomUUID()", name: "arcane:uuid") }
-    storage = StorageOps(entryFolder: entryFolder, warnings)
-    clockOps = ClockOps(clock)
-    ops = GameOps(configuration.level, namedAssets, view, outbox, warnings)
+    ops = GameOps(configuration.level, namedAssets, gate.view, outbox, warnings)
     listenToScript()
-    offerOps([input, program, storage, clockOps] + (CrashOps.isWanted ? [crashes] : []) + ops.providers)
+    offerOps(gate.providers + (CrashOps.isWanted ? [crashes] : []) + ops.providers)
     try prepareOps()
     steps.note("ops")
     try openScreen()
@@ -84,7 +74,7 @@ final class Game {
   }
 
   private func openScreen() throws {
-    try view.open(&steps)
+    try gate.view.open(&steps)
     if configuration.display != .none {
       let mixer = AudioMixer(configuration.mutesAudio ? .silent : .device) { [link] message in link.send(.notice(message: message, frames: [])) }
       // If the user waits for the first frame, the audio device is opened after it.
@@ -100,9 +90,11 @@ final class Game {
     assets.onFailure = { [outbox] asset, reason in outbox.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
   }
 
-  var screen: Screen? { view.screen }
+  var view: GameView { gate.view }
+  var clock: GameClock { gate.clock }
+  var screen: Screen? { gate.view.screen }
   /// The exit code, once the game has called `exit`.
-  var outcome: UInt8? { program.outcome }
+  var outcome: UInt8? { gate.outcome }
 
   // MARK: - Ops
 
@@ -157,6 +149,13 @@ final class Game {
 
   func noteChangedContent() { speculation.noteChangedContent() }
 
+  /// The file behind an asset has changed.
+  func fileChanged(_ kind: Asset.Kind, _ id: UInt32) {
+    gate.noteChange(of: kind, id)
+    noteChangedContent()
+    assets.fileChanged(kind, id)
+  }
+
   /// The game begins. Uses the speculative evaluation if it is still valid; otherwise starts over.
   private func adoptSpeculation() -> ScriptFailure? {
     if !speculation.isSound(entry: modules.entryURL) {
@@ -199,7 +198,7 @@ final class Game {
   /// Continues after a top-level `await`: runs timers and delivers imports.
   func continueEvaluation() -> Evaluation {
     // In a fixed-step run no frame advances the clock yet.
-    if !modules.waitsForImport { clock.skipToNextTimer() }
+    if !modules.waitsForImport { gate.skipToNextTimer() }
     if status.phase != .awaiting { status.begin(.awaiting, limit: configuration.loadTimeLimit) }
     return watchdog.guarding(limit: configuration.loadTimeLimit) {
       let failures = script.runTimers() + script.runAnimationFrames() + [script.runPlatformTasks()].compactMap { $0 }
@@ -213,6 +212,7 @@ final class Game {
   /// The supervisor's answer to an `import()`.
   func answerImport(_ token: UInt32, _ url: String?, _ error: String) {
     guard let request = modules.takeImport(token) else { return }
+    gate.noteImport(token, url)
     guard let url else { return script.finishImport(request, error: error) }
     status.begin(.evaluate, limit: configuration.loadTimeLimit)
     watchdog.guarding(limit: configuration.loadTimeLimit) { script.finishImport(request, url: url) }
@@ -222,7 +222,7 @@ final class Game {
 
   /// Sets the clock of frames, `performance.now`, timers and sound.
   func setClock(_ setting: ClockSetting) {
-    clock.set(setting)
+    gate.set(setting)
     if clock.isHeld { audio?.hold() } else { audio?.release() }
     frameTimes.interrupt()
     status.noteClock()
@@ -234,11 +234,10 @@ final class Game {
   /// drawn all the same, with what was queued before it.
   /// - Parameter draws: draw the frame. Otherwise `drawAgain` does.
   func frame(draws: Bool = true) throws -> [ScriptFailure] {
-    clock.beginFrame()
+    gate.beginFrame()
     // A step has no interval: it comes on request.
     if clock.isHeld { frameTimes.interrupt() }
     frameTimes.begin()
-    input.beginFrame(clock.frame)
     status.begin(.frame, limit: configuration.frameTimeLimit)
     var failures = watchdog.guarding {
       var failures = script.runTimers() + script.runAnimationFrames()
@@ -256,7 +255,7 @@ final class Game {
     if failures.contains(where: \.isFinal) { forgetDrawing() } else { try draw(isSeen: draws) }
     frameTimes.drawn()
     if clock.frame == 1 { steps.note("first draw") }
-    input.endFrame()
+    gate.endFrame()
     // The user waits for the first frame: nothing else is done in it.
     if clock.frame > 1, let failure = watchdog.guarding({ script.runPlatformTasks(limit: 2) }) { failures.append(failure) }
     if clock.frame == 2 || clock.frame % 60 == 0 { noteReloadHook() }

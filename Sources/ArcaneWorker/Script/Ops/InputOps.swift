@@ -19,6 +19,8 @@ final class InputOps: OpProvider {
   /// In place: a copy would retain each of its sets.
   func withState<Result>(_ body: (inout InputState) throws -> Result) rethrows -> Result { try body(&state) }
 
+  func takeInput(of window: Window) throws(PlatformError) { try window.takeInput(&state) }
+
   /// Synthetic input, in the game's own units.
   func apply(_ action: InputAction) { synthetic.apply(action, to: &state, pixelsPerUnit: view.pixelsPerUnit) }
 

@@ -4,6 +4,8 @@ import ArcaneScript
 final class StorageOps: OpProvider {
   private let saves: SaveFiles
   private let warnings: Warnings
+  /// Called for each save that is read, with nil for a missing one.
+  var onRead: ((String, String?) -> Void)?
 
   init(entryFolder: String, _ warnings: Warnings) {
     saves = SaveFiles(entryFolder: entryFolder)
@@ -21,7 +23,9 @@ final class StorageOps: OpProvider {
     }
     // null rather than upstream's empty string: both runtimes take it for "no save", as their documentation says.
     op("op_load_file", "Reads a save.", .text("key"), gives: .textOrNull("the value; null for none"), reads: .outside(.saves)) { owner, key in
-      owner.attempt("the save \(key) is not read", otherwise: nil) { () throws(SystemError) in try owner.saves.load(key) }
+      let value = owner.attempt("the save \(key) is not read", otherwise: nil) { () throws(SystemError) in try owner.saves.load(key) }
+      owner.onRead?(key, value)
+      return value
     }
     op(
       "op_delete_file", "Removes a save.", .text("key"), gives: .bool("whether there was one"), reads: .outside(.saves), writes: .outside(.saves)
