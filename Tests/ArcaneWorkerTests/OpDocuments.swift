@@ -27,8 +27,9 @@ enum OpDocuments {
     **Reads** says what an answer depends on beside the arguments: on nothing, on what this `generation` has made or was given when it began, on
     the content of an `asset`, or on something `outside` that may be different at another moment.
 
-    **Writes** says what has changed afterwards: nothing, something that goes with this `generation`, something that is seen or heard but can be
-    kept until the generation is shown (`deferrable`), or something `outside` that cannot be taken back.
+    **Writes** says what has changed afterwards: nothing, the `scene` (draw list, camera, background, lights), other state that ends with this
+    `generation`, something visible or audible that can be held until the generation is shown (`deferrable`), or something `outside` that cannot
+    be undone.
 
     Modules are evaluated before a save as long as they read and write nothing `outside`; what is `deferrable` waits for the save.
 
@@ -77,7 +78,16 @@ enum OpDocuments {
       let value = op.result.map { "() => \($0.inert)" } ?? "nothing"
       text += "    \(op.name): \(value),\n"
     }
-    return text + "  };\n}\n"
+    text += """
+        };
+      }
+
+      /** The ops that a warm-up frame may call: they change nothing that outlasts the frame, and read no file. */
+      export const WARM_UP_OPS = [
+
+      """
+    for op in ops where op.isAllowedInWarmUp { text += "  \"\(op.name)\",\n" }
+    return text + "] as const satisfies readonly (keyof Ops)[];\n"
   }
 
   private static func signature(_ op: OpDeclaration) -> String {

@@ -263,3 +263,38 @@ export function inertTable(): Ops {
     op_arcane_reload_state: () => undefined,
   };
 }
+
+/** The ops that a warm-up frame may call: they change nothing that outlasts the frame, and read no file. */
+export const WARM_UP_OPS = [
+  "op_submit_sprite_batch",
+  "op_geo_triangle",
+  "op_geo_line",
+  "op_arcane_unlit_shader",
+  "op_set_camera",
+  "op_set_background_color",
+  "op_set_ambient_light",
+  "op_add_point_light",
+  "op_is_key_down",
+  "op_is_key_pressed",
+  "op_arcane_is_key_released",
+  "op_get_mouse_position",
+  "op_is_mouse_button_down",
+  "op_is_mouse_button_pressed",
+  "op_arcane_is_mouse_button_released",
+  "op_arcane_mouse_wheel",
+  "op_arcane_text_input",
+  "op_get_gamepad_count",
+  "op_get_gamepad_name",
+  "op_is_gamepad_button_down",
+  "op_is_gamepad_button_pressed",
+  "op_get_gamepad_axis",
+  "op_get_touch_count",
+  "op_get_touch_position",
+  "op_get_viewport_size",
+  "op_get_scale_factor",
+  "op_arcane_is_fullscreen",
+  "op_get_delta_time",
+  "op_arcane_frame",
+  "op_arcane_args",
+  "op_arcane_seed",
+] as const satisfies readonly (keyof Ops)[];

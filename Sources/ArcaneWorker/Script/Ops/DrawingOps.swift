@@ -24,12 +24,12 @@ final class DrawingOps: OpProvider {
   static let title = "Sprites and shapes"
 
   static func declare(_ op: OpDeclarer<DrawingOps>) {
-    op("op_submit_sprite_batch", "Draws sprites, 88 bytes each (`SpriteRecord`).", .bytes("records"), writes: .generation) { owner, records in
+    op("op_submit_sprite_batch", "Draws sprites, 88 bytes each (`SpriteRecord`).", .bytes("records"), writes: .scene) { owner, records in
       owner.queued.appendBatch(records)
     }
-    op("op_clear_sprites", "Drops the sprites that have been queued for this frame.", writes: .generation) { owner in owner.queued.clearSprites() }
+    op("op_clear_sprites", "Drops the sprites that have been queued for this frame.", writes: .scene) { owner in owner.queued.clearSprites() }
     // 14 arguments at level P8; eight more from 0.6.0 to 0.23.0.
-    op.raw("op_draw_sprite", "Draws a sprite.", spriteParameters, writes: .generation) { owner, call in
+    op.raw("op_draw_sprite", "Draws a sprite.", spriteParameters, writes: .scene) { owner, call in
       let extended = !call.isMissing(14)
       // First, so that errors about non-numbers name the expected type.
       let texture = try call.u32(0)
@@ -49,13 +49,13 @@ final class DrawingOps: OpProvider {
       }
     }
     op.numbers(
-      "op_geo_triangle", "Draws a triangle.", ["x1", "y1", "x2", "y2", "x3", "y3", "red", "green", "blue", "alpha", "layer"], writes: .generation
+      "op_geo_triangle", "Draws a triangle.", ["x1", "y1", "x2", "y2", "x3", "y3", "red", "green", "blue", "alpha", "layer"], writes: .scene
     ) { owner, n in
       owner.queued.appendTriangle(
         x1: n[0], y1: n[1], x2: n[2], y2: n[3], x3: n[4], y3: n[5], red: n[6], green: n[7], blue: n[8], alpha: n[9], layer: n[10])
     }
     op.numbers(
-      "op_geo_line", "Draws a line.", ["x1", "y1", "x2", "y2", "thickness", "red", "green", "blue", "alpha", "layer"], writes: .generation
+      "op_geo_line", "Draws a line.", ["x1", "y1", "x2", "y2", "thickness", "red", "green", "blue", "alpha", "layer"], writes: .scene
     ) { owner, n in
       owner.queued.appendLine(
         x1: n[0], y1: n[1], x2: n[2], y2: n[3], thickness: n[4], red: n[5], green: n[6], blue: n[7], alpha: n[8], layer: n[9])

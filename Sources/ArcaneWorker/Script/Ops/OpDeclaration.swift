@@ -61,7 +61,9 @@ struct OpDeclaration: Sendable {
   /// What the call changes.
   enum Writes: Equatable, Sendable {
     case none
-    /// State that ends with this generation.
+    /// The draw list, camera, background and lights, which are reset before a game begins.
+    case scene
+    /// Other state that ends with this generation.
     case generation
     /// Visible or audible effects that can be held until the generation is shown.
     case deferrable
@@ -71,6 +73,15 @@ struct OpDeclaration: Sendable {
 
   enum Target: String, CaseIterable, Sendable {
     case saves, process
+  }
+
+  /// Whether a warm-up frame may call the op: it changes nothing that outlasts the frame, and reads no file.
+  var isAllowedInWarmUp: Bool {
+    switch (reads, writes) {
+    case (.none, .none), (.none, .scene), (.generation, .none), (.generation, .scene): true
+    case (.outside(.input), .none), (.outside(.window), .none): true
+    default: false
+    }
   }
 
   /// Why the op must not run for a generation that may never be shown, in words that follow "it"; nil when it may.
@@ -104,6 +115,7 @@ extension OpDeclaration.Writes: CustomStringConvertible {
   var description: String {
     switch self {
     case .none: "none"
+    case .scene: "scene"
     case .generation: "generation"
     case .deferrable: "deferrable"
     case .outside(let target): "outside: \(target.rawValue)"

@@ -37,7 +37,7 @@ final class SceneOps: OpProvider {
   static let title = "Camera, background and lights"
 
   static func declare(_ op: OpDeclarer<SceneOps>) {
-    op.numbers("op_set_camera", "Places the camera.", ["x", "y", "zoom"], writes: .generation) { owner, n in
+    op.numbers("op_set_camera", "Places the camera.", ["x", "y", "zoom"], writes: .scene) { owner, n in
       owner.scene.camera.x = Float(n[0])
       owner.scene.camera.y = Float(n[1])
       owner.scene.camera.zoom = Float(n[2])
@@ -47,35 +47,35 @@ final class SceneOps: OpProvider {
       return [Double(camera.x), Double(camera.y), Double(camera.zoom)]
     }
     op.numbers(
-      "op_set_camera_bounds", "Keeps what the camera shows within a rectangle of the world.", ["minX", "minY", "maxX", "maxY"], writes: .generation
+      "op_set_camera_bounds", "Keeps what the camera shows within a rectangle of the world.", ["minX", "minY", "maxX", "maxY"], writes: .scene
     ) { owner, n in
       owner.scene.camera.bounds = WorldRect(minX: Float(n[0]), minY: Float(n[1]), maxX: Float(n[2]), maxY: Float(n[3]))
     }
-    op("op_clear_camera_bounds", "Lets the camera show any part of the world.", writes: .generation) { owner in owner.scene.camera.bounds = nil }
+    op("op_clear_camera_bounds", "Lets the camera show any part of the world.", writes: .scene) { owner in owner.scene.camera.bounds = nil }
     op(
       "op_get_camera_bounds", "The rectangle that the camera is kept within.", gives: .numbers("minX, minY, maxX and maxY; empty without bounds"),
       reads: .generation
     ) { owner in
       owner.scene.camera.bounds.map { [Double($0.minX), Double($0.minY), Double($0.maxX), Double($0.maxY)] } ?? []
     }
-    op.numbers("op_set_background_color", "The color that frames begin with.", ["red", "green", "blue"], writes: .generation) { owner, n in
+    op.numbers("op_set_background_color", "The color that frames begin with.", ["red", "green", "blue"], writes: .scene) { owner, n in
       owner.scene.clearRed = Float(n[0])
       owner.scene.clearGreen = Float(n[1])
       owner.scene.clearBlue = Float(n[2])
     }
-    op.numbers("op_set_ambient_light", "The light that is everywhere.", ["red", "green", "blue"], writes: .generation) { owner, n in
+    op.numbers("op_set_ambient_light", "The light that is everywhere.", ["red", "green", "blue"], writes: .scene) { owner, n in
       owner.scene.lighting.ambientRed = Float(n[0])
       owner.scene.lighting.ambientGreen = Float(n[1])
       owner.scene.lighting.ambientBlue = Float(n[2])
     }
     op.numbers(
-      "op_add_point_light", "Adds a light for this frame.", ["x", "y", "radius", "red", "green", "blue", "intensity"], writes: .generation
+      "op_add_point_light", "Adds a light for this frame.", ["x", "y", "radius", "red", "green", "blue", "intensity"], writes: .scene
     ) { owner, n in
       owner.scene.lighting.add(
         PointLight(
           x: Float(n[0]), y: Float(n[1]), radius: Float(n[2]), red: Float(n[3]), green: Float(n[4]), blue: Float(n[5]), intensity: Float(n[6])))
     }
-    op("op_clear_lights", "Removes the lights of this frame.", writes: .generation) { owner in owner.scene.lighting.clearPointLights() }
+    op("op_clear_lights", "Removes the lights of this frame.", writes: .scene) { owner in owner.scene.lighting.clearPointLights() }
     declareUndrawnLights(op)
   }
 
