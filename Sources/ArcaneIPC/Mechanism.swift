@@ -35,6 +35,12 @@ public enum Mechanism: String, CaseIterable, Sendable {
     }
   }
 
+  /// `on: …; off: …`, for `--verbose`.
+  public static func summary(disabled: Set<Mechanism>) -> String {
+    func names(_ list: [Mechanism]) -> String { list.isEmpty ? "nothing" : list.map(\.rawValue).joined(separator: ", ") }
+    return "on: \(names(allCases.filter { !disabled.contains($0) })); off: \(names(allCases.filter(disabled.contains)))"
+  }
+
   /// These, and those that have no effect without them.
   public static func withDependents(_ disabled: Set<Mechanism>) -> Set<Mechanism> {
     disabled.reduce(into: disabled) { $0.formUnion($1.dependents) }

@@ -72,7 +72,7 @@ final class TestRun {
     loop = try EventLoop()
     quiet = try Timer()
     found = try TestFiles.find(plan.paths)
-    esbuild = try EsbuildOnLoop(projectFolder: found.files.first.map { FileWatcher.parent(of: $0) } ?? absolutePath("."), loop: loop) {
+    esbuild = try EsbuildOnLoop(projectFolder: found.files.first.map { FilePath.folder(of: $0) } ?? absolutePath("."), loop: loop) {
       [output] in if plan.verbose { output.note($0) }
     }
     pool = TestPool(
@@ -101,6 +101,7 @@ final class TestRun {
       isAskedToEnd = true
       loop.stop()
     }
+    if plan.verbose { output.note(Mechanism.summary(disabled: plan.disabled)) }
     if plan.watches { try startWatching() }
     begin(selected, changed: [])
     try loop.run()
@@ -153,7 +154,7 @@ final class TestRun {
     var byLibrary: [(RuntimeLibrary, [String])] = []
     var libraryOf: [String: RuntimeLibrary] = [:]
     for file in files {
-      let folder = FileWatcher.parent(of: file)
+      let folder = FilePath.folder(of: file)
       let library = libraryOf[folder] ?? RuntimeLibrary.discover(from: folder)
       libraryOf[folder] = library
       if let index = byLibrary.firstIndex(where: { $0.0 == library }) { byLibrary[index].1.append(file) } else { byLibrary.append((library, [file])) }
