@@ -27,6 +27,9 @@ enum LibraryEnvironment {
     if environment["LIBGL_ALWAYS_SOFTWARE"] == nil, SoftwareRendering.isExpected(in: environment, isThere: isThere) {
       variables["LIBGL_ALWAYS_SOFTWARE"] = "1"
     }
+    // Without it, some releases of Mesa keep their compiled shaders in HOME and others in the home folder of the user database. The two
+    // differ under sudo and in containers; a game may write to the first only.
+    if environment["MESA_SHADER_CACHE_DIR"] == nil { variables["MESA_SHADER_CACHE_DIR"] = CacheFolder.path(environment) }
     return (variables, folders)
   }
 }
@@ -36,6 +39,7 @@ extension Platform {
   public static func prepareEnvironment() {
     let environment = Environment.values([
       "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME", "XDG_CACHE_HOME", "XCOMPOSECACHE", "LIBGL_ALWAYS_SOFTWARE",
+      "MESA_SHADER_CACHE_DIR",
     ])
     let (variables, folders) = LibraryEnvironment.additions(to: environment) { access($0, F_OK) == 0 }
     // Xlib uses no folder that others may write to. One that cannot be made is one that Xlib does not find.

@@ -30,4 +30,12 @@ struct LibraryEnvironmentTests {
       #expect(other.folders.isEmpty)
     }
   }
+
+  @Test("Mesa keeps its shaders among this user's caches, whatever the user database says")
+  func shaders() {
+    let name = "MESA_SHADER_CACHE_DIR"
+    #expect(additions(["HOME": "/home/a"]).variables[name] == "/home/a/.cache")
+    #expect(additions(["HOME": "/home/a", "XDG_CACHE_HOME": "/c"]).variables[name] == "/c")
+    for other in [additions(["HOME": "/home/a", name: "/mine"]), additions([:])] { #expect(other.variables[name] == nil) }
+  }
 }
