@@ -185,6 +185,26 @@ struct AssetTableTests {
     #expect(table.row(.texture, id)?.stale == false)
   }
 
+  /// A worker that has read the file between two events of one save does not send the same again after the second.
+  @Test("content that was read before the last event is kept if the file still holds it")
+  func readBetweenEvents() throws {
+    let folder = try TestFolder()
+    let path = folder / "a.png"
+    let table = table()
+    let id = try table.assign(.texture, key: path)
+    func read(_ text: String, at time: UInt64) -> Bool {
+      let content = Asset.Content(hash: ContentHash(Array(text.utf8)).value, width: 1, height: 1, rate: 0, size: 4, readAt: time)
+      return table.store(Asset(id: id, kind: .texture, key: path, content: content), .inline([0, 0, 0, 0]))
+    }
+    try folder.write("a.png", "new")
+    for time in [100, 200] as [UInt64] { _ = table.fileChanged(path, now: Monotonic(nanoseconds: time)) }
+    #expect(!read("old", at: 150) && table.row(.texture, id)?.stale == true)
+    #expect(read("new", at: 150) && table.row(.texture, id)?.stale == false)
+    _ = table.fileChanged(path, now: Monotonic(nanoseconds: 300))
+    try folder.shell("rm a.png; mkfifo a.png")
+    #expect(!read("new", at: 250))
+  }
+
   @Test("one path can be a picture and a sound; a change concerns both")
   func severalFamilies() throws {
     let table = table()

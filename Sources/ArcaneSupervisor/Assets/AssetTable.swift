@@ -113,11 +113,12 @@ final class AssetTable {
 
   /// Keeps content that a worker decoded. False if the row is unknown, belongs to another name or is no longer in use,
   /// and if the file has changed since the worker began to read it: content that is older than its file must not reach
-  /// a later worker.
+  /// a later worker. Where a save causes several events (a file is removed and written, or closed twice), the worker may
+  /// have read it in between; it does not send the same content again, so what the file holds now decides.
   func store(_ asset: Asset, _ content: Blob) -> Bool {
     let name = Name(family: asset.kind.family, key: Asset.identity(asset.kind, asset.key))
-    guard idOf[name] == asset.id, let described = asset.content, var row = row(asset.kind, asset.id),
-      described.readAt >= row.changedAt, row.isInUse
+    guard idOf[name] == asset.id, let described = asset.content, var row = row(asset.kind, asset.id), row.isInUse,
+      described.readAt >= row.changedAt || Self.hashOfFile(asset.key) == described.hash
     else { return false }
     if let old = row.content { forget(old) }
     row.content = content
@@ -129,6 +130,11 @@ final class AssetTable {
     rows[asset.kind.family]?[asset.id] = row
     evict()
     return true
+  }
+
+  /// nil for a file that cannot be read: it is no content's file then.
+  private static func hashOfFile(_ path: String) -> UInt64? {
+    (try? FileBytes.read(path, limit: 1 << 30)).map { ContentHash($0).value }
   }
 
   /// Marks the rows whose file is `path` as out of date, and returns them.
