@@ -22,7 +22,8 @@ import Testing
       ("node_modules/pkg/index.js", "export default 1;"), ("node_modules/pkg/secret.js", "export default 2;"),
       ("node_modules/plain/package.json", #"{ "name": "plain", "main": "index.js" }"#), ("node_modules/plain/index.js", "export default 1;"),
       ("node_modules/torn/package.json", "{ \"name\":\n }"), ("node_modules/@types/thing/package.json", #"{ "types": "index.d.ts" }"#),
-      ("node_modules/empty/package.json", "{}"),
+      ("node_modules/empty/package.json", "{}"), ("package.json", ##"{ "imports": { "#gone": "./gone.ts" } }"##),
+      ("node_modules/closed/package.json", #"{ "exports": { ".": "./index.js", "./inner": null } }"#), ("node_modules/closed/index.js", ""),
     ] { try folder.write(name, text) }
   }
 
@@ -119,7 +120,13 @@ import Testing
         "cannot find \"empty\": the package is there (FOLDER/node_modules/empty), but its package.json names no file to import (\"main\", \"module\" or \"exports\")"
       ),
       ("left-pad", "cannot find \"left-pad\": no package of that name in node_modules, and no path of tsconfig.json leads to it"),
-      ("#inner", "cannot find \"#inner\": the \"imports\" of no package.json above this file offer it"),
+      ("#inner", "cannot find \"#inner\": the \"imports\" of FOLDER/package.json do not offer it"),
+      ("#gone", "cannot find \"#gone\": what the \"imports\" of FOLDER/package.json offer as it is not there, or not for browsers"),
+      ("", "cannot find \"\": it names no file"),
+      (
+        "closed/inner",
+        "cannot find \"closed/inner\": the package is there (FOLDER/node_modules/closed), but its \"exports\" do not offer \"./inner\"; they offer \"closed\""
+      ),
       (
         "npm:left-pad@1.3.0",
         "\"npm:left-pad@1.3.0\" cannot be imported: nothing is fetched here. Install the package into node_modules and write \"left-pad\""

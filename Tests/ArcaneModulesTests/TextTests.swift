@@ -128,9 +128,14 @@ import Testing
     let found = TSConfig.nearest(to: folder.path + "/src/deep")
     #expect(found.raw == #"{"compilerOptions":{"jsx":"react","jsxFactory":"b","strict":true}}"#)
     #expect(found.files == ["tsconfig.json", "a.json", "node_modules/pkg/b.json"].map { "\(folder.path)/\($0)" })
+    #expect(found.problems.map(\.message) == ["\"extends\" leads in a circle, by \"./tsconfig.json\""])
     try folder.write("src/tsconfig.json", "{ oh }")
     let broken = TSConfig.nearest(to: folder.path + "/src/deep")
     #expect(broken.raw == nil && broken.problems.map(\.message) == ["expected a name in quotes but found \"o\""])
+    try folder.write("src/tsconfig.json", "[1]")
+    #expect(TSConfig.nearest(to: folder.path + "/src").problems.map(\.message) == ["expected an object, { … }; its options are missing"])
+    try folder.write("src/tsconfig.json", "{ \"compilerOptions\": { \"emitDecoratorMetadata\": true } }")
+    #expect(TSConfig.nearest(to: folder.path + "/src").problems.first?.message.hasPrefix("\"emitDecoratorMetadata\" is not offered") == true)
   }
 
   /// Ways through them double with each step, and more than double where a list is longer.

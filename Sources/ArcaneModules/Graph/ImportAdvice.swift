@@ -80,7 +80,8 @@ enum ImportAdvice {
       let instead = nodeModules[String(module)].map { ": \($0)" } ?? ""
       return "\(cannot): Node's own modules are not part of Arcane\(instead)"
     }
-    if specifier.hasPrefix("#") { return "\(cannot): the \"imports\" of no package.json above this file offer it" }
+    if specifier.isEmpty { return "\(cannot): it names no file" }
+    if specifier.hasPrefix("#") { return "\(cannot): \(Package.whyNotInternal(specifier, importer: importer))" }
     if let package = Package(specifier, importer: importer) { return "\(cannot): \(package.whyNot(package.path(in: specifier)))" }
     if let configuration, let path = configuration.path {
       let line = configuration.position.map { ":\($0.line)" } ?? ""

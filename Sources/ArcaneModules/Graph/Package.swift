@@ -61,6 +61,20 @@ struct Package {
     return "\(place), but its package.json names no file to import (\"main\", \"module\" or \"exports\")"
   }
 
+  /// Of a name that a package gives to a part of its own: `#name`.
+  static func whyNotInternal(_ specifier: String, importer: String) -> String {
+    for folder in FilePath.ancestors(of: FilePath.folder(of: importer)) where FilePath.isFile(folder + "/package.json") {
+      let file = folder + "/package.json"
+      guard let bytes = try? FileBytes.read(file, limit: 4 << 20), let manifest = try? JSONValue(parsing: bytes) else {
+        return "\(file), whose \"imports\" might offer it, cannot be read"
+      }
+      // The nearest one counts, whatever is in it (Node.js, "Subpath imports").
+      return manifest["imports"]?.members.contains { pattern($0.key, offers: specifier) } == true
+        ? "what the \"imports\" of \(file) offer as it is not there, or not for browsers" : "the \"imports\" of \(file) do not offer it"
+    }
+    return "there is no package.json above this file whose \"imports\" offer it"
+  }
+
   /// `./x/*` offers `./x/y`.
   private static func pattern(_ pattern: String, offers path: String) -> Bool {
     guard let star = pattern.firstIndex(of: "*") else { return pattern == path }
@@ -70,7 +84,8 @@ struct Package {
 
   /// The paths that begin with a dot; `.` where there is but one entry.
   private static func offered(_ exports: JSONValue) -> [String] {
-    let paths = exports.members.map(\.key).filter { $0.hasPrefix(".") }
+    // One that leads to null is kept from everybody.
+    let paths = exports.members.filter { $0.value != .null }.map(\.key).filter { $0.hasPrefix(".") }
     return paths.isEmpty && exports.truth != false ? ["."] : paths
   }
 }

@@ -31,7 +31,7 @@ struct TSConfig: Equatable, Sendable {
 
   private init(file: String) {
     var options: [String: JSONValue] = [:]
-    collect(file, into: &options, depth: 0)
+    collect(file, into: &options, from: [])
     guard !options.isEmpty else { return }
     stripping = Self.stripping(options)
     let members = options.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: $0.value) }
@@ -52,8 +52,9 @@ struct TSConfig: Equatable, Sendable {
     return stripping
   }
 
-  private mutating func collect(_ file: String, into options: inout [String: JSONValue], depth: Int) {
-    guard depth < 16, !files.contains(file) else { return }
+  /// - Parameter extending: the files that led to this one.
+  private mutating func collect(_ file: String, into options: inout [String: JSONValue], from extending: [String]) {
+    guard extending.count < 16, !files.contains(file) else { return }
     files.append(file)
     let document: JSONValue
     let bytes: [UInt8]
@@ -65,11 +66,18 @@ struct TSConfig: Equatable, Sendable {
       problems.append(Diagnostic(severity: .warning, jsonError: error, path: file, bytes: bytes))
       return
     }
+    guard case .object = document else {
+      problems.append(Diagnostic(severity: .warning, message: "expected an object, { … }; its options are missing", path: file))
+      return
+    }
     // Later entries of a list win over earlier ones, and the file itself over all that it extends.
     let bases = document["extends"].map { $0.string.map { [$0] } ?? $0.elements.compactMap(\.string) } ?? []
     for base in bases {
       if let path = Self.locate(base, from: FilePath.folder(of: file)) {
-        collect(path, into: &options, depth: depth + 1)
+        if path == file || extending.contains(path) {
+          problems.append(Diagnostic(severity: .warning, message: "\"extends\" leads in a circle, by \(JSONValue.quoted(base))", path: file))
+        }
+        collect(path, into: &options, from: extending + [file])
       } else {
         // It is waited for.
         if base.hasPrefix(".") || base.hasPrefix("/") { files.append(FilePath.join(FilePath.folder(of: file), base)) }
@@ -78,6 +86,13 @@ struct TSConfig: Equatable, Sendable {
     }
     for member in document["compilerOptions"]?.members ?? [] where Self.relevant.contains(member.key) {
       options[member.key] = member.value
+    }
+    if document["compilerOptions"]?["emitDecoratorMetadata"]?.truth == true {
+      problems.append(
+        Diagnostic(
+          severity: .warning,
+          message: "\"emitDecoratorMetadata\" is not offered: types are gone when the game runs; give the decorator what it needs to know",
+          path: file))
     }
   }
 

@@ -144,11 +144,13 @@ struct Lexer {
   private mutating func word(_ kind: Token.Kind, _ start: Int) -> Token {
     let first = offset
     var hash: UInt32 = 2_166_136_261
+    var isASCII = true
     while isWord(at: offset) {
       hash = (hash ^ UInt32(bytes[offset])) &* 16_777_619
+      isASCII = isASCII && bytes[offset] < 0x80
       offset += 1
     }
-    if bytes[offset] == UInt8(ascii: "\\") { return invalid(start) }
+    if bytes[offset] == UInt8(ascii: "\\") || !isASCII && !isIdentifier(first, offset) { return invalid(start) }
     var token = Token(kind, start, offset)
     token.hash = hash
     let length = offset - first
@@ -156,29 +158,62 @@ struct Lexer {
     return token
   }
 
+  /// Whether these bytes are a name beyond ASCII (12.7), not an emoji or a currency sign, which nobody else would refuse where
+  /// they stand among types.
+  private func isIdentifier(_ first: Int, _ end: Int) -> Bool {
+    let name = String(decoding: UnsafeBufferPointer(rebasing: bytes[first..<end]), as: UTF8.self).unicodeScalars
+    let joiners: ClosedRange<UInt32> = 0x200C...0x200D
+    return name.enumerated().allSatisfy { index, scalar in
+      scalar == "_" || scalar == "$" || (index == 0 ? scalar.properties.isIDStart : scalar.properties.isIDContinue || joiners.contains(scalar.value))
+    }
+  }
+
   private mutating func number(_ start: Int) -> Token {
     let radix = bytes[start] == 0x30 ? byte(start + 1) | 0x20 : 0
     if radix == UInt8(ascii: "x") || radix == UInt8(ascii: "b") || radix == UInt8(ascii: "o") {
       offset += 2
-      while isWord(at: offset) { offset += 1 }
-      return Token(.number, start, offset)
+      guard digits(radix: radix == UInt8(ascii: "x") ? 16 : radix == UInt8(ascii: "o") ? 8 : 2) else { return invalid(start) }
+      if bytes[offset] == UInt8(ascii: "n") { offset += 1 }
+      return isWord(at: offset) ? invalid(start) : Token(.number, start, offset)
     }
-    digits()
+    var isValid = true
+    var isWhole = true
+    if bytes[offset] != UInt8(ascii: ".") {
+      isValid = digits()
+      // Octal numbers of old are no numbers in a module (12.9.3.1).
+      if bytes[start] == 0x30, offset > start + 1 { isValid = false }
+    }
     if bytes[offset] == UInt8(ascii: ".") {
+      isWhole = false
       offset += 1
-      digits()
+      if (0x30...0x39).contains(bytes[offset]) || bytes[offset] == 0x5F { isValid = digits() && isValid }
     }
     if bytes[offset] | 0x20 == UInt8(ascii: "e") {
+      isWhole = false
       offset += 1
       if bytes[offset] == UInt8(ascii: "+") || bytes[offset] == UInt8(ascii: "-") { offset += 1 }
-      digits()
+      isValid = digits() && isValid
     }
-    if bytes[offset] == UInt8(ascii: "n") { offset += 1 }
-    return isWord(at: offset) ? invalid(start) : Token(.number, start, offset)
+    if isWhole, bytes[offset] == UInt8(ascii: "n") { offset += 1 }
+    return !isValid || isWord(at: offset) ? invalid(start) : Token(.number, start, offset)
   }
 
-  private mutating func digits() {
-    while (0x30...0x39).contains(bytes[offset]) || bytes[offset] == 0x5F { offset += 1 }
+  /// Whether there are digits, and each underscore stands between two of them.
+  private mutating func digits(radix: UInt8 = 10) -> Bool {
+    var isDigit = false
+    var isValid = true
+    while true {
+      let byte = bytes[offset]
+      if byte == 0x5F {
+        isValid = isValid && isDigit
+        isDigit = false
+      } else if (0x30...0x39).contains(byte) && byte - 0x30 < radix || radix == 16 && (0x61...0x66).contains(byte | 0x20) {
+        isDigit = true
+      } else {
+        return isValid && isDigit
+      }
+      offset += 1
+    }
   }
 
   private mutating func string(_ start: Int, _ quote: UInt8) -> Token {

@@ -110,6 +110,21 @@ extension TypeStripper {
     }
   }
 
+  /// `(a as T) = () => {}` calls the function `a`; without its type the parentheses would keep it from that (13.15.2). The comparison
+  /// with esbuild does not see it: that prints no such parentheses.
+  private mutating func parenthesized() throws(Unsupported) {
+    let open = kept.count
+    try keep()
+    try expression()
+    let isErasedName = kept.count == open + 2 && kept[open + 1].kind == .word && token.before != kept[open + 1].end
+    // One in another's parentheses.
+    let holdsErasedName = kept.count > open + 2 && kept[open + 1].isA(.parenOpen) && kept[kept.count - 1].end == erasedName
+    try expect(.parenClose)
+    guard isErasedName || holdsErasedName else { return }
+    if isAssignment { throw unsupported("an assignment to a name with a type assertion") }
+    erasedName = kept[kept.count - 1].end
+  }
+
   /// What a class extends: an operand without operators before it.
   mutating func heritage() throws(Unsupported) {
     try primary()
@@ -125,10 +140,7 @@ extension TypeStripper {
     case .word: try wordOperand()
     case .punctuation:
       switch token.punctuation {
-      case .parenOpen:
-        try keep()
-        try expression()
-        try expect(.parenClose)
+      case .parenOpen: try parenthesized()
       case .bracketOpen: try array()
       case .braceOpen: try object()
       case .slash, .slashAssign:

@@ -36,6 +36,8 @@ struct TypeStripper {
   /// The next one that has not been taken.
   var token: Token
   var kept: [Token] = []
+  /// Where the last parentheses end that hold a name and a type assertion, and nothing else.
+  var erasedName: Int32 = -1
   /// Above 0 nothing is kept.
   var erasing = 0
   var depth = 0

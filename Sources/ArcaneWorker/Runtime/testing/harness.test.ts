@@ -193,6 +193,22 @@ describe("the harness", () => {
     assert.match(reports[2]!.error!, /no table/);
   });
 
+  it("refuses generators, which nothing would run", async () => {
+    const generators = [function* () {}, async function* () {}] as unknown as (() => void)[];
+    for (const body of generators) {
+      const reports = await reportsOf(() => {
+        describe("test", () => it("one", body));
+        describe("hook", () => {
+          beforeEach(body);
+          it("one", () => {});
+        });
+        describe("suite", body);
+      });
+      assert.deepEqual(summary(reports), ["test | (describe) | failed", "hook | (describe) | failed", "suite | (describe) | failed"]);
+      for (const report of reports) assert.match(report.error!, /must not be a generator/);
+    }
+  });
+
   it("tells where a test is declared that does not end", async () => {
     const hangs = (): Promise<void> => new Promise(() => {});
     const reports = await reportsOf(() => {

@@ -118,6 +118,7 @@ export function addSuite(name: string, body: () => void, mode: Mode): void {
   parent.children.push(suite);
   declared.current = suite;
   try {
+    refuseGenerator(`describe("${name}")`, body);
     const result = body() as unknown;
     if (typeof (result as Promise<unknown> | undefined)?.then === "function") {
       // What it will say is of no use any more.
@@ -132,9 +133,17 @@ export function addSuite(name: string, body: () => void, mode: Mode): void {
   }
 }
 
+/** Of a generator only its iterator would ever be made, and what it asserts would never run. */
+function refuseGenerator(name: string, body: () => unknown): void {
+  if (/^\[object (Async)?GeneratorFunction\]$/.test(Object.prototype.toString.call(body))) {
+    throw new TypeError(`${name}: the body must not be a generator, which nothing would run.`);
+  }
+}
+
 /** Declares a test. */
 export function addTest(name: string, body: TestBody, mode: Mode, options: TestOptions = {}): void {
   if (typeof body !== "function") throw new TypeError(`it("${name}"): the body is no function; it.todo() marks a test that is still to be written.`);
+  refuseGenerator(`it("${name}")`, body);
   const suite = currentSuite();
   declared.count += 1;
   suite.children.push({ name: String(name), mode, number: declared.count, suite, body, place: here(), timeout: options.timeout });
@@ -143,6 +152,7 @@ export function addTest(name: string, body: TestBody, mode: Mode, options: TestO
 /** Declares a hook. */
 export function addHook(kind: HookKind, body: TestBody): void {
   if (typeof body !== "function") throw new TypeError(`${kind}(): the body is no function.`);
+  refuseGenerator(`${kind}()`, body);
   currentSuite().hooks[kind].push({ body, place: here(), timeout: undefined });
 }
 
