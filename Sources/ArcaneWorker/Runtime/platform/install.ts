@@ -33,9 +33,10 @@ define(Promise, "try", methods.try);
 
 // As ECMA-262 has it (%Iterator.prototype%.constructor): a property that holds `Iterator` would make every iterator's class that,
 // for the console and for all who look for a class so.
-const { prototype } = Iterator;
+const iterators = (globalThis as unknown as { Iterator: { prototype: object } }).Iterator;
+const { prototype } = iterators;
 Object.defineProperty(prototype, "constructor", {
-  get: () => Iterator,
+  get: () => iterators,
   set(this: object, value: unknown) {
     if (this === prototype) throw new TypeError("Iterator.prototype.constructor is read-only");
     Object.defineProperty(this, "constructor", { value, writable: true, configurable: true, enumerable: true });
