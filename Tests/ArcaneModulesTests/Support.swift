@@ -59,7 +59,12 @@ func realEsbuild() throws -> EsbuildBinary {
   try EsbuildLocator(projectFolder: "/", setupPaths: [Checkout.root + "/.deps/esbuild/esbuild"], environment: environment()).find().binary
 }
 
-func realService() throws -> EsbuildService { EsbuildService(binary: try realEsbuild()) }
+/// Beside hundreds of other tests it may wait for a processor longer than a user's would.
+func realService() throws -> EsbuildService {
+  var limits = EsbuildService.Limits()
+  limits.answerMilliseconds = 120_000
+  return EsbuildService(binary: try realEsbuild(), limits: limits)
+}
 
 extension ModuleGraph {
   func loadNow() throws -> GraphOutcome { try updateNow([]) }

@@ -246,7 +246,7 @@ struct BuildTests {
     #expect(host.reap(wait: true) == .code(1))
     let report = try #require(try reports().first)
     #expect(report.contains("Little Game 1.2.0 (org.arcane.tests.little)") && report.contains("\(told)\nin frame "), "\(report)")
-    #expect(report.hasSuffix("What the game said last:\n    plays\n    error: \(told)\n"), "\(report)")
+    #expect(report.hasSuffix("What the game logged last:\n    plays\n    error: \(told)\n"), "\(report)")
   }
 
   @Test("a built game that crashes in its window leaves a window that says so, until it is closed", .enabled(if: hasPlayer))
