@@ -59,4 +59,43 @@ struct AssetFaultTests {
     }
     #expect(pair.events.allSatisfy { !["gameFailed", "crashed"].contains($0["event"] as? String ?? "") })
   }
+
+  /// The supervisor looks when both are done, and while the next game loads.
+  @Test("a picture that is damaged just before a save or while it loads is told of the game that is shown", arguments: [false, true])
+  func damagedAroundSave(whileLoading: Bool) throws {
+    let picture = try fixture("pictures/truecolor.png")
+    func game(_ mark: Int, loads milliseconds: Int = 0) -> String {
+      """
+      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+      console.log("mark \(mark)");
+      const began = Date.now();
+      while (Date.now() < began + \(milliseconds)) {}
+      const picture = loadTexture("picture.png");
+      onFrame(() => drawSprite({ texture: picture, x: 0, y: 0, width: 8, height: 8 }));
+      """
+    }
+    try folder.write("picture.png", picture)
+    try folder.write("game.ts", game(0))
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    let old = try #require(try pair.wait(for: "playing")["pid"] as? Int)
+    try pair.waitForStandby()
+    // The old game tells nothing: what is told is the new one's.
+    kill(pid_t(old), SIGSTOP)
+    if whileLoading {
+      try folder.write("game.ts", game(1, loads: 1000))
+      usleep(400_000)
+    } else {
+      kill(pair.pid, SIGSTOP)
+    }
+    try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    mkfifo(folder.path + "/picture.png", 0o600)
+    if !whileLoading {
+      try folder.write("game.ts", game(1))
+      kill(pair.pid, SIGCONT)
+    }
+    #expect(try pair.wait(for: "assetFailed")["message"] as? String == "it is no regular file")
+    try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    try folder.write("picture.png", try fixture("pictures/indexed.png"))
+    try pair.wait(for: "assetReloaded")
+  }
 }

@@ -76,6 +76,8 @@ final class AssetServer {
     let before = table.folderCount
     table.retain(worker.assetsInUse, othersWait: fleet.standbys.contains { $0 !== worker })
     if table.folderCount != before { foldersChanged() }
+    // What has changed while it loaded was told to the game before it.
+    tellChanges(to: worker)
   }
 
   func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String) {
@@ -95,8 +97,12 @@ final class AssetServer {
   /// All rows, for a new worker.
   func messages() -> [ToWorker] { table.messages() }
 
-  /// Assets that have changed since the worker received them.
-  func staleMessages() -> [ToWorker] {
-    table.all.filter(\.stale).map { .assetChanged(kind: $0.asset.kind, id: $0.asset.id) }
+  /// Tells a worker that is about to be shown which assets have changed since it received them.
+  func tellChanges(to worker: WorkerProcess) {
+    let told = worker.assetChangesTold
+    worker.assetChangesTold = .now
+    for row in table.all where row.stale && row.changedAt >= (told?.nanoseconds ?? 0) {
+      fleet.send(.assetChanged(kind: row.asset.kind, id: row.asset.id), to: worker)
+    }
   }
 }

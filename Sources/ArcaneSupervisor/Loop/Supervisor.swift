@@ -397,7 +397,7 @@ final class Supervisor {
     guard let worker = fleet[generation] else { return }
     timing.stageAsked = .now
     progress.start(generation)
-    for message in assets.staleMessages() { fleet.send(message, to: worker) }
+    assets.tellChanges(to: worker)
     if let control { fleet.send(.clock(control.clock), to: worker) }
     fleet.send(.stage(graphVersion: version, reloadState: state.flatMap { states[$0] }), to: worker)
   }

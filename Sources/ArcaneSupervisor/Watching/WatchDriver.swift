@@ -52,10 +52,11 @@ final class WatchDriver {
         reporter.debug("folders or links came or went, or the kernel's queue overflowed: checking every file")
         handlers.foldersChanged()
       }
-      let sources = changes.everything ? handlers.allSources() : changes.paths.filter(handlers.isSource)
-      if !sources.isEmpty { handlers.sourcesChanged(sources) }
+      // Assets first: a source may cause a stage at once, which tells its worker which assets have changed.
       let assets = changes.everything ? handlers.allAssets() : changes.paths.filter(handlers.isAsset)
       if !assets.isEmpty { handlers.assetsChanged(assets) }
+      let sources = changes.everything ? handlers.allSources() : changes.paths.filter(handlers.isSource)
+      if !sources.isEmpty { handlers.sourcesChanged(sources) }
     } catch {
       reporter.failure("\(error)")
     }
