@@ -104,6 +104,21 @@ extension ReloadMachine {
   /// An error of the newest save takes precedence over one of a save that was staged before it.
   func newest(_ error: ErrorID) -> ErrorID { failureReported ? buildError ?? error : error }
 
+  /// What is being loaded has taken longer than a save is willing to wait.
+  mutating func recordImpatience(_ effects: inout [Effect]) {
+    switch next {
+    case .staging: stageIsSlow = true
+    case .spawned(let generation, _), .warming(let generation):
+      guard timesWarmUp else { return }
+      timesWarmUp = false
+      effects.append(.disarm(.warmUp))
+      drop(generation, &effects)
+      replacements += 1
+      effects.append(.report(.warmUpReplaced(generation)))
+    case .none, .asking, .ready, .collecting, .staged, .presenting: break
+    }
+  }
+
   mutating func recordStageTimeout(_ effects: inout [Effect]) {
     guard case .staging(let generation, let version) = next else { return }
     effects.append(.disarm(.impatience))

@@ -53,10 +53,7 @@ extension ReloadMachine {
         presentError(buildError, in: generation, &effects)
         return true
       }
-      return replaceSlowWarmUp(of: generation, &effects)
-
-    case .spawned(let generation, greeted: false), .warming(let generation):
-      return replaceSlowWarmUp(of: generation, &effects)
+      return false
 
     case .ready(let generation):
       if let owedError, !isWaitedFor {
@@ -75,7 +72,7 @@ extension ReloadMachine {
       guard stageIsSlow, goodVersion != version, canStage else { return false }
       disarmStage(&effects)
       drop(generation, &effects)
-      stageReplacements += 1
+      replacements += 1
       effects.append(.report(.stageReplaced(generation)))
       return true
 
@@ -93,7 +90,7 @@ extension ReloadMachine {
       }
       return false
 
-    case .asking, .collecting, .presenting:
+    case .asking, .spawned, .warming, .collecting, .presenting:
       return false
     }
   }
@@ -197,24 +194,13 @@ extension ReloadMachine {
       case .none, .asking, .ready, .collecting, .staging, .staged, .presenting: false
       }
     if isAwaited, !timesWarmUp {
-      let wait = max(policy.warmUpImpatienceFloor, policy.impatienceFactor * min(lastWarmUpDuration, policy.warmUpLimit))
-      effects.append(.arm(.impatience, microseconds: min(wait << min(stageReplacements, 20), policy.warmUpLimit)))
+      let wait = patience(policy.warmUpImpatienceFloor, lastWarmUpDuration, limit: policy.warmUpLimit)
+      effects.append(.arm(.impatience, microseconds: wait))
     } else if !isAwaited, timesWarmUp {
       // A stage has set the alarm anew.
       if case .staging = next {} else { effects.append(.disarm(.impatience)) }
     }
     timesWarmUp = isAwaited
-  }
-
-  private mutating func replaceSlowWarmUp(of generation: Generation, _ effects: inout [Effect]) -> Bool {
-    guard warmUpIsSlow else { return false }
-    warmUpIsSlow = false
-    guard isWaitedFor else { return false }
-    effects.append(.disarm(.warmUp))
-    drop(generation, &effects)
-    stageReplacements += 1
-    effects.append(.report(.warmUpReplaced(generation)))
-    return true
   }
 
   private mutating func stage(_ generation: Generation, _ effects: inout [Effect]) {
@@ -226,12 +212,14 @@ extension ReloadMachine {
     heldState = nil
     effects.append(.arm(.stage, microseconds: policy.stageLimit))
     stageIsSlow = false
-    if policy.mode == .develop { effects.append(.arm(.impatience, microseconds: impatience)) }
+    guard policy.mode == .develop else { return }
+    let wait = patience(policy.impatienceFloor, lastStageDuration, limit: policy.stageLimit)
+    effects.append(.arm(.impatience, microseconds: wait))
   }
 
-  private var impatience: UInt64 {
-    let wait = max(policy.impatienceFloor, policy.impatienceFactor * min(lastStageDuration, policy.stageLimit))
-    return min(wait << min(stageReplacements, 20), policy.stageLimit)
+  /// How long a newer save lets a standby have its time.
+  private func patience(_ floor: UInt64, _ lastDuration: UInt64, limit: UInt64) -> UInt64 {
+    min(max(floor, policy.impatienceFactor * min(lastDuration, limit)) << min(replacements, 20), limit)
   }
 
   func disarmStage(_ effects: inout [Effect]) {

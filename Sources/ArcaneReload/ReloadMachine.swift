@@ -50,11 +50,10 @@ public struct ReloadMachine: Equatable, Sendable {
   var nextHolds: GraphVersion = 0
   /// The current stage has taken so long that a newer save does not wait for it.
   var stageIsSlow = false
-  var stageReplacements: UInt64 = 0
+  /// Standbys that have been replaced for being slow since a generation was shown.
+  var replacements: UInt64 = 0
   /// A save waits for the standby that is warming up, and the alarm for its impatience is set.
   var timesWarmUp = false
-  /// That alarm has expired.
-  var warmUpIsSlow = false
   /// Microseconds that the last successful warm-up took.
   var lastWarmUpDuration: UInt64 = 0
   /// The graph whose stage has timed out, or whose worker has died while staging, once.
@@ -297,10 +296,7 @@ public struct ReloadMachine: Equatable, Sendable {
         effects.append(.collectCodeCache(generation))
       }
     case .stage: recordStageTimeout(&effects)
-    case .impatience:
-      if case .staging = next { stageIsSlow = true }
-      warmUpIsSlow = timesWarmUp
-      timesWarmUp = false
+    case .impatience: recordImpatience(&effects)
     case .present:
       if case .presenting(let generation, _) = next {
         drop(generation, &effects)
@@ -324,7 +320,7 @@ public struct ReloadMachine: Equatable, Sendable {
     current = .playing(generation, version)
     visibleError = nil
     owedError = nil
-    stageReplacements = 0
+    replacements = 0
     deadlinePassed = false
     // Changes since this stage wait for a deadline of their own.
     effects.append(isQuiet ? .disarm(.deadline) : .arm(.deadline, microseconds: policy.maxDebounce))

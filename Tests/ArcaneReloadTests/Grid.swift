@@ -24,7 +24,7 @@ struct Grid {
 
   init(policy: Policy) {
     self.policy = policy
-    var seen: Set<String> = []
+    var seen: Set<Int> = []
     var seenShapes: Set<String> = []
     var queue = [Found(machine: ReloadMachine(policy: policy), path: [])]
     var head = 0
@@ -150,27 +150,29 @@ struct Grid {
 
   static func shape(_ machine: ReloadMachine) -> String { "next \(name(machine.next)), current \(name(machine.current))" }
 
+  private static let nextNames = ["none", "asking", "spawned", "greeted", "warming", "ready", "collecting", "staging", "staged", "presenting"]
+  private static let currentNames = ["none", "playing", "halted", "frozen", "frozen (was halted)"]
+
   private static func order(_ machine: ReloadMachine) -> Int {
-    let next = ["none", "asking", "spawned", "greeted", "warming", "ready", "collecting", "staging", "staged", "presenting"]
-    let current = ["none", "playing", "halted", "frozen", "frozen (was halted)"]
-    return (next.firstIndex(of: name(machine.next)) ?? 0) * 10 + (current.firstIndex(of: name(machine.current)) ?? 0)
+    (nextNames.firstIndex(of: name(machine.next)) ?? 0) * 10 + (currentNames.firstIndex(of: name(machine.current)) ?? 0)
   }
 
   /// What tells states of a shape apart here: the facts that decide what comes next, without numbers that only grow.
-  private static func facts(_ machine: ReloadMachine) -> String {
+  private static func facts(_ machine: ReloadMachine) -> Int {
     let shown: GraphVersion? = if case .playing(_, let version) = machine.current { version } else { nil }
     let flags = [
       machine.goodVersion == nil, machine.goodVersion == shown, machine.buildError != nil, machine.failureUnreported, machine.reloadPending,
       machine.isQuiet, machine.deadlinePassed, machine.owedError != nil, machine.stageIsSlow, machine.offersReloadState,
       machine.reloadsInBurst >= machine.policy.burstReloads, machine.warmUpFailures > 0, machine.draining.isEmpty,
+      machine.timesWarmUp,
     ]
     let build =
       switch machine.build {
-      case .idle: "idle"
-      case .running: "running"
-      case .runningAndStale: "stale"
+      case .idle: 0
+      case .running: 1
+      case .runningAndStale: 2
       }
-    return shape(machine) + " \(build) " + flags.map { $0 ? "1" : "0" }.joined()
+    return flags.reduce(order(machine) * 3 + build) { $0 * 2 + ($1 ? 1 : 0) }
   }
 
   // MARK: - Text

@@ -49,19 +49,18 @@ struct SimulationTests {
       policy.keepsStandby = standby
       var world = run(seed: seed, policy: policy, edits: 25)
       let wait = quieten(&world)
-      let tail = world.tail
       // Without a newer save there is no telling a game that loads for long from a worker that was stopped, but by its limit.
       let wasStopped = world.trace.suffix(400).contains { $0.effects.contains { if case .report(.stageRetried) = $0 { true } else { false } } }
-      #expect(wait ?? .max < 10_000_000 || wasStopped, "seed \(seed), standby \(standby): the last save waits for \(wait ?? 0) µs\n\(tail)")
+      #expect(wait ?? .max < 10_000_000 || wasStopped, "seed \(seed), standby \(standby): the last save waits for \(wait ?? 0) µs\n\(world.tail)")
       let shown = world.screenContent == world.disk && world.onScreen != nil
-      #expect(shown, "seed \(seed), standby \(standby):\n\(tail)")
+      #expect(shown, "seed \(seed), standby \(standby):\n\(world.tail)")
       let visible = world.windowError?.trouble
-      #expect(visible == nil, "seed \(seed): an old error stays on the screen\n\(tail)")
+      #expect(visible == nil, "seed \(seed): an old error stays on the screen\n\(world.tail)")
       if case .playing(let generation, _) = world.machine.current {
         let onScreen = world.onScreen
         #expect(onScreen == generation, "seed \(seed)")
       } else {
-        Issue.record("seed \(seed): nothing plays\n\(tail)")
+        Issue.record("seed \(seed): nothing plays\n\(world.tail)")
       }
       if world.screenContent != world.disk { return }
     }
