@@ -28,15 +28,8 @@ struct Package {
 
   func whyNot(_ path: String) -> String {
     let place = "the package is there (\(folder))"
-    let file = folder + "/package.json"
-    guard let bytes = try? FileBytes.read(file, limit: 4 << 20) else {
-      return FilePath.isFile(file) ? "\(place), but its package.json cannot be read" : "\(place), but has no package.json"
-    }
     let manifest: JSONValue
-    do { manifest = try JSONValue(parsing: bytes) } catch {
-      let position = LinePosition(offset: error.offset, in: bytes)
-      return "\(place), but its package.json is broken (line \(position.line): \(error.message))"
-    }
+    do { manifest = try Self.manifest(in: folder) } catch { return "\(place), but \(error.reason)" }
     if let exports = manifest["exports"], exports != .null {
       let offered = Self.offered(exports)
       let list = offered.isEmpty ? "nothing" : offered.prefix(12).map { "\"\($0 == "." ? name : name + $0.dropFirst())\"" }.joined(separator: ", ")
@@ -61,16 +54,33 @@ struct Package {
     return "\(place), but its package.json names no file to import (\"main\", \"module\" or \"exports\")"
   }
 
+  private struct Unreadable: Error {
+    /// Words that follow "the package".
+    var reason: String
+  }
+
+  private static func manifest(in folder: String) throws(Unreadable) -> JSONValue {
+    let file = folder + "/package.json"
+    let bytes: [UInt8]
+    do { bytes = try FileBytes.read(file, limit: 4 << 20) } catch {
+      throw Unreadable(reason: FilePath.isFile(file) ? "its package.json cannot be read" : "has no package.json")
+    }
+    do { return try JSONValue(parsing: bytes) } catch {
+      let position = LinePosition(offset: error.offset, in: bytes)
+      throw Unreadable(reason: "its package.json is broken (line \(position.line): \(error.message))")
+    }
+  }
+
   /// Of a name that a package gives to a part of its own: `#name`.
   static func whyNotInternal(_ specifier: String, importer: String) -> String {
     for folder in FilePath.ancestors(of: FilePath.folder(of: importer)) where FilePath.isFile(folder + "/package.json") {
-      let file = folder + "/package.json"
-      guard let bytes = try? FileBytes.read(file, limit: 4 << 20), let manifest = try? JSONValue(parsing: bytes) else {
-        return "\(file), whose \"imports\" might offer it, cannot be read"
-      }
+      let manifest: JSONValue
+      do { manifest = try self.manifest(in: folder) } catch { return "it is a part of the package in \(folder), but \(error.reason)" }
       // The nearest one counts, whatever is in it (Node.js, "Subpath imports").
-      return manifest["imports"]?.members.contains { pattern($0.key, offers: specifier) } == true
-        ? "what the \"imports\" of \(file) offer as it is not there, or not for browsers" : "the \"imports\" of \(file) do not offer it"
+      let offers = manifest["imports"]?.members.contains { pattern($0.key, offers: specifier) } ?? false
+      return offers
+        ? "what the \"imports\" of \(folder)/package.json offer as it is not there, or not for browsers"
+        : "the \"imports\" of \(folder)/package.json do not offer it"
     }
     return "there is no package.json above this file whose \"imports\" offer it"
   }

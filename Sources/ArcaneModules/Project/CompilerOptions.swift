@@ -13,24 +13,14 @@ public struct CompilerOptions: Sendable {
   /// Folders and files that `exclude` names plainly, absolute.
   public var excluded: [String] = []
 
-  /// - Throws: the first mistake in the file itself.
+  /// - Throws: the first mistake in one of the files.
   public init(file: String) throws(Diagnostic) {
-    var seen: Set<String> = []
-    try collect(file, depth: 0, &seen)
+    let found = TSConfigFiles(file)
+    if let mistake = found.unreadable.first { throw mistake }
+    for (path, document) in found.documents { take(document, of: FilePath.folder(of: path)) }
   }
 
-  /// - Parameter seen: files are read once, whatever extends them: lists that lead in a circle double the ways with each round.
-  private mutating func collect(_ file: String, depth: Int, _ seen: inout Set<String>) throws(Diagnostic) {
-    guard depth < 16, seen.insert(file).inserted else { return }
-    let folder = FilePath.folder(of: file)
-    let bytes: [UInt8]
-    let document: JSONValue
-    do { bytes = try FileBytes.read(file, limit: 4 << 20) } catch { throw Diagnostic(message: "cannot be read: \(error)", path: file) }
-    do { document = try JSONValue(parsing: bytes, dialect: .tsconfig) } catch { throw Diagnostic(jsonError: error, path: file, bytes: bytes) }
-    let bases = document["extends"].map { $0.string.map { [$0] } ?? $0.elements.compactMap(\.string) } ?? []
-    for base in bases {
-      if let path = TSConfig.locate(base, from: folder) { try collect(path, depth: depth + 1, &seen) }
-    }
+  private mutating func take(_ document: JSONValue, of folder: String) {
     for member in document["compilerOptions"]?.members ?? [] {
       guard member.key == "paths" else {
         values[member.key] = member.value.text
