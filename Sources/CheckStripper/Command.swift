@@ -110,10 +110,10 @@ struct Tally {
         """)
     case .unsupported(let reason, let position): count(reason, sample, position)
     case .mistake(let reason, let position): count("refused: " + reason, sample, position)
-    case .refusedByEsbuild(let message):
+    case .refusedByEsbuild(let message, let plays):
       refused += 1
       count(
-        "taken, though esbuild refuses it: \(message?.text ?? "")", sample,
+        "\(plays ? "plays" : "taken"), though esbuild refuses it: \(message?.text ?? "")", sample,
         LinePosition(line: message?.location?.line ?? 0, column: message?.location?.column ?? 0))
     }
   }

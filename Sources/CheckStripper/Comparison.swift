@@ -13,7 +13,9 @@ final class Comparison {
     case different(StripVerifier.Difference)
     case unsupported(String, LinePosition)
     /// The stripper takes it, esbuild does not.
-    case refusedByEsbuild(EsbuildMessage?)
+    /// - Parameter plays: esbuild takes what is left of it. Then nobody would refuse the program: it is newer than esbuild, or the
+    ///   mistake was erased with the types.
+    case refusedByEsbuild(EsbuildMessage?, plays: Bool)
     /// The stripper says that TypeScript refuses it; whether esbuild does, too.
     case mistake(String, LinePosition)
   }
@@ -42,7 +44,7 @@ final class Comparison {
           switch verifier.verdict(source: expected, stripped: found) {
           case .same?: report(sample, .same)
           case .different(let difference)?: report(sample, .different(difference))
-          case .refused(let messages)?: report(sample, .refusedByEsbuild(messages.first))
+          case .refused(let messages)?: report(sample, .refusedByEsbuild(messages.first, plays: (try? found.get()) != nil))
           case nil: failed = "esbuild gave no answer for \(sample.name)"
           }
         }

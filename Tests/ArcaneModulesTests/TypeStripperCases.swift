@@ -123,6 +123,7 @@ enum TypeStripperCases {
     ("let a: 0_1;", "a type is expected"),
     ("type € = 1;", "the statement does not end here"),
     ("declare const §: any;", "a name is expected"),
+    ("let a: unique string;", "'unique' before another type than symbol"),
     ("let a: A²;", "a type is expected"),
     ("interface A\u{200B} {}", "the statement does not end here"),
   ]

@@ -63,10 +63,12 @@ extension TypeStripper {
       try skip()
       return try typeOperator()
     case .unique:
-      if peek().startsType {
+      let next = peek()
+      if next.word == .symbol {
         try skip()
         return try typeOperator()
       }
+      if next.startsType { throw unsupported("'unique' before another type than symbol") }
       // esbuild takes it for a name.
       deferred = mistake("Type expected.")
     case .infer:
