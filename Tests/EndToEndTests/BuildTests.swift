@@ -314,6 +314,7 @@ struct BuildTests {
     let name: String
     var files: [String: String] = [:]
     var output: [String] = []
+    var environment: [String: String] = [:]
     var code: Int32 = 1
     let told: String
     var testDescription: String { name }
@@ -344,13 +345,19 @@ struct BuildTests {
     Mistake(
       name: "an icon that is not there", files: ["g/arcane.json": #"{ "icon": "sun.png" }"#],
       told: "g/arcane.json:1:3: error: \"icon\" names sun.png, and there is no such file"),
+    Mistake(
+      name: "a time that is none", environment: ["SOURCE_DATE_EPOCH": "yesterday"], code: 3,
+      told: "arcane: error: SOURCE_DATE_EPOCH is 'yesterday', and has to be a number of seconds since 1970, 8589934591 at most"),
+    Mistake(
+      name: "a time that tar cannot hold", environment: ["SOURCE_DATE_EPOCH": "8589934592"], code: 3,
+      told: "arcane: error: SOURCE_DATE_EPOCH is '8589934592', and has to be a number of seconds since 1970, 8589934591 at most"),
   ]
 
   @Test("a mistake has one clear message", .enabled(if: hasPlayer), arguments: mistakes)
   func mistake(_ mistake: Mistake) throws {
     try writeGame()
     for (name, text) in mistake.files { try folder.write(name, text) }
-    let outcome = try Product.run(["build", "g"] + mistake.output, directory: folder.path)
+    let outcome = try Product.run(["build", "g"] + mistake.output, environment: mistake.environment, directory: folder.path)
     #expect(outcome.code == mistake.code)
     let lines = outcome.errors.split(separator: "\n").map(String.init)
     #expect(lines.contains(mistake.told), "\(outcome.errors)")

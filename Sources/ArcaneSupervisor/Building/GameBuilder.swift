@@ -29,6 +29,7 @@ final class GameBuilder {
     self.output = absolutePath(named)
     form = named.hasSuffix(".tar.zst") ? .tar : named.hasSuffix(".deb") ? .deb : named.hasSuffix(".run") ? .run : .folder
     try checkOutput(named)
+    try OutputTree.checkTime()
   }
 
   private static func real(_ path: String) throws -> String {

@@ -44,9 +44,16 @@ struct OutputTree {
 
   /// The modification time of every file, in seconds since 1970: SOURCE_DATE_EPOCH (reproducible-builds.org), else
   /// January 1, 1980.
-  static let time: Int = Environment.all["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.flatMap { (0...latestTime).contains($0) ? $0 : nil } ?? 315_532_800
+  static let time: Int = Environment.value(timeVariable).flatMap { Int($0) } ?? 315_532_800
+  private static let timeVariable = "SOURCE_DATE_EPOCH"
   /// tar(5) holds at most eleven octal digits.
-  private static let latestTime = 1 << 33 - 1
+  private static let times = 0...((1 << 33) - 1)
+
+  /// - Throws: if SOURCE_DATE_EPOCH is no time that every form can hold.
+  static func checkTime() throws {
+    guard let text = Environment.value(timeVariable), !(Int(text).map(times.contains) ?? false) else { return }
+    throw StartFailure("\(timeVariable) is '\(text)', and has to be a number of seconds since 1970, \(times.upperBound) at most")
+  }
 
   /// The folders that contain entries, parents first.
   private var folders: [String] {
