@@ -76,7 +76,11 @@ final class GameHost {
       return fcntl(pair.descriptor.raw, F_DUPFD, beyond)
     }
     for (raw, pair) in zip(moved, pairs) {
-      dup2(raw, pair.number)
+      guard raw >= 0, dup2(raw, pair.number) >= 0 else {
+        // The host tells of an end that nobody asked for.
+        perror("a descriptor of the game's process")
+        _exit(71)
+      }
       close(raw)
     }
   }

@@ -39,7 +39,9 @@ Object.defineProperty(prototype, "constructor", {
   get: () => iterators,
   set(this: object, value: unknown) {
     if (this === prototype) throw new TypeError("Iterator.prototype.constructor is read-only");
-    Object.defineProperty(this, "constructor", { value, writable: true, configurable: true, enumerable: true });
+    // One that an object has itself is set, and no setter is asked.
+    if (Object.hasOwn(this, "constructor")) this.constructor = value as Function;
+    else Object.defineProperty(this, "constructor", { value, writable: true, configurable: true, enumerable: true });
   },
   configurable: true,
   enumerable: false,
