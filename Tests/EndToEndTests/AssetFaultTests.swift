@@ -60,40 +60,63 @@ struct AssetFaultTests {
     #expect(pair.events.allSatisfy { !["gameFailed", "crashed"].contains($0["event"] as? String ?? "") })
   }
 
-  /// The supervisor looks when both are done, and while the next game loads.
-  @Test("a picture that is damaged just before a save or while it loads is told of the game that is shown", arguments: [false, true])
-  func damagedAroundSave(whileLoading: Bool) throws {
-    let picture = try fixture("pictures/truecolor.png")
-    func game(_ mark: Int, loads milliseconds: Int = 0) -> String {
+  enum Moment: CaseIterable {
+    /// The supervisor looks when the picture and the source are both there.
+    case withTheSave
+    case whileTheNextGameLoads
+    /// A module that the standby has evaluated ahead is saved.
+    case beforeTheNextGameStartsOver
+  }
+
+  @Test("a picture that is damaged around a save is told of the game that is shown", arguments: Moment.allCases)
+  func damagedAroundSave(_ moment: Moment) throws {
+    func part(_ mark: Int, loads milliseconds: Int = 0) -> String {
       """
-      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+      import { loadTexture } from "@arcane/runtime";
       console.log("mark \(mark)");
-      const began = Date.now();
-      while (Date.now() < began + \(milliseconds)) {}
-      const picture = loadTexture("picture.png");
-      onFrame(() => drawSprite({ texture: picture, x: 0, y: 0, width: 8, height: 8 }));
+      const began = \(milliseconds) && Date.now();
+      while (\(milliseconds) && Date.now() < began + \(milliseconds)) {}
+      export const picture = loadTexture("picture.png");
       """
     }
-    try folder.write("picture.png", picture)
-    try folder.write("game.ts", game(0))
-    let pair = try Pair(folder.path + "/game.ts", display: nil)
-    let old = try #require(try pair.wait(for: "playing")["pid"] as? Int)
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    try folder.write("part.ts", part(0))
+    func entry(_ number: Int) -> String {
+      """
+      import { drawSprite, onFrame } from "@arcane/runtime";
+      import { picture } from "./part.ts";
+      onFrame(() => drawSprite({ texture: picture, x: \(number), y: 0, width: 8, height: 8 }));
+      """
+    }
+    try folder.write("game.ts", entry(0))
+    let ahead = moment == .beforeTheNextGameStartsOver
+    let pair = try Pair(folder.path + "/game.ts", ahead ? [] : ["--disable", "speculation"], display: nil)
+    try pair.wait(for: "playing")
     try pair.waitForStandby()
+    // What was saved is expected to change again, and the rest is evaluated ahead.
+    try folder.write("game.ts", entry(1))
+    let old = try #require(try pair.wait(for: "reloaded")["pid"] as? Int)
+    #expect(try pair.wait(for: "ready")["modulesAhead"] as? Int == (ahead ? 1 : 0))
     // The old game tells nothing: what is told is the new one's.
     kill(pid_t(old), SIGSTOP)
-    if whileLoading {
-      try folder.write("game.ts", game(1, loads: 1000))
+    switch moment {
+    case .withTheSave: kill(pair.pid, SIGSTOP)
+    case .whileTheNextGameLoads:
+      try folder.write("part.ts", part(1, loads: 1000))
       usleep(400_000)
-    } else {
-      kill(pair.pid, SIGSTOP)
+    case .beforeTheNextGameStartsOver: break
     }
     try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
     mkfifo(folder.path + "/picture.png", 0o600)
-    if !whileLoading {
-      try folder.write("game.ts", game(1))
+    switch moment {
+    case .withTheSave:
+      try folder.write("part.ts", part(1))
       kill(pair.pid, SIGCONT)
+    case .whileTheNextGameLoads: break
+    case .beforeTheNextGameStartsOver: try folder.write("part.ts", part(1))
     }
     #expect(try pair.wait(for: "assetFailed")["message"] as? String == "it is no regular file")
+    try pair.waitForConsole("mark 1")
     try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
     try folder.write("picture.png", try fixture("pictures/indexed.png"))
     try pair.wait(for: "assetReloaded")

@@ -87,7 +87,7 @@ final class Game {
     assets.onFontChanged = { [unowned self] path in ops.fonts.reload(path) }
     assets.memoryProblem = { [unowned self] in memoryProblem(for: $0) }
     assets.onContentLost = { [preloadedTextures] in preloadedTextures.forget() }
-    assets.onFailure = { [outbox] asset, reason in outbox.send(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
+    assets.onFailure = { [outbox] asset, reason in outbox.sendLasting(.assetFailed(kind: asset.kind, id: asset.id, reason: reason)) }
   }
 
   var view: GameView { gate.view }

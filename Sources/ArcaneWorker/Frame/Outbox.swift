@@ -6,6 +6,8 @@ final class Outbox {
   let link: any Link
   /// nil when effects are not held.
   private var kept: [(any Link) -> Void]?
+  /// What is held and stays true when script starts over.
+  private var lasting: [(any Link) -> Void] = []
   /// The supervisor keeps no more console output of an unseen generation either.
   private static let mostKept = 10_000
 
@@ -18,17 +20,23 @@ final class Outbox {
 
   func send(_ message: ToSupervisor) { perform { $0.send(message) } }
 
+  /// Sends what is not script's doing, such as a file that cannot be used: script that starts over does not cause it again.
+  func sendLasting(_ message: ToSupervisor) {
+    guard isHeld else { return link.send(message) }
+    if lasting.count < Self.mostKept { lasting.append { $0.send(message) } }
+  }
+
   var isHeld: Bool { kept != nil }
 
-  /// Holds effects from now on; drops those that are held.
+  /// Holds effects from now on; drops those of script that are held.
   func hold() { kept = [] }
 
-  /// Drops the held effects.
+  /// Drops the held effects of script.
   func discard() { kept = nil }
 
   func release() {
-    let due = kept ?? []
-    kept = nil
+    let due = lasting + (kept ?? [])
+    (lasting, kept) = ([], nil)
     for effect in due { effect(link) }
   }
 }
