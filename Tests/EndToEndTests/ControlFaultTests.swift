@@ -136,6 +136,21 @@ struct ControlFaultTests {
     #expect(answer["moved"] as? Bool == true && answer["generation"] as? Int ?? 0 > 1 && answer["frame"] as? Int == 2)
   }
 
+  @Test("what is set while the next game loads is its setting, too")
+  func setWhileLoading() throws {
+    let played = try ControlledPair(Self.counter, [])
+    let client = try played.client()
+    _ = try client.receipt()
+    try played.folder.write("game.ts", "const began = Date.now();\nwhile (Date.now() < began + 1000) {}\n" + Self.counter)
+    usleep(400_000)
+    try client.call("pause")
+    #expect(try client.receipt()["outcome"] as? String == "shown")
+    let frame = try client.call("status")["frame"] as? Int
+    usleep(300_000)
+    #expect(try client.call("status")["frame"] as? Int == frame, "it is paused")
+    #expect(try client.call("step", ["frames": 2])["frame"] as? Int == (frame ?? 0) + 2)
+  }
+
   @Test("frames that nobody wants any more are not played: the client goes, cancels, or the clock is set")
   func endedSteps() throws {
     let played = try ControlledPair(Self.counter)

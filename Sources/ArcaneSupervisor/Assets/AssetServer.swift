@@ -77,7 +77,7 @@ final class AssetServer {
     table.retain(worker.assetsInUse, othersWait: fleet.standbys.contains { $0 !== worker })
     if table.folderCount != before { foldersChanged() }
     // What has changed while it loaded was told to the game before it.
-    tellChanges(to: worker)
+    if let staged = worker.staged { tellChanges(since: staged, to: worker) }
   }
 
   func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String) {
@@ -97,11 +97,9 @@ final class AssetServer {
   /// All rows, for a new worker.
   func messages() -> [ToWorker] { table.messages() }
 
-  /// Tells a worker that is about to be shown which assets have changed since it received them.
-  func tellChanges(to worker: WorkerProcess) {
-    let told = worker.assetChangesTold
-    worker.assetChangesTold = .now
-    for row in table.all where row.stale && row.changedAt >= (told?.nanoseconds ?? 0) {
+  /// Tells a worker which assets have changed and were not decoded anew.
+  func tellChanges(since time: Monotonic = Monotonic(nanoseconds: 0), to worker: WorkerProcess) {
+    for row in table.all where row.stale && row.changedAt >= time.nanoseconds {
       fleet.send(.assetChanged(kind: row.asset.kind, id: row.asset.id), to: worker)
     }
   }

@@ -39,7 +39,7 @@ extension Supervisor: ControlHost {
     if !changed.isEmpty { sourcesChanged(changed) }
   }
 
-  func setClock(_ setting: ClockSetting) { fleet.sendToPresented(.clock(setting)) }
+  func setClock(_ setting: ClockSetting) { fleet.sendToStaged(.clock(setting)) }
 
   func order(_ order: ControlOrder, wantsHash: Bool, token: UInt64, to worker: WorkerProcess) {
     fleet.send(.control(token: token, wantsHash: wantsHash, order), to: worker)

@@ -396,6 +396,7 @@ final class Supervisor {
   private func stage(_ generation: Generation, _ version: GraphVersion, _ state: StateID?) {
     guard let worker = fleet[generation] else { return }
     timing.stageAsked = .now
+    worker.staged = .now
     progress.start(generation)
     assets.tellChanges(to: worker)
     if let control { fleet.send(.clock(control.clock), to: worker) }

@@ -99,6 +99,11 @@ final class WorkerFleet {
     for worker in workers.values where worker.isPresented { send(message, to: worker) }
   }
 
+  /// Sends to every worker that is on the screen or loads the game that will be.
+  func sendToStaged(_ message: ToWorker) {
+    for worker in workers.values where worker.staged != nil { send(message, to: worker) }
+  }
+
   func sendDrawVariants(to worker: WorkerProcess) {
     if !drawVariants.isEmpty { send(.drawVariants(Array(drawVariants.sorted().prefix(DrawVariantCodes.limit))), to: worker) }
   }

@@ -28,8 +28,8 @@ final class WorkerProcess {
   /// Its console output is held back until it is presented.
   var heldConsole: [(ToSupervisor.ConsoleLevel, String)] = []
   var isPresented = false
-  /// When it was last told which assets have changed.
-  var assetChangesTold: Monotonic?
+  /// When it was last asked to load the game.
+  var staged: Monotonic?
   /// The assets that it used when it was presented.
   var assetsInUse: [Asset.Range] = []
   /// When a save put it on the screen; nil for the session's start.
