@@ -6,6 +6,8 @@ final class Module {
   /// The targets of its requests; nil where the import map has no entry.
   var targets: [Module?] = []
   var isFilled = false
+  /// Why it is not filled, if it could not be compiled.
+  var failure: ScriptFailure?
   /// Made from an object; the same in every generation.
   var isBuiltIn = false
   /// JSON, or made from an object: evaluated without running script.

@@ -45,7 +45,11 @@ final class ModuleGraph {
     defer { if !module.imports(the: before) { revision += 1 } }
     module.isFilled = false
     module.targets = []
-    return try fill()
+    module.failure = nil
+    do throws(ScriptFailure) { return try fill() } catch {
+      module.failure = error
+      throw error
+    }
   }
 
   /// Links the requests of a module that has been compiled.
@@ -63,11 +67,13 @@ final class ModuleGraph {
     revision += 1
     module.isFilled = false
     module.targets = []
+    module.failure = nil
   }
 
   // MARK: - Unresolved imports
 
-  /// Checks that every transitive import of the module exists; V8's own error would name neither importer nor position.
+  /// Checks that every transitive import of the module exists; V8's own error would name neither importer nor position. A
+  /// module that could not be compiled fails those that import it, with what is wrong in it.
   func checkImports(of url: String) throws(ScriptFailure) {
     guard let root = modules[url], root.isFilled else { throw missing(url) }
     if let checked, checked.root === root, checked.revision == revision { return }
@@ -86,10 +92,11 @@ final class ModuleGraph {
   }
 
   func missing(_ url: String) -> ScriptFailure {
-    ScriptFailure(kind: .resolution, name: "SyntaxError", message: "there is no module \(url)")
+    modules[url]?.failure ?? ScriptFailure(kind: .resolution, name: "SyntaxError", message: "there is no module \(url)")
   }
 
   private func broken(_ request: Int, in module: Module, _ target: Module?) -> ScriptFailure {
+    if let failure = target?.failure { return failure }
     var line: Int32 = 0
     var column: Int32 = 0
     let specifier = String(taking: av_module_request(module.slot, request, &line, &column))

@@ -65,7 +65,7 @@ extension ScriptRuntime {
   ///
   /// - `source`: UTF-8, copied once. `codeCache`: from `codeCache(of:)`, of any age; borrowed during the call.
   /// - `imports`: module URL for each specifier. What it lacks is looked up among the built-in modules.
-  /// Throws `.syntax` with the place in the first frame; the URL then has no module.
+  /// Throws `.syntax` with the place in the first frame; whoever imports the URL then fails with the same.
   @discardableResult
   public func defineModule(
     _ url: String, kind: ModuleKind = .javascript, source: UnsafeRawBufferPointer, imports: [String: String] = [:],
@@ -107,6 +107,7 @@ extension ScriptRuntime {
     guard av_module_compile(module.slot, av_text(source), cacheBytes, cache?.count ?? 0, &rejected, &failure) else {
       var described = ScriptFailure(taking: failure, or: "compilation")
       described.kind = .syntax
+      if described.name == "RangeError" { DeepNesting.explain(&described, source) }
       throw described
     }
     graph.link(module)
@@ -252,11 +253,17 @@ extension ScriptRuntime {
     return !requests.isEmpty
   }
 
+  /// "level.ts:3:9: ", if it is known.
+  private func place(of failure: ScriptFailure) -> String {
+    guard let frame = failure.frames.first, case .shown(let place) = host.framePlace(frame.url, frame.line, frame.column) else { return "" }
+    return place + ": "
+  }
+
   private func startImport(token: UInt64, url: String) {
     do {
       try graph.checkImports(of: url)
     } catch {
-      return error.headline.withText { av_import_reject_text(raw, token, $0) }
+      return (place(of: error) + error.headline).withText { av_import_reject_text(raw, token, $0) }
     }
     guard let module = graph[url] else { return }
     var failure: OpaquePointer?

@@ -12,6 +12,7 @@ std::vector<av_frame_record> av::frames(v8::Isolate *isolate, v8::Local<v8::Stac
     av_frame_record record;
     if (!frame->GetFunctionName().IsEmpty()) record.function = utf8(isolate, frame->GetFunctionName());
     if (!frame->GetScriptNameOrSourceURL().IsEmpty()) record.url = utf8(isolate, frame->GetScriptNameOrSourceURL());
+    if (record.url.empty() && frame->IsEval()) record.url = "<anonymous>";
     record.line = frame->GetLineNumber();
     record.column = frame->GetColumn();
     records.push_back(std::move(record));

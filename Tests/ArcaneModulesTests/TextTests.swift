@@ -156,7 +156,7 @@ import Testing
     arguments: [
       ("exports.a = 1;\nexports2.b = 2;\nexports[\"c\"] = 3;", ["a", "b", "c"]), ("Object.defineProperty(exports, \"d\", { value: 1 });", ["d"]),
       ("module.exports = {\n  a,\n  b: 1,\n  c() {\n    return { no: 1 };\n  },\n  d: \"x, no2\"\n};", ["a", "b", "c", "d"]),
-      ("exports.__esModule = true;\nexports.default = 1;", []), ("exports.a === 1; x.exports;", []),
+      ("exports.__esModule = true;\nexports.default = 1;\nexports.__proto__ = 1;", ["__esModule", "default"]), ("exports.a === 1; x.exports;", []),
     ])
   func commonJS(code: String, expected: [String]) { #expect(CommonJSNames.find(in: Array(code.utf8)).sorted() == expected) }
 

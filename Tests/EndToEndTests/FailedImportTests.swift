@@ -33,6 +33,75 @@ struct FailedImportTests {
     try pair.waitForConsole("entered one")
   }
 
+  /// What nobody but V8 refuses: by its file's ending, its text and how the error is told.
+  private static let onlyForV8 = [
+    ("regular.ts", "export const before: number = 1;\nexport const pair = /(?<a>.)(?<a>.)/;\n", "regular.ts:2:21: SyntaxError: Invalid regular expression"),
+    ("regular.js", "export const pair = /(?<a>.)(?<a>.)/;\n", "regular.js:1:21: SyntaxError: Invalid regular expression"),
+    (
+      "deep.ts", "type T = number;\nexport const list =\n" + String(repeating: "[", count: 30_000) + "\n1 as T" + String(repeating: "]", count: 30_000) + ";\n",
+      "deep.ts:3:30000: RangeError: the code is nested too deeply to be parsed"
+    ),
+    (
+      "arrows.js", "export const deep = \(String(repeating: "x => ", count: 20_000))1;\n",
+      "arrows.js: RangeError: the code is nested too deeply to be parsed"
+    ),
+  ]
+
+  @Test("a file that only V8 refuses fails its import() with file, line and reason, as a static import of it is told", arguments: onlyForV8)
+  func refusedByV8(file: String, text: String, expected: String) throws {
+    let folder = try GameFolder()
+    try folder.write(file, text)
+    try folder.write("good.ts", "export const name: string = 'good';\n")
+    try folder.write(
+      "game.ts",
+      """
+      const name: string = "./\(file)";
+      for (const load of [() => import(name), () => import("./\(file)")]) await load().catch((error: Error) => console.log(String(error)));
+      console.log((await import("./good.ts")).name);
+      """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.code == 0 && outcome.output.components(separatedBy: "TypeError: \(expected)").count == 3, "\(outcome)")
+    #expect(outcome.output.contains("good\n") && !outcome.output.contains("there is no module"), "\(outcome)")
+
+    try folder.write("static.ts", "import \"./\(file)\";\n")
+    let place = expected.prefix(while: { $0 != " " })
+    let told = "\(place) error: \(expected.dropFirst(place.count + 1))"
+    let refused = try folder.run("run", "static.ts", "--headless", "--frames", "1")
+    #expect(refused.code == 1 && refused.errors.contains(told), "\(refused)")
+
+    try folder.write(
+      "game.test.ts",
+      """
+      import { it } from "@arcane/runtime/testing";
+      const name: string = "./\(file)";
+      it("computed", () => import(name));
+      it("literal", () => import("./\(file)"));
+      it("good", () => import("./good.ts"));
+      """)
+    let tested = try folder.run("test", "game.test.ts")
+    #expect(tested.code == 1 && tested.output.components(separatedBy: "TypeError: \(expected)").count == 3, "\(tested)")
+    #expect(tested.output.contains("1 passed, 2 failed"), "\(tested)")
+  }
+
+  @Test("an import() that leads nowhere says why and what is meant, as a static one does")
+  func remedies() throws {
+    let folder = try GameFolder()
+    try folder.write("node_modules/broken/package.json", "{ \"name\": \"broken\",, }")
+    try folder.write("player.ts", "export {};")
+    try folder.write(
+      "game.ts",
+      """
+      for (const name of ["./plyer.ts", "broken", "node:fs", "./nothing.ts?text"]) await import(name).catch((error: Error) => console.log(String(error)));
+      """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    for expected in [
+      "TypeError: cannot find \"./plyer.ts\": did you mean \"./player.ts\"?\n", "but its package.json is broken (line 1: ",
+      "TypeError: cannot find \"node:fs\": Node's own modules are not part of Arcane: what is saved goes through",
+    ] {
+      #expect(outcome.output.contains(expected), "\(expected) is not in \(outcome)")
+    }
+  }
+
   @Test("by a specifier that is computed a file is taken for what the attribute says, on both code paths", arguments: ["", "enum E { A }\n"])
   func attributes(beginning: String) throws {
     let folder = try GameFolder()

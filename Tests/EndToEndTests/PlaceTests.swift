@@ -52,6 +52,37 @@ struct PlaceTests {
     }
   }
 
+  @Test("code that is evaluated from a text names the call that did so by its place in the TypeScript, in Node's form", arguments: beginnings)
+  func evaluated(beginning: String) throws {
+    try folder.write(
+      "game.ts",
+      beginning + """
+        const show = (code: () => unknown): void => { try { code(); } catch (error) { console.log((error as Error).stack); } };
+        function inside(this: void, code: string): unknown {
+          return eval(code);
+        }
+        const made = new Function("a", "throw new Error('made' + a)") as (a: number) => void;
+        show(() => inside("const inner = () => { throw new Error('direct'); };\\n inner();"));
+        show(() => inside("eval('throw new Error(0)')"));
+        show(() => (0, eval)("throw new Error('indirect')"));
+        show(() => made(1));
+        show(() => inside("throw new Error('named')\\n//# sourceURL=named.js"));
+        inside("null.x");
+        """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    for expected in [
+      "Error: direct\n    at inner (eval at inside (game.ts:6:10), <anonymous>:1:29)\n    at eval (eval at inside (game.ts:6:10), <anonymous>:2:2)\n    at inside (game.ts:6:10)\n",
+      "Error: 0\n    at eval (eval at <anonymous> (eval at inside (game.ts:6:10)), <anonymous>:1:7)\n    at eval (eval at inside (game.ts:6:10), <anonymous>:1:1)\n",
+      "Error: indirect\n    at eval (eval at <anonymous> (game.ts:11:",
+      "Error: made1\n    at eval (eval at <anonymous> (game.ts:8:14), <anonymous>:3:7)\n    at game.ts:12:12\n",
+      "Error: named\n    at eval (named.js:1:7)\n    at inside (game.ts:6:10)\n",
+      "game.ts:6:10: error: TypeError: Cannot read properties of null (reading 'x')", "at eval (<anonymous>:1:6)\n    at inside (game.ts:6:10)\n",
+    ] {
+      #expect((outcome.output + outcome.errors).contains(expected), "\(expected) is not in \(outcome)")
+    }
+    #expect(!outcome.output.contains("file://"))
+  }
+
   @Test(
     "a recursion without end is told at the function's line, wherever it begins",
     arguments: [

@@ -5,7 +5,11 @@ extension ModuleGraph {
   /// - Parameter importer: the file in which it was thrown.
   func advice(on message: String, importer: String?) -> String? {
     if let (specifier, name) = Self.missingExport(in: message) {
-      guard let importer, let node = nodes[importer], let target = node.targets[specifier] else { return nil }
+      guard let importer, let node = nodes[importer] else { return nil }
+      if node.targets[specifier] == nil, let found = importOfBundle(name, from: specifier, by: node) {
+        return advice(onMissing: name, of: found.path, specifier: found.specifier, importer: node)
+      }
+      guard let target = node.targets[specifier] else { return nil }
       switch target {
       case .builtIn(let url): return library.advice(onMissing: name, from: url)
       case .file(let path): return advice(onMissing: name, of: path, specifier: specifier, importer: node)
@@ -27,6 +31,32 @@ extension ModuleGraph {
     return (String(message[first.upperBound..<second.lowerBound]), String(message[second.upperBound...].dropLast()))
   }
 
+  /// A module made of a CommonJS file that has turned out not to have a name: where the name is imported.
+  func importPlace(onMissing message: String, thrownBy frames: [StackFrame]) -> StackFrame? {
+    guard let (file, name) = Self.missingExport(in: message), let thrower = frames.first.flatMap({ ModuleURL.path($0.location) }),
+      nodes[thrower]?.checkedNames.contains(name) == true
+    else { return nil }
+    for node in nodes.values.sorted(by: { $0.path < $1.path }) {
+      guard let found = importOfBundle(name, from: file, by: node), found.path == thrower else { continue }
+      let clause = node.module.code[found.clauseOffset...]
+      let offset = Array(clause).firstOffset(of: Array(name.utf8)).map { found.clauseOffset + $0 } ?? found.clauseOffset
+      let position = LinePosition(offset: offset, in: node.module.code)
+      guard let place = original(url: node.module.url, position: position) else { continue }
+      return StackFrame(function: nil, location: place.path, position: place.position)
+    }
+    return nil
+  }
+
+  private func importOfBundle(_ name: String, from file: String, by node: ModuleNode) -> (path: String, specifier: String, clauseOffset: Int)? {
+    for found in node.scan {
+      guard case .file(let path)? = node.targets[found.specifier], FilePath.name(of: path) == file,
+        nodes[path]?.checkedNames.contains(name) == true, found.names(in: node.module.code).contains(name)
+      else { continue }
+      return (path, found.specifier, found.clauseOffset)
+    }
+    return nil
+  }
+
   private func advice(onMissing name: String, of path: String, specifier: String, importer: ModuleNode) -> String? {
     guard let module = nodes[path]?.module, let source = try? read(path) else { return nil }
     let file = FilePath.name(of: path)
@@ -38,7 +68,8 @@ extension ModuleGraph {
       return
         "\(name) is a type in \(file), and nothing is left of types when the game runs: write \(isExport ? "export" : "import") { type \(name) } from \"\(specifier)\""
     }
-    let names = ExportedNames.find(in: module.code)
+    // What a CommonJS file was asked for in vain stands in the list as well.
+    let names = ExportedNames.find(in: module.code).filter { $0 != name }
     let named = names.filter { $0 != "default" }
     if name == "default" {
       return named.first.map { "\(file) has no default export: write import { \($0) } from \"\(specifier)\"" } ?? "\(file) has no export at all"

@@ -134,7 +134,7 @@ public struct SourceMap: Sendable {
     let sources = sources
     // Of a package bundled to one module each file is named, from the root; of a single file the module's path says it all.
     let path = sources.count > 1 && original.source < sources.count ? FilePath.join("/", sources[original.source]) : modulePath
-    return (path, original.position)
+    return path == CommonJSBundle.entryName ? nil : (path, original.position)
   }
 
   /// The inside of a string member; valid for one without escapes, which `mappings` is.

@@ -60,15 +60,25 @@ public enum StackTrace {
     return isSame ? text : lines.joined(separator: "\n")
   }
 
-  /// Of a line like `    at name (path:12:5)`: the path, where "12:5" stands, and what it says.
+  /// Of a line like `    at name (path:12:5)`: the path, where "12:5" stands, and what it says. Of code that was evaluated from a
+  /// text, `    at name (eval at caller (path:12:5), <anonymous>:1:7)`, that of the call that did so.
   private static func place(in line: Substring) -> (path: String, range: Range<Substring.Index>, position: LinePosition)? {
-    guard line.drop(while: { $0 == " " }).hasPrefix("at "), let end = line.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
+    let evaluated = line.firstRange(of: ", <anonymous>:")?.lowerBound
+    guard line.drop(while: { $0 == " " }).hasPrefix("at "),
+      let end = line[..<(evaluated ?? line.endIndex)].lastIndex(where: { $0.isASCII && $0.isNumber })
+    else { return nil }
     let upTo = line[...end]
     guard let second = upTo.lastIndex(of: ":"), let column = Int(upTo[upTo.index(after: second)...]), let first = upTo[..<second].lastIndex(of: ":"),
       let number = Int(upTo[upTo.index(after: first)..<second]), number > 0, column > 0
     else { return nil }
     var path = line[..<first].drop { $0 == " " }.dropFirst(3)
-    if let open = path.firstRange(of: " (") { path = path[open.upperBound...] } else if path.hasPrefix("async ") { path = path.dropFirst(6) }
+    if evaluated != nil, let open = path.ranges(of: " (").last {
+      path = path[open.upperBound...]
+    } else if let open = path.firstRange(of: " (") {
+      path = path[open.upperBound...]
+    } else if path.hasPrefix("async ") {
+      path = path.dropFirst(6)
+    }
     return (String(path), upTo.index(after: first)..<line.index(after: end), LinePosition(line: number, column: column))
   }
 
@@ -108,7 +118,7 @@ extension Diagnostic {
     let stack = StackTrace.mapped(frames, by: graph, version: version)
     let own = stack.filter { !$0.isLibrary && $0.location.hasPrefix("/") }
     // Of what was thrown at the top level and is no error only the module is known.
-    let place = own.first { $0.position != nil } ?? own.first
+    let place = own.first { $0.position != nil } ?? own.first ?? graph.importPlace(onMissing: message, thrownBy: frames)
     var line: String?
     if let place, let position = place.position, let bytes = try? FileBytes.read(place.location, limit: ModuleGraph.maximumSourceBytes) {
       line = bytes.line(position.line).map { String(decoding: $0, as: UTF8.self) }

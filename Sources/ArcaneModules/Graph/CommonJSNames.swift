@@ -13,11 +13,9 @@ enum CommonJSNames {
       if let name = assigned(code, index) ?? defined(code, index) { names.insert(name) }
       if let start = literal(code, index) { names.formUnion(keys(code, start)) }
     }
-    return names.filter { !reserved.contains($0) }
+    names.remove("__proto__")
+    return names
   }
-
-  /// Names that cannot stand in an export list, or mean something else there.
-  private static let reserved: Set<String> = ["default", "__esModule", "__proto__"]
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {

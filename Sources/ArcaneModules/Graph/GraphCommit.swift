@@ -67,6 +67,7 @@ extension ModuleGraph {
         node.version = version
       }
       let old = nodes.updateValue(node, forKey: path)
+      if node.checkedNames.isEmpty { checkedBundles.remove(path) } else { checkedBundles.insert(path) }
       if old?.probes != node.probes || old?.bundledFiles != node.bundledFiles || old?.links != node.links {
         structural = true
         for probe in node.probes { importersByProbe[probe, default: []].insert(path) }
@@ -77,6 +78,7 @@ extension ModuleGraph {
     if let reachable {
       structural = true
       for path in Array(nodes.keys) where !reachable.contains(path) { nodes[path] = nil }
+      checkedBundles.formIntersection(reachable)
       reindex()
     }
     if structural { foldersChanged() }

@@ -238,8 +238,11 @@ final class GraphOperation {
 
   private func bundleForMoreNames() -> Bool {
     var more = false
-    for (path, wanted) in wantedNames {
-      guard let node = node(path), let names = node.bundledNames, !wanted.subtracting(["*", "default"]).isSubset(of: names) else { continue }
+    for path in graph.checkedBundles.union(wantedNames.keys) {
+      guard let node = node(path), let names = node.bundledNames else { continue }
+      // Names that nothing takes any more must not be missed.
+      let isEnough = wantedNames[path]?.subtracting(["*"]).isSubset(of: names) ?? true
+      if isEnough, node.checkedNames.isEmpty || node.checkedNames.isSubset(of: wanted(of: path)) { continue }
       bundle(node.source, graph.nodes[path])
       more = true
     }

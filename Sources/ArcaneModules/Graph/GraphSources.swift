@@ -132,22 +132,49 @@ extension GraphOperation {
 
   /// A CommonJS file and all that it requires, as one ES module.
   ///
-  /// The names that it exports are only known when it runs. So the ones that esbuild and a look for the usual forms
-  /// find are exported, and the ones that the game asks for; a name that is not there is undefined.
+  /// What it exports is only known when it runs. So the names that its text shows are exported, and the ones that the game asks
+  /// for: that one of those is not there is an error when the file has run.
   func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
-    let names = (wantedNames[source.path] ?? []).union(old?.bundledNames ?? []).union(made[source.path]?.bundledNames ?? [])
-    bundle(source, old, names: names.subtracting(["*", "default"]), lookForMore: true)
+    let file = JSONValue.quoted(source.path)
+    bundle("import * as all from \(file);\nexport default all;\n", source) { operation, code, metafile, _ in
+      let asked = operation.wanted(of: source.path).subtracting(["*"])
+      if metafile.isModule(source.path) {
+        // It has the form of a module, and what is missing is found without running it.
+        let hasDefault = code.contains(word: "\n  default: () => ")
+        operation.deliver("export * from \(file);\n\(hasDefault ? "export { default } from \(file);\n" : "")", source, old, [], checked: [])
+      } else {
+        let shown = CommonJSBundle(code).exports(of: String(source.path.dropFirst())) ?? []
+        var names = shown.union(asked)
+        var checked = asked.subtracting(shown)
+        if !shown.contains("__esModule") {
+          names.insert("default")
+          checked.remove("default")
+        }
+        operation.deliver(CommonJSBundle.entry(for: source.path, names: names, checked: checked), source, old, names, checked: checked)
+      }
+    }
   }
 
-  func bundle(_ source: ModuleSource, _ old: ModuleNode?, names: Set<String>, lookForMore: Bool) {
-    let from = JSONValue.quoted(source.path)
-    let list = (["default"] + names.sorted()).joined(separator: ", ")
+  private func deliver(_ entry: String, _ source: ModuleSource, _ old: ModuleNode?, _ names: Set<String>, checked: Set<String>) {
+    bundle(entry, source) { operation, code, metafile, map in
+      var source = source
+      operation.fill(&source, code: CommonJSBundle(code).completed(), map: map)
+      source.scan = []
+      source.bundledNames = names
+      source.checkedNames = checked
+      source.bundledFiles = metafile.inputs.map { FilePath.join("/", $0) }.filter { $0 != CommonJSBundle.entryName }
+      operation.lookUpImports(of: source, old: old)
+    }
+  }
+
+  private func bundle(
+    _ entry: String, _ source: ModuleSource, completion: @escaping (GraphOperation, _ code: [UInt8], Metafile, _ map: [UInt8]) -> Void
+  ) {
     let flags =
       EsbuildFlags.module + EsbuildService.packageFlags
-      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=/package.js", "--metafile", "--outfile=/out.js"]
-    let text = "export { \(list) } from \(from);\n"
+      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=\(CommonJSBundle.entryName)", "--metafile", "--outfile=/out.js"]
     graph.service.build(
-      BuildRequest(source: Array(text.utf8), resolveFolder: "/", flags: flags),
+      BuildRequest(source: Array(entry.utf8), resolveFolder: "/", flags: flags),
       completion: awaiting { operation, result in
         switch result {
         case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
@@ -159,16 +186,18 @@ extension GraphOperation {
             return diagnostic
           }
         case .success(let result):
-          let code = result.outputs.first { $0.path.hasSuffix(".js") }?.content ?? []
-          let more = lookForMore ? CommonJSNames.find(in: code).subtracting(names) : []
-          if !more.isEmpty { return operation.bundle(source, old, names: names.union(more), lookForMore: false) }
-          var source = source
-          operation.fill(&source, code: code, map: result.outputs.first { $0.path.hasSuffix(".map") }?.content ?? [])
-          source.scan = []
-          source.bundledNames = names
-          source.bundledFiles = Metafile(result.metafile).inputs.map { FilePath.join("/", $0) }.filter { $0 != "/package.js" }
-          operation.lookUpImports(of: source, old: old)
+          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
+          completion(operation, output(false), Metafile(result.metafile), output(true))
         }
       })
+  }
+
+  /// The names that imports take from a file that is bundled.
+  func wanted(of path: String) -> Set<String> {
+    var names = wantedNames[path] ?? []
+    for node in graph.nodes.values where made[node.path] == nil && node.targets.values.contains(.file(path)) {
+      for found in node.scan where node.targets[found.specifier] == .file(path) { names.formUnion(found.names(in: node.module.code)) }
+    }
+    return names
   }
 }

@@ -7,6 +7,11 @@ struct Metafile {
   /// Relative to the folder that the build ran in.
   var inputs: [String] { document?["inputs"]?.members.map(\.key) ?? [] }
 
+  /// Whether a file of the build has the form of a module.
+  func isModule(_ path: String) -> Bool {
+    document?["inputs"]?.members.first { "/" + $0.key == path }?.value["format"]?.string == "esm"
+  }
+
   /// Of a build of one file.
   var isCommonJS: Bool {
     guard let inputs = document?["inputs"]?.members else { return false }

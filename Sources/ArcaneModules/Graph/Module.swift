@@ -81,6 +81,7 @@ final class ModuleNode {
   /// Of a package bundled to one module: all its files, and the names that it exports.
   let bundledFiles: [String]
   let bundledNames: Set<String>?
+  let checkedNames: Set<String>
 
   /// The version of the graph that it came with, and its predecessor, for frames of older generations.
   var version: UInt64 = 0
@@ -115,13 +116,15 @@ final class ModuleNode {
     warnings = source.warnings + problems
     bundledFiles = source.bundledFiles
     bundledNames = source.bundledNames
+    checkedNames = source.checkedNames
   }
 
   /// What it was made of, for another look at its imports.
   var source: ModuleSource {
     ModuleSource(
       path: path, kind: module.kind, sourceHash: module.sourceHash, sourceCount: sourceCount, code: module.code, codeHash: module.codeHash,
-      programHash: module.programHash, map: module.map, scan: scan, warnings: warnings, bundledFiles: bundledFiles, bundledNames: bundledNames)
+      programHash: module.programHash, map: module.map, scan: scan, warnings: warnings, bundledFiles: bundledFiles, bundledNames: bundledNames,
+      checkedNames: checkedNames)
   }
 
   func importsSame(as other: [ScannedImport]) -> Bool {
@@ -146,6 +149,8 @@ struct ModuleSource {
   var warnings: [Diagnostic]
   var bundledFiles: [String] = []
   var bundledNames: Set<String>?
+  /// Those of them whose absence is an error when it runs.
+  var checkedNames: Set<String> = []
 
   /// Where only comments, types or blanks are different, workers go on with the code that they have, and places in it are
   /// translated to the new text.

@@ -47,6 +47,8 @@ public final class ModuleGraph {
   var importersByProbe: [String: Set<String>] = [:]
   var ownersByFile: [String: Set<String>] = [:]
   var filesByLink: [String: String] = [:]
+  /// Modules made of CommonJS files that fail where a name is missing.
+  var checkedBundles: Set<String> = []
   /// What the last failed operation read and looked for.
   var failedPaths: Set<String> = []
   /// What `import()`s that failed have read and looked for. A change of one of them is a change of the game: it asks again
@@ -116,7 +118,7 @@ public final class ModuleGraph {
     let wanted = ModuleURL.path(named) ?? named
     let importer = ModuleURL.path(referrer) ?? entryPath
     if wanted.hasPrefix(ModuleURL.builtInScheme) { return completion(.success((wanted, unchanged))) }
-    resolveOne(wanted, importer: importer) { [self] target in
+    resolveOne(wanted, importer: importer) { [self] target, reason in
       switch target {
       case .success(.builtIn(let url)): completion(.success((url, unchanged)))
       case .success(.file(let path)):
@@ -140,8 +142,9 @@ public final class ModuleGraph {
       case .success(.missing):
         let places = ImportPlaces.of(wanted, importer: importer, library: library)
         noteFailedImport(Set(places))
-        completion(
-          .failure(GraphFailure(diagnostics: [Diagnostic(message: "cannot find \"\(specifier)\"")], missingPaths: places, vanishedPaths: [])))
+        let message = ImportAdvice.notFound(
+          named, importer: importer, entryFolder: entryFolder, reason: reason, configuration: configuration(for: importer).problems.first)
+        completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message)], missingPaths: places, vanishedPaths: [])))
       case .failure(let failure): completion(.failure(failure))
       }
     }
@@ -151,21 +154,27 @@ public final class ModuleGraph {
     GraphDelta(version: version, entryURL: entryURL, added: [], changed: [], removed: [], warnings: [])
   }
 
-  private func resolveOne(_ specifier: String, importer: String, completion: @escaping (Result<ModuleNode.Target, GraphFailure>) -> Void) {
+  /// - Parameter completion: gets esbuild's reason beside `.missing`.
+  private func resolveOne(
+    _ specifier: String, importer: String, completion: @escaping (Result<ModuleNode.Target, GraphFailure>, _ reason: String) -> Void
+  ) {
     var files = FileResolver()
     files.overrides = Set(overrides.keys)
     switch ImportRules.look(up: specifier, importer: importer, library: library, files: &files) {
-    case .target(let target, _): completion(.success(target))
-    case .missing: completion(.success(.missing))
+    case .target(let target, _): completion(.success(target), "")
+    case .missing: completion(.success(.missing), "")
     case .problem(let message):
-      completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message, path: importer)], missingPaths: [], vanishedPaths: [])))
+      completion(
+        .failure(GraphFailure(diagnostics: [Diagnostic(message: message, path: importer)], missingPaths: [], vanishedPaths: [])), "")
     case .ask(let specifier):
       service.resolve([ResolveRequest(specifier: specifier, importer: importer)]) { result in
-        switch result {
-        case .success(let results):
-          if case .file(let path)? = results.first { completion(.success(.file(path))) } else { completion(.success(.missing)) }
+        switch result.map(\.first) {
+        case .success(.file(let path)): completion(.success(.file(path)), "")
+        case .success(.notFound(let reason)): completion(.success(.missing), reason)
+        case .success: completion(.success(.missing), "")
         case .failure(let failure):
-          completion(.failure(GraphFailure(diagnostics: ImportRules.diagnostics(failure, path: importer), missingPaths: [], vanishedPaths: [])))
+          completion(
+            .failure(GraphFailure(diagnostics: ImportRules.diagnostics(failure, path: importer), missingPaths: [], vanishedPaths: [])), "")
         }
       }
     }
@@ -280,6 +289,7 @@ public final class ModuleGraph {
     if !node.bundledFiles.isEmpty {
       let sources = node.module.map.sources
       if original.source < sources.count { source = FilePath.join("/", sources[original.source]) }
+      if source == CommonJSBundle.entryName { return nil }
     }
     return (source, original.position, original.name)
   }

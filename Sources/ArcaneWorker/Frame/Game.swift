@@ -189,7 +189,6 @@ final class Game {
 
   /// Runs the entry module; `pending` at a top-level await that waits for a timer or an import.
   func evaluate() -> Evaluation {
-    if let failure = modules.compileFailure { return .failed(failure) }
     if let failure = adoptSpeculation() { return .failed(failure) }
     status.begin(.evaluate, limit: configuration.loadTimeLimit)
     return watchdog.guarding(limit: configuration.loadTimeLimit) { script.evaluate(entry: modules.entryURL) }

@@ -37,6 +37,7 @@ final class FramePlaces {
 
   private func find(_ frame: Frame) -> FramePlace {
     guard let path = ModuleURL.path(frame.url) else { return .unknown }
+    if frame.line == 0 { return style.place(path, nil).map(FramePlace.shown) ?? .unknown }
     let position = LinePosition(line: frame.line, column: frame.column)
     guard let map = maps[frame.url] else { return style.place(path, position).map(FramePlace.shown) ?? .unknown }
     // Positions outside of the map belong to esbuild's helpers.

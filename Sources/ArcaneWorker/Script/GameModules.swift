@@ -13,7 +13,6 @@ final class GameModules {
   private var packs: [Blob] = []
   private var codeCache: [String: (hash: UInt64, data: [UInt8])] = [:]
   private var hashes: [String: UInt64] = [:]
-  private var compileFailures: [String: ScriptFailure] = [:]
   private var gathering: CodeCacheCollector?
   private var imports = PendingImports()
 
@@ -34,9 +33,6 @@ final class GameModules {
     try compile(blob)
   }
 
-  /// Why the modules cannot be evaluated: a syntax error that esbuild accepted, reported when the game is staged.
-  var compileFailure: ScriptFailure? { compileFailures.values.first }
-
   private func compile(_ blob: Blob) throws {
     try blob.withBytes { bytes in
       let pack = try ModulePack(decoding: bytes)
@@ -47,10 +43,7 @@ final class GameModules {
       for module in pack.modules {
         hashes[module.url] = module.hash
         let cache = codeCache[module.url].flatMap { $0.hash == module.hash ? $0.data : nil }
-        do throws(ScriptFailure) {
-          try script.define(module, cache: cache, framePlaces)
-          compileFailures[module.url] = nil
-        } catch { compileFailures[module.url] = error }
+        script.define(module, cache: cache, framePlaces)
       }
       entryURL = pack.entryURL
       graphVersion = pack.graphVersion

@@ -2,8 +2,13 @@ import ArcaneIPC
 import ArcaneScript
 
 extension ScriptRuntime {
-  func define(_ module: ModulePack.Module, cache: [UInt8]? = nil, _ places: FramePlaces) throws(ScriptFailure) {
+  /// A module that does not compile, for a syntax error that esbuild accepts, fails what imports it; it may never be imported.
+  func define(_ module: ModulePack.Module, cache: [UInt8]? = nil, _ places: FramePlaces) {
     places.note(module)
+    do throws(ScriptFailure) { try compile(module, cache) } catch {}
+  }
+
+  private func compile(_ module: ModulePack.Module, _ cache: [UInt8]?) throws(ScriptFailure) {
     let imports = Dictionary(module.imports.map { ($0.specifier, $0.url) }) { first, _ in first }
     let kind: ModuleKind = module.kind == .json ? .json : .javascript
     if let cache {

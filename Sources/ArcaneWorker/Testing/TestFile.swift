@@ -122,7 +122,7 @@ final class TestFile {
     page.note(status)
     do {
       try script.evaluateScript(Self.globals(options), name: "arcane:test-runner")
-      for module in pack.modules { try define(module) }
+      for module in pack.modules { script.define(module, framePlaces) }
     } catch {
       return Ending(failure: report(error))
     }
@@ -229,8 +229,7 @@ final class TestFile {
   private func handle(_ message: ToWorker) {
     switch message {
     case .modules(let blob):
-      do { try blob.withBytes { bytes in for module in try ModulePack(decoding: bytes).modules { try define(module) } } } catch {
-        // A module that does not compile is reported to its importer.
+      do { try blob.withBytes { bytes in for module in try ModulePack(decoding: bytes).modules { script.define(module, framePlaces) } } } catch {
         writeError("arcane-worker: \(error)")
       }
     case .dynamicModule(let token, let url, let error):
@@ -242,10 +241,6 @@ final class TestFile {
     case .stop: exit(0)
     default: break
     }
-  }
-
-  private func define(_ module: ModulePack.Module) throws {
-    try script.define(module, framePlaces)
   }
 
   // MARK: - Failures
@@ -265,8 +260,16 @@ final class TestFile {
     }
     errors += 1
     guard errors <= Self.mostErrors else { return }
-    link.send(.testErred(token: token, isRunning: status.test?.isRunning == true, report(failure)))
+    link.send(.testErred(token: token, isRunning: status.test?.isRunning == true, placed(report(failure))))
     if let failure = watchdog.guarding({ script.callGlobal("__testErred") }) { note(failure) }
+  }
+
+  /// With the place of the test, if no frame of the failure is of a file.
+  private func placed(_ report: FailureReport) -> FailureReport {
+    guard let place = status.test?.place, !place.url.isEmpty, !report.frames.contains(where: { $0.url.hasPrefix("file:") }) else { return report }
+    var report = report
+    report.frames.append(place)
+    return report
   }
 
   func report(_ error: any Error) -> FailureReport {

@@ -118,7 +118,7 @@ const frameText = (site) => {
   }
   const url = Site.url(site);
   const text = Site.text(site);
-  if (typeof url !== "string") return text;
+  if (typeof url !== "string") return withEvalPlace(text);
   if (Text.startsWith(url, "arcane:")) return "";
   const line = Site.line(site), column = Site.column(site);
   if (typeof line !== "number" || typeof column !== "number") return text;
@@ -127,4 +127,14 @@ const frameText = (site) => {
   const there = `${url}:${line}:${column}`;
   if (Text.endsWith(text, `(${there})`)) return `${Text.slice(text, 0, -there.length - 1)}${place})`;
   return Text.endsWith(text, there) ? Text.slice(text, 0, -there.length) + place : text;
+};
+
+// Code that was evaluated from a text: `f (eval at g (file:///game.js:5:3), <anonymous>:1:7)`. Its own place counts in that text;
+// that of the call that evaluated it, the innermost where calls of eval are nested, is one of a file.
+const withEvalPlace = (text) => {
+  const origin = matched(/\((file:\/\/.*?):(\d+):(\d+)\)/, text);
+  if (origin === null) return text;
+  const place = native.place(origin[1], +origin[2], +origin[3]);
+  if (place === undefined || place === "") return text;
+  return replaced(text, origin[0], `(${place})`);
 };

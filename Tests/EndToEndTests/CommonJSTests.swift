@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+@Suite("CommonJS files beside the game")
+struct CommonJSTests {
+  let folder: GameFolder
+  init() throws {
+    folder = try GameFolder()
+    try folder.write(
+      "lib/store.cjs",
+      """
+      "use strict";
+      const helper = require("./helper.cjs");
+      function save(value) { return helper.check(value); }
+      class Store {
+        fail() { throw new Error("from a method"); }
+      }
+      exports.save = save;
+      exports.Store = Store;
+      exports.lazy = () => require("./lazy.cjs").gone;
+      exports.where = () => [typeof __dirname, __dirname, __filename];
+      exports.isStrict = () => (function () { return this === undefined; })();
+      for (const name of ["late" + "Name"]) exports[name] = 5;
+      """)
+    try folder.write("lib/helper.cjs", "exports.check = (value) => {\n  if (!value) throw new Error('nothing to save');\n  return value;\n};\n")
+    try folder.write("lib/lazy.cjs", "const unused = 1;\nthrow new Error('at the top');\nexports.gone = 1;\n")
+    try folder.write("lib/es.cjs", "Object.defineProperty(exports, '__esModule', { value: true });\nexports.name = 'es';\n")
+    try folder.write(
+      "lib/all.cjs",
+      "const star = (from, to) => { for (const name in from) to[name] = from[name]; };\nexports.own = 1;\nconst __exportStar = star;\n__exportStar(require('./helper.cjs'), exports);\n"
+    )
+    try folder.write("lib/same.js", "module.exports = require('./all.cjs');\n")
+    try folder.write("lib/umd.js", "(function (root, make) { typeof module === 'object' ? module.exports = make() : root.U = make(); })(this, () => ({ a: 1 }));\n")
+  }
+
+  private func play(_ game: String) throws -> Product.Outcome {
+    try folder.write("game.ts", game)
+    return try folder.run("run", "game.ts", "--headless", "--frames", "1")
+  }
+
+  @Test("stacks show the names and places of the files alone")
+  func stacks() throws {
+    let outcome = try play(
+      """
+      import { save, Store, lazy } from "./lib/store.cjs";
+      for (const run of [() => save(0), () => new Store().fail(), lazy]) {
+        try { run(); } catch (error) { console.log((error as Error).stack); }
+      }
+      await import("./lib/lazy.cjs");
+      """)
+    for expected in [
+      "Error: nothing to save\n    at exports.check (lib/helper.cjs:2:20)\n    at save (lib/store.cjs:3:38)\n    at game.ts:2:24\n",
+      "Error: from a method\n    at Store.fail (lib/store.cjs:5:18)\n    at game.ts:2:51\n",
+      "Error: at the top\n    at lib/lazy.cjs:2:7\n    at exports.lazy (lib/store.cjs:9:22)\n    at game.ts:3:9\n",
+      "lib/lazy.cjs:2:7: error: Error: at the top\n    2 | throw new Error('at the top');\n      |       ^\n    at lib/lazy.cjs:2:7\n",
+    ] {
+      #expect((outcome.output + outcome.errors + "\n").contains(expected), "\(expected) is not in \(outcome)")
+    }
+    for foreign in ["package.js", "__commonJS", "require_", "__require"] {
+      #expect(!(outcome.output + outcome.errors).contains(foreign), "\(foreign) in \(outcome)")
+    }
+  }
+
+  @Test("__filename and __dirname are known, and strict files stay strict")
+  func ownPath() throws {
+    let outcome = try play(
+      """
+      import { where, isStrict } from "./lib/store.cjs";
+      console.log(where().join(), isStrict());
+      """)
+    #expect(outcome.output.contains("string,\(folder.path)/lib,\(folder.path)/lib/store.cjs true\n"), "\(outcome)")
+  }
+
+  @Test("what a file has is imported, as its text shows it or as it turns out to be")
+  func names() throws {
+    let outcome = try play(
+      """
+      import { lateName } from "./lib/store.cjs";
+      import * as es from "./lib/es.cjs";
+      import whole, { own, check } from "./lib/same.js";
+      import * as same from "./lib/same.js";
+      import umd, { a } from "./lib/umd.js";
+      console.log(lateName, Object.keys(es).join(), es.__esModule, own, check(3), whole.own, Object.keys(same).join(), umd.a, a);
+      """)
+    #expect(outcome.output.contains("5 __esModule,name true 1 3 1 check,default,own 1 1\n"), "\(outcome)")
+  }
+
+  @Test(
+    "what a file does not have is an error at the import, whatever another file that it requires has",
+    arguments: [
+      ("import { save, check } from \"./lib/store.cjs\";\nsave(check);", "game.ts:1:16", "check", "store.cjs exports Store, isStrict"),
+      ("import { gone } from './lib/store.cjs';\ngone;", "game.ts:1:10", "gone", "store.cjs exports Store, isStrict"),
+      ("import {\n  saev as other,\n} from \"./lib/store.cjs\";\nother;", "game.ts:2:3", "saev", "did you mean save?"),
+      ("enum E { A }\nimport es from './lib/es.cjs';\nconsole.log(es, E.A);", "game.ts:2:8", "default", "write import { "),
+      ("import { b } from './lib/umd.js';\nb;", "game.ts:1:10", "b", "umd.js has a default export only"),
+    ])
+  func missing(game: String, place: String, name: String, note: String) throws {
+    let outcome = try play(game)
+    #expect(outcome.code == 1, "\(outcome)")
+    #expect(outcome.errors.contains("\(place): error: SyntaxError: The requested module '"), "\(outcome)")
+    #expect(outcome.errors.contains("' does not provide an export named '\(name)'") && outcome.errors.contains(note), "\(outcome)")
+  }
+
+  @Test("a name that is no longer asked for is no longer missed")
+  func mended() throws {
+    try folder.write("other.ts", "import { save } from './lib/store.cjs';\nexport const other: unknown = save;\n")
+    try folder.write(
+      "game.ts", "import { onFrame } from '@arcane/runtime';\nimport { other } from './other.ts';\nimport { saev } from './lib/store.cjs';\nonFrame(() => {});\nconsole.log(other, saev);\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    let failure = try pair.wait(for: "error")
+    #expect("\(failure)".contains("saev"))
+    try folder.write("game.ts", "import { onFrame } from '@arcane/runtime';\nimport { other } from './other.ts';\nonFrame(() => {});\nconsole.log(typeof other);\n")
+    try pair.waitForConsole("function")
+  }
+}
