@@ -46,6 +46,32 @@ struct FailedTestReportTests {
   }
 
   @Test(
+    "what has no place of its own has that of its test, in every report",
+    arguments: [
+      "const error = new Error('x'); error.stack = undefined; throw error;",
+      "const error = new Error('x'); (error as { stack: unknown }).stack = 5; throw error;",
+      "const error = new Error('x'); (error as { stack: unknown }).stack = { at: 1 }; throw error;",
+      "const error = new Error('x'); delete error.stack; throw error;",
+      "const error = new Error('x'); Object.defineProperty(error, 'stack', { get() { throw 1; } }); throw error;",
+      "const error = new Error('x'); error.stack = undefined; throw Object.freeze(error);",
+      "class Odd extends Error { override get name(): string { throw 1; } override get message(): string { throw 2; } } const odd = new Odd(); odd.stack = ''; throw odd;",
+      "throw Object.create(Error.prototype);", "throw { message: 'x' };", "throw undefined;", "throw '';", "throw Symbol('s');",
+      "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;", "void Promise.reject(5);", "return Promise.reject({ code: 5 });",
+      "void assert.rejects(Promise.resolve(1));", "setTimeout(() => { throw 5; }, 0);", "queueMicrotask(() => { throw null; });",
+      "void (async () => { await null; const error = new Error('x'); error.stack = undefined; throw error; })();",
+    ])
+  func placeless(_ code: String) throws {
+    let report = try run("it('first', () => {});\nit('fails', () => {\n  \(code)\n});\nit('last', () => {});")
+    #expect(report.tests == ["first: passed", "fails: failed", "last: passed"], "\(report)")
+    let place = try #require(report.places["fails"], "\(report)")
+    #expect(place.hasPrefix("3:") || place.hasPrefix("4:"), "\(report)")
+    for reporter in ["spec", "tap", "junit"] {
+      let outcome = try Product.run(["test", "--reporter", reporter, "a.test.ts"], directory: folder.path)
+      #expect(outcome.code == 1 && outcome.output.contains("a.test.ts:\(place)"), "\(outcome)")
+    }
+  }
+
+  @Test(
     "what it throws where nobody awaits it is its own, wherever in the file it stands",
     arguments: [
       "setTimeout(() => { throw new Error('late'); }, 0);",

@@ -203,9 +203,11 @@ function names(suite: Suite, test: string): [suite: string, test: string] {
  * @param place Where that is declared, for what was thrown without a stack.
  */
 function reportFailure(suite: Suite, name: string, failure: Failure | undefined, durationMs: number, place: Error): void {
-  const { actual, expected } = (failure?.error ?? {}) as { actual?: unknown; expected?: unknown };
-  const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-  const details: TestDetails = { status: "failed", durationMs, actual: text(actual), expected: text(expected) };
+  const text = (key: "actual" | "expected"): string | undefined => {
+    const value = valueOf(() => (failure?.error as Partial<Record<typeof key, unknown>> | null | undefined)?.[key]);
+    return typeof value === "string" ? value : undefined;
+  };
+  const details: TestDetails = { status: "failed", durationMs, actual: text("actual"), expected: text("expected") };
   report(suite, name, failure === undefined ? undefined : errorText(failure.error, place), details);
 }
 
@@ -215,27 +217,46 @@ function report(suite: Suite, name: string, error: string | undefined, details: 
 
 /** What was thrown, with its causes and its stack. */
 function errorText(error: unknown, place: Error): string {
-  if (!(error instanceof Error)) return [textOf(error), ...frames(place)].join("\n");
+  if (!isError(error)) return [textOf(error), ...frames(place)].join("\n");
   let head = headline(error);
-  let cause: unknown = error.cause;
+  let cause: unknown = valueOf(() => error.cause);
   for (let depth = 0; cause !== undefined && depth < MAX_CAUSES; depth += 1) {
-    head += `\ncaused by: ${cause instanceof Error ? headline(cause) : textOf(cause)}`;
-    cause = cause instanceof Error ? cause.cause : undefined;
+    const inner: unknown = cause;
+    head += `\ncaused by: ${isError(inner) ? headline(inner) : textOf(inner)}`;
+    cause = isError(inner) ? valueOf(() => inner.cause) : undefined;
   }
-  return [head, ...frames(error)].join("\n");
+  // A game can take an error's stack away, and an error may have been made where no code of the game was at work.
+  const own = frames(error);
+  return [head, ...(own.length === 0 ? frames(place) : own)].join("\n");
 }
 
 /** The lines of an error's stack that are frames: lines of its message may look like them. */
 function frames(error: Error): string[] {
-  const stack = error.stack ?? "";
+  const stack = valueOf(() => error.stack);
+  if (typeof stack !== "string") return [];
   const own = stack.startsWith(headline(error)) ? stack.slice(headline(error).length) : stack;
   return own.split("\n").filter((line) => /^\s*at /.test(line));
 }
 
 function headline(error: Error): string {
-  return error.message === "" ? String(error.name) : `${error.name}: ${error.message}`;
+  const name = valueOf(() => String(error.name)) ?? "Error";
+  const message = valueOf(() => String(error.message)) ?? "";
+  return message === "" ? name : `${name}: ${message}`;
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : format(value);
+  return typeof value === "string" ? value : valueOf(() => format(value)) ?? "(a value that cannot be shown)";
+}
+
+function isError(value: unknown): value is Error {
+  return valueOf(() => value instanceof Error) === true;
+}
+
+/** What a part of a thrown value is; undefined where reading it throws in turn. */
+function valueOf<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
