@@ -109,6 +109,10 @@ import Testing
         "{\n  \"extends\": [\"@none/base\"]\n}",
         "tsconfig.json:2:15: warning: \"extends\" leads nowhere: there is no package \"@none/base\"; its options are missing\n    2 |   \"extends\": [\"@none/base\"]\n      |               ^~~~~~~~~~~~"
       ),
+      (
+        "{\n  \"compilerOptions\": {\n    \"target\": \"esnxt\"\n  }\n}",
+        "tsconfig.json:3:15: warning: \"target\": \"esnxt\" means nothing and is left out: did you mean \"esnext\"?\n    3 |     \"target\": \"esnxt\"\n      |               ^~~~~~~"
+      ),
     ])
   func configuration(text: String, message: String) throws {
     try folder.write("tsconfig.json", text)

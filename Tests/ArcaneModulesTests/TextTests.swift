@@ -138,6 +138,71 @@ import Testing
     #expect(TSConfig.nearest(to: folder.path + "/src").problems.first?.message.hasPrefix("\"emitDecoratorMetadata\" is not offered") == true)
   }
 
+  @Test(
+    "values that mean nothing are told with their place and are left out, whatever option has them",
+    arguments: [
+      (#""target": "esnxt""#, #""target": "esnxt" means nothing and is left out: did you mean "esnext"?"#, 13),
+      (#""target": 2022"#, #""target": 2022 means nothing and is left out: it is one of "es3", "es5", "es6", "es2015", "#, 13),
+      (#""target": "es2014x""#, #""target": "es2014x" means nothing and is left out: did you mean "es2015"?"#, 13),
+      (#""useDefineForClassFields": "no""#, #""useDefineForClassFields": "no" means nothing and is left out: it is true or false"#, 30),
+      (#""strict": 1"#, #""strict": 1 means nothing and is left out: it is true or false"#, 13),
+      (#""verbatimModuleSyntax": []"#, #""verbatimModuleSyntax": [] means nothing and is left out: it is true or false"#, 27),
+      (#""experimentalDecorators": {}"#, #""experimentalDecorators": {} means nothing and is left out: it is true or false"#, 29),
+      (#""emitDecoratorMetadata": "true""#, #""emitDecoratorMetadata": "true" means nothing and is left out: it is true or false"#, 28),
+      (
+        #""jsx": 5"#,
+        #""jsx": 5 means nothing and is left out: it is one of "preserve", "react", "react-jsx", "react-jsxdev", "react-native""#, 10
+      ),
+      (#""jsx": "reactjsx""#, #""jsx": "reactjsx" means nothing and is left out: did you mean "react-jsx"?"#, 10),
+      (#""jsxFactory": "h()""#, #""jsxFactory": "h()" means nothing and is left out: it is a name, such as "h" or "React.createElement""#, 17),
+      (#""jsxImportSource": null, "jsxFragmentFactory": 5"#, #""jsxFragmentFactory": 5 means nothing and is left out: it is a name"#, 50),
+      (#""jsxImportSource": true"#, #""jsxImportSource": true means nothing and is left out: it is a text"#, 22),
+      (
+        #""importsNotUsedAsValues": "keep""#,
+        #""importsNotUsedAsValues": "keep" means nothing and is left out: it is one of "remove", "preserve", "error""#, 29
+      ),
+      (#""baseUrl": ["."]"#, #""baseUrl": ["."] means nothing and is left out: it is a text"#, 14),
+      (#""paths": [1]"#, #""paths": [1] means nothing and is left out: it is an object, { "@/*": ["./src/*"] }"#, 12),
+      (#""paths": { "@/*": "./src/*" }"#, #""@/*": "./src/*" in "paths" means nothing and is left out: it is a list of paths, ["./src/*"]"#, 21),
+      (#""paths": { "@/*": [1] }"#, #""@/*": [1] in "paths" means nothing and is left out: it is a list of paths, ["./src/*"]"#, 21),
+      (#""paths": { "@/*": [] }"#, #""@/*": [] in "paths" means nothing and is left out: it is a list of paths, ["./src/*"]"#, 21),
+      (#""paths": { "*/*": ["./a"] }"#, #""*/*": ["./a"] in "paths" means nothing and is left out: a pattern has one * at most"#, 21),
+    ])
+  func meaningless(option: String, message: String, column: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("tsconfig.json", "{ // \"target\": \"es5\"\n\"compilerOptions\": {\n  \(option) } }")
+    let found = TSConfig.nearest(to: folder.path)
+    let problem = try #require(found.problems.first)
+    #expect(found.problems.count == 1 && problem.severity == .warning && problem.message.hasPrefix(message), "\(found.problems)")
+    #expect(problem.path == folder.path + "/tsconfig.json" && problem.position == LinePosition(line: 3, column: column))
+    // What is left is what is compiled with: nothing.
+    #expect(found.raw == nil && found.stripping == TypeStripper.Options())
+  }
+
+  @Test("values outside of the compiler options too; null takes an option back, and what means something is kept")
+  func meaninglessOutside() throws {
+    let folder = try TemporaryFolder()
+    func problems(_ text: String) throws -> [String] {
+      try folder.write("tsconfig.json", text)
+      return TSConfig.nearest(to: folder.path).problems.map { problem in
+        (problem.position.map { "\($0.line):\($0.column) " } ?? "") + problem.message
+      }
+    }
+    #expect(try problems(#"{ "extends": 5 }"#) == [#"1:14 "extends": 5 means nothing and is left out: it names a file, or a list of files"#])
+    #expect(try problems(#"{ "exclude": "dist" }"#) == [#"1:14 "exclude": "dist" means nothing and is left out: it is a list of texts"#])
+    #expect(
+      try problems(#"{ "compilerOptions": ["strict"] }"#) == [
+        #"1:22 "compilerOptions": ["strict"] means nothing and is left out: it is an object, { "strict": true }"#
+      ])
+    try folder.write("base.json", #"{ "compilerOptions": { "target": "ES2022", "jsx": "react", "strict": true } }"#)
+    let jsx = #""jsx": 5 means nothing and is left out: it is one of "preserve", "react", "react-jsx", "react-jsxdev", "react-native""#
+    #expect(
+      try problems(
+        #"{ "extends": "./base", "compilerOptions": { "target": "es2099", "strict": null, "jsx": 5, "paths": { "a": ["./b"] }, "unknown": 1 } }"#)
+        == ["1:88 " + jsx])
+    #expect(TSConfig.nearest(to: folder.path).raw == #"{"compilerOptions":{"jsx":"react","target":"es2099"}}"#)
+  }
+
   /// Ways through them double with each step, and more than double where a list is longer.
   @Test("lists of extends that lead in circles are read once, for a check of types too")
   func circles() throws {

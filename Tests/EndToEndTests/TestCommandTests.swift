@@ -7,6 +7,21 @@ struct TestCommandTests {
   let folder: GameFolder
   init() throws { folder = try GameFolder() }
 
+  @Test("what is wrong with a tsconfig.json is told once for all files, and no report holds it")
+  func configuration() throws {
+    let folder = try GameFolder()
+    let body = "import { it } from '@arcane/runtime/testing';\nit('passes', () => {});\n"
+    for name in ["a.test.ts", "deep/b.test.ts", "deep/c.test.ts"] { try folder.write(name, body) }
+    try folder.write("tsconfig.json", "{ \"compilerOptions\": {\n  \"useDefineForClassFields\": \"no\" } }")
+    for broken in ["", "import './nowhere.ts';\n"] {
+      try folder.write("d.test.ts", broken + body)
+      let outcome = try Product.run(["test", "--reporter", "json"], directory: folder.path)
+      let message = "tsconfig.json:2:30: warning: \"useDefineForClassFields\": \"no\" means nothing and is left out"
+      #expect(outcome.errors.components(separatedBy: message).count == 2, "\(outcome)")
+      #expect(outcome.code == (broken.isEmpty ? 0 : 1) && !outcome.output.contains("useDefineForClassFields"), "\(outcome)")
+    }
+  }
+
   @Test("ends with 0 if something ran and nothing failed, else not")
   func exitCodes() throws {
     #expect(try folder.run("test").code == 3, "no test files")

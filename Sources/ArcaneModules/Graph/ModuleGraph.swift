@@ -359,6 +359,9 @@ public final class ModuleGraph {
 
   private func configuration(fresh folder: String) -> TSConfig { FilePath.isInPackage(folder + "/") ? TSConfig.none : TSConfig.nearest(to: folder) }
 
+  /// Whether it is a tsconfig.json, or one that such a file extends.
+  public func isConfiguration(_ path: String) -> Bool { configurationFiles.contains(path) }
+
   /// New errors in tsconfig.json files, and the files whose errors are fixed.
   func configurationNews() -> [Diagnostic] {
     var problems: [Diagnostic] = []

@@ -38,8 +38,12 @@ struct TSConfig: Equatable, Sendable {
       return warning
     }
     var options: [String: JSONValue] = [:]
-    for (path, document) in found.documents {
-      for member in document["compilerOptions"]?.members ?? [] where Self.relevant.contains(member.key) { options[member.key] = member.value }
+    for (path, document, bytes) in found.documents {
+      let (meaningless, mistakes) = OptionValues.check(document, path, bytes)
+      problems += mistakes
+      for member in document["compilerOptions"]?.members ?? [] where Self.relevant.contains(member.key) && !meaningless.contains(member.key) {
+        options[member.key] = member.value == .null ? nil : member.value
+      }
       if document["compilerOptions"]?["emitDecoratorMetadata"]?.truth == true {
         problems.append(
           Diagnostic(

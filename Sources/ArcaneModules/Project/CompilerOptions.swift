@@ -17,7 +17,7 @@ public struct CompilerOptions: Sendable {
   public init(file: String) throws(Diagnostic) {
     let found = TSConfigFiles(file)
     if let mistake = found.unreadable.first { throw mistake }
-    for (path, document) in found.documents { take(document, of: FilePath.folder(of: path)) }
+    for (path, document, _) in found.documents { take(document, of: FilePath.folder(of: path)) }
   }
 
   private mutating func take(_ document: JSONValue, of folder: String) {

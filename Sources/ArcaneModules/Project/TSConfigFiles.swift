@@ -4,7 +4,7 @@ import ArcaneLinux
 /// each step.
 struct TSConfigFiles {
   /// What is extended stands before what extends it, whose options win.
-  private(set) var documents: [(path: String, document: JSONValue)] = []
+  private(set) var documents: [(path: String, document: JSONValue, bytes: [UInt8])] = []
   /// The files that a change of the options may come from, the first one first, with those that are not there yet.
   private(set) var paths: [String] = []
   /// Files that cannot be read, or are no JSON object.
@@ -46,7 +46,7 @@ struct TSConfigFiles {
         misleading.append(Self.leadsNowhere(base, in: file, bytes))
       }
     }
-    documents.append((file, document))
+    documents.append((file, document, bytes))
   }
 
   private static func leadsNowhere(_ base: String, in file: String, _ bytes: [UInt8]) -> Diagnostic {

@@ -17,6 +17,9 @@ final class TestModules {
   private let verification: ModuleVerification?
   private let strips: Bool
   private let putOff: (@escaping () -> Void) -> Void
+  /// Called for what is wrong with a tsconfig.json, and with the path of one that has been mended.
+  private let onConfiguration: (Diagnostic) -> Void
+  private let onMended: (String) -> Void
   private var graph: ModuleGraph?
   /// The graph of all files while it fails: it knows which files were read and searched for, and so what may fix it.
   private var broken: ModuleGraph?
@@ -25,13 +28,16 @@ final class TestModules {
   private var turn = 0
 
   init(
-    library: RuntimeLibrary, esbuild: EsbuildOnLoop, verification: ModuleVerification?, strips: Bool, putOff: @escaping (@escaping () -> Void) -> Void
+    library: RuntimeLibrary, esbuild: EsbuildOnLoop, verification: ModuleVerification?, strips: Bool,
+    putOff: @escaping (@escaping () -> Void) -> Void, onConfiguration: @escaping (Diagnostic) -> Void, onMended: @escaping (String) -> Void
   ) {
     self.library = library
     self.esbuild = esbuild
     self.verification = verification
     self.strips = strips
     self.putOff = putOff
+    self.onConfiguration = onConfiguration
+    self.onMended = onMended
   }
 
   var level: Configuration.Level { Configuration.Level(library) }
@@ -48,10 +54,12 @@ final class TestModules {
       guard let self, mine == turn else { return }
       esbuild.armDeadline()
       switch outcome {
-      case .delta:
+      case .delta(let delta):
+        tell(delta.warnings, of: graph)
         broken = nil
         completion(Dictionary(uniqueKeysWithValues: files.map { ($0, Loaded.ready(graph)) }))
-      case .failure:
+      case .failure(let failure):
+        tell(failure.diagnostics, of: graph)
         let alone = makeGraph(importing: [])
         self.graph = alone
         broken = graph
@@ -63,6 +71,10 @@ final class TestModules {
       }
     }
     esbuild.armDeadline()
+  }
+
+  private func tell(_ diagnostics: [Diagnostic], of graph: ModuleGraph) {
+    for diagnostic in diagnostics where diagnostic.path.map(graph.isConfiguration) == true { onConfiguration(diagnostic) }
   }
 
   private func loadNext(
@@ -91,6 +103,7 @@ final class TestModules {
     graph.verification = verification
     graph.strips = strips
     graph.putOff = putOff
+    graph.onMended = onMended
     let source = files.map { "import \(JSONValue.quoted($0));\n" }.joined()
     graph.setOverride(graph.entryPath, source: Array(source.utf8))
     return graph

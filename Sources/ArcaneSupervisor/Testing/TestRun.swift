@@ -49,6 +49,8 @@ final class TestRun {
   private var isRunning = false
   /// Faults that have been reported; each is reported once.
   private var reported: Set<String> = []
+  /// What has been told of each tsconfig.json. Files that use different libraries have it in common.
+  private var configurationProblems: [String: Set<String>] = [:]
   /// Whether the reporter has begun this round.
   private var isReported = false
 
@@ -165,7 +167,11 @@ final class TestRun {
         library,
         known
           ?? TestModules(
-            library: library, esbuild: esbuild, verification: verification, strips: !plan.disabled.contains(.stripper), putOff: loop.afterThisRound),
+            library: library, esbuild: esbuild, verification: verification, strips: !plan.disabled.contains(.stripper), putOff: loop.afterThisRound,
+            onConfiguration: { [unowned self] problem in
+              if configurationProblems[problem.path ?? "", default: []].insert(problem.message).inserted { output.report(problem) }
+            },
+            onMended: { [unowned self] path in configurationProblems[path] = nil }),
         files
       )
     }
