@@ -36,6 +36,37 @@ extension Script {
       #expect(thrown?.frames.first?.line == 2)
     }
 
+    @Test("what is nested too deeply for the parser says so, with the line of the innermost bracket where there is one")
+    func nesting() throws {
+      let (runtime, _) = try makeRuntime()
+      let brackets = failure {
+        try runtime.defineModule(
+          "file:///d.js", source: "x;\n" + String(repeating: "[\n", count: 50_000) + "1" + String(repeating: "]", count: 50_000))
+      }
+      #expect(brackets?.frames.first == .init(url: "file:///d.js", line: 50_001, column: 1))
+      let signs = failure { try runtime.defineModule("file:///d.js", source: "x;\n" + String(repeating: "!", count: 100_000) + "1") }
+      for thrown in [brackets, signs] {
+        #expect(thrown?.kind == .syntax && thrown?.message.hasPrefix("the code is nested too deeply to be parsed") == true)
+      }
+      #expect(signs?.frames.first == .init(url: "file:///d.js", line: 0, column: 0))
+    }
+
+    @Test("what could not be compiled fails whatever imports it, and nothing else, until it is replaced")
+    func notCompiled() throws {
+      let (runtime, printed) = try makeRuntime()
+      let broken = failure { try runtime.defineModule("file:///broken.js", source: "let x = 1;\nlet x = 2;") }
+      #expect(broken?.frames.first?.line == 2)
+      try runtime.defineModule("file:///static.js", source: "import './broken.js';", imports: ["./broken.js": "file:///broken.js"])
+      try runtime.defineModule(
+        "file:///main.js", source: "await import('./broken.js').catch((error) => console.log(error.message)); console.log('on');",
+        imports: ["./broken.js": "file:///broken.js"])
+      #expect(runtime.evaluate(entry: "file:///static.js") == .failed(try #require(broken)))
+      #expect(runtime.evaluate(entry: "file:///main.js") == .completed)
+      #expect(printed.lines == ["info: SyntaxError: Identifier 'x' has already been declared", "info: on"])
+      try runtime.defineModule("file:///broken.js", source: "console.log('mended');")
+      #expect(runtime.evaluate(entry: "file:///static.js") == .completed && printed.lines.last == "info: mended")
+    }
+
     @Test("a syntax error says where")
     func syntax() throws {
       let (runtime, _) = try makeRuntime()

@@ -27,10 +27,15 @@ struct CommonJSTests {
     try folder.write("lib/es.cjs", "Object.defineProperty(exports, '__esModule', { value: true });\nexports.name = 'es';\n")
     try folder.write(
       "lib/all.cjs",
-      "const star = (from, to) => { for (const name in from) to[name] = from[name]; };\nexports.own = 1;\nconst __exportStar = star;\n__exportStar(require('./helper.cjs'), exports);\n"
+      """
+      const __exportStar = (from, to) => { for (const name in from) to[name] = from[name]; };
+      exports.own = 1;
+      __exportStar(require("./helper.cjs"), exports);
+      """
     )
     try folder.write("lib/same.js", "module.exports = require('./all.cjs');\n")
-    try folder.write("lib/umd.js", "(function (root, make) { typeof module === 'object' ? module.exports = make() : root.U = make(); })(this, () => ({ a: 1 }));\n")
+    try folder.write(
+      "lib/umd.js", "(function (root, make) { typeof module === 'object' ? module.exports = make() : root.U = make(); })(this, () => ({ a: 1 }));\n")
   }
 
   private func play(_ game: String) throws -> Product.Outcome {
@@ -49,8 +54,8 @@ struct CommonJSTests {
       await import("./lib/lazy.cjs");
       """)
     for expected in [
-      "Error: nothing to save\n    at exports.check (lib/helper.cjs:2:20)\n    at save (lib/store.cjs:3:38)\n    at game.ts:2:24\n",
-      "Error: from a method\n    at Store.fail (lib/store.cjs:5:18)\n    at game.ts:2:51\n",
+      "Error: nothing to save\n    at exports.check (lib/helper.cjs:2:21)\n    at save (lib/store.cjs:3:38)\n    at game.ts:2:26\n",
+      "Error: from a method\n    at Store.fail (lib/store.cjs:5:18)\n    at game.ts:2:53\n",
       "Error: at the top\n    at lib/lazy.cjs:2:7\n    at exports.lazy (lib/store.cjs:9:22)\n    at game.ts:3:9\n",
       "lib/lazy.cjs:2:7: error: Error: at the top\n    2 | throw new Error('at the top');\n      |       ^\n    at lib/lazy.cjs:2:7\n",
     ] {
@@ -85,11 +90,29 @@ struct CommonJSTests {
     #expect(outcome.output.contains("5 __esModule,name true 1 3 1 check,default,own 1 1\n"), "\(outcome)")
   }
 
+  @Test("a file in the form of a module is one, whatever its ending; what it has not is missed before it runs")
+  func moduleForm() throws {
+    try folder.write("lib/typed.cts", "export const x: number = 1;\nexport const y = 2;\nexport default 5;\n")
+    try folder.write("lib/bare.cts", "export const z: number = 3;\n")
+    try folder.write("lib/empty.cjs", "globalThis.wasRun = true;\n")
+    let outcome = try play(
+      """
+      import five, { x } from "./lib/typed.cts";
+      import * as typed from "./lib/typed.cts";
+      import * as bare from "./lib/bare.cts";
+      import empty from "./lib/empty.cjs";
+      console.log(five, x, Object.keys(typed).join(), Object.keys(bare).join(), empty, (globalThis as { wasRun?: boolean }).wasRun);
+      """)
+    #expect(outcome.output.contains("5 1 default,x,y z {} true\n"), "\(outcome)")
+    let missing = try play("import five, { q } from './lib/typed.cts';\nconsole.log(five, q);\n")
+    #expect(missing.code == 1 && missing.errors.contains("game.ts:1:16: error: SyntaxError: The requested module './lib/typed.cts'"), "\(missing)")
+  }
+
   @Test(
     "what a file does not have is an error at the import, whatever another file that it requires has",
     arguments: [
-      ("import { save, check } from \"./lib/store.cjs\";\nsave(check);", "game.ts:1:16", "check", "store.cjs exports Store, isStrict"),
-      ("import { gone } from './lib/store.cjs';\ngone;", "game.ts:1:10", "gone", "store.cjs exports Store, isStrict"),
+      ("import { save, check } from \"./lib/store.cjs\";\nsave(check);", "game.ts:1:16", "check", "store.cjs exports Store, default, isStrict"),
+      ("import { gone } from './lib/store.cjs';\ngone;", "game.ts:1:10", "gone", "store.cjs exports Store, default, isStrict"),
       ("import {\n  saev as other,\n} from \"./lib/store.cjs\";\nother;", "game.ts:2:3", "saev", "did you mean save?"),
       ("enum E { A }\nimport es from './lib/es.cjs';\nconsole.log(es, E.A);", "game.ts:2:8", "default", "write import { "),
       ("import { b } from './lib/umd.js';\nb;", "game.ts:1:10", "b", "umd.js has a default export only"),
@@ -105,11 +128,20 @@ struct CommonJSTests {
   func mended() throws {
     try folder.write("other.ts", "import { save } from './lib/store.cjs';\nexport const other: unknown = save;\n")
     try folder.write(
-      "game.ts", "import { onFrame } from '@arcane/runtime';\nimport { other } from './other.ts';\nimport { saev } from './lib/store.cjs';\nonFrame(() => {});\nconsole.log(other, saev);\n")
+      "game.ts",
+      """
+      import { onFrame } from "@arcane/runtime";
+      import { other } from "./other.ts";
+      import { saev } from "./lib/store.cjs";
+      onFrame(() => {});
+      console.log(other, saev);
+      """
+    )
     let pair = try Pair(folder.path + "/game.ts", display: nil)
-    let failure = try pair.wait(for: "error")
+    let failure = try pair.wait(for: "gameFailed")
     #expect("\(failure)".contains("saev"))
-    try folder.write("game.ts", "import { onFrame } from '@arcane/runtime';\nimport { other } from './other.ts';\nonFrame(() => {});\nconsole.log(typeof other);\n")
+    try folder.write(
+      "game.ts", "import { onFrame } from '@arcane/runtime';\nimport { other } from './other.ts';\nonFrame(() => {});\nconsole.log(typeof other);\n")
     try pair.waitForConsole("function")
   }
 }

@@ -35,20 +35,21 @@ struct FailedImportTests {
 
   /// What nobody but V8 refuses: by its file's ending, its text and how the error is told.
   private static let onlyForV8 = [
-    ("regular.ts", "export const before: number = 1;\nexport const pair = /(?<a>.)(?<a>.)/;\n", "regular.ts:2:21: SyntaxError: Invalid regular expression"),
+    (
+      "regular.ts", "export const before: number = 1;\nexport const pair = /(?<a>.)(?<a>.)/;\n",
+      "regular.ts:2:21: SyntaxError: Invalid regular expression"
+    ),
     ("regular.js", "export const pair = /(?<a>.)(?<a>.)/;\n", "regular.js:1:21: SyntaxError: Invalid regular expression"),
     (
-      "deep.ts", "type T = number;\nexport const list =\n" + String(repeating: "[", count: 30_000) + "\n1 as T" + String(repeating: "]", count: 30_000) + ";\n",
+      "deep.ts",
+      "type T = number;\nexport const list =\n" + String(repeating: "[", count: 30_000) + "\n1 as T" + String(repeating: "]", count: 30_000) + ";\n",
       "deep.ts:3:30000: RangeError: the code is nested too deeply to be parsed"
-    ),
-    (
-      "arrows.js", "export const deep = \(String(repeating: "x => ", count: 20_000))1;\n",
-      "arrows.js: RangeError: the code is nested too deeply to be parsed"
     ),
   ]
 
-  @Test("a file that only V8 refuses fails its import() with file, line and reason, as a static import of it is told", arguments: onlyForV8)
-  func refusedByV8(file: String, text: String, expected: String) throws {
+  @Test("a file that only V8 refuses fails its import() with file, line and reason, as a static import of it is told", arguments: onlyForV8.indices)
+  func refusedByV8(index: Int) throws {
+    let (file, text, expected) = Self.onlyForV8[index]
     let folder = try GameFolder()
     try folder.write(file, text)
     try folder.write("good.ts", "export const name: string = 'good';\n")
@@ -83,6 +84,28 @@ struct FailedImportTests {
     #expect(tested.output.contains("1 passed, 2 failed"), "\(tested)")
   }
 
+  @Test("one that only V8 refuses leaves later versions of the game playable, and mended it is had")
+  func refusedWhilePlaying() throws {
+    let folder = try GameFolder()
+    let game = """
+      import { onFrame } from "@arcane/runtime";
+      onFrame(() => {});
+      const name: string = "./level.ts";
+      void import(name).then((level) => console.log(`entered ${level.name}`), (error) => console.log(String(error)));
+      console.log("version 1");
+      """
+    try folder.write("game.ts", game)
+    try folder.write("level.ts", "export const name: string = 'one';\nexport const pair = /(?<a>.)(?<a>.)/;\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    let isRefusal = { (text: String) in text.contains("level.ts:2:21: SyntaxError: Invalid regular expression") }
+    try pair.waitForConsole("the refusal", where: isRefusal)
+    try folder.write("game.ts", game.replacingOccurrences(of: "version 1", with: "version 2"))
+    try pair.waitForConsole("version 2")
+    try pair.waitForConsole("the refusal", where: isRefusal)
+    try folder.write("level.ts", "export const name: string = 'one';\n")
+    try pair.waitForConsole("entered one")
+  }
+
   @Test("an import() that leads nowhere says why and what is meant, as a static one does")
   func remedies() throws {
     let folder = try GameFolder()
@@ -91,7 +114,9 @@ struct FailedImportTests {
     try folder.write(
       "game.ts",
       """
-      for (const name of ["./plyer.ts", "broken", "node:fs", "./nothing.ts?text"]) await import(name).catch((error: Error) => console.log(String(error)));
+      for (const name of ["./plyer.ts", "broken", "node:fs", "./nothing.ts?text"]) {
+        await import(name).catch((error: Error) => console.log(String(error)));
+      }
       """)
     let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
     for expected in [

@@ -141,7 +141,7 @@ extension GraphOperation {
       if metafile.isModule(source.path) {
         // It has the form of a module, and what is missing is found without running it.
         let hasDefault = code.contains(word: "\n  default: () => ")
-        operation.deliver("export * from \(file);\n\(hasDefault ? "export { default } from \(file);\n" : "")", source, old, [], checked: [])
+        operation.deliver("export * from \(file);\n\(hasDefault ? "export { default } from \(file);\n" : "")", source, old, asked, checked: [])
       } else {
         let shown = CommonJSBundle(code).exports(of: String(source.path.dropFirst())) ?? []
         var names = shown.union(asked)

@@ -230,6 +230,19 @@ const prefixOfAny = (value, name, tag) => {
 
 const nothing = () => [];
 
+// As in Node: what has been given a prototype without an iterator is shown by its properties alone, and what has that of plain
+// objects, as `String.prototype` has, is a plain object.
+const shownAs = (what, value, name) => {
+  switch (what) {
+    case kind.array: case kind.typedArray: case kind.set: case kind.map: case kind.setIterator: case kind.mapIterator:
+      return name === null || hasProperty(value, Symbol.iterator) ? what : kind.other;
+    case kind.date: case kind.regExp: case kind.error: case kind.promise: case kind.weakSet: case kind.weakMap: case kind.number:
+    case kind.string: case kind.boolean: case kind.bigint: case kind.symbol: case kind.arrayBuffer: case kind.dataView:
+      return name === "Object" ? kind.other : what;
+    default: return what;
+  }
+};
+
 const objectText = (view, value, what, depth, isInTypedArray) => {
   let inherited = view.showHidden && depth <= view.depth ? [] : undefined;
   const name = classNameOf(view, value, depth, inherited);
@@ -237,6 +250,7 @@ const objectText = (view, value, what, depth, isInTypedArray) => {
   let tag = propertyOf(value, Symbol.toStringTag);
   // One that is shown among the keys needs no second mention.
   if (typeof tag !== "string" || (tag !== "" && (view.showHidden ? hasOwn : isEnumerable)(value, Symbol.toStringTag))) tag = "";
+  what = shownAs(what, value, name);
   const shape = { __proto__: null, keys: undefined, base: "", open: "{", close: "}", entries: nothing, isList: false, whole: undefined };
   (shapers[what] ?? shapers[kind.other])(shape, view, value, name, tag, inherited === undefined, isInTypedArray, depth);
   if (shape.whole !== undefined) {

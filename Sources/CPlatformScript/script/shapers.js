@@ -7,7 +7,7 @@ const shapes = (names, shaper) => {
 };
 
 shapes(["other"], (shape, view, value, name, tag, isPlain) => {
-  if (isErrorLike(value)) return shapers[kind.error](shape, view, value, name, tag, isPlain);
+  if (name !== "Object" && isErrorLike(value)) return shapers[kind.error](shape, view, value, name, tag, isPlain);
   shape.keys = shownKeys(value, view.showHidden);
   const prefix = name === "Object" ? (tag === "" ? "" : prefixOf(name, tag, "Object")) : prefixOfAny(value, name, tag);
   shape.open = `${prefix}{`;

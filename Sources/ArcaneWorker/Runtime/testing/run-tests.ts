@@ -149,7 +149,9 @@ function begin(suite: Suite, name: string, timeout: number | undefined, place: E
 async function attempt(steps: readonly Step[]): Promise<Failure | undefined> {
   try {
     for (const step of steps) {
-      const result = step.body();
+      // Not as a method of the step, by whose name stacks would show it.
+      const { body } = step;
+      const result = body();
       if (typeof (result as Promise<void> | undefined)?.then === "function") await limited(result as Promise<void>, step);
     }
     return undefined;
