@@ -54,12 +54,13 @@ private final class FleetUnderTest {
     return "FakeWorker-not-found"
   }
 
-  /// Turns the loop until the log has this line, for 20 seconds at most.
-  func wait(for line: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  /// Turns the loop until the log has a line that begins so, for 20 seconds at most.
+  func wait(for beginning: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    var isThere: Bool { log.contains { $0.hasPrefix(beginning) } }
     let end = Date().addingTimeInterval(20)
     deadline.arm(at: .now.advanced(byMilliseconds: 20_000))
-    while !log.contains(line), Date() < end { try loop.turn(milliseconds: 100) }
-    #expect(log.contains(line), "\(log)", sourceLocation: sourceLocation)
+    while !isThere, Date() < end { try loop.turn(milliseconds: 100) }
+    #expect(isThere, "\(log)", sourceLocation: sourceLocation)
   }
 }
 
@@ -94,8 +95,7 @@ struct WorkerFleetTests {
   func crash() throws {
     let test = try FleetUnderTest("hello;abort")
     test.fleet.spawn(Generation(3), Configuration(), lowPriority: false)
-    let end = "3 ended: signal 6 (Aborted)"
-    while !test.log.contains(where: { $0.hasPrefix(end) }) { try test.loop.turn(milliseconds: 1000) }
+    try test.wait(for: "3 ended: signal 6 (Aborted)")
     #expect(test.log.first == "3 hello")
   }
 

@@ -63,7 +63,10 @@ final class Performance {
       case "sleep": while true { pause() }
       case "serve": try serve()
       case "exit": exit(Int32(rest) ?? 1)
-      case "abort": abort()
+      case "abort":
+        // Sanitizers catch it, and the process would end by itself.
+        signal(SIGABRT, SIG_DFL)
+        abort()
       default:
         try channel.send(.console(.error, "no step '\(step)'"))
         exit(64)
