@@ -33,6 +33,36 @@ import Testing
   }
 
   @Test(
+    "classes of a bundle have their own name within as well, unless it might be something else",
+    arguments: [
+      (
+        """
+        class _Box {
+          static { __name(this, "Box"); }
+          m(a = _Box) { _Box.n++; return new _Box() instanceof _Box ? _Box : [_Box, this._Box, f(1, _Box)]; }
+        }
+        """,
+        """
+        class Box  {
+          static { __name(this, "Box"); }
+          m(a = Box ) { Box .n++; return new Box () instanceof Box  ? Box  : [Box , this._Box, f(1, Box )]; }
+        }
+        """
+      ),
+      ("class _Box2 extends f({}) { static { __name(this, \"Box\"); } }", "class Box   extends f({}) { static { __name(this, \"Box\"); } }"),
+      ("class _Box { static { __name(this, \"_Box\"); } }", nil),
+      ("class _Box { static { __name(this, \"Box\"); } m() { return { _Box: 1 }; } }", nil),
+      ("class _Box { static { __name(this, \"Box\"); } _Box() {} }", nil),
+      ("class _Box { static { __name(this, \"Box\"); } m() { let _Box; } }", nil),
+      ("class _Box { m() { return _Box; } }", nil),
+    ])
+  func classes(code: String, expected: String?) {
+    let definition = "var __name = (target, value) => value;\nvar Outer = "
+    let result = String(decoding: KeptNames.withoutNeedless(Array((definition + code + ";\n").utf8)), as: UTF8.self)
+    #expect(result == definition + (expected ?? code) + ";\n")
+  }
+
+  @Test(
     "calls that are needed stay",
     arguments: [
       "const f = 1; { const f = () => 1; g(f); }", "function f() {} { function f() {} g(f); }", "export default () => 1;",

@@ -317,6 +317,11 @@ import Testing
     }
     #expect(place(1, 26, 1) == LinePosition(line: 2, column: 3))
     #expect(place(2, 16, 1) == LinePosition(line: 4, column: 3))
+    // What the game prints, with the places of the text that it was compiled from.
+    func stack(_ place: String) -> String {
+      "Error: x\n    at eval (eval at f (logic/b.ts:\(place)), <anonymous>:1:7)\n    at f (logic/b.ts:\(place))\n    at eval (eval at <anonymous> (eval at f (logic/b.ts:\(place))), <anonymous>:1:7)"
+    }
+    #expect(StackTrace.translated(stack("1:26"), by: graph, version: 1, folder: folder.path) == stack("2:3"))
     // A change of the code: new workers have the new text's places, and an older one's frames are still understood.
     try folder.write("logic/b.ts", "export const b = g();\nfunction g() { return 2 }\n")
     #expect(try #require(update(graph, "logic/b.ts").delta).version == 2)

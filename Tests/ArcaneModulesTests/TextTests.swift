@@ -221,9 +221,79 @@ import Testing
     arguments: [
       ("exports.a = 1;\nexports2.b = 2;\nexports[\"c\"] = 3;", ["a", "b", "c"]), ("Object.defineProperty(exports, \"d\", { value: 1 });", ["d"]),
       ("module.exports = {\n  a,\n  b: 1,\n  c() {\n    return { no: 1 };\n  },\n  d: \"x, no2\"\n};", ["a", "b", "c", "d"]),
+      (
+        "module.exports = {\n  [a]: 1,\n  ...b,\n  get c() {\n    return 1;\n  },\n  async d() {\n  },\n  get,\n  set: 1\n};",
+        ["c", "d", "get", "set"]
+      ),
       ("exports.__esModule = true;\nexports.default = 1;\nexports.__proto__ = 1;", ["__esModule", "default"]), ("exports.a === 1; x.exports;", []),
     ])
   func commonJS(code: String, expected: [String]) { #expect(CommonJSNames.find(in: Array(code.utf8)).sorted() == expected) }
+
+  /// Files of an esbuild bundle, the first one the entry's.
+  private static let bundles: [(files: [(name: String, body: String)], exports: [String])] = [
+    ([("a", "exports.own = 1;\nif (never) require_b();"), ("b", "exports.foreign = 1;")], ["own"]),
+    ([("a", "exports.own = require_b().foreign;\nexports.lazy = () => require_b();"), ("b", "exports.foreign = 1;")], ["lazy", "own"]),
+    ([("a", "module.exports = require_b();"), ("b", "exports.foreign = 1;")], ["foreign"]),
+    ([("a", "module.exports = require_b().part;"), ("b", "exports.foreign = 1;")], []),
+    ([("a", "module.exports = make(require_b());"), ("b", "exports.foreign = 1;")], []),
+    ([("a", "module2.exports = (x, y()) ? require_b() : require_c();"), ("b", "exports.one = 1;"), ("c", "exports.two = 1;")], ["one", "two"]),
+    ([("a", "tslib_1.__exportStar(require_b(), exports);"), ("b", "exports.one = 1;\n__export(require_a());")], ["one"]),
+    ([("a", "Object.assign(exports, require_b());\nexports.two = 2;"), ("b", "exports.one = 1;")], ["one", "two"]),
+    ([("a", "module.exports = { ...require_b(), two: 2 };"), ("b", "exports.one = 1;")], ["one", "two"]),
+    ([("a", "var _b = require_b();\nObject.keys(_b).forEach(function(key) {\n});"), ("b", "exports.one = 1;")], ["one"]),
+    ([("a", "var _b = require_b();\nObject.keys(_c).forEach(function(key) {\n});"), ("b", "exports.one = 1;")], []),
+    (
+      [("a", "var x_exports = {};\n__export2(x_exports, {\n  one: () => one,\n  two: () => b.c\n});\nmodule.exports = __toCommonJS(x_exports);")],
+      ["one", "two"]
+    ),
+    ([("a", "exports.__esModule = true;\nexports.default = 1;")], ["__esModule", "default"]),
+  ]
+
+  @Test("a CommonJS file exports what its own text shows, and what it hands on of others", arguments: bundles.indices)
+  func bundle(index: Int) {
+    let (files, expected) = Self.bundles[index]
+    let code = files.map { name, body in
+      let lines = body.split(separator: "\n").map { "    \($0)\n" }.joined()
+      return "\n// x/\(name).cjs\nvar require_\(name) = __commonJS({\n  \"x/\(name).cjs\"(exports, module) {\n\(lines)  }\n});\n"
+    }.joined()
+    let bundle = CommonJSBundle(Array(code.utf8))
+    #expect(bundle.exports(of: "x/a.cjs")?.sorted() == expected && bundle.exports(of: "x/z.cjs") == nil)
+  }
+
+  @Test("the files of a bundle have no names in stacks, and their own paths where they ask for them; no line is added")
+  func completed() {
+    let code = """
+      var require_a = __commonJS({
+        "x/a.cjs"(exports) {
+          "use strict";
+          exports.where = () => __dirname;
+        }
+      });
+      var require_b = __commonJS({
+        "x/b.cjs"() {
+          const __filename = 1;
+          var text = `__dirname`;
+        }
+      });
+
+      """
+    let expected = """
+      var require_a = __commonJS({
+        ""(exports) {
+          "use strict"; var __dirname = "/x";
+          exports.where = () => __dirname;
+        }
+      });
+      var require_b = __commonJS({
+        ""() { var __dirname = "/x";
+          const __filename = 1;
+          var text = `__dirname`;
+        }
+      });
+
+      """
+    #expect(String(decoding: CommonJSBundle(Array(code.utf8)).completed(), as: UTF8.self) == expected)
+  }
 
   @Test(
     "what lies in a package is told from its path",

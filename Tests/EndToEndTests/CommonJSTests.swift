@@ -13,7 +13,8 @@ struct CommonJSTests {
       const helper = require("./helper.cjs");
       function save(value) { return helper.check(value); }
       class Store {
-        fail() { throw new Error("from a method"); }
+        fail() { throw new Error("from a method", { cause: Store.kind }); }
+        static kind = undefined;
       }
       exports.save = save;
       exports.Store = Store;
@@ -56,7 +57,7 @@ struct CommonJSTests {
     for expected in [
       "Error: nothing to save\n    at exports.check (lib/helper.cjs:2:21)\n    at save (lib/store.cjs:3:38)\n    at game.ts:2:26\n",
       "Error: from a method\n    at Store.fail (lib/store.cjs:5:18)\n    at game.ts:2:53\n",
-      "Error: at the top\n    at lib/lazy.cjs:2:7\n    at exports.lazy (lib/store.cjs:9:22)\n    at game.ts:3:9\n",
+      "Error: at the top\n    at lib/lazy.cjs:2:7\n    at exports.lazy (lib/store.cjs:10:22)\n    at game.ts:3:9\n",
       "lib/lazy.cjs:2:7: error: Error: at the top\n    2 | throw new Error('at the top');\n      |       ^\n    at lib/lazy.cjs:2:7\n",
     ] {
       #expect((outcome.output + outcome.errors + "\n").contains(expected), "\(expected) is not in \(outcome)")

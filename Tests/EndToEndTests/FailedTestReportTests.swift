@@ -57,6 +57,7 @@ struct FailedTestReportTests {
       "class Odd extends Error { override get name(): string { throw 1; } override get message(): string { throw 2; } } const odd = new Odd(); odd.stack = ''; throw odd;",
       "throw Object.create(Error.prototype);", "throw { message: 'x' };", "throw undefined;", "throw '';", "throw Symbol('s');",
       "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;", "void Promise.reject(5);", "return Promise.reject({ code: 5 });",
+      "(Error as { prepareStackTrace?: unknown }).prepareStackTrace = () => 5; throw new Error('x');",
       "void assert.rejects(Promise.resolve(1));", "setTimeout(() => { throw 5; }, 0);", "queueMicrotask(() => { throw null; });",
       "void (async () => { await null; const error = new Error('x'); error.stack = undefined; throw error; })();",
     ])

@@ -52,6 +52,27 @@ struct PlaceTests {
     }
   }
 
+  @Test("methods and listeners are shown by the names that classes were written with", arguments: beginnings)
+  func classNames(beginning: String) throws {
+    try folder.write(
+      "game.ts",
+      beginning + """
+        const show = (): void => console.log(String(new Error("x").stack).split("\\n")[2]);
+        class Box { static made = 0; grow(): void { Box.made++; show(); } }
+        new Box().grow();
+        const target = new EventTarget();
+        target.addEventListener("a", () => show());
+        target.dispatchEvent(new Event("a"));
+        const controller = new AbortController();
+        controller.signal.addEventListener("abort", () => show());
+        controller.abort();
+        """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    for expected in ["at Box.grow (game.ts:5:", "at EventTarget.<anonymous> (game.ts:8:36)", "at AbortSignal.<anonymous> (game.ts:11:51)"] {
+      #expect(outcome.output.contains("    \(expected)"), "\(expected) is not in \(outcome)")
+    }
+  }
+
   @Test("code that is evaluated from a text names the call that did so by its place in the TypeScript, in Node's form", arguments: beginnings)
   func evaluated(beginning: String) throws {
     try folder.write(

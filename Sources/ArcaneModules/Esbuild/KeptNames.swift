@@ -9,6 +9,7 @@ struct KeptNames {
   /// The closing bracket of each opening one, by index.
   private var closing: [Int: Int] = [:]
   private var blanks: [Range<Int>] = []
+  private var renamed: [(place: Range<Int>, name: String)] = []
 
   static func withoutNeedless(_ code: [UInt8]) -> [UInt8] {
     // Its definition. Where a game has such a name itself, esbuild gives this one another name.
@@ -19,6 +20,10 @@ struct KeptNames {
       var names = KeptNames(bytes)
       guard names.read() else { return }
       names.findNeedless()
+      names.findRenamedClasses()
+      for (place, name) in names.renamed {
+        for (offset, index) in place.enumerated() { result[index] = offset < name.utf8.count ? Array(name.utf8)[offset] : 0x20 }
+      }
       for range in names.blanks { for index in range { result[index] = 0x20 } }
     }
     return result
@@ -108,6 +113,44 @@ struct KeptNames {
     if isPunctuation(index - 1, .colon) { return literal(index - 2) ?? text(index - 2) }
     guard isPunctuation(index - 1, .assign), !(index >= 3 && isPunctuation(index - 3, .dot)) else { return nil }
     return text(index - 2)
+  }
+
+  // MARK: Classes
+
+  /// In a bundle a class that names itself is called otherwise within: `var Box = class _Box {`. V8 shows methods in stacks by that
+  /// name, whatever `.name` is. It is given its own back, which means the same there, with blanks behind it.
+  private mutating func findRenamedClasses() {
+    for index in tokens.indices where tokens[index].kind == .word && tokens[index].word == .class {
+      guard let printed = text(index + 1), printed.hasPrefix("_"), let open = body(ofClass: index), let close = closing[open],
+        open + 8 < close, text(open + 1) == "static", text(open + 3) == "__name", text(open + 5) == "this", let name = literal(open + 7),
+        printed.dropFirst().hasPrefix(name), printed.dropFirst(name.count + 1).allSatisfy(\.isNumber)
+      else { continue }
+      var places = [index + 1]
+      var isCertain = true
+      for other in (open + 1)..<close where text(other) == printed {
+        if isPunctuation(other - 1, .dot) || isPunctuation(other - 1, .questionDot) { continue }
+        places.append(other)
+        isCertain = isCertain && isReference(other)
+      }
+      if isCertain { renamed += places.map { (Int(tokens[$0].start)..<Int(tokens[$0].end), name) } }
+    }
+  }
+
+  /// The brace behind `class Name extends …`.
+  private func body(ofClass index: Int) -> Int? {
+    var index = index + 2
+    while tokens.indices.contains(index), !isPunctuation(index, .braceOpen) { index = (closing[index] ?? index) + 1 }
+    return tokens.indices.contains(index) ? index : nil
+  }
+
+  /// Whether a name can be nothing but a value that is read: no key, no method, no variable of its own.
+  private func isReference(_ index: Int) -> Bool {
+    if isPunctuation(index + 1, .dot) || isPunctuation(index + 1, .questionDot) { return true }
+    let before: [Word] = [.new, .instanceof, .return, .typeof, .throw, .await, .case, .in, .void]
+    if tokens[index - 1].kind == .word { return before.contains(tokens[index - 1].word) }
+    if isPunctuation(index - 1, .comma) { return isPunctuation(index + 1, .parenClose) || isPunctuation(index + 1, .bracketClose) }
+    let signs: [Punctuation] = [.assign, .parenOpen, .bracketOpen, .question, .colon, .equality, .and, .or, .coalesce, .ellipsis, .bang, .arrow]
+    return signs.contains { isPunctuation(index - 1, $0) }
   }
 
   private func isStatementStart(_ index: Int) -> Bool {

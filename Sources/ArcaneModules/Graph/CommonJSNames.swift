@@ -1,5 +1,6 @@
 /// The names that a CommonJS file exports, as far as its text shows them: `exports.a = …`, `exports["a"] = …`,
-/// `Object.defineProperty(exports, "a", …)` and the keys of `module.exports = { a, b: … }`.
+/// `Object.defineProperty(exports, "a", …)`, the keys of `module.exports = { a, b: … }`, and those that esbuild writes for a
+/// module: `__export(x, { a: () => a })` with `module.exports = __toCommonJS(x)`.
 enum CommonJSNames {
   static func find(in code: [UInt8]) -> Set<String> {
     var names: Set<String> = []
@@ -13,9 +14,13 @@ enum CommonJSNames {
       if let name = assigned(code, index) ?? defined(code, index) { names.insert(name) }
       if let start = literal(code, index) { names.formUnion(keys(code, start)) }
     }
+    if let start = moduleForm(code) { names.formUnion(keys(code, start)) }
     names.remove("__proto__")
     return names
   }
+
+  /// What may stand before a key.
+  private static let modifiers: Set<String> = ["get", "set", "async"]
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
@@ -53,6 +58,15 @@ enum CommonJSNames {
   /// Behind the brace of ` = {` at `index`.
   private static func literal(_ code: [UInt8], _ index: Int) -> Int? { text(code, index, " = {") }
 
+  /// Behind the brace of the object whose getters `__toCommonJS` is given.
+  private static func moduleForm(_ code: [UInt8]) -> Int? {
+    guard let call = code.firstOffset(of: Array("exports = __toCommonJS".utf8)), let open = code[call...].firstIndex(of: UInt8(ascii: "(")),
+      let (getters, _) = name(code, open + 1)
+    else { return nil }
+    let literal = Array("(\(getters), {".utf8)
+    return code.firstOffset(of: literal).map { $0 + literal.count }
+  }
+
   /// Keys of an object literal as long as they are plain: `a`, `a: …`, `a() {`, `"a": …`; values are skipped by depth.
   private static func keys(_ code: [UInt8], _ start: Int) -> Set<String> {
     var names: Set<String> = []
@@ -61,17 +75,21 @@ enum CommonJSNames {
     var expectsKey = true
     while index < code.count, depth > 0 {
       switch code[index] {
-      case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["):
+        depth += 1
+        expectsKey = false  // but a computed one
       case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
       case UInt8(ascii: ",") where depth == 1: expectsKey = true
+      case UInt8(ascii: "."): expectsKey = false  // of what is spread
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
         let quote = code[index]
         index += 1
         while index < code.count, code[index] != quote { index += code[index] == UInt8(ascii: "\\") ? 2 : 1 }
       case let byte where expectsKey && isNameByte(byte):
         if let (found, end) = name(code, index) {
-          names.insert(found)
           index = end - 1
+          if modifiers.contains(found), end + 1 < code.count, code[end] == 0x20, isNameByte(code[end + 1]) { break }
+          names.insert(found)
         }
         expectsKey = false
       default: break

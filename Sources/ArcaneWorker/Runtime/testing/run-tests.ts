@@ -190,7 +190,7 @@ async function limited(promise: Promise<void>, step: Step): Promise<void> {
 
 /** The error, as if it had been made where the place was. */
 function placed(error: Error, place: Error): Error {
-  error.stack = [headline(error), ...frames(place)].join("\n");
+  error.stack = [headline(error), ...placeFrames(place)].join("\n");
   return error;
 }
 
@@ -219,7 +219,7 @@ function report(suite: Suite, name: string, error: string | undefined, details: 
 
 /** What was thrown, with its causes and its stack. */
 function errorText(error: unknown, place: Error): string {
-  if (!isError(error)) return [textOf(error), ...frames(place)].join("\n");
+  if (!isError(error)) return [textOf(error), ...placeFrames(place)].join("\n");
   let head = headline(error);
   let cause: unknown = valueOf(() => error.cause);
   for (let depth = 0; cause !== undefined && depth < MAX_CAUSES; depth += 1) {
@@ -229,7 +229,7 @@ function errorText(error: unknown, place: Error): string {
   }
   // A game can take an error's stack away, and an error may have been made where no code of the game was at work.
   const own = frames(error);
-  return [head, ...(own.length === 0 ? frames(place) : own)].join("\n");
+  return [head, ...(own.length === 0 ? placeFrames(place) : own)].join("\n");
 }
 
 /** The lines of an error's stack that are frames: lines of its message may look like them. */
@@ -238,6 +238,19 @@ function frames(error: Error): string[] {
   if (typeof stack !== "string") return [];
   const own = stack.startsWith(headline(error)) ? stack.slice(headline(error).length) : stack;
   return own.split("\n").filter((line) => /^\s*at /.test(line));
+}
+
+/** The frames of an error that was made for them. A test may have changed how stacks are written. */
+function placeFrames(place: Error): string[] {
+  const writer = Error as { prepareStackTrace?: unknown };
+  const own = writer.prepareStackTrace;
+  if (own === undefined) return frames(place);
+  writer.prepareStackTrace = undefined;
+  try {
+    return frames(place);
+  } finally {
+    writer.prepareStackTrace = own;
+  }
 }
 
 function headline(error: Error): string {
