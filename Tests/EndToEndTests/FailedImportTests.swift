@@ -114,13 +114,14 @@ struct FailedImportTests {
     try folder.write(
       "game.ts",
       """
-      for (const name of ["./plyer.ts", "broken", "node:fs", "./nothing.ts?text"]) {
+      for (const name of ["./plyer.ts", new URL("./plyer.ts", import.meta.url).href, "broken", "node:fs", "./nothing.ts?text"]) {
         await import(name).catch((error: Error) => console.log(String(error)));
       }
       """)
     let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
     for expected in [
       "TypeError: cannot find \"./plyer.ts\": did you mean \"./player.ts\"?\n", "but its package.json is broken (line 1: ",
+      "TypeError: cannot find \"\(folder.path)/plyer.ts\": did you mean \"./player.ts\"?\n",
       "TypeError: cannot find \"node:fs\": Node's own modules are not part of Arcane: what is saved goes through",
     ] {
       #expect(outcome.output.contains(expected), "\(expected) is not in \(outcome)")

@@ -143,7 +143,7 @@ public final class ModuleGraph {
         let places = ImportPlaces.of(wanted, importer: importer, library: library)
         noteFailedImport(Set(places))
         let message = ImportAdvice.notFound(
-          named, importer: importer, entryFolder: entryFolder, reason: reason, configuration: configuration(for: importer).problems.first)
+          wanted, importer: importer, entryFolder: entryFolder, reason: reason, configuration: configuration(for: importer).problems.first)
         completion(.failure(GraphFailure(diagnostics: [Diagnostic(message: message)], missingPaths: places, vanishedPaths: [])))
       case .failure(let failure): completion(.failure(failure))
       }
