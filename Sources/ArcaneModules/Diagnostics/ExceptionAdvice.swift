@@ -49,7 +49,7 @@ extension ModuleGraph {
 
   private func importOfBundle(_ name: String, from file: String, by node: ModuleNode) -> (path: String, specifier: String, clauseOffset: Int)? {
     for found in node.scan {
-      guard case .file(let path)? = node.targets[found.specifier], FilePath.name(of: path) == file,
+      guard case .file(let path)? = node.targets[found.specifier], CommonJSBundle.shown(path) == file,
         nodes[path]?.checkedNames.contains(name) == true, found.names(in: node.module.code).contains(name)
       else { continue }
       return (path, found.specifier, found.clauseOffset)

@@ -151,7 +151,7 @@ struct CommonJSBundle {
     let file = JSONValue.quoted(path)
     var text = "import * as all from \(file);\n"
     for name in checked.sorted() {
-      let message = "The requested module '\(FilePath.name(of: path))' does not provide an export named '\(name)'"
+      let message = "The requested module '\(shown(path))' does not provide an export named '\(name)'"
       text += "if (!(\(key(name)) in all)) throw new SyntaxError(\(JSONValue.quoted(message)));\n"
     }
     // By names of their own: esbuild would rename the functions and classes of the files that are called the same.
@@ -164,4 +164,10 @@ struct CommonJSBundle {
 
   /// As a text; names that are no identifiers are written as one in imports too.
   private static func key(_ name: String) -> String { name.hasPrefix("\"") || name.hasPrefix("'") ? name : JSONValue.quoted(name) }
+
+  /// How errors name a file: as it lies in its package, or by its name.
+  static func shown(_ path: String) -> String {
+    guard let folder = path.ranges(of: "/node_modules/").last else { return String(FilePath.name(of: path)) }
+    return String(path[folder.upperBound...])
+  }
 }
