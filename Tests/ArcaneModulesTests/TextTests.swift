@@ -260,6 +260,30 @@ import Testing
     #expect(bundle.exports(of: "x/a.cjs")?.sorted() == expected && bundle.exports(of: "x/z.cjs") == nil)
   }
 
+  @Test("any text of such words is read to its end, as a bundle, its names and a configuration", arguments: 1...200)
+  func anyBundle(seed: Int) {
+    var generator = SeededGenerator(state: UInt64(seed))
+    let parts = [
+      "var require_a = __commonJS({\n  \"x/a.cjs\"(exports) {\n", "\n  }\n});\n", "__commonJS", "({\n  \"", "\"", "exports = {", "exports", " = ",
+      ".a", "[",
+      "]", "{", "}", "(", ")", ",", "...", "require_a", "()", "__toCommonJS(x)", "(x, {", "__dirname", "\"use strict\";", "class _A {", "static",
+      "__name(this, \"A\")", "var __name = (target, value) =>", "_A", "\"compilerOptions\"", "\"target\"", "\"paths\"", ":", "\\", "\n", " ", "é",
+    ]
+    let text = (0..<40).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
+    let code = Array(text.utf8)
+    let bundle = CommonJSBundle(code)
+    _ = bundle.exports(of: "x/a.cjs")
+    let completed = bundle.completed()
+    #expect(completed.count { $0 == 0x0A } == code.count { $0 == 0x0A })
+    #expect(KeptNames.withoutNeedless(code).count == code.count)
+    let options = JSONValue.object([
+      .init(
+        key: "compilerOptions",
+        value: .object([.init(key: "target", value: .string(text)), .init(key: "paths", value: .object([.init(key: text, value: .null)]))]))
+    ])
+    #expect(!OptionValues.check(options, "/tsconfig.json", code).problems.isEmpty)
+  }
+
   @Test("the files of a bundle have no names in stacks, and their own paths where they ask for them; no line is added")
   func completed() {
     let code = """
