@@ -275,7 +275,10 @@ struct MutantTests {
     var generation = second
     for attempt in 1...machine.policy.warmUpAttempts {
       _ = machine.handle(.staged(generation, 2, microseconds: 1000))
-      #expect(machine.handle(.exited(generation)).contains(.report(.handoverFailed(generation))), "attempt \(attempt)")
+      let ended = machine.handle(.exited(generation))
+      #expect(ended.contains(.report(.handoverFailed(generation))), "attempt \(attempt)")
+      let isShown = ended.contains(.showError(first, .death(generation)))
+      #expect(isShown == (attempt == machine.policy.warmUpAttempts), "attempt \(attempt)")
       generation = Generation(generation.number + 1)
       let ready = makeReady(generation, &machine)
       let stages = ready.contains { if case .stage = $0 { true } else { false } }
