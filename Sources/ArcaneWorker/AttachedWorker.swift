@@ -163,7 +163,10 @@ final class AttachedWorker {
       control?.endSteps("the clock was set otherwise")
       control?.frameShown()
       clock = setting
-      if phase == .playing { setClock() }
+      switch phase {
+      case .evaluating, .staged, .playing: setClock()
+      case .waiting, .halted, .finished: break
+      }
     case .control(let token, let wantsHash, let order):
       guard let game, let control else { break }
       control.take(token, wantsHash: wantsHash, order, isHalted: phase != .playing) { memory(of: game) }

@@ -139,7 +139,7 @@ enum Files {
     defer { closedir(folder) }
     var found: [String] = []
     while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name == "." || name == ".." { continue }
       let child = path + "/" + name
       if entry.pointee.d_type == UInt8(DT_DIR) {

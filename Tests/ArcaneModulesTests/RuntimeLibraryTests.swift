@@ -23,13 +23,7 @@ import Testing
   @Test("the list of the built-in library's modules is that of the folders it is made from")
   func list() throws {
     let runtime = Checkout.root + "/Sources/ArcaneWorker/Runtime"
-    let directory = try #require(opendir(runtime))
-    defer { closedir(directory) }
-    var found: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if FilePath.isFile("\(runtime)/\(name)/index.ts"), !name.hasPrefix(".") { found.append(name) }
-    }
+    let found = try #require(FilePath.names(in: runtime)).filter { FilePath.isFile("\(runtime)/\($0)/index.ts") && !$0.hasPrefix(".") }
     #expect(found.sorted() == RuntimeLibrary.builtInModules)
   }
 

@@ -17,15 +17,11 @@ final class TemporaryFolder {
   deinit { Self.remove(path) }
 
   private static func remove(_ path: String) {
-    guard let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name == "." || name == ".." { continue }
+    for name in FilePath.names(in: path) ?? [] {
       let child = "\(path)/\(name)"
       var status = stat()
       if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
     }
-    closedir(folder)
     rmdir(path)
   }
 

@@ -32,7 +32,7 @@ import Testing
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name.hasPrefix(".") || name == "node_modules" { continue }
       let path = folder + "/" + name
       if entry.pointee.d_type == UInt8(DT_DIR) {
