@@ -276,7 +276,6 @@ extension ReloadMachine {
     next = .none
     current = .none
     visibleError = nil
-    owedError = nil
     effects.append(.exit(code: code))
   }
 }

@@ -200,7 +200,9 @@ import Testing
       try problems(
         #"{ "extends": "./base", "compilerOptions": { "target": "es2099", "strict": null, "jsx": 5, "paths": { "a": ["./b"] }, "unknown": 1 } }"#)
         == ["1:88 " + jsx])
-    #expect(TSConfig.nearest(to: folder.path).raw == #"{"compilerOptions":{"jsx":"react","target":"es2099"}}"#)
+    #expect(TSConfig.nearest(to: folder.path).raw == #"{"compilerOptions":{"jsx":"react","target":"esnext"}}"#, "esbuild knows no es2099")
+    for empty in ["", "\n", "// later\n/* or */"] { #expect(try problems(empty) == [], "as TypeScript has it") }
+    #expect(try problems("{") != [] && problems("[]") != [])
   }
 
   /// Ways through them double with each step, and more than double where a list is longer.

@@ -286,6 +286,15 @@ struct MutantTests {
     }
     #expect(machine.saveStatus == .failed && machine.current == .playing(first, 1))
     #expect(save(.good(3), &machine).contains(.stage(generation, 3, state: nil)))
+    // It has as many attempts.
+    _ = machine.handle(.staged(generation, 3, microseconds: 1000))
+    #expect(!machine.handle(.exited(generation)).contains(.showError(first, .death(generation))))
+    generation = Generation(generation.number + 1)
+    #expect(makeReady(generation, &machine).contains(.stage(generation, 3, state: nil)))
+    // And a start that is asked for.
+    #expect(machine.handoverFailures == 1)
+    _ = machine.handle(.restartRequested)
+    #expect(machine.handoverFailures == 0)
   }
 
   @Test("a frozen game is one")

@@ -78,6 +78,41 @@ struct CommonJSTests {
     #expect(outcome.output.contains("string,\(folder.path)/lib,\(folder.path)/lib/store.cjs true\n"), "\(outcome)")
   }
 
+  @Test("a file that another one requires in vain is waited for", arguments: ["./gone.js", "./data.json", "./deep/x.js", "pkg"])
+  func awaited(name: String) throws {
+    try folder.write("package.json", "{}")
+    try folder.write("lib/asks.js", "exports.found = require('\(name)');\n")
+    try folder.write("game.ts", "import { found } from './lib/asks.js'; console.log('found', found.value);")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    let diagnostics = "\(try pair.wait(for: "buildFailed"))"
+    #expect(diagnostics.contains("cannot find") && !diagnostics.contains("external"), "\(diagnostics)")
+    let file = name == "pkg" ? "node_modules/pkg/index.js" : "lib/" + name.dropFirst(2)
+    try folder.write(file, name.hasSuffix("json") ? #"{ "value": 7 }"# : "exports.value = 7;\n")
+    try pair.waitForConsole("found 7")
+  }
+
+  @Test("Node's own modules are none of Arcane's, for a require() too")
+  func nodeModules() throws {
+    try folder.write("lib/asks.js", "exports.found = require('fs');\n")
+    let outcome = try play("import { found } from './lib/asks.js'; console.log(found);")
+    #expect(outcome.errors.contains("lib/asks.js:1:25: error: cannot find \"fs\": Node's own modules are not part of Arcane"), "\(outcome)")
+    #expect(!outcome.errors.contains("platform"))
+  }
+
+  @Test("a file may ask for one that is not there")
+  func optional() throws {
+    try folder.write(
+      "lib/optional.js",
+      """
+      try { exports.found = require("optional-thing"); } catch (error) {
+        if (error.code !== "MODULE_NOT_FOUND") throw error;
+        exports.found = error.message;
+      }
+      """)
+    let outcome = try play("import { found } from './lib/optional.js'; console.log(found);")
+    #expect(outcome.code == 0 && outcome.output.contains("Cannot find module 'optional-thing'\n"), "\(outcome)")
+  }
+
   @Test("what a file has is imported, as its text shows it or as it turns out to be")
   func names() throws {
     let outcome = try play(

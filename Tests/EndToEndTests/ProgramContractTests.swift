@@ -127,7 +127,8 @@ struct ProgramContractTests {
           unshare --fork --pid --mount-proc sh -c 'exec "$0" dev game.ts --headless --mute --json' '\(Product.supervisor)' > out.txt &
           outer=$!
           until grep -q playing out.txt; do sleep 0.05; kill -0 $outer || exit 99; done
-          first=$(cat /proc/$outer/task/$outer/children)
+          # The kernel may leave children out of this list (proc(5)).
+          until first=$(cat /proc/$outer/task/$outer/children) && [ -n "$first" ]; do sleep 0.05; done
           # An orphan: its parent ends at once, so it falls to the first process, and ends itself.
           nsenter --target $first --pid --mount sh -c '(sleep 0.2 &) ; exit 0'
           sleep 0.6

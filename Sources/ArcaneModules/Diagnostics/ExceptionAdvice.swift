@@ -69,7 +69,7 @@ extension ModuleGraph {
         "\(name) is a type in \(file), and nothing is left of types when the game runs: write \(isExport ? "export" : "import") { type \(name) } from \"\(specifier)\""
     }
     // What a CommonJS file was asked for in vain stands in the list as well.
-    let names = ExportedNames.find(in: module.code).filter { $0 != name }
+    let names = ExportedNames.find(in: module.code).filter { $0 != name && $0 != "__esModule" }
     let named = names.filter { $0 != "default" }
     if name == "default" {
       return named.first.map { "\(file) has no default export: write import { \($0) } from \"\(specifier)\"" } ?? "\(file) has no export at all"

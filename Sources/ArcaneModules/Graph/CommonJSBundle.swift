@@ -118,7 +118,15 @@ struct CommonJSBundle {
         result += Array(" var \(name) = \(JSONValue.quoted(value));".utf8)
       }
     }
-    return result + code[done...]
+    return Self.withNotFound(result + code[done...])
+  }
+
+  /// A file that may do without another one asks for the code of the error, as Node.js has it.
+  private static func withNotFound(_ code: [UInt8]) -> [UInt8] {
+    let thrown = Array(#"throw Error('Dynamic require of "' + x + '" is not supported');"#.utf8)
+    guard let start = code.firstOffset(of: thrown) else { return code }
+    let instead = #"throw Object.assign(Error("Cannot find module '" + x + "'"), { code: "MODULE_NOT_FOUND" });"#
+    return code[..<start] + Array(instead.utf8) + code[(start + thrown.count)...]
   }
 
   /// A directive such as "use strict" has to be the first of its function.

@@ -182,6 +182,7 @@ extension GraphOperation {
           operation.errors += messages.map { message in
             var diagnostic = Diagnostic(message, severity: .error)
             diagnostic.path = diagnostic.path.map { FilePath.join("/", $0) }
+            operation.explainNotFound(&diagnostic)
             diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
             return diagnostic
           }
@@ -190,6 +191,19 @@ extension GraphOperation {
           completion(operation, output(false), Metafile(result.metafile), output(true))
         }
       })
+  }
+
+  /// Of a `require()` in a bundle: esbuild's remedies are about settings that games do not have.
+  private func explainNotFound(_ diagnostic: inout Diagnostic) {
+    let (opening, closing) = ("Could not resolve \"", "\"")
+    guard let importer = diagnostic.path, diagnostic.message.hasPrefix(opening), diagnostic.message.hasSuffix(closing) else { return }
+    let specifier = String(diagnostic.message.dropFirst(opening.count).dropLast(closing.count))
+    // They are waited for.
+    missingPaths.formUnion(ImportPlaces.of(specifier, importer: importer, library: graph.library))
+    diagnostic.message = ImportAdvice.notFound(
+      specifier, importer: importer, entryFolder: graph.entryFolder, reason: diagnostic.notes.map(\.message).joined(separator: "\n"),
+      configuration: nil)
+    diagnostic.notes = []
   }
 
   /// The names that imports take from a file that is bundled.

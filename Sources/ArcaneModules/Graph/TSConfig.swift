@@ -54,6 +54,8 @@ struct TSConfig: Equatable, Sendable {
     }
     guard !options.isEmpty else { return }
     stripping = Self.stripping(options)
+    // esbuild 0.25 knows no later ones, and for what it does here they are all the same.
+    if let target = options["target"]?.string?.lowercased(), target.hasPrefix("es20"), target > "es2024" { options["target"] = .string("esnext") }
     let members = options.sorted { $0.key < $1.key }.map { JSONValue.Member(key: $0.key, value: $0.value) }
     raw = JSONValue.object([.init(key: "compilerOptions", value: .object(members))]).text
   }

@@ -27,8 +27,12 @@ struct TSConfigFiles {
       return
     }
     do { document = try JSONValue(parsing: bytes, dialect: .tsconfig) } catch {
-      unreadable.append(Diagnostic(jsonError: error, path: file, bytes: bytes))
-      return
+      // An empty one, or one of comments alone, is `{}` to TypeScript.
+      guard let empty = try? JSONValue(parsing: bytes + Array("\n{}".utf8), dialect: .tsconfig) else {
+        unreadable.append(Diagnostic(jsonError: error, path: file, bytes: bytes))
+        return
+      }
+      document = empty
     }
     guard case .object = document else {
       unreadable.append(Diagnostic(message: "expected an object, { … }; its options are missing", path: file))

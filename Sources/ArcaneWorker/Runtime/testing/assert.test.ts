@@ -41,6 +41,8 @@ describe("assert", () => {
         () => assert.closeTo(NaN, 1),
         () => assert.match("abc", /x/),
         () => assert.throws(() => {}),
+        () => assert.throws(undefined as unknown as () => void),
+        () => assert.throws("not called" as unknown as () => void),
         () => assert.throws(() => { throw new TypeError("x"); }, RangeError),
         () => assert.throws(() => { throw new TypeError("x"); }, /y/),
         () => assert.fail("f"),

@@ -84,6 +84,7 @@ const assertions = {
 
   /** The function throws, and what it throws fits `matcher` if there is one. */
   throws(fn: () => unknown, matcher?: ErrorMatcher, message?: string): void {
+    if (typeof fn !== "function") fail(`assert.throws calls a function, and was given ${format(fn)}`, message);
     try {
       fn();
     } catch (error) {
