@@ -58,6 +58,8 @@ struct FailedTestReportTests {
       "throw Object.create(Error.prototype);", "throw { message: 'x' };", "throw undefined;", "throw '';", "throw Symbol('s');",
       "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;", "void Promise.reject(5);", "return Promise.reject({ code: 5 });",
       "(Error as { prepareStackTrace?: unknown }).prepareStackTrace = () => 5; throw new Error('x');",
+      "throw new Error('x'.repeat(20000));", "throw '€'.repeat(20000);", "throw new Error('x', { cause: new Error('y'.repeat(20000)) });",
+      "assert.deepEqual(Array.from({ length: 5000 }, (_, index) => ({ index })), []);",
       "void assert.rejects(Promise.resolve(1));", "setTimeout(() => { throw 5; }, 0);", "queueMicrotask(() => { throw null; });",
       "void (async () => { await null; const error = new Error('x'); error.stack = undefined; throw error; })();",
     ])

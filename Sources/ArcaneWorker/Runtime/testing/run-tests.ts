@@ -10,6 +10,8 @@ const GRACE_MS = 500;
 const LOST = "not run: the beforeAll() of a suite around it was ended";
 /** How many of an error's causes are reported. */
 const MAX_CAUSES = 8;
+/** In UTF-16 units, each of which is three bytes at most in a report. */
+const MAX_TEXT = 4000;
 
 interface Selection {
   /** Whether any test of the file is marked `only`. */
@@ -219,7 +221,7 @@ function report(suite: Suite, name: string, error: string | undefined, details: 
 
 /** What was thrown, with its causes and its stack. */
 function errorText(error: unknown, place: Error): string {
-  if (!isError(error)) return [textOf(error), ...placeFrames(place)].join("\n");
+  if (!isError(error)) return [shortened(textOf(error)), ...placeFrames(place)].join("\n");
   let head = headline(error);
   let cause: unknown = valueOf(() => error.cause);
   for (let depth = 0; cause !== undefined && depth < MAX_CAUSES; depth += 1) {
@@ -229,7 +231,13 @@ function errorText(error: unknown, place: Error): string {
   }
   // A game can take an error's stack away, and an error may have been made where no code of the game was at work.
   const own = frames(error);
-  return [head, ...(own.length === 0 ? placeFrames(place) : own)].join("\n");
+  return [shortened(head), ...(own.length === 0 ? placeFrames(place) : own)].join("\n");
+}
+
+/** Leaves room for the frames in what a report may hold. */
+function shortened(text: string): string {
+  const rest = text.length - MAX_TEXT;
+  return rest > 0 ? `${text.slice(0, MAX_TEXT)}\n… and ${rest} more characters` : text;
 }
 
 /** The lines of an error's stack that are frames: lines of its message may look like them. */
