@@ -105,7 +105,7 @@ struct FailedTestReportTests {
   @Test("after the last test what is left is waited for, however many workers there are")
   func afterTheLast() throws {
     for (name, code) in [
-      ("a", "setTimeout(() => { throw new Error('late'); }, 200);"),
+      ("a", "setTimeout(() => { throw new Error('late'); }, 1500);"),
       ("b", "let count = 0; setInterval(() => { if (++count === 1) throw new Error('late'); }, 50);"),
       ("c", "requestAnimationFrame(() => { throw new Error('late'); });"),
       ("d", "void import('./not' + 'there.ts');"),
@@ -115,7 +115,11 @@ struct FailedTestReportTests {
       try folder.writeGoodTest("\(name)2.test.ts")
     }
     // An interval that goes on for ever is not waited for for long, and a timer that is far off not at all.
-    try folder.write("e.test.ts", GameFolder.testHead + "it('is fine', () => { setInterval(() => {}, 20); setTimeout(() => {}, 3600_000); });\n")
+    try folder.write(
+      "e.test.ts",
+      GameFolder.testHead
+        + "it('is fine', () => { setInterval(() => {}, 20); setTimeout(() => {}, 3600_000); const loop = () => requestAnimationFrame(loop); loop(); });\n"
+    )
     for jobs in ["1", "3"] {
       let outcome = try folder.run("test", "--jobs", jobs)
       #expect(outcome.output.contains("\n11 passed, 5 failed\n"), "\(outcome.output)")

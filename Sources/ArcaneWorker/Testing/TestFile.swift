@@ -46,7 +46,7 @@ final class TestFile {
   private static let patience: UInt32 = 500
   /// Milliseconds in which a file has to be evaluated. `--timeout` is for tests.
   private static let evaluationLimit: UInt32 = 30_000
-  /// Milliseconds after the last test in which what it has begun may still end.
+  /// Milliseconds after the last test in which imports and animation frames may still end. Timers have a test's time limit.
   private static let afterwards = 1000.0
   /// The part of that time in which repeating timers count: an interval that is never cleared must not use up all of
   /// it.
@@ -187,14 +187,16 @@ final class TestFile {
   /// forever.
   private func seeOut() {
     let began = Monotonic.now
-    let end = began.advanced(byMilliseconds: Self.afterwards)
+    let end = began.advanced(byMilliseconds: max(Self.afterwards, Double(options.timeLimit)))
     let begin = script.timerMark
     turn(waits: false)
     while ending == nil, Monotonic.now < end {
-      let repeatedCount = Monotonic.now.milliseconds(since: began) < Self.afterwardsForRepeated
+      let passed = Monotonic.now.milliseconds(since: began)
+      let repeatedCount = passed < Self.afterwardsForRepeated
       let due = repeatedCount ? script.nextTimerDeadline : script.nextTimerDeadline(unlessRepeatedSince: begin)
       let next = due.map { $0 - script.now }
-      let isLeft = !imports.isEmpty || script.hasAnimationFrames || next.map { $0 <= end.milliseconds(since: .now) } ?? false
+      let isLeft =
+        passed < Self.afterwards && (!imports.isEmpty || script.hasAnimationFrames) || next.map { $0 <= end.milliseconds(since: .now) } ?? false
       guard isLeft else { return }
       turn(waits: true)
     }

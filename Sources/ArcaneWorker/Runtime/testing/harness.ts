@@ -55,7 +55,8 @@ export const describe: Describe = Object.assign(
 
 /**
  * Makes a test in the suite around it. Returns a promise for asynchronous work; fails if it throws, and if anything
- * that it has begun throws before the next test begins: a timer, or a promise that is not awaited.
+ * that it has begun throws before the next test begins: a timer, or a promise that is not awaited. Behind the last test
+ * of a file timers are waited for as long as a test may take.
  */
 export const it: It = Object.assign(
   (name: string, body: TestBody, options?: TestOptions): void => addTest(name, body, "run", options),

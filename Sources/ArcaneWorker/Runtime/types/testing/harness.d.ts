@@ -38,7 +38,8 @@ export interface It {
 export declare const describe: Describe;
 /**
  * Makes a test in the suite around it. Returns a promise for asynchronous work; fails if it throws, and if anything
- * that it has begun throws before the next test begins: a timer, or a promise that is not awaited.
+ * that it has begun throws before the next test begins: a timer, or a promise that is not awaited. Behind the last test
+ * of a file timers are waited for as long as a test may take.
  */
 export declare const it: It;
 /** Another name of {@link it}. */
