@@ -273,6 +273,12 @@ import Testing
     var outcome: GraphOutcome?
     let process = try #require(service.processIdentifier)
     kill(process, SIGSTOP)
+    // It stops when one of its threads is next given a processor, and another one might answer until then.
+    for _ in 0..<10_000 {
+      let status = try String(decoding: FileBytes.read("/proc/\(process)/stat", limit: 4096), as: UTF8.self)
+      if status.contains(") T ") { break }
+      usleep(1000)
+    }
     graph.update(changed: [graph.entryPath]) { outcome = $0 }
     kill(process, SIGKILL)
     try #require(service.run { outcome != nil })
