@@ -5,7 +5,9 @@ extension ScriptRuntime {
   /// A module that does not compile, for a syntax error that esbuild accepts, fails what imports it; it may never be imported.
   func define(_ module: ModulePack.Module, cache: [UInt8]? = nil, _ places: FramePlaces) {
     places.note(module)
-    do throws(ScriptFailure) { try compile(module, cache) } catch {}
+    do throws(ScriptFailure) { try compile(module, cache) } catch {
+      // The graph keeps it for them.
+    }
   }
 
   private func compile(_ module: ModulePack.Module, _ cache: [UInt8]?) throws(ScriptFailure) {
