@@ -66,12 +66,17 @@ public enum FilePath {
 
   /// `path` as seen from `folder`, where that is no longer than the path itself.
   public static func relative(_ path: String, to folder: String) -> String {
+    let isApart = folder.split(separator: "/").first.map { $0 != path.split(separator: "/").first } ?? false
+    let steps = steps(from: folder, to: path)
+    return isApart || steps.utf8.count > path.utf8.count ? path : steps
+  }
+
+  /// `path` as seen from `folder`, both absolute.
+  public static func steps(from folder: String, to path: String) -> String {
     let (from, to) = (folder.split(separator: "/"), path.split(separator: "/"))
     var common = 0
     while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
-    if common == 0, !from.isEmpty { return path }
-    let text = (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
-    return text.utf8.count <= path.utf8.count ? text : path
+    return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
   }
 
   /// Whether it lies in a package. By bytes, as every file and import of a change is asked about.

@@ -258,8 +258,8 @@ import Testing
       let lines = body.split(separator: "\n").map { "    \($0)\n" }.joined()
       return "\n// x/\(name).cjs\nvar require_\(name) = __commonJS({\n  \"x/\(name).cjs\"(exports, module) {\n\(lines)  }\n});\n"
     }.joined()
-    let bundle = CommonJSBundle(Array(code.utf8))
-    #expect(bundle.exports(of: "x/a.cjs")?.sorted() == expected && bundle.exports(of: "x/z.cjs") == nil)
+    let bundle = CommonJSBundle(Array(code.utf8), folder: "/y")
+    #expect(bundle.exports(of: "/y/x/a.cjs")?.sorted() == expected && bundle.exports(of: "/y/x/z.cjs") == nil)
   }
 
   @Test("any text of such words is read to its end, as a bundle, its names and a configuration", arguments: 1...200)
@@ -273,10 +273,13 @@ import Testing
     ]
     let text = (0..<40).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
     let code = Array(text.utf8)
-    let bundle = CommonJSBundle(code)
-    _ = bundle.exports(of: "x/a.cjs")
-    let completed = bundle.completed()
-    #expect(completed.count { $0 == 0x0A } == code.count { $0 == 0x0A })
+    let bundle = CommonJSBundle(code, folder: "/y")
+    _ = bundle.exports(of: "/y/x/a.cjs")
+    let completed = bundle.completed(
+      modulePath: "/y/a.cjs", outside: [CommonJSBundle.Outside(specifier: text, path: "/y/\(text)", isRequired: true)])
+    let runtime = Array(CommonJSRuntime(for: code).text(imports: [("#0", false)]).utf8)
+    #expect(completed.suffix(runtime.count).elementsEqual(runtime))
+    #expect(completed.dropLast(runtime.count).count { $0 == 0x0A } == code.count { $0 == 0x0A })
     #expect(KeptNames.withoutNeedless(code).count == code.count)
     let options = JSONValue.object([
       .init(
@@ -304,21 +307,22 @@ import Testing
 
       """
     let expected = """
-      var require_a = __commonJS({
-        ""(exports) {
-          "use strict"; var __dirname = "/x";
+      var require_a = $commonJS({
+        path: "x/a.cjs", ""(exports) {
+          "use strict"; var __dirname = $commonJSPath("../x/a.cjs/..");
           exports.where = () => __dirname;
         }
       });
-      var require_b = __commonJS({
-        ""() { var __dirname = "/x";
+      var require_b = $commonJS({
+        path: "x/b.cjs", ""() { var __dirname = $commonJSPath("../x/b.cjs/..");
           const __filename = 1;
           var text = `__dirname`;
         }
       });
 
       """
-    #expect(String(decoding: CommonJSBundle(Array(code.utf8)).completed(), as: UTF8.self) == expected)
+    let completed = CommonJSBundle(Array(code.utf8), folder: "/y").completed(modulePath: "/y/z/c.cjs", outside: [])
+    #expect(String(decoding: completed, as: UTF8.self) == expected + CommonJSRuntime(for: Array(code.utf8)).text(imports: []))
   }
 
   @Test(

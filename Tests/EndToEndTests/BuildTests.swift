@@ -10,7 +10,7 @@ struct BuildTests {
   init() throws { folder = try GameFolder() }
 
   /// Whether there is a player, of the build that is tested: a pack of one is nothing to another.
-  private static let hasPlayer: Bool = {
+  static let hasPlayer: Bool = {
     func time(_ path: String) -> Date? { (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date }
     guard let player = time(Product.root + "/.build/bundle/player.txt"), let program = time(Product.supervisor) else { return false }
     return player >= program

@@ -184,3 +184,121 @@ struct CommonJSTests {
     try pair.waitForConsole("function")
   }
 }
+
+@Suite("CommonJS files and modules together")
+struct CommonJSModuleTests {
+  let folder: GameFolder
+  init() throws {
+    folder = try GameFolder()
+    try folder.write("score.ts", "export const score: { points: number } = { points: 1 };\n")
+    try folder.write(
+      "add.js", "const { score } = require('./score.ts');\nexports.add = () => ++score.points;\nexports.engine = require('@arcane/runtime');\n")
+    try folder.write(
+      "game.ts",
+      """
+      import { onFrame } from "@arcane/runtime";
+      import { add, engine } from "./add.js";
+      import { score } from "./score.ts";
+      import { other } from "./other.js";
+      onFrame(() => {});
+      add();
+      other();
+      console.log("points", score.points, engine.onFrame === onFrame);
+      """)
+    try folder.write("other.js", "const { add } = require('./add.js');\nexports.other = () => add();\n")
+  }
+
+  @Test("share what they reach, and the next save of each is played")
+  func saves() throws {
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.waitForConsole("points 3 true")
+    try folder.write("score.ts", "export const score: { points: number } = { points: 11 };\n")
+    try pair.waitForConsole("points 13 true")
+    try folder.write("other.js", "const { add } = require('./add.js');\nexports.other = () => add() + add();\n")
+    try pair.waitForConsole("points 14 true")
+    try folder.write(
+      "add.js", "const { score } = require('./score.ts');\nexports.add = () => (score.points += 5);\nexports.engine = require('@arcane/runtime');\n")
+    try pair.waitForConsole("points 26 true")
+  }
+
+  @Test("a file may turn from the one into the other")
+  func turns() throws {
+    try folder.write("turns.js", "export default { points: 20 };\n")
+    try folder.write(
+      "user.js", "const turns = require('./turns.js');\nexports.points = (turns.default ?? turns).points++ + (turns.__esModule ? 100 : 0);\n")
+    try folder.write(
+      "game.ts",
+      """
+      import { onFrame } from "@arcane/runtime";
+      import { points } from "./user.js";
+      import turns from "./turns.js";
+      onFrame(() => {});
+      console.log("points", points, turns.points);
+      """)
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.waitForConsole("points 120 21")
+    try folder.write("turns.js", "module.exports = { points: 30 };\n")
+    try pair.waitForConsole("points 30 31")
+    try folder.write("turns.js", "export default { points: 40 };\n")
+    try pair.waitForConsole("points 140 41")
+  }
+
+  @Test("a module of the library's that is not there is missed where it is required")
+  func noSuchModule() throws {
+    try folder.write("add.js", "// The engine.\nexports.engine = require('@arcane/runtime/sprits');\nexports.add = () => 1;\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.code == 1 && outcome.errors.contains("add.js:2:26: error: @arcane/runtime has no module \"sprits\""), "\(outcome)")
+  }
+
+  @Test("a module that awaits cannot be required, and the message names both places")
+  func awaits() throws {
+    try folder.write("score.ts", "export const score: { points: number } = await Promise.resolve({ points: 1 });\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.code == 1 && outcome.errors.contains("add.js:1:27: error: "), "\(outcome)")
+    #expect(outcome.errors.contains("\"score.ts\" contains a top-level await") && outcome.errors.contains("\nscore.ts:1:42: note: "), "\(outcome)")
+  }
+
+  @Test("whatever the names of files and folders are", arguments: ["my läb/a b.cjs", "100%41/é#?[x].cjs", "quote's/\"it\".cjs"])
+  func names(path: String) throws {
+    try folder.write(
+      path, "exports.fail = () => { throw new Error('out'); };\nexports.path = __filename;\nexports.score = require('\(folder.path)/score.ts');\n")
+    let specifier = "./\(path)".replacingOccurrences(of: "\"", with: "\\\"")
+    try folder.write(
+      "game.ts",
+      """
+      import { fail, path, score } from "\(specifier)";
+      import * as again from "./again.cjs";
+      import * as own from "./score.ts";
+      console.log(path, score === own, again.score === own, again.path === path);
+      try { fail(); } catch (error) { console.log((error as Error).stack); }
+      fail();
+      """)
+    try folder.write("again.cjs", "module.exports = require(\"\(specifier)\");\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.output.contains("\(folder.path)/\(path) true true true\n"), "\(outcome)")
+    #expect(outcome.output.contains("at exports.fail (\(path):1:30)"), "\(outcome)")
+    #expect(outcome.errors.contains("\n    at exports.fail (\(path):1:30)"), "\(outcome)")
+  }
+
+  @Test("a packed game shares it too", .enabled(if: BuildTests.hasPlayer))
+  func packed() throws {
+    try folder.write("where.cjs", "exports.path = __filename;\nexports.later = () => import('./score.ts');\n")
+    try folder.write(
+      "game.ts",
+      """
+      import { add } from "./add.js";
+      import { score } from "./score.ts";
+      import { path, later } from "./where.cjs";
+      import { other } from "./other.js";
+      add();
+      other();
+      console.log("points", score.points, path.split("/").at(-1), (await later()).score === score);
+      """)
+    let built = try folder.run("build", "game.ts", "--quick", "-o", "packed")
+    #expect(built.code == 0, "\(built)")
+    let pack = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/packed/game.pack"))
+    #expect(pack.range(of: Data(folder.path.dropFirst().utf8)) == nil)
+    let outcome = try folder.run("run", "packed", "--headless", "--frames", "1")
+    #expect(outcome.code == 0 && outcome.output.contains("points 3 where.cjs true\n"), "\(outcome)")
+  }
+}

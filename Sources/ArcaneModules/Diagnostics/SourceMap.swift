@@ -122,10 +122,10 @@ public struct SourceMap: Sendable {
     return Original(source: segment.source, position: LinePosition(line: segment.line + 1, column: segment.column + 1), name: name)
   }
 
-  /// The paths that `Original.source` counts, as the map has them.
+  /// The paths that `Original.source` counts, from where the map has them.
   public var sources: [String] {
     guard case .json(let json, _) = content else { return [] }
-    return ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string ?? "" }
+    return ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string.flatMap(ModuleURL.decoded) ?? "" }
   }
 
   /// The file and place that a place of a module's code comes from; nil for what a compiler has added.
@@ -134,7 +134,7 @@ public struct SourceMap: Sendable {
     let sources = sources
     // Of a package bundled to one module each file is named, from the root; of a single file the module's path says it all.
     let path = sources.count > 1 && original.source < sources.count ? FilePath.join("/", sources[original.source]) : modulePath
-    return path == CommonJSBundle.entryName ? nil : (path, original.position)
+    return CommonJSBundle.isEntry(path) ? nil : (path, original.position)
   }
 
   /// The inside of a string member; valid for one without escapes, which `mappings` is.

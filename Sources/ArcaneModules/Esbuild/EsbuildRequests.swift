@@ -57,11 +57,14 @@ public struct BuildRequest {
   /// Module text that stands for the entry point.
   public var source: [UInt8]
   public var resolveFolder: String
+  /// Where paths are seen from, but those in source maps and those of what is not bundled, which the output's place decides.
+  public var workingFolder: String
   public var flags: [String]
 
-  public init(source: [UInt8], resolveFolder: String, flags: [String]) {
+  public init(source: [UInt8], resolveFolder: String, workingFolder: String = "/", flags: [String]) {
     self.source = source
     self.resolveFolder = resolveFolder
+    self.workingFolder = workingFolder
     self.flags = flags
   }
 }

@@ -33,7 +33,7 @@ extension EsbuildService {
       [
         ("command", .text("build")), ("key", .integer(key)), ("entries", .array([])), ("flags", .texts(request.flags)),
         ("write", .boolean(false)), ("stdinContents", .bytes(request.source)), ("stdinResolveDir", .text(request.resolveFolder)),
-        ("absWorkingDir", .text("/")), ("nodePaths", .array([])), ("context", .boolean(false)),
+        ("absWorkingDir", .text(request.workingFolder)), ("nodePaths", .array([])), ("context", .boolean(false)),
       ] + (plugins.isEmpty ? [] : [("plugins", .array(plugins))]))
   }
 

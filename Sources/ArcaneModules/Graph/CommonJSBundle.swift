@@ -10,19 +10,24 @@ import ArcaneLinux
 /// ```
 struct CommonJSBundle {
   private struct File {
-    /// Its path as seen from the root, in quotes.
+    /// The name of esbuild's function that the file is given to.
+    let call: Range<Int>
+    /// Its path as seen from the folder, in quotes.
     let key: Range<Int>
     /// Behind the brace that opens the function.
     let body: Range<Int>
   }
 
   private let code: [UInt8]
+  private let folder: String
   private var files: [String: File] = [:]
   /// The names of the functions, by path.
   private var paths: [String: String] = [:]
 
-  init(_ code: [UInt8]) {
+  /// - Parameter folder: the one that the build ran in.
+  init(_ code: [UInt8], folder: String) {
     self.code = code
+    self.folder = folder
     var from = 0
     while let at = code.firstOffset(of: Array("__commonJS".utf8), from: from) {
       from = at + 1
@@ -39,16 +44,15 @@ struct CommonJSBundle {
     guard words.count == 3, words[0].elementsEqual("var".utf8), words[2].elementsEqual("=".utf8) else { return nil }
     var key = call + "__commonJS".utf8.count
     while key < code.count, (0x30...0x39).contains(code[key]) { key += 1 }
-    let opening = Array("({\n  \"".utf8)
+    let opening = Array("({\n  ".utf8)
     guard code[key...].starts(with: opening) else { return nil }
-    key += opening.count - 1
-    var end = key + 1
-    while end < code.count, code[end] != UInt8(ascii: "\""), code[end] != 0x0A { end += code[end] == UInt8(ascii: "\\") ? 2 : 1 }
-    guard end < code.count, code[end] == UInt8(ascii: "\""), let path = (try? JSONValue(parsing: Array(code[key...end])))?.string,
-      let brace = code.firstOffset(of: Array(") {\n".utf8), from: end),
+    let name = call..<key
+    key += opening.count
+    guard let end = Self.endOfLiteral(code, key), let brace = code.firstOffset(of: Array(") {\n".utf8), from: end),
       let close = code.firstOffset(of: Array("\n  }\n});\n".utf8), from: brace)
     else { return nil }
-    return (String(decoding: words[1], as: UTF8.self), path, File(key: key..<(end + 1), body: (brace + 3)..<close))
+    let path = FilePath.join(folder, Self.text(code, key..<end))
+    return (String(decoding: words[1], as: UTF8.self), path, File(call: name, key: key..<end, body: (brace + 3)..<close))
   }
 
   // MARK: Names
@@ -104,29 +108,80 @@ struct CommonJSBundle {
 
   // MARK: Code
 
-  /// The code with what the files may expect of CommonJS: `__filename` and `__dirname`. Their functions have no names, which
-  /// stacks would show for the top level of the file. No line is added, and none that holds a place of the source is changed.
-  func completed() -> [UInt8] {
+  /// A module or JSON file that the files reach.
+  struct Outside {
+    /// As esbuild wrote it.
+    let specifier: String
+    /// Absolute, or a name of the library's.
+    let path: String
+    /// Otherwise it is only ever reached by `import()`.
+    let isRequired: Bool
+  }
+
+  /// What stands in the completed code for one of them. It is shorter than any path.
+  private static func stand(for index: Int) -> String { "#\(index)" }
+
+  func path(of stand: String, _ outside: [Outside]) -> String? {
+    outside.indices.first { Self.stand(for: $0) == stand }.map { outside[$0].path }
+  }
+
+  /// The code with what the files may expect of CommonJS: `__filename`, `__dirname`, and being there once. Their functions have no
+  /// names, which stacks would show for the top level of the file. No line is added before them, no place of the source is changed,
+  /// and no path is left that says where the game lies.
+  /// - Parameter modulePath: of the file that the bundle is for.
+  func completed(modulePath: String, outside: [Outside]) -> [UInt8] {
+    let runtime = CommonJSRuntime(for: code)
     var result: [UInt8] = []
     var done = 0
     for (path, file) in files.sorted(by: { $0.value.key.lowerBound < $1.value.key.lowerBound }) {
       let start = behindDirectives(of: file.body)
-      result += code[done..<file.key.lowerBound] + Array("\"\"".utf8) + code[file.key.upperBound..<start]
+      result += code[done..<file.call.lowerBound] + Array(runtime.once.utf8) + code[file.call.upperBound..<file.key.lowerBound]
+      result += Array("path: ".utf8) + code[file.key] + Array(", \"\"".utf8) + code[file.key.upperBound..<start]
       done = start
-      let absolute = FilePath.join("/", path)
-      for (name, value) in [("__filename", absolute), ("__dirname", FilePath.folder(of: absolute))] where isFree(name, in: code[file.body]) {
-        result += Array(" var \(name) = \(JSONValue.quoted(value));".utf8)
+      let steps = FilePath.steps(from: FilePath.folder(of: modulePath), to: path)
+      for (name, steps) in [("__filename", steps), ("__dirname", steps + "/..")] where isFree(name, in: code[file.body]) {
+        result += Array(" var \(name) = \(runtime.path)(\(JSONValue.quoted(steps)));".utf8)
       }
     }
-    return Self.withNotFound(result + code[done...])
+    result = Self.withStands(Self.withRequire(runtime.require, result + code[done...]), outside)
+    let imports = outside.enumerated().filter(\.element.isRequired).map { (Self.stand(for: $0), isJSON: $1.path.hasSuffix(".json")) }
+    return result + Array(runtime.text(imports: imports).utf8)
   }
 
-  /// A file that may do without another one asks for the code of the error, as Node.js has it.
-  private static func withNotFound(_ code: [UInt8]) -> [UInt8] {
+  /// esbuild leaves what it does not bundle to a function that always fails.
+  private static func withRequire(_ name: String, _ code: [UInt8]) -> [UInt8] {
     let thrown = Array(#"throw Error('Dynamic require of "' + x + '" is not supported');"#.utf8)
     guard let start = code.firstOffset(of: thrown) else { return code }
-    let instead = #"throw Object.assign(Error("Cannot find module '" + x + "'"), { code: "MODULE_NOT_FOUND" });"#
-    return code[..<start] + Array(instead.utf8) + code[(start + thrown.count)...]
+    return code[..<start] + Array("return \(name)(x);".utf8) + code[(start + thrown.count)...]
+  }
+
+  private static func withStands(_ code: [UInt8], _ outside: [Outside]) -> [UInt8] {
+    guard !outside.isEmpty else { return code }
+    let indexes = Dictionary(outside.enumerated().map { ($1.specifier, $0) }) { first, _ in first }
+    var code = code
+    for call in ["__require(", "import("] {
+      var from = 0
+      while let at = code.firstOffset(of: Array(call.utf8), from: from) {
+        from = at + call.utf8.count
+        guard let end = endOfLiteral(code, from) else { continue }
+        guard let index = indexes[text(code, from..<end)] else { continue }
+        let quoted = Array("\"\(stand(for: index))\"".utf8)
+        code.replaceSubrange(from..<end, with: quoted + Array(repeating: 0x20, count: max(0, end - from - quoted.count)))
+      }
+    }
+    return code
+  }
+
+  private static func text(_ code: [UInt8], _ literal: Range<Int>) -> String {
+    code.withUnsafeBufferPointer { JavaScriptString.unescaped($0[(literal.lowerBound + 1)..<(literal.upperBound - 1)]) }
+  }
+
+  /// Behind the literal in quotes that begins there.
+  private static func endOfLiteral(_ code: [UInt8], _ start: Int) -> Int? {
+    guard start < code.count, "\"'`".utf8.contains(code[start]) else { return nil }
+    var end = start + 1
+    while end < code.count, code[end] != code[start], code[end] != 0x0A { end += code[end] == UInt8(ascii: "\\") ? 2 : 1 }
+    return end < code.count && code[end] == code[start] ? end + 1 : nil
   }
 
   /// A directive such as "use strict" has to be the first of its function.
@@ -150,7 +205,8 @@ struct CommonJSBundle {
   // MARK: The entry
 
   /// Of the module that esbuild is to bundle: its name, which is no file's.
-  static let entryName = "/package.js"
+  static let entryName = "arcane.package"
+  static func isEntry(_ path: String) -> Bool { FilePath.name(of: path) == entryName }
 
   /// A module that gives what the file exports.
   /// - Parameter checked: names that its text does not show. They are known when it has run: that one is missing is the error it

@@ -71,10 +71,13 @@ extension GraphOperation {
   /// The place of the specifier in the TypeScript. The map knows the statement; the text is looked for from there.
   private func locate(_ diagnostic: inout Diagnostic, _ found: ScannedImport, _ source: ModuleSource) {
     let printed = LinePosition(offset: found.offset, in: source.code)
-    guard let statementSource = read(statementsOf: source), let statement = statementSource.original(printed)?.position else { return }
+    guard let statementSource = read(statementsOf: source) else { return }
+    // What a bundle requires may stand anywhere in its file, or in another one.
+    let isBundled = found.path != nil
+    guard let statement = isBundled ? LinePosition(line: 1, column: 1) : statementSource.original(printed)?.position else { return }
     let text = statementSource.text
-    diagnostic.position = statement
-    for (line, bytes) in text.lines(from: statement.line, count: 50) {
+    if !isBundled { diagnostic.position = statement }
+    for (line, bytes) in text.lines(from: statement.line, count: isBundled ? 10_000 : 50) {
       for quote in ["\"", "'", "`"] {
         if let offset = bytes.firstOffset(of: Array((quote + found.written + quote).utf8)) {
           diagnostic.position = LinePosition(line: line, column: String(decoding: bytes[..<offset], as: UTF8.self).utf16.count + 1)
@@ -84,7 +87,7 @@ extension GraphOperation {
         }
       }
     }
-    diagnostic.lineText = text.line(statement.line).map { String(decoding: $0, as: UTF8.self) }
+    if !isBundled { diagnostic.lineText = text.line(statement.line).map { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// Half a checkout can have hundreds of missing imports in one file, so the last source is kept.
@@ -148,6 +151,7 @@ extension GraphOperation {
 
   private func put(_ node: ModuleNode) {
     made[node.path] = node
+    noteRequired(by: node)
     for found in node.scan {
       guard case .file(let path)? = node.targets[found.specifier] else { continue }
       if graph.nodes[path] == nil { request(path) }

@@ -110,6 +110,21 @@ final class GraphOperation {
     if seen.insert(path).inserted { queue.append(path) }
   }
 
+  /// Whether a file is a CommonJS file decides how those that require it reach it, and whether one that has the form of neither is
+  /// a CommonJS file is decided by that it is required.
+  func noteRequired(by node: ModuleNode) {
+    if let old = graph.nodes[node.path], (old.bundledNames == nil) != (node.bundledNames == nil) {
+      for owner in graph.nodes.values where owner.bundledNames != nil && owner.targets.values.contains(.file(node.path)) {
+        bundle(owner.source, owner)
+      }
+    }
+    for file in node.bundledFiles where file != node.path && graph.requiredScripts.insert(file).inserted {
+      guard seen.contains(file) || graph.nodes[file] != nil else { continue }
+      seen.remove(file)
+      request(file)
+    }
+  }
+
   /// Work per turn of the event loop, in bytes of source plus a constant per file, so that keys work while thousands of
   /// files are built. About 30 ms of stripping.
   private static let turnBudget = 512 << 10
@@ -157,12 +172,13 @@ final class GraphOperation {
     spent += raw.count + Self.fileCost
     let hash = ContentHash(raw)
     let isDistrusted = graph.distrusted.contains(path)
-    let forced = everything || old?.bundledNames != nil || isDistrusted && old?.module.map.strippedSource != nil
+    let isRequired = graph.requiredScripts.contains(path)
+    let forced = everything || isRequired || old?.bundledNames != nil || isDistrusted && old?.module.map.strippedSource != nil
     if let old, !forced, old.module.sourceHash == hash, old.sourceCount == raw.count {
       if looksAgain, made[path] == nil { lookUpImports(of: old.source, old: old, again: true) }
       return
     }
-    if let cached = cachedSources[path], !isDistrusted, cached.sourceHash == hash, cached.sourceCount == raw.count {
+    if let cached = cachedSources[path], !isDistrusted, !isRequired, cached.sourceHash == hash, cached.sourceCount == raw.count {
       return lookUpImports(of: cached, old: old)
     }
     let bytes = raw.withoutByteOrderMark
@@ -180,9 +196,10 @@ final class GraphOperation {
     case ".mjs": transform(source, bytes, .js, old)
     // A file without these words is not a CommonJS module.
     case ".js":
-      inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require")
-        ? examine(source, bytes, old) : transform(source, bytes, .js, old)
-    case ".cjs", ".cts": bundle(source, old)
+      inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require") || isRequired
+        ? examine(source, bytes, .js, old) : transform(source, bytes, .js, old)
+    case ".cjs": examine(source, bytes, .js, old)
+    case ".cts": examine(source, bytes, .ts, old)
     case let ending:
       let what = ending.isEmpty ? "a file without an ending" : "a \(ending) file"
       errors.append(

@@ -109,18 +109,23 @@ extension GraphOperation {
 
   /// A .js file may be an ES module or CommonJS. esbuild tells from its content, in a build's metafile (when a format is
   /// asked for).
-  func examine(_ source: ModuleSource, _ bytes: [UInt8], _ old: ModuleNode?) {
+  func examine(_ source: ModuleSource, _ bytes: [UInt8], _ loader: SourceLoader, _ old: ModuleNode?) {
     let flags =
       EsbuildFlags.module + graph.transformFlags(for: source.path) + [
-        "--loader=js", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js",
+        "--loader=\(loader.rawValue)", "--format=esm", "--sourcefile=\(source.path)", "--metafile", "--outfile=/out.js",
       ]
+    // What their endings say, unless they have the form of a module.
+    let isNamed = [".cjs", ".cts"].contains(FilePath.fileExtension(of: source.path))
     graph.service.build(
       BuildRequest(source: bytes, resolveFolder: "/", flags: flags),
       completion: awaiting { operation, result in
         switch result {
         case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
         case .success(let result):
-          if Metafile(result.metafile).isCommonJS { return operation.bundle(source, old) }
+          let metafile = Metafile(result.metafile)
+          if isNamed ? !metafile.isModule : metafile.isCommonJS || !metafile.isModule && operation.graph.requiredScripts.contains(source.path) {
+            return operation.bundle(source, old)
+          }
           var source = source
           func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
           operation.fill(&source, code: output(false), map: SourceMap.recounted(output(true), for: bytes))
@@ -130,65 +135,84 @@ extension GraphOperation {
       })
   }
 
-  /// A CommonJS file and all that it requires, as one ES module.
+  /// A CommonJS file and all that it requires, as one ES module, but for what are modules themselves.
   ///
   /// What it exports is only known when it runs. So the names that its text shows are exported, and the ones that the game asks
   /// for: that one of those is not there is an error when the file has run.
   func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
     let file = JSONValue.quoted(source.path)
-    bundle("import * as all from \(file);\nexport default all;\n", source) { operation, code, metafile, _ in
+    bundle("import * as all from \(file);\nexport default all;\n", source, modules: []) { operation, code, metafile, _ in
       let asked = operation.wanted(of: source.path).subtracting(["*"])
-      if metafile.isModule(source.path) {
-        // It has the form of a module, and what is missing is found without running it.
-        let hasDefault = code.contains(word: "\n  default: () => ")
-        operation.deliver("export * from \(file);\n\(hasDefault ? "export { default } from \(file);\n" : "")", source, old, asked, checked: [])
-      } else {
-        let shown = CommonJSBundle(code).exports(of: String(source.path.dropFirst())) ?? []
-        var names = shown.union(asked)
-        var checked = asked.subtracting(shown)
-        if !shown.contains("__esModule") {
-          names.insert("default")
-          checked.remove("default")
-        }
-        operation.deliver(CommonJSBundle.entry(for: source.path, names: names, checked: checked), source, old, names, checked: checked)
+      let shown = CommonJSBundle(code, folder: operation.graph.entryFolder).exports(of: source.path) ?? []
+      var names = shown.union(asked)
+      var checked = asked.subtracting(shown)
+      if !shown.contains("__esModule") {
+        names.insert("default")
+        checked.remove("default")
       }
+      operation.deliver(source, old, names, checked: checked, modules: metafile.modules.filter { !CommonJSBundle.isEntry($0) })
     }
   }
 
-  private func deliver(_ entry: String, _ source: ModuleSource, _ old: ModuleNode?, _ names: Set<String>, checked: Set<String>) {
-    bundle(entry, source) { operation, code, metafile, map in
+  private func deliver(_ source: ModuleSource, _ old: ModuleNode?, _ names: Set<String>, checked: Set<String>, modules: [String]) {
+    let entry = CommonJSBundle.entry(for: source.path, names: names, checked: checked)
+    bundle(entry, source, modules: modules) { operation, code, metafile, map in
+      // As esbuild writes them: relative to the output, or as they are where the source has them so.
+      let paths = Dictionary(uniqueKeysWithValues: modules.flatMap { [("." + $0, $0), ($0, $0)] })
+      let required = metafile.required
+      let outside = Set(required + metafile.dynamicallyImported).sorted().compactMap { specifier in
+        (paths[specifier] ?? (operation.graph.library.target(of: specifier) == nil ? nil : specifier)).map {
+          CommonJSBundle.Outside(specifier: specifier, path: $0, isRequired: required.contains(specifier))
+        }
+      }
       var source = source
-      operation.fill(&source, code: CommonJSBundle(code).completed(), map: map)
-      source.scan = []
+      let bundle = CommonJSBundle(code, folder: operation.graph.entryFolder)
+      operation.fill(&source, code: bundle.completed(modulePath: source.path, outside: outside), map: map)
+      source.scan = source.scan.compactMap { found in
+        guard let path = bundle.path(of: found.specifier, outside) else { return nil }
+        var found = found
+        found.path = path
+        return found
+      }
       source.bundledNames = names
       source.checkedNames = checked
-      source.bundledFiles = metafile.inputs.map { FilePath.join("/", $0) }.filter { $0 != CommonJSBundle.entryName }
+      source.bundledFiles = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
       operation.lookUpImports(of: source, old: old)
     }
   }
 
   private func bundle(
-    _ entry: String, _ source: ModuleSource, completion: @escaping (GraphOperation, _ code: [UInt8], Metafile, _ map: [UInt8]) -> Void
+    _ entry: String, _ source: ModuleSource, modules: [String],
+    completion: @escaping (GraphOperation, _ code: [UInt8], Metafile, _ map: [UInt8]) -> Void
   ) {
+    // From the game's folder, so that no place of this machine is in the code; maps are from the root.
+    let folder = graph.entryFolder
+    let others = (modules + RuntimeLibrary.prefixes).map { "--external:\($0)" }
     let flags =
-      EsbuildFlags.module + EsbuildService.packageFlags
+      EsbuildFlags.module + EsbuildService.packageFlags + others
       + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=\(CommonJSBundle.entryName)", "--metafile", "--outfile=/out.js"]
     graph.service.build(
-      BuildRequest(source: Array(entry.utf8), resolveFolder: "/", flags: flags),
+      BuildRequest(source: Array(entry.utf8), resolveFolder: "/", workingFolder: folder, flags: flags),
       completion: awaiting { operation, result in
         switch result {
         case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
         case .failure(.source(let messages)):
-          operation.errors += messages.map { message in
+          for message in messages {
             var diagnostic = Diagnostic(message, severity: .error)
-            diagnostic.path = diagnostic.path.map { FilePath.join("/", $0) }
+            diagnostic.path = diagnostic.path.map { FilePath.join(folder, $0) }
+            for index in diagnostic.notes.indices { diagnostic.notes[index].path = diagnostic.notes[index].path.map { FilePath.join(folder, $0) } }
             operation.explainNotFound(&diagnostic)
+            // Other files may require it too.
+            let isKnown = operation.errors.contains {
+              ($0.path, $0.position, $0.message) == (diagnostic.path, diagnostic.position, diagnostic.message)
+            }
+            if isKnown { continue }
             diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
-            return diagnostic
+            operation.errors.append(diagnostic)
           }
         case .success(let result):
           func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-          completion(operation, output(false), Metafile(result.metafile), output(true))
+          completion(operation, output(false), Metafile(result.metafile, folder: folder), output(true))
         }
       })
   }

@@ -1,24 +1,49 @@
+import ArcaneLinux
+
 /// The part of esbuild's metafile that is of use here.
 struct Metafile {
   private let document: JSONValue?
+  private let folder: String
 
-  init(_ json: [UInt8]) { document = try? JSONValue(parsing: json) }
-
-  /// Relative to the folder that the build ran in.
-  var inputs: [String] { document?["inputs"]?.members.map(\.key) ?? [] }
-
-  /// Whether a file of the build has the form of a module.
-  func isModule(_ path: String) -> Bool {
-    document?["inputs"]?.members.first { "/" + $0.key == path }?.value["format"]?.string == "esm"
+  /// - Parameter folder: the one that the build ran in.
+  init(_ json: [UInt8], folder: String = "/") {
+    document = try? JSONValue(parsing: json)
+    self.folder = folder
   }
+
+  private var entries: [(path: String, value: JSONValue)] {
+    document?["inputs"]?.members.map { (FilePath.join(folder, $0.key), $0.value) } ?? []
+  }
+
+  /// Absolute paths.
+  var inputs: [String] { entries.map(\.path) }
+
+  private func format(_ input: JSONValue) -> String? { input["format"]?.string }
+
+  /// Of a build of one file: it has the form of a module.
+  var isModule: Bool { entries.contains { format($0.value) == "esm" } }
 
   /// Of a build of one file.
   var isCommonJS: Bool {
-    guard let inputs = document?["inputs"]?.members else { return false }
-    if inputs.contains(where: { $0.value["format"]?.string == "cjs" }) { return true }
+    if entries.contains(where: { format($0.value) == "cjs" }) { return true }
     // A file that only requires is marked neither way.
-    let outputs = document?["outputs"]?.members ?? []
-    return inputs.allSatisfy { $0.value["format"] == nil }
-      && outputs.contains { output in (output.value["imports"]?.elements ?? []).contains { $0["kind"]?.string == "require-call" } }
+    return !entries.isEmpty && entries.allSatisfy { $0.value["format"] == nil } && !required.isEmpty
   }
+
+  /// The files that are modules and JSON wherever they are imported: by their form or by their ending.
+  var modules: [String] {
+    let endings: Set<String> = [".ts", ".tsx", ".mts", ".jsx", ".mjs", ".json"]
+    return entries.filter { format($0.value) == "esm" || endings.contains(FilePath.fileExtension(of: $0.path)) }.map(\.path)
+  }
+
+  private func imports(_ kind: String) -> [String] {
+    let outputs = document?["outputs"]?.members ?? []
+    let imports = outputs.flatMap { $0.value["imports"]?.elements ?? [] }.filter { $0["kind"]?.string == kind }
+    return Set(imports.compactMap { $0["path"]?.string }).sorted()
+  }
+
+  /// Specifiers of what is required and is not in the output.
+  var required: [String] { imports("require-call") }
+  /// Specifiers of `import()`s of what is not in the output.
+  var dynamicallyImported: [String] { imports("dynamic-import") }
 }

@@ -49,6 +49,8 @@ public final class ModuleGraph {
   var filesByLink: [String: String] = [:]
   /// Modules made of CommonJS files that fail where a name is missing.
   var checkedBundles: Set<String> = []
+  /// Files that CommonJS files require. Once one is among them it stays.
+  var requiredScripts: Set<String> = []
   /// What the last failed operation read and looked for.
   var failedPaths: Set<String> = []
   /// What `import()`s that failed have read and looked for. A change of one of them is a change of the game: it asks again
@@ -289,7 +291,7 @@ public final class ModuleGraph {
     if !node.bundledFiles.isEmpty {
       let sources = node.module.map.sources
       if original.source < sources.count { source = FilePath.join("/", sources[original.source]) }
-      if source == CommonJSBundle.entryName { return nil }
+      if CommonJSBundle.isEntry(source) { return nil }
     }
     return (source, original.position, original.name)
   }

@@ -27,7 +27,12 @@ public enum ModuleURL {
       if rest.hasPrefix("localhost/") { rest = rest.dropFirst(9) }
     }
     guard rest.hasPrefix("/") else { return nil }
-    let bytes = Array(rest.prefix { $0 != "?" && $0 != "#" }.utf8)
+    return decoded(rest.prefix { $0 != "?" && $0 != "#" })
+  }
+
+  /// A path whose bytes may be escaped by `%`; nil for one that no file can have.
+  static func decoded(_ path: some StringProtocol) -> String? {
+    let bytes = Array(path.utf8)
     var decoded: [UInt8] = []
     var index = 0
     while index < bytes.count {

@@ -9,8 +9,10 @@ public struct ScannedImport: Hashable, Sendable {
   /// What an import attribute takes the file for: "text". The specifier ends in it then: one file may be imported as
   /// several things.
   var type: String?
+  /// The path that the specifier stands for, where it is esbuild's.
+  var path: String?
   /// The specifier as it was written.
-  var written: String { type.map { String(specifier.dropLast($0.utf8.count + 1)) } ?? specifier }
+  var written: String { path ?? type.map { String(specifier.dropLast($0.utf8.count + 1)) } ?? specifier }
 
   /// The names that the clause takes from the module; `*` for all of them.
   func names(in code: [UInt8]) -> [String] {
