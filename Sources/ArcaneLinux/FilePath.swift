@@ -101,6 +101,12 @@ public enum FilePath {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether it is there, and neither a file nor a folder.
+  public static func isIrregular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// Whether there is anything of this name, a broken link included.
   public static func exists(_ path: String) -> Bool {
     var status = stat()

@@ -39,6 +39,10 @@ public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible
   public var frames: [Frame]
   /// The error's `cause`, that one's `cause`, and so on; their own `causes` are empty.
   public var causes: [ScriptFailure]
+  /// The first of those that an `AggregateError` gathers.
+  public var errors: [ScriptFailure] = []
+  /// How many it gathers.
+  public var errorCount = 0
 
   public init(kind: Kind, name: String, message: String, frames: [Frame] = [], causes: [ScriptFailure] = []) {
     (self.kind, self.name, self.message, self.frames, self.causes) = (kind, name, message, frames, causes)
@@ -51,6 +55,14 @@ public struct ScriptFailure: Error, Equatable, Sendable, CustomStringConvertible
   public var headline: String {
     if name.isEmpty { return message }
     return message.isEmpty ? name : "\(name): \(message)"
+  }
+
+  /// The message, with a line for each cause and each of the errors that it gathers.
+  public var messageWithCauses: String {
+    var text = message
+    for cause in causes { text += "\ncaused by: \(cause.headline)" }
+    for (index, error) in errors.enumerated() { text += "\nerror \(index + 1) of \(errorCount): \(error.headline)" }
+    return text
   }
 
   /// The headline and the stack, in V8's own notation.
@@ -87,6 +99,8 @@ extension ScriptFailure {
       causes.append(ScriptFailure(copying: cause))
       next = av_failure_cause(cause)
     }
+    errorCount = av_failure_error_count(raw)
+    while let error = av_failure_error(raw, errors.count) { errors.append(ScriptFailure(copying: error)) }
     if let kind, self.kind == .exception { self.kind = kind }
   }
 

@@ -12,8 +12,7 @@ extension AttachedWorker {
       case .terminated: .endlessLoop
       case .outOfMemory: .outOfMemory
       }
-    var message = failure.message
-    for cause in failure.causes { message += "\ncaused by: \(cause.headline)" }
+    var message = failure.messageWithCauses
     if kind == .endlessLoop {
       message =
         "the script ran for more than \(phase == .evaluate ? configuration.loadTimeLimit : configuration.frameTimeLimit) ms without coming back"

@@ -64,10 +64,11 @@ const av_module *thrower(av_runtime *runtime, v8::Local<v8::Value> thrown) {
   return nullptr;
 }
 
-constexpr int deepest_cause = 8;
+/// Of causes, and of the errors that one gathers.
+constexpr size_t most_causes = 8;
 
 std::unique_ptr<av_failure> describe(
-    av_runtime *runtime, v8::Local<v8::Value> exception, v8::Local<v8::Message> message, int depth) {
+    av_runtime *runtime, v8::Local<v8::Value> exception, v8::Local<v8::Message> message, std::vector<v8::Local<v8::Value>> known) {
   v8::Isolate *isolate = runtime->isolate;
   auto record = std::make_unique<av_failure>();
   record->exception.Reset(isolate, exception);
@@ -77,8 +78,22 @@ std::unique_ptr<av_failure> describe(
     v8::Local<v8::Value> value;
     if (property(isolate, error, "name").ToLocal(&value)) record->name = description(isolate, value);
     if (property(isolate, error, "message").ToLocal(&value)) record->message = description(isolate, value);
-    if (depth < deepest_cause && property(isolate, error, "cause").ToLocal(&value) && !value->IsUndefined()) {
-      record->cause = describe(runtime, value, v8::Local<v8::Message>(), depth + 1);
+    known.push_back(exception);
+    auto is_known = [&](v8::Local<v8::Value> other) {
+      return std::any_of(known.begin(), known.end(), [&](auto one) { return one->StrictEquals(other); });
+    };
+    if (known.size() <= most_causes && property(isolate, error, "cause").ToLocal(&value) && !value->IsUndefined() && !is_known(value)) {
+      record->cause = describe(runtime, value, v8::Local<v8::Message>(), known);
+    }
+    if (known.size() == 1 && property(isolate, error, "errors").ToLocal(&value) && value->IsArray()) {
+      v8::TryCatch ignored(isolate);
+      v8::Local<v8::Array> errors = value.As<v8::Array>();
+      record->error_count = errors->Length();
+      known.resize(most_causes, exception);  // no causes, and no errors of theirs
+      for (uint32_t index = 0; index < std::min<size_t>(errors->Length(), most_causes); ++index) {
+        if (!errors->Get(isolate->GetCurrentContext(), index).ToLocal(&value)) break;
+        record->errors.push_back(describe(runtime, value, v8::Local<v8::Message>(), known));
+      }
     }
     trace = v8::Exception::GetStackTrace(exception);
   } else {
@@ -112,7 +127,7 @@ std::unique_ptr<av_failure> describe(
 }  // namespace
 
 av_failure *av::failure(av_runtime *runtime, v8::Local<v8::Value> exception, v8::Local<v8::Message> message) {
-  return describe(runtime, exception, message, 0).release();
+  return describe(runtime, exception, message, {}).release();
 }
 
 void av::fail(av_runtime *runtime, v8::TryCatch &caught, av_failure **failure) {
@@ -171,7 +186,7 @@ av_failure *av_take_rejection(av_runtime *runtime) {
     runtime->rejections.erase(runtime->rejections.begin());
     if (rejection.promise.Get(runtime->isolate)->HasHandler()) continue;
     v8::Local<v8::Value> reason = rejection.reason.Get(runtime->isolate);
-    auto record = describe(runtime, reason, v8::Exception::CreateMessage(runtime->isolate, reason), 0);
+    auto record = describe(runtime, reason, v8::Exception::CreateMessage(runtime->isolate, reason), {});
     if (record->frames.empty()) record->frames = std::move(rejection.frames);
     return record.release();
   }
@@ -188,3 +203,7 @@ av_frame av_failure_frame(const av_failure *failure, size_t index) {
   return {av::text(record.function), av::text(record.url), record.line, record.column};
 }
 const av_failure *av_failure_cause(const av_failure *failure) { return failure->cause.get(); }
+size_t av_failure_error_count(const av_failure *failure) { return failure->error_count; }
+const av_failure *av_failure_error(const av_failure *failure, size_t index) {
+  return index < failure->errors.size() ? failure->errors[index].get() : nullptr;
+}

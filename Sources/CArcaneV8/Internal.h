@@ -33,6 +33,8 @@ struct av_failure {
   std::string name, message;
   std::vector<av_frame_record> frames;
   std::unique_ptr<av_failure> cause;
+  std::vector<std::unique_ptr<av_failure>> errors;  // the first of those that an AggregateError gathers
+  uint32_t error_count = 0;                         // of all
   v8::Global<v8::Value> exception;
 };
 

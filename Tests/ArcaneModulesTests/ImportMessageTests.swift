@@ -37,6 +37,7 @@ import Testing
       ("./settings.ts", "cannot find \"./settings.ts\": did you mean \"./settings.js\"?"),
       ("./spawnr.ts", "cannot find \"./spawnr.ts\": did you mean \"./spawner.ts\"?"),
       ("./nothing.ts", "cannot find \"./nothing.ts\""),
+      ("/dev/null", "cannot find \"/dev/null\": it is a pipe, a socket or a device; only regular files are read"),
       ("./none/of/this.ts", "cannot find \"./none/of/this.ts\""),
       // A bundler's.
       (

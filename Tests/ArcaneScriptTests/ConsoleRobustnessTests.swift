@@ -231,6 +231,33 @@ extension Script {
       #expect(runtime.takeUnhandledRejections().map(\.message) == [shown])
       let caused = try #require(failure { try runtime.evaluateScript("throw new Error('outer', { cause: (0, \(value)) })") })
       if value != "undefined" { #expect(caused.causes.map(\.message) == [shown]) }
+      let gathered = try #require(failure { try runtime.evaluateScript("throw new AggregateError([(0, \(value)), new TypeError('t')], 'all')") })
+      #expect(gathered.messageWithCauses == "all\nerror 1 of 2: \(shown)\nerror 2 of 2: TypeError: t")
+    }
+
+    @Test("causes that go round are told once, and of many errors that one gathers the first are told")
+    func manyCauses() throws {
+      let (runtime, _) = try makeRuntime()
+      let circle = "const a = new Error('a'), b = new Error('b', { cause: a }); a.cause = b;"
+      let round = try #require(failure { try runtime.evaluateScript("{ \(circle) throw a; }") })
+      #expect(round.messageWithCauses == "a\ncaused by: Error: b")
+      let own = try #require(failure { try runtime.evaluateScript("{ const a = new Error('a'); a.cause = a; throw a; }") })
+      #expect(own.messageWithCauses == "a")
+      let many = try #require(
+        failure {
+          try runtime.evaluateScript(
+            "throw new AggregateError(Array.from({ length: 1e5 }, (_, i) => new Error(i, { cause: new AggregateError([new Error('deep')]) })))")
+        })
+      #expect(many.errors.map(\.message) == (0..<8).map(String.init) && many.errorCount == 100_000)
+      #expect(many.errors.allSatisfy { $0.causes.isEmpty && $0.errors.isEmpty })
+      let hostile = try #require(
+        failure {
+          try runtime.evaluateScript(
+            "throw Object.assign(new Error('x'), { errors: Object.defineProperty([1, 2], 1, { get() { throw 1; } }) })")
+        })
+      #expect(hostile.messageWithCauses == "x\nerror 1 of 2: 1")
+      let none = try #require(failure { try runtime.evaluateScript("throw Object.assign(new Error('x'), { get errors() { throw 1; } })") })
+      #expect(none.message == "1" || none.messageWithCauses == "x")
     }
   }
 }

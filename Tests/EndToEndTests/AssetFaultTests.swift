@@ -60,6 +60,54 @@ struct AssetFaultTests {
     #expect(pair.events.allSatisfy { !["gameFailed", "crashed"].contains($0["event"] as? String ?? "") })
   }
 
+  @Test(
+    "a game that is shown after a picture has gone or was damaged is told so, once, and has no picture, as at a fresh start",
+    arguments: ["", "no picture"], [true, false])
+  func outdated(content: String, ahead: Bool) throws {
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    try folder.write(
+      "part.ts", "import { loadTexture } from \"@arcane/runtime\";\nexport const picture = loadTexture(\"picture.png\");\n")
+    func entry(_ number: Int) -> String {
+      """
+      import { drawSprite, getTextureSize, onFrame } from "@arcane/runtime";
+      import { picture } from "./part.ts";
+      let last = -1;
+      onFrame(() => {
+        drawSprite({ texture: picture, x: 0, y: 0, width: 8, height: 8 });
+        const width = getTextureSize(picture).width;
+        if (width !== last) console.log("game \(number) has width", width);
+        last = width;
+      });
+      """
+    }
+    try folder.write("game.ts", entry(0))
+    let pair = try Pair(folder.path + "/game.ts", ahead ? [] : ["--disable", "speculation"], display: nil)
+    try pair.waitForConsole("game 0 has width 8")
+    try pair.waitForStandby()
+    try folder.write("game.ts", entry(1))
+    try pair.wait(for: "reloaded")
+    try pair.waitForConsole("game 1 has width 8")
+    #expect(try pair.wait(for: "ready")["modulesAhead"] as? Int == (ahead ? 1 : 0))
+    if content.isEmpty {
+      try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    } else {
+      try folder.write("picture.png", content)
+      try pair.wait(for: "assetFailed")  // by the game that is shown, which keeps what it has
+    }
+    usleep(300_000)
+    for number in [2, 3] {
+      try folder.write("game.ts", entry(number))
+      let failure = try pair.wait(for: "assetFailed")
+      #expect((failure["message"] as? String)?.hasPrefix(content.isEmpty ? "No such file" : "not a readable image") == true, "\(failure)")
+      try pair.wait(for: "reloaded")
+      try pair.waitForConsole("game \(number) has width 0")
+      #expect(!pair.events.contains { $0["event"] as? String == "assetFailed" })
+    }
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    try pair.wait(for: "assetReloaded")
+    try pair.waitForConsole("game 3 has width 8")
+  }
+
   enum Moment: CaseIterable {
     /// The supervisor looks when the picture and the source are both there.
     case withTheSave

@@ -78,6 +78,19 @@ struct CommonJSTests {
     #expect(outcome.output.contains("string,\(folder.path)/lib,\(folder.path)/lib/store.cjs true\n"), "\(outcome)")
   }
 
+  @Test(
+    "what strict code does not allow is told so",
+    arguments: [
+      ("with ({ x: 1 }) { exports.x = x; }", "1:1: error: With statements"),
+      ("var a;\nexports.x = delete a;", "2:20: error: Delete of a bare identifier"),
+      ("var interface = 1;", "1:5: error: \"interface\" is a reserved word and"),
+    ])
+  func strict(text: String, message: String) throws {
+    try folder.write("lib/sloppy.cjs", text + "\nexports.y = 1;\n")
+    let outcome = try play("import { y } from './lib/sloppy.cjs'; console.log(y);")
+    #expect(outcome.errors.contains("lib/sloppy.cjs:\(message) cannot be used: every file runs as strict code here\n"), "\(outcome)")
+  }
+
   @Test("a file that another one requires in vain is waited for", arguments: ["./gone.js", "./data.json", "./deep/x.js", "pkg"])
   func awaited(name: String) throws {
     try folder.write("package.json", "{}")
@@ -152,6 +165,7 @@ struct CommonJSTests {
       ("import { gone } from './lib/store.cjs';\ngone;", "game.ts:1:10", "gone", "store.cjs exports Store, default, isStrict"),
       ("import {\n  saev as other,\n} from \"./lib/store.cjs\";\nother;", "game.ts:2:3", "saev", "did you mean save?"),
       ("enum E { A }\nimport es from './lib/es.cjs';\nconsole.log(es, E.A);", "game.ts:2:8", "default", "write import { "),
+      ("import { save, saved } from \"./lib/store.cjs\";\nsave(saved);", "game.ts:1:16", "saved", "store.cjs exports Store, default, isStrict"),
       ("import { pack } from 'pack';\npack;", "game.ts:1:10", "pack", "did you mean packed?"),
       ("import { b } from './lib/umd.js';\nb;", "game.ts:1:10", "b", "umd.js has a default export only"),
     ])

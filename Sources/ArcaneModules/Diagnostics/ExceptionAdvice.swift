@@ -74,7 +74,8 @@ extension ModuleGraph {
     if name == "default" {
       return named.first.map { "\(file) has no default export: write import { \($0) } from \"\(specifier)\"" } ?? "\(file) has no export at all"
     }
-    if let near = NearestName.of(name, among: named) { return "did you mean \(near)?" }
+    let taken = importer.scan.filter { $0.specifier == specifier }.flatMap { $0.names(in: importer.module.code) }
+    if let near = NearestName.of(name, among: named.filter { !taken.contains($0) }) { return "did you mean \(near)?" }
     if names == ["default"] { return "\(file) has a default export only: write import \(name) from \"\(specifier)\"" }
     return names.isEmpty
       ? "\(file) has no export at all" : "\(file) exports \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? ", …" : "")"

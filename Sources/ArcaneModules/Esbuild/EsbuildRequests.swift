@@ -120,13 +120,19 @@ public struct EsbuildMessage: Equatable, Sendable {
   }
 
   init(_ value: EsbuildValue) {
-    text = value["text"]?.text ?? "esbuild reported an error without a text"
+    text = Self.worded(value["text"]?.text ?? "esbuild reported an error without a text")
     location = Self.location(value["location"])
     notes = (value["notes"]?.elements ?? []).map { (Self.note($0["text"]?.text ?? ""), Self.location($0["location"])) }
   }
 
   /// esbuild 0.28 expects TypeScript to refuse `a as number * b`, which TypeScript 6.0 takes as it always has.
   var isContradictedByTypeScript: Bool { text.contains("should not directly follow a TypeScript type cast") }
+
+  /// The format of the output is ours.
+  private static func worded(_ text: String) -> String {
+    let reason = " cannot be used with the \"esm\" output format due to strict mode"
+    return text.hasSuffix(reason) ? text.dropLast(reason.count) + " cannot be used: every file runs as strict code here" : text
+  }
 
   /// The ending is ours, see ``SourceLoader/moduleEnding``.
   private static func note(_ text: String) -> String {

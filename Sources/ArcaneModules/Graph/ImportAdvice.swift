@@ -71,6 +71,7 @@ enum ImportAdvice {
         return "\(cannot): \(barred) cannot be looked into (permission denied)"
       }
       if let query = query(in: specifier), let advice = advice(on: query, of: specifier, at: path, entryFolder: entryFolder) { return advice }
+      if FilePath.isIrregular(path) { return "\(cannot): it is a pipe, a socket or a device; only regular files are read" }
       if let near = nearest(to: path, from: FilePath.folder(of: importer)) { return "\(cannot): did you mean \"\(near)\"?" }
       return cannot
     }

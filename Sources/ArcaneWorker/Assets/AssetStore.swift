@@ -313,6 +313,25 @@ final class AssetStore {
     }
   }
 
+  /// The file has changed, and nothing shows its content: forgets it. What the game has asked for already is loaded before its first
+  /// frame, unless new content comes until then.
+  func outdate(_ kind: Asset.Kind, _ id: UInt32, isUsedInPlace: Bool) {
+    guard var entry = entries[kind.family]?[id], !entry.isPending else { return }
+    switch kind.family {
+    case .texture: textures?.remove(id)
+    case .sound: audio?.removeSound(id)
+    case .font: fonts[id] = nil
+    }
+    guard isUsedInPlace || asked[kind.family]?.contains(id) == true else {
+      entries[kind.family]?[id] = nil
+      return
+    }
+    entry.asset.content = nil
+    (entry.isPending, entry.mapping) = (true, nil)
+    entries[kind.family]?[id] = entry
+    pending.append((kind, id))
+  }
+
   /// The file has changed: replaces the content behind the same ID. If the new content cannot be used, the old one
   /// stays.
   func fileChanged(_ kind: Asset.Kind, _ id: UInt32) {

@@ -63,6 +63,15 @@ final class PreloadedTextures {
     }
   }
 
+  /// The texture is loaded by its op again, unless script has found it in the map.
+  /// - Returns: Whether it has.
+  func forget(_ asset: Asset) -> Bool {
+    guard isWanted, asset.key.hasPrefix(folder + "/") else { return false }
+    let name = JSONValue.quoted(String(asset.key.dropFirst(folder.utf8.count + 1)))
+    let source = "{ const place = \(Self.map)?.get(\(name)); if (place?.isUsed === false) \(Self.map).delete(\(name)); place?.isUsed === true; }"
+    return (try? script.evaluateScript(source, name: Self.scriptName)) == "true"
+  }
+
   /// Clears the map: every texture is loaded by its op again.
   func forget() {
     _ = try? script.evaluateScript("\(Self.map)?.clear()", name: Self.scriptName)

@@ -288,8 +288,7 @@ final class TestFile {
       }
     let hook = ["beforeAll", "afterAll"].first { status.test?.name.hasSuffix("(\($0))") == true }
     let what = status.phase == .test ? hook.map { $0 + "()" } ?? "a test" : "its top level"
-    var message = failure.message
-    for cause in failure.causes { message += "\ncaused by: \(cause.headline)" }
+    var message = failure.messageWithCauses
     if kind == .endlessLoop { message = "\(what) ran for more than \(status.phase == .test ? limit : Self.evaluationLimit) ms without coming back" }
     if kind == .outOfMemory { message = "\(what) needs more than \(TestIsolate.heapLimit) MB of memory" }
     return FailureReport(

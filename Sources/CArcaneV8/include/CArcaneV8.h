@@ -281,6 +281,10 @@ size_t av_failure_frame_count(const av_failure *failure);
 av_frame av_failure_frame(const av_failure *failure, size_t index);
 /// What the error names as its cause, or NULL. Belongs to `failure`.
 const av_failure *av_failure_cause(const av_failure *failure);
+/// How many errors an AggregateError gathers.
+size_t av_failure_error_count(const av_failure *failure);
+/// One of the first of them, or NULL. Belongs to `failure`, and has no cause and no errors.
+const av_failure *av_failure_error(const av_failure *failure, size_t index);
 
 // ---- Termination, from any thread ----------------------------------------------------------------------------------
 

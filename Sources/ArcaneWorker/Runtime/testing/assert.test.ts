@@ -51,6 +51,18 @@ describe("assert", () => {
       assert.throws(fn, AssertionError);
     }
     await assert.rejects(assert.rejects(Promise.resolve()), /not rejected/);
+    // What is not a promise has not been rejected.
+    await assert.rejects(assert.rejects(() => { throw new RangeError("at once"); }), /^at once$/);
+    await assert.rejects(assert.rejects((() => 1) as never), /waits for a promise, and was given 1/);
+    await assert.rejects(assert.rejects(undefined as never), /waits for a promise, and was given undefined/);
+    await assert.rejects({ then: (_: unknown, reject: (error: Error) => void) => reject(new Error("no")) } as never, /no/);
+  });
+
+  it("fails where a value is of the wrong type", () => {
+    assert.throws(() => assert.match(undefined as never, /undefined/), /undefined is not a text/);
+    assert.throws(() => assert.closeTo("1" as never, 1), /"1" is not a number/);
+    assert.throws(() => assert.closeTo(1, [1] as never), /\[1\] is not a number/);
+    assert.throws(() => assert.throws(() => { throw new Error("x"); }, (() => true) as never), /compared with a class/);
   });
 
   it("compares cycles without end", () => {

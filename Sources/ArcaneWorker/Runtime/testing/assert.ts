@@ -36,12 +36,18 @@ function failDifferent(what: string, actual: unknown, expected: unknown, message
 function checkError(error: unknown, matcher: ErrorMatcher | undefined, message: string | undefined): void {
   if (matcher === undefined) return;
   if (typeof matcher === "function") {
+    if (typeof matcher.prototype !== "object") fail(`an error is compared with a class, a text or a pattern, not with ${format(matcher)}`, message);
     if (!(error instanceof matcher)) fail(`threw ${format(error)}, not a ${matcher.name}`, message);
     return;
   }
   const text = error instanceof Error ? error.message : String(error);
   const fits = typeof matcher === "string" ? text.includes(matcher) : matcher.test(text);
   if (!fits) fail(`threw ${format(error)}, which does not fit ${format(matcher)}`, message, text, String(matcher));
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject && typeof (value as { then?: unknown }).then === "function";
 }
 
 const assertions = {
@@ -73,12 +79,14 @@ const assertions = {
 
   /** The two numbers differ by at most `tolerance` (default a millionth). */
   closeTo(actual: number, expected: number, tolerance = 1e-6, message?: string): void {
+    for (const value of [actual, expected, tolerance]) if (typeof value !== "number") fail(`${format(value)} is not a number`, message);
     if (Math.abs(actual - expected) <= tolerance || actual === expected) return;
     fail(`${actual} is not within ${tolerance} of ${expected}`, message, String(actual), String(expected));
   },
 
   /** The text fits the pattern. */
   match(text: string, pattern: RegExp, message?: string): void {
+    if (typeof text !== "string") fail(`${format(text)} is not a text`, message, format(text), String(pattern));
     if (!pattern.test(text)) fail(`${format(text)} does not fit ${pattern}`, message, text, String(pattern));
   },
 
@@ -94,14 +102,19 @@ const assertions = {
     fail("nothing was thrown", message);
   },
 
-  /** The promise, or the one that the function returns, is rejected with what fits `matcher` if there is one. */
+  /**
+   * The promise, or the one that the function returns, is rejected with what fits `matcher` if there is one. A function that throws
+   * instead has not returned a promise.
+   */
   async rejects(
     promise: Promise<unknown> | (() => Promise<unknown>),
     matcher?: ErrorMatcher,
     message?: string,
   ): Promise<void> {
+    const given: unknown = typeof promise === "function" ? promise() : promise;
+    if (!isThenable(given)) fail(`assert.rejects waits for a promise, and was given ${format(given)}`, message);
     try {
-      await (typeof promise === "function" ? promise() : promise);
+      await given;
     } catch (error) {
       checkError(error, matcher, message);
       return;

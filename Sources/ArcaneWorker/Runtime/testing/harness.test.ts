@@ -256,4 +256,26 @@ describe("the harness", () => {
     assert.deepEqual(summary(reports), ["s | one | failed"]);
     assert.match(reports[0]!.error!, /^Error: outer\ncaused by: TypeError: inner\n/);
   });
+
+  it("tells each cause of a circle once, the errors that one gathers, and an empty text", async () => {
+    const reports = await reportsOf(() => {
+      it("circle", () => {
+        const [outer, inner] = [new Error("outer"), new Error("inner")];
+        outer.cause = inner;
+        inner.cause = outer;
+        throw outer;
+      });
+      it("gathered", () => Promise.any([Promise.reject(new TypeError("one")), Promise.reject("two")]));
+      it("nothing", () => {
+        throw "";
+      });
+      it("not an array", () => {
+        throw Object.assign(new Error("odd"), { errors: { length: 2 } });
+      });
+    });
+    assert.match(reports[0]!.error!, /^Error: outer\ncaused by: Error: inner\n *at /);
+    assert.match(reports[1]!.error!, /^AggregateError: All promises were rejected\nerror 1 of 2: TypeError: one\nerror 2 of 2: two\n *at /);
+    assert.match(reports[2]!.error!, /^""\n *at /);
+    assert.match(reports[3]!.error!, /^Error: odd\n *at /);
+  });
 });

@@ -8,7 +8,7 @@ const DEFAULT_TIMEOUT_MS = 5000;
 /** A test in whose time something was thrown that it does not await is waited for so much longer: it may never end. */
 const GRACE_MS = 500;
 const LOST = "not run: the beforeAll() of a suite around it was ended";
-/** How many of an error's causes are reported. */
+/** How many of an error's causes, and of the errors that it gathers, are reported. */
 const MAX_CAUSES = 8;
 /** In UTF-16 units, each of which is three bytes at most in a report. */
 const MAX_TEXT = 4000;
@@ -223,11 +223,21 @@ function report(suite: Suite, name: string, error: string | undefined, details: 
 function errorText(error: unknown, place: Error): string {
   if (!isError(error)) return [shortened(textOf(error)), ...placeFrames(place)].join("\n");
   let head = headline(error);
+  const known: unknown[] = [error];
   let cause: unknown = valueOf(() => error.cause);
-  for (let depth = 0; cause !== undefined && depth < MAX_CAUSES; depth += 1) {
+  while (cause !== undefined && known.length <= MAX_CAUSES && !known.includes(cause)) {
     const inner: unknown = cause;
+    known.push(inner);
     head += `\ncaused by: ${isError(inner) ? headline(inner) : textOf(inner)}`;
     cause = isError(inner) ? valueOf(() => inner.cause) : undefined;
+  }
+  const errors: unknown = valueOf(() => (error as Partial<AggregateError>).errors);
+  if (Array.isArray(errors)) {
+    const count = valueOf(() => errors.length) ?? 0;
+    for (let index = 0; index < Math.min(count, MAX_CAUSES); index += 1) {
+      const inner: unknown = valueOf(() => errors[index] as unknown);
+      head += `\nerror ${index + 1} of ${count}: ${isError(inner) ? headline(inner) : textOf(inner)}`;
+    }
   }
   // A game can take an error's stack away, and an error may have been made where no code of the game was at work.
   const own = frames(error);
@@ -268,7 +278,7 @@ function headline(error: Error): string {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : valueOf(() => format(value)) ?? "(a value that cannot be shown)";
+  return typeof value === "string" && value !== "" ? value : valueOf(() => format(value)) ?? "(a value that cannot be shown)";
 }
 
 function isError(value: unknown): value is Error {

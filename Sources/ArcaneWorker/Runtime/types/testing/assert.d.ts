@@ -26,7 +26,10 @@ declare const assertions: {
     match(text: string, pattern: RegExp, message?: string): void;
     /** The function throws, and what it throws fits `matcher` if there is one. */
     throws(fn: () => unknown, matcher?: ErrorMatcher, message?: string): void;
-    /** The promise, or the one that the function returns, is rejected with what fits `matcher` if there is one. */
+    /**
+     * The promise, or the one that the function returns, is rejected with what fits `matcher` if there is one. A function that throws
+     * instead has not returned a promise.
+     */
     rejects(promise: Promise<unknown> | (() => Promise<unknown>), matcher?: ErrorMatcher, message?: string): Promise<void>;
     /** Fails. */
     fail(message?: string): never;
