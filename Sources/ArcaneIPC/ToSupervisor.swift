@@ -13,6 +13,8 @@ public enum ToSupervisor {
   case assignID(token: UInt32, kind: Asset.Kind, key: String)
   case assetDecoded(Asset, content: Blob)
   case assetFailed(kind: Asset.Kind, id: UInt32, reason: String)
+  /// The file was read again, at `readAt`, and its bytes are those that the content of this hash was made of.
+  case assetUnchanged(kind: Asset.Kind, id: UInt32, hash: UInt64, readAt: UInt64)
   case codeCache(Blob)
   /// nil when the game registered no `onReload`; `error` when its value cannot be passed on.
   case reloadState(token: UInt64, Blob?)
@@ -129,6 +131,7 @@ extension ToSupervisor: WireMessage {
     case .hung: 25
     case .assetsInUse: 26
     case .controlled: 27
+    case .assetUnchanged: 28
     }
   }
 
@@ -161,6 +164,11 @@ extension ToSupervisor: WireMessage {
     case .assetDecoded(let asset, let content):
       asset.encode(&writer)
       content.encode(&writer, &descriptors)
+    case .assetUnchanged(let kind, let id, let hash, let readAt):
+      writer.put(kind.rawValue)
+      writer.put(id)
+      writer.put(hash)
+      writer.put(readAt)
     case .assetFailed(let kind, let id, let reason):
       writer.put(kind.rawValue)
       writer.put(id)
@@ -288,6 +296,10 @@ extension ToSupervisor: WireMessage {
       self = .assetsInUse(
         try reader.list("assets in use", limit: Asset.Range.limit) { (reader) throws(WireError) in try Asset.Range(&reader) })
     case 27: self = .controlled(token: try reader.integer("token"), try ControlAnswer(&reader, &descriptors.queue))
+    case 28:
+      self = .assetUnchanged(
+        kind: try Asset.Kind.read(&reader), id: try reader.integer("asset id"), hash: try reader.integer("content hash"),
+        readAt: try reader.integer("time of reading"))
     default: throw WireError.unknownKind(kind)
     }
   }

@@ -25,8 +25,8 @@ public enum ToWorker {
   case present
   /// The old worker is gone: take keyboard and mouse.
   case takeInput
-  /// The file behind an asset has changed: decode it, show it, answer `assetDecoded` or `assetFailed`. Before `stage`: forget its
-  /// content.
+  /// The file behind an asset has changed: decode it, show it, answer `assetDecoded`, `assetFailed` or `assetUnchanged`. Before `stage`:
+  /// forget its content.
   case assetChanged(kind: Asset.Kind, id: UInt32)
   /// An error to show over the game, nil to take it away.
   case overlay(Overlay?)

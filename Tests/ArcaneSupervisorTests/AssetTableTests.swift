@@ -185,6 +185,23 @@ struct AssetTableTests {
     #expect(table.row(.texture, id)?.stale == false)
   }
 
+  @Test("content is confirmed by a later reading of the same bytes, and by nothing else")
+  func confirmed() throws {
+    let table = table()
+    let id = try table.assign(.texture, key: "/a.png")
+    let asset = picture(id, "/a.png", value: 1, readAt: 100)
+    let hash = try #require(asset.asset.content?.hash)
+    #expect(store(table, asset))
+    _ = table.fileChanged("/a.png", now: Monotonic(nanoseconds: 200))
+    table.confirm(.texture, id, hash, readAt: 199)
+    table.confirm(.texture, id, hash &+ 1, readAt: 201)
+    table.confirm(.texture, id + 1, hash, readAt: 201)
+    table.confirm(.sound, id, hash, readAt: 201)
+    #expect(try handedOn(table) == [id: nil])
+    table.confirm(.texture, id, hash, readAt: 201)
+    #expect(try handedOn(table) == [id: 1])
+  }
+
   /// A worker that has read the file between two events of one save does not send the same again after the second.
   @Test("content that was read before the last event is kept if the file still holds it")
   func readBetweenEvents() throws {

@@ -108,6 +108,30 @@ struct AssetFaultTests {
     try pair.waitForConsole("game 3 has width 8")
   }
 
+  @Test("a picture that is touched is told of by no game, and the next one does not decode it")
+  func touched() throws {
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    func entry(_ number: Int) -> String {
+      """
+      import { drawSprite, getTextureSize, loadTexture, onFrame } from "@arcane/runtime";
+      const picture = loadTexture("picture.png");
+      onFrame(() => drawSprite({ texture: picture, x: \(number), y: 0, width: 8, height: 8 }));
+      """
+    }
+    try folder.write("game.ts", entry(0))
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.wait(for: "playing")
+    try pair.waitForStandby()
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    usleep(300_000)
+    for number in 1...2 {
+      try folder.write("game.ts", entry(number))
+      // It would be told after the first of the two.
+      #expect(try pair.wait(for: "reloaded", "assetReloaded")["event"] as? String == "reloaded")
+      try pair.waitForStandby()
+    }
+  }
+
   enum Moment: CaseIterable {
     /// The supervisor looks when the picture and the source are both there.
     case withTheSave

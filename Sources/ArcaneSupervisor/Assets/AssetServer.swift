@@ -71,6 +71,8 @@ final class AssetServer {
     for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
   }
 
+  func unchanged(_ kind: Asset.Kind, _ id: UInt32, _ hash: UInt64, readAt: UInt64) { table.confirm(kind, id, hash, readAt: readAt) }
+
   /// This generation is on the screen now.
   func presented(_ worker: WorkerProcess) {
     let before = table.folderCount

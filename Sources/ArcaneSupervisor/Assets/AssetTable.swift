@@ -132,6 +132,12 @@ final class AssetTable {
     return true
   }
 
+  /// The file was read again, and its bytes are those that this content was made of.
+  func confirm(_ kind: Asset.Kind, _ id: UInt32, _ hash: UInt64, readAt: UInt64) {
+    guard let row = row(kind, id), row.asset.content?.hash == hash, readAt >= row.changedAt else { return }
+    rows[kind.family]?[id]?.stale = false
+  }
+
   /// nil for a file that cannot be read: it is no content's file then.
   private static func hashOfFile(_ path: String) -> UInt64? {
     (try? FileBytes.read(path, limit: 1 << 30)).map { ContentHash($0).value }

@@ -52,6 +52,7 @@ extension Supervisor {
     case .assetDecoded(let asset, let content):
       receipts.noteDecoded(asset.key)
       assets.decoded(asset, content, by: worker)
+    case .assetUnchanged(let kind, let id, let hash, let readAt): assets.unchanged(kind, id, hash, readAt: readAt)
     case .assetFailed(let kind, let id, let reason):
       if let key = assets.key(kind, id) { receipts.noteFailed(key, reason) }
       assets.failed(kind, id, reason)

@@ -205,7 +205,10 @@ final class AssetStore {
       let bytes = try assetFile(asset.key)
       let hash = ContentHash(bytes).value
       // Touched, not changed.
-      if let known = entries[asset.kind.family]?[asset.id]?.asset.content, known.hash == hash { return }
+      if let known = entries[asset.kind.family]?[asset.id]?.asset.content, known.hash == hash {
+        if publishes { link.send(.assetUnchanged(kind: asset.kind, id: asset.id, hash: hash, readAt: readAt)) }
+        return
+      }
       switch asset.kind.family {
       case .texture: try decodeTexture(asset, bytes, hash)
       case .sound: try decodeSound(asset, bytes, hash)
