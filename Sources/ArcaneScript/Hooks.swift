@@ -17,6 +17,7 @@ final class Hooks {
   let findUncloneable: OpaquePointer
   let setGlobal: OpaquePointer
   private let prepareStack: OpaquePointer
+  private let framesOf: OpaquePointer
   /// A value as text, as the console shows it.
   let inspect: OpaquePointer
   /// The object that holds them, for a snapshot.
@@ -48,6 +49,7 @@ final class Hooks {
     findUncloneable = member("findUncloneable")
     setGlobal = member("setGlobal")
     prepareStack = member("prepareStack")
+    framesOf = member("framesOf")
     inspect = member("inspect")
     self.values = values
   }
@@ -79,6 +81,7 @@ final class Hooks {
   func install() {
     av_set_import_meta_hook(runtime, importMeta)
     av_set_stack_hook(runtime, prepareStack)
+    av_set_frames_hook(runtime, framesOf)
     av_set_thrown_hook(runtime, inspect)
   }
 

@@ -49,6 +49,38 @@ std::string shown(av_runtime *runtime, v8::Local<v8::Value> value) {
   return av::utf8(isolate, text);
 }
 
+/// Completes frames, whose functions V8 gives without their classes, and adds those of callers that wait for a promise.
+void complete(av_runtime *runtime, v8::Local<v8::Value> error, std::vector<av_frame_record> &frames) {
+  v8::Isolate *isolate = runtime->isolate;
+  if (frames.empty() || runtime->frames_hook.IsEmpty() || isolate->IsExecutionTerminating()) return;
+  v8::TryCatch ignored(isolate);
+  v8::Local<v8::Context> context = isolate->GetCurrentContext();
+  v8::Local<v8::Value> list;
+  if (!runtime->frames_hook.Get(isolate)->Call(context, v8::Undefined(isolate), 1, &error).ToLocal(&list) || !list->IsArray()) return;
+  v8::Local<v8::Array> values = list.As<v8::Array>();
+  for (uint32_t index = 0; index + 3 < values->Length(); index += 4) {
+    v8::Local<v8::Value> function, url, line, column;
+    if (!values->Get(context, index).ToLocal(&function) || !values->Get(context, index + 1).ToLocal(&url) ||
+        !values->Get(context, index + 2).ToLocal(&line) || !values->Get(context, index + 3).ToLocal(&column)) {
+      return;
+    }
+    av_frame_record record{
+        av::utf8(isolate, function), av::utf8(isolate, url), line->Int32Value(context).FromMaybe(0),
+        column->Int32Value(context).FromMaybe(0)};
+    auto is_same = [&](const av_frame_record &other) {
+      return other.line == record.line && other.column == record.column && other.url == record.url;
+    };
+    if (record.function.rfind("async", 0) == 0 && std::none_of(frames.begin(), frames.end(), is_same)) {
+      frames.push_back(std::move(record));
+      continue;
+    }
+    if (record.function.empty()) continue;
+    for (auto &frame : frames) {
+      if (is_same(frame)) frame.function = record.function;
+    }
+  }
+}
+
 /// The module whose evaluation threw this; null if none did. What is thrown need not be an error, which would know its place, and
 /// V8 makes no message for a module's. But it keeps what each module has failed with, and the thrower imports none that has.
 const av_module *thrower(av_runtime *runtime, v8::Local<v8::Value> thrown) {
@@ -118,6 +150,7 @@ std::unique_ptr<av_failure> describe(
     if (repeated && record->frames.size() == 1) record->frames.pop_back();
     record->frames.push_back(std::move(frame));
   }
+  if (exception->IsNativeError()) complete(runtime, exception, record->frames);
   if (record->frames.empty() && !exception->IsNativeError()) {
     if (auto module = thrower(runtime, exception)) record->frames.push_back({"", module->url, 0, 0});
   }
@@ -151,6 +184,11 @@ void av::fail(av_runtime *runtime, v8::TryCatch &caught, av_failure **failure) {
 void av_set_stack_hook(av_runtime *runtime, av_value *hook) {
   av::Scope scope(runtime);
   runtime->stack_hook.Reset(runtime->isolate, av::local(runtime, hook).As<v8::Function>());
+}
+
+void av_set_frames_hook(av_runtime *runtime, av_value *hook) {
+  av::Scope scope(runtime);
+  runtime->frames_hook.Reset(runtime->isolate, av::local(runtime, hook).As<v8::Function>());
 }
 
 void av_set_thrown_hook(av_runtime *runtime, av_value *hook) {

@@ -120,7 +120,7 @@ struct av_runtime {
   std::vector<std::unique_ptr<av_module>> modules;
   std::unordered_map<int, av_module *> modules_by_script;
   std::unordered_multimap<int, av_module *> modules_by_hash;  // synthetic ones have no script
-  v8::Global<v8::Function> import_meta_hook, stack_hook, thrown_hook;
+  v8::Global<v8::Function> import_meta_hook, stack_hook, frames_hook, thrown_hook;
   std::unordered_map<uint64_t, av_import> imports;
   uint64_t next_import = 1;
 

@@ -151,6 +151,7 @@ void forget(av_runtime *runtime) {
   runtime->modules_by_hash.clear();
   runtime->import_meta_hook.Reset();
   runtime->stack_hook.Reset();
+  runtime->frames_hook.Reset();
   runtime->thrown_hook.Reset();
 }
 

@@ -90,7 +90,7 @@ import Testing
         "    at update (file:///g/a.ts:12:4)", StackFrame(function: "update", location: "file:///g/a.ts", position: LinePosition(line: 12, column: 4))
       ),
       ("    at file:///g/a.ts:1:2", StackFrame(function: nil, location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
-      ("    at async file:///g/a.ts:1:2", StackFrame(function: nil, location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
+      ("    at async file:///g/a.ts:1:2", StackFrame(function: "async", location: "file:///g/a.ts", position: LinePosition(line: 1, column: 2))),
       (
         "    at async Game.run (file:///g/a(1).ts:1:2)",
         StackFrame(function: "async Game.run", location: "file:///g/a(1).ts", position: LinePosition(line: 1, column: 2))

@@ -52,6 +52,40 @@ struct PlaceTests {
     }
   }
 
+  @Test(
+    "what ends a game is told with the stack that the game itself sees: classes, constructors, and callers that wait",
+    arguments: [
+      "new Player().die();", "new Crate();", "Player.spawn();", "void new Player().broken;", "await outer();", "await Promise.all([outer()]);",
+      "[1].forEach(() => new Player().die());", "new Map([[1, 2]]).forEach(function each() { nested.deep.die(); });", "nested[\"a b\"]();",
+      "(() => { throw new RangeError(\"r\"); })();", "new Player().die.call(nested);", "await new Player().later();",
+    ])
+  func uncaught(body: String) throws {
+    try folder.write(
+      "game.ts",
+      Self.beginnings[0] + """
+        class Player {
+          die(): void { throw new Error("dead"); }
+          static spawn(): void { new Player().die(); }
+          get broken(): number { this.die(); return 1; }
+          async later(): Promise<void> { await null; this.die(); }
+        }
+        class Crate extends Player { constructor() { super(); this.die(); } }
+        const nested = { deep: new Player(), "a b"() { throw new TypeError("x"); } };
+        async function inner(): Promise<void> { await null; Player.spawn(); }
+        async function outer(): Promise<void> { await inner(); }
+        try { \(body) } catch (error) {
+          console.log((error as Error).stack);
+          throw error;
+        }
+        """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    func frames(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter { $0.hasPrefix("    at ") && !$0.contains("<anonymous>") && !$0.contains("Promise.all (") }
+    }
+    let seen = frames(outcome.output)
+    #expect(outcome.code == 1 && seen.count > 0 && frames(outcome.errors) == seen, "\(outcome.output)\n\(outcome.errors)")
+  }
+
   @Test("methods and listeners are shown by the names that classes were written with", arguments: beginnings)
   func classNames(beginning: String) throws {
     try folder.write(

@@ -83,7 +83,10 @@ public struct Diagnostic: Error, Equatable, Sendable {
 
 /// One line of a call stack.
 public struct StackFrame: Equatable, Sendable {
+  /// As V8 shows it: `Player.die`, `new Foo`, `async load`, or `asyncTopLevel`.
   public var function: String?
+  /// Stands for the top level of a module that waits for a promise.
+  static let asyncTopLevel = "async"
   /// Absolute path of the source, or the URL as V8 gave it where there is none.
   public var location: String
   public var position: LinePosition?

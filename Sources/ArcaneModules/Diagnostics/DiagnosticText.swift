@@ -77,7 +77,8 @@ extension Diagnostic {
       }
       unfold()
       let place = style.place(frame.location, frame.position) ?? ""
-      lines.append("    at " + (frame.function.map { "\($0) (\(place))" } ?? place))
+      let isNamed = frame.function != nil && frame.function != StackFrame.asyncTopLevel
+      lines.append("    at " + (frame.function.map { isNamed ? "\($0) (\(place))" : "\($0) \(place)" } ?? place))
     }
     unfold()
     return lines.joined(separator: "\n")

@@ -20,7 +20,7 @@ public enum StackTrace {
       function = name.isEmpty ? nil : String(name)
       place = text[text.index(after: open)...].dropLast()
     } else if text.hasPrefix("async ") {
-      place = text.dropFirst(6)
+      (function, place) = (StackFrame.asyncTopLevel, text.dropFirst(6))
     }
     // From the end: a URL has colons of its own.
     let parts = place.split(separator: ":", omittingEmptySubsequences: false)

@@ -102,7 +102,7 @@ enum PlatformScript {
 
     return {
       ops, importMeta, runTimer, nextTimer, nextNewTimer, runAnimationFrame, lastCallback, waitingFrames, findUncloneable, setGlobal,
-      prepareStack, inspect,
+      prepareStack, framesOf, inspect,
     };
     """#
 }

@@ -150,6 +150,9 @@ av_failure *av_take_rejection(av_runtime *runtime);
 
 /// `hook(error, callSites)` gives the text of an error's stack when that is first read.
 void av_set_stack_hook(av_runtime *runtime, av_value *hook);
+/// `hook(error)` gives an array with four values for each frame of an error, innermost first: the function with its class or
+/// `async`, as stacks show it, URL, line, column; undefined where it knows none.
+void av_set_frames_hook(av_runtime *runtime, av_value *hook);
 /// `hook(value)` gives the text of a thrown value that is not an error.
 void av_set_thrown_hook(av_runtime *runtime, av_value *hook);
 

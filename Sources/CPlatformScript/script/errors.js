@@ -100,15 +100,28 @@ const prepareStack = (error, sites) => {
   const custom = ownValue(ErrorFunction, "prepareStackTrace");
   if (typeof custom === "function") return apply(custom, ErrorFunction, [error, sites]);
   let text = headlineOf(error);
+  const frames = [];
   for (let index = 0; index < sites.length; index++) {
-    const line = frameText(sites[index]);
+    const line = frameText(sites[index], frames);
     if (line !== "") text += `\n    at ${line}`;
   }
+  knownFrames ??= new WeakMapFunction();
+  weakSet(knownFrames, error, frames);
   return text;
 };
 
+// The frames of errors whose stack has been read. Made late: a snapshot cannot hold it.
+let knownFrames;
+
+// Of an error, four values for each frame: what V8 calls the function (`Player.die`, `new Foo`, `async load`; `async` alone at the
+// top level), URL, line and column of the code that runs. undefined where the stack is not this script's.
+const framesOf = (error) => {
+  propertyOf(error, "stack");
+  return knownFrames === undefined ? undefined : weakGet(knownFrames, error);
+};
+
 let Site;
-const frameText = (site) => {
+const frameText = (site, frames) => {
   if (Site === undefined) {
     const { toString, getScriptNameOrSourceURL, getLineNumber, getColumnNumber } = getPrototypeOf(site);
     Site = {
@@ -122,11 +135,18 @@ const frameText = (site) => {
   if (Text.startsWith(url, "arcane:")) return "";
   const line = Site.line(site), column = Site.column(site);
   if (typeof line !== "number" || typeof column !== "number") return text;
+  const there = `${url}:${line}:${column}`;
+  const end = Text.endsWith(text, `(${there})`) ? there.length + 1 : Text.endsWith(text, there) ? there.length : -1;
+  const start = end < 0 ? "" : Text.slice(text, 0, -end);
+  const tail = end === there.length ? 1 : 2;
+  const length = frames.length;
+  frames[length] = Text.slice(start, 0, -tail);
+  frames[length + 1] = url;
+  frames[length + 2] = line;
+  frames[length + 3] = column;
   const place = native.place(url, line, column);
   if (place === undefined || place === "") return place ?? text;
-  const there = `${url}:${line}:${column}`;
-  if (Text.endsWith(text, `(${there})`)) return `${Text.slice(text, 0, -there.length - 1)}${place})`;
-  return Text.endsWith(text, there) ? Text.slice(text, 0, -there.length) + place : text;
+  return end < 0 ? text : start + place + (tail === 2 ? ")" : "");
 };
 
 // Code that was evaluated from a text: `f (eval at g (file:///game.js:5:3), <anonymous>:1:7)`. Its own place counts in that text;
