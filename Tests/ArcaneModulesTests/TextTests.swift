@@ -276,8 +276,8 @@ import Testing
     let bundle = CommonJSBundle(code, folder: "/y")
     _ = bundle.exports(of: "/y/x/a.cjs")
     let completed = bundle.completed(
-      modulePath: "/y/a.cjs", outside: [CommonJSBundle.Outside(specifier: text, path: "/y/\(text)", isRequired: true)])
-    let runtime = Array(CommonJSRuntime(for: code).text(imports: [("#0", false)]).utf8)
+      modulePath: "/y/a.cjs", outside: [CommonJSBundle.Outside(specifier: text, path: "/y/\(text)", isRequired: true)], missing: [text])
+    let runtime = Array(CommonJSRuntime(for: code).text(imports: [("#0", false)], missing: [text]).utf8)
     #expect(completed.suffix(runtime.count).elementsEqual(runtime))
     #expect(completed.dropLast(runtime.count).count { $0 == 0x0A } == code.count { $0 == 0x0A })
     #expect(KeptNames.withoutNeedless(code).count == code.count)
@@ -308,21 +308,21 @@ import Testing
       """
     let expected = """
       var require_a = $commonJS({
-        path: "x/a.cjs", ""(exports) {
+        path: "x/a.cjs", steps: "../x/a.cjs", ""(exports) {
           "use strict"; var __dirname = $commonJSPath("../x/a.cjs/..");
           exports.where = () => __dirname;
         }
       });
       var require_b = $commonJS({
-        path: "x/b.cjs", ""() { var __dirname = $commonJSPath("../x/b.cjs/..");
+        path: "x/b.cjs", steps: "../x/b.cjs", ""() { var __dirname = $commonJSPath("../x/b.cjs/..");
           const __filename = 1;
           var text = `__dirname`;
         }
       });
 
       """
-    let completed = CommonJSBundle(Array(code.utf8), folder: "/y").completed(modulePath: "/y/z/c.cjs", outside: [])
-    #expect(String(decoding: completed, as: UTF8.self) == expected + CommonJSRuntime(for: Array(code.utf8)).text(imports: []))
+    let completed = CommonJSBundle(Array(code.utf8), folder: "/y").completed(modulePath: "/y/z/c.cjs", outside: [], missing: [])
+    #expect(String(decoding: completed, as: UTF8.self) == expected + CommonJSRuntime(for: Array(code.utf8)).text(imports: [], missing: []))
   }
 
   @Test(

@@ -257,6 +257,138 @@ struct CommonJSModuleTests {
     try pair.waitForConsole("points 140 41")
   }
 
+  struct Step {
+    var writes: [String: String] = [:]
+    var removes: [String] = []
+    var says: String
+  }
+
+  @Test(
+    "a require() leads where it would lead at a fresh start, whatever comes and goes",
+    arguments: [
+      (
+        "let o; try { o = require('./opt'); } catch (error) { o = error.code; }\nmodule.exports = o;", [:] as [String: String],
+        [
+          Step(says: "MODULE_NOT_FOUND"), Step(writes: ["opt.js": "module.exports = 'here';"], says: "here"),
+          Step(removes: ["opt.js"], says: "MODULE_NOT_FOUND"),
+        ]
+      ),
+      (
+        "let o; try { o = require('opt'); } catch (error) { o = error.code; }\nmodule.exports = o;", ["package.json": "{}"],
+        [Step(says: "MODULE_NOT_FOUND"), Step(writes: ["node_modules/opt/index.js": "module.exports = 'installed';"], says: "installed")]
+      ),
+      (
+        "module.exports = require('./plug').v ?? require('./plug');", ["plug.json": "\"json\""],
+        [
+          Step(says: "json"), Step(writes: ["plug.js": "exports.v = 'js';"], says: "js"),
+          Step(writes: ["plug.ts": "export const v: string = 'ts';"], says: "ts"), Step(removes: ["plug.ts"], says: "js"),
+          Step(writes: ["plug.js": "export const v = 'module';"], says: "module"), Step(removes: ["plug.js"], says: "json"),
+        ]
+      ),
+      (
+        "module.exports = require('./sub');", ["sub/index.js": "module.exports = 'folder';"],
+        [Step(says: "folder"), Step(writes: ["sub.js": "module.exports = 'file';"], says: "file"), Step(removes: ["sub.js"], says: "folder")]
+      ),
+      (
+        "module.exports = require('./a/m.cjs');",
+        ["a/m.cjs": "module.exports = require('pk');", "package.json": "{}", "node_modules/pk/index.js": "module.exports = 'far';"],
+        [Step(says: "far"), Step(writes: ["a/node_modules/pk/index.js": "module.exports = 'near';"], says: "near")]
+      ),
+    ])
+  func leadsElsewhere(text: String, files: [String: String], steps: [Step]) throws {
+    for (name, content) in files { try folder.write(name, content) }
+    try folder.write("m.cjs", text)
+    try folder.write(
+      "game.ts", "import m from './m.cjs';\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => {});\nconsole.log('m is', m);\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    for step in steps {
+      for (name, content) in step.writes { try folder.write(name, content) }
+      for name in step.removes { try FileManager.default.removeItem(atPath: folder.path + "/" + name) }
+      try pair.waitForConsole("m is \(step.says)")
+    }
+  }
+
+  @Test("what is required and goes away is missed at its place, and waited for")
+  func goesAway() throws {
+    try folder.write("conf.json", "{ \"value\": 1 }")
+    try folder.write("m.cjs", "// The settings.\nexports.value = require('./conf.json').value;\n")
+    try folder.write(
+      "game.ts", "import { value } from './m.cjs';\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => {});\nconsole.log('value', value);\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.waitForConsole("value 1")
+    try FileManager.default.removeItem(atPath: folder.path + "/conf.json")
+    let failure = "\(try pair.wait(for: "buildFailed"))"
+    #expect(failure.contains("cannot find \\\"./conf.json\\\"") || failure.contains("cannot find \"./conf.json\""), "\(failure)")
+    #expect(failure.contains("\"line\": 2") && failure.contains("\"column\": 25"), "\(failure)")
+    try folder.write("conf.json", "{ \"value\": 2 }")
+    try pair.waitForConsole("value 2")
+  }
+
+  @Test("getters of names that nobody takes do not run, and one that throws is nobody's error")
+  func getters() throws {
+    try folder.write(
+      "m.cjs",
+      """
+      let reads = 0;
+      Object.defineProperty(exports, 'counter', { enumerable: true, get() { return ++reads; } });
+      Object.defineProperty(exports, 'old', { enumerable: true, get() { throw new Error('old was removed'); } });
+      exports.reads = () => reads;
+      """)
+    try folder.write("all.cjs", "module.exports = { get old() { throw new Error('gone'); }, get pg() { return 5; }, ok: 1 };\n")
+    try folder.write(
+      "proxy.cjs", "module.exports = new Proxy({}, { get: (_, key) => typeof key === 'symbol' ? undefined : 'P:' + key, has: () => true });\n")
+    try folder.write("five.cjs", "module.exports = 5;\n")
+    try folder.write("none.cjs", "module.exports = null;\n")
+    try folder.write(
+      "game.ts",
+      """
+      import { reads } from "./m.cjs";
+      import * as all from "./all.cjs";
+      import proxy, { name } from "./proxy.cjs";
+      import five from "./five.cjs";
+      import none from "./none.cjs";
+      const later = await import("./m.cjs");
+      console.log(reads() <= 1, Object.keys(all).join(), all.pg, all.old, proxy, name, five, none, "old" in later, later.old);
+      """)
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.output.contains("true default,ok,old,pg 5 undefined P:default P:name 5 null true undefined\n"), "\(outcome)")
+    try folder.write("game.ts", "import { reads } from './m.cjs';\nconsole.log('reads', reads());\n")
+    #expect(try folder.run("run", "game.ts", "--headless", "--frames", "1").output.contains("reads 0\n"))
+    try folder.write("game.ts", "import { old } from './m.cjs';\nconsole.log(old);\n")
+    let asked = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(asked.code == 1 && asked.errors.contains("m.cjs:3:") && asked.errors.contains(": error: Error: old was removed\n"), "\(asked)")
+  }
+
+  @Test(
+    "what cannot be required says what to do",
+    arguments: [
+      ("require('./art.png');", "m.cjs:1:9: error: \"./art.png\" is a picture, which is not imported but loaded: write loadTexture(\"art.png\")"),
+      ("require('./look.css');", "m.cjs:1:9: error: \"./look.css\" is a style sheet"),
+      ("require('./Art');", "m.cjs:1:9: error: cannot find \"./Art\""),
+      ("require('./Score');", "m.cjs:1:9: error: cannot find \"./Score\": did you mean \"./score.ts\"?"),
+      ("require.resolve('./score.ts');", "Error: require.resolve(\"./score.ts\") has no answer: files are bundled here, and lie nowhere"),
+      ("const name = './sco' + 're';\nrequire(name);", "m.cjs:2:1: error: Error: Cannot find module './score': only what a require() names"),
+      ("const a = await 5;\nrequire('./score.ts');", "import, export and a top-level await make a file a module, which has no require"),
+    ])
+  func remedies(text: String, message: String) throws {
+    for name in ["art.png", "look.css"] { try folder.write(name, "a {}") }
+    try folder.write("m.cjs", text + "\n")
+    try folder.write("game.ts", "import './m.cjs';\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.code == 1 && outcome.errors.contains(message), "\(outcome)")
+    for foreign in ["__require", "$commonJS", "#0"] { #expect(!outcome.errors.contains(foreign), "\(outcome)") }
+  }
+
+  @Test("a CommonJS file in a package of modules is told what it is")
+  func wrongType() throws {
+    try folder.write("package.json", "{ \"type\": \"module\" }")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(
+      outcome.errors.contains(
+        "add.js: error: this is a CommonJS file, and the \"type\" of \(folder.path)/package.json makes it a module: rename it to add.cjs"),
+      "\(outcome)")
+  }
+
   @Test("a module of the library's that is not there is missed where it is required")
   func noSuchModule() throws {
     try folder.write("add.js", "// The engine.\nexports.engine = require('@arcane/runtime/sprits');\nexports.add = () => 1;\n")

@@ -19,7 +19,13 @@ extension ModuleGraph {
     let prefix = "ReferenceError: "
     let suffix = " is not defined"
     guard message.hasPrefix(prefix), message.hasSuffix(suffix) else { return nil }
-    return Self.undefined[String(message.dropFirst(prefix.count).dropLast(suffix.count))]
+    let name = String(message.dropFirst(prefix.count).dropLast(suffix.count))
+    let ending = importer.map { FilePath.fileExtension(of: $0) }
+    if ["require", "module", "exports"].contains(name), ending == ".js" || ending == ".cjs" || ending == ".cts" {
+      return
+        "import, export and a top-level await make a file a module, which has no \(name): write import and export throughout, or require() and exports"
+    }
+    return Self.undefined[name]
   }
 
   /// `SyntaxError: The requested module './c.ts' does not provide an export named 'T'`.
@@ -69,8 +75,11 @@ extension ModuleGraph {
         "\(name) is a type in \(file), and nothing is left of types when the game runs: write \(isExport ? "export" : "import") { type \(name) } from \"\(specifier)\""
     }
     // What a CommonJS file was asked for in vain stands in the list as well.
-    let names = ExportedNames.find(in: module.code).filter { $0 != name && $0 != "__esModule" }
+    let isBundled = nodes[path]?.bundledNames != nil
+    let found = isBundled ? Array((nodes[path]?.shownNames ?? []).union(["default"])).sorted() : ExportedNames.find(in: module.code)
+    let names = found.filter { $0 != name && $0 != "__esModule" }
     let named = names.filter { $0 != "default" }
+    if name == "default", ExportedNames.defaultsToType(in: source) { return "the default export of \(file) is a type: write import type" }
     if name == "default" {
       return named.first.map { "\(file) has no default export: write import { \($0) } from \"\(specifier)\"" } ?? "\(file) has no export at all"
     }
@@ -150,6 +159,12 @@ enum ExportedNames {
   static func declaresType(_ name: String, in source: [UInt8]) -> Bool {
     let words = split(source)
     return words.indices.dropFirst().contains { words[$0] == name && (words[$0 - 1] == "type" || words[$0 - 1] == "interface") }
+  }
+
+  /// `export default interface A …`
+  static func defaultsToType(in source: [UInt8]) -> Bool {
+    let words = split(source)
+    return words.indices.dropFirst(2).contains { words[$0] == "interface" && words[$0 - 1] == "default" && words[$0 - 2] == "export" }
   }
 
   private static func isName(_ word: String) -> Bool {

@@ -129,37 +129,46 @@ struct CommonJSBundle {
   /// names, which stacks would show for the top level of the file. No line is added before them, no place of the source is changed,
   /// and no path is left that says where the game lies.
   /// - Parameter modulePath: of the file that the bundle is for.
-  func completed(modulePath: String, outside: [Outside]) -> [UInt8] {
+  /// - Parameter missing: what is required, not there, and may be missing.
+  func completed(modulePath: String, outside: [Outside], missing: [String]) -> [UInt8] {
     let runtime = CommonJSRuntime(for: code)
     var result: [UInt8] = []
     var done = 0
     for (path, file) in files.sorted(by: { $0.value.key.lowerBound < $1.value.key.lowerBound }) {
       let start = behindDirectives(of: file.body)
       result += code[done..<file.call.lowerBound] + Array(runtime.once.utf8) + code[file.call.upperBound..<file.key.lowerBound]
-      result += Array("path: ".utf8) + code[file.key] + Array(", \"\"".utf8) + code[file.key.upperBound..<start]
-      done = start
       let steps = FilePath.steps(from: FilePath.folder(of: modulePath), to: path)
+      result += Array("path: ".utf8) + code[file.key] + Array(", steps: \(JSONValue.quoted(steps)), \"\"".utf8) + code[file.key.upperBound..<start]
+      done = start
       for (name, steps) in [("__filename", steps), ("__dirname", steps + "/..")] where isFree(name, in: code[file.body]) {
         result += Array(" var \(name) = \(runtime.path)(\(JSONValue.quoted(steps)));".utf8)
       }
     }
-    result = Self.withStands(Self.withRequire(runtime.require, result + code[done...]), outside)
+    result = Self.withStands(Self.withRequire(runtime, result + code[done...]), outside)
     let imports = outside.enumerated().filter(\.element.isRequired).map { (Self.stand(for: $0), isJSON: $1.path.hasSuffix(".json")) }
-    return result + Array(runtime.text(imports: imports).utf8)
+    return result + Array(runtime.text(imports: imports, missing: missing).utf8)
   }
 
   /// esbuild leaves what it does not bundle to a function that always fails.
-  private static func withRequire(_ name: String, _ code: [UInt8]) -> [UInt8] {
+  private static func withRequire(_ runtime: CommonJSRuntime, _ code: [UInt8]) -> [UInt8] {
+    let head = Array(": x)(function(x) {".utf8)
     let thrown = Array(#"throw Error('Dynamic require of "' + x + '" is not supported');"#.utf8)
-    guard let start = code.firstOffset(of: thrown) else { return code }
-    return code[..<start] + Array("return \(name)(x);".utf8) + code[(start + thrown.count)...]
+    let tail = Array("\n});".utf8)
+    guard let begin = code.firstOffset(of: head), let start = code.firstOffset(of: thrown, from: begin),
+      let end = code.firstOffset(of: tail, from: start)
+    else { return code }
+    var result = Array(code[..<begin]) + Array(": x)(\(runtime.asRequire)(function(x) {".utf8)
+    result += code[(begin + head.count)..<start]
+    result += Array("return \(runtime.require)(x);".utf8)
+    result += code[(start + thrown.count)..<end]
+    return result + Array("\n}));".utf8) + code[(end + tail.count)...]
   }
 
   private static func withStands(_ code: [UInt8], _ outside: [Outside]) -> [UInt8] {
     guard !outside.isEmpty else { return code }
     let indexes = Dictionary(outside.enumerated().map { ($1.specifier, $0) }) { first, _ in first }
     var code = code
-    for call in ["__require(", "import("] {
+    for call in ["__require(", "import(", "import ", "from "] {
       var from = 0
       while let at = code.firstOffset(of: Array(call.utf8), from: from) {
         from = at + call.utf8.count
@@ -209,20 +218,24 @@ struct CommonJSBundle {
   static func isEntry(_ path: String) -> Bool { FilePath.name(of: path) == entryName }
 
   /// A module that gives what the file exports.
-  /// - Parameter checked: names that its text does not show. They are known when it has run: that one is missing is the error it
-  ///   would be at an import of a module.
-  static func entry(for path: String, names: Set<String>, checked: Set<String>) -> String {
-    let file = JSONValue.quoted(path)
-    var text = "import * as all from \(file);\n"
+  /// - Parameters:
+  ///   - asked: what the game takes. Other names are there for those that take all, and may be getters that throw, of which nobody
+  ///     is to hear (as in Node.js).
+  ///   - checked: names that its text does not show. They are known when it has run: that one is missing is the error it would be at
+  ///     an import of a module.
+  static func entry(for path: String, names: Set<String>, asked: Set<String>, checked: Set<String>) -> String {
+    var text = "const $exports = require(\(JSONValue.quoted(path)));\nconst $all = Object($exports ?? {});\n"
     for name in checked.sorted() {
       let message = "The requested module '\(shown(path))' does not provide an export named '\(name)'"
-      text += "if (!(\(key(name)) in all)) throw new SyntaxError(\(JSONValue.quoted(message)));\n"
+      text += "if (!(\(key(name)) in $all)) throw new SyntaxError(\(JSONValue.quoted(message)));\n"
     }
     // By names of their own: esbuild would rename the functions and classes of the files that are called the same.
     let own = names.sorted().enumerated().map { (name: $1, own: "$\($0)") }
-    let (open, known) = (own.filter { checked.contains($0.name) }, own.filter { !checked.contains($0.name) })
-    if !known.isEmpty { text += "import { \(known.map { "\($0.name) as \($0.own)" }.joined(separator: ", ")) } from \(file);\n" }
-    for (name, own) in open { text += "const \(own) = all[\(key(name))];\n" }
+    for (name, own) in own {
+      // Where a file says __esModule, as TypeScript and bundlers have it.
+      let value = name == "default" ? "$all.__esModule ? $all.default : $exports" : "$all[\(key(name))]"
+      text += asked.contains(name) || name == "default" ? "const \(own) = \(value);\n" : "let \(own); try { \(own) = \(value); } catch {}\n"
+    }
     return text + "export { \(own.map { "\($0.own) as \($0.name)" }.joined(separator: ", ")) };\n"
   }
 

@@ -7,6 +7,8 @@ struct CommonJSRuntime {
   let once: String
   /// Is `require()` for what is not in the bundle.
   let require: String
+  /// Gives esbuild's `require()` what one may have.
+  let asRequire: String
   /// Gives the absolute path for one that is seen from the module's folder.
   let path: String
   private let prefix: String
@@ -18,12 +20,14 @@ struct CommonJSRuntime {
     self.prefix = prefix
     once = prefix
     require = prefix + "Require"
+    asRequire = prefix + "AsRequire"
     path = prefix + "Path"
   }
 
   /// - Parameter imports: the modules that the files require. They are imported, so that there is one of each for the whole game;
   ///   they have run before the first of the files does.
-  func text(imports: [(specifier: String, isJSON: Bool)]) -> String {
+  /// - Parameter missing: what is required, not there, and may be missing.
+  func text(imports: [(specifier: String, isJSON: Bool)], missing: [String]) -> String {
     var text = ""
     var cases = ""
     for (index, imported) in imports.enumerated() {
@@ -32,6 +36,7 @@ struct CommonJSRuntime {
       let value = imported.isJSON ? "\(prefix)\(index).default" : "\(prefix)Of(\(prefix)\(index))"
       cases += "    case \(quoted): return \(value);\n"
     }
+    let missing = "[\(missing.map(JSONValue.quoted).joined(separator: ", "))]"
     return text + """
       function \(prefix)All() {
         return globalThis[Symbol.for("arcane.commonJS")] ??= new Map();
@@ -41,12 +46,13 @@ struct CommonJSRuntime {
           const all = \(prefix)All();
           const known = all.get(file.path);
           if (known !== undefined) return known.exports;
-          const module = { exports: {} };
+          const filename = \(path)(file.steps);
+          const module = { exports: {}, id: filename, filename, path: \(path)(file.steps + "/.."), loaded: false, children: [], paths: [] };
           all.set(file.path, module);
           let isWhole = false;
           try {
             (0, file[""])(module.exports, module);
-            isWhole = true;
+            isWhole = module.loaded = true;
           } finally {
             if (!isWhole) all.delete(file.path);
           }
@@ -74,7 +80,14 @@ struct CommonJSRuntime {
       function \(require)(specifier) {
         switch (specifier) {
       \(cases)  }
-        throw Object.assign(Error("Cannot find module '" + specifier + "'"), { code: "MODULE_NOT_FOUND" });
+        const advice = \(missing).includes(specifier) ? "" : ": only what a require() names in its brackets is bundled";
+        throw Object.assign(Error("Cannot find module '" + specifier + "'" + advice), { code: "MODULE_NOT_FOUND" });
+      }
+      function \(asRequire)(require) {
+        return Object.assign(require, {
+          cache: {}, extensions: {}, main: undefined,
+          resolve(specifier) { throw Error("require.resolve(\\"" + specifier + "\\") has no answer: files are bundled here, and lie nowhere"); },
+        });
       }
 
       """

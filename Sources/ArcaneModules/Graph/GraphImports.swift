@@ -5,7 +5,7 @@ extension GraphOperation {
   /// - Parameter again: look even if the imports are the same as before.
   func lookUpImports(of source: ModuleSource, old: ModuleNode?, again: Bool = false) {
     if let old, !again, !everything, old.importsSame(as: source.scan), !old.targets.values.contains(where: isGone) {
-      return put(ModuleNode(source: source, targets: old.targets, probes: old.probes, links: old.links, problems: []))
+      return put(ModuleNode(source: source, targets: old.targets, probes: old.lookedUp, links: old.links, problems: []))
     }
     let waiting = Waiting(source)
     for found in source.scan where waiting.targets[found.specifier] == nil {
@@ -77,16 +77,7 @@ extension GraphOperation {
     guard let statement = isBundled ? LinePosition(line: 1, column: 1) : statementSource.original(printed)?.position else { return }
     let text = statementSource.text
     if !isBundled { diagnostic.position = statement }
-    for (line, bytes) in text.lines(from: statement.line, count: isBundled ? 10_000 : 50) {
-      for quote in ["\"", "'", "`"] {
-        if let offset = bytes.firstOffset(of: Array((quote + found.written + quote).utf8)) {
-          diagnostic.position = LinePosition(line: line, column: String(decoding: bytes[..<offset], as: UTF8.self).utf16.count + 1)
-          diagnostic.length = found.written.utf16.count + 2
-          diagnostic.lineText = String(decoding: bytes, as: UTF8.self)
-          return
-        }
-      }
-    }
+    if diagnostic.place(at: found.written, in: text, from: statement.line, lines: isBundled ? 10_000 : 50) { return }
     if !isBundled { diagnostic.lineText = text.line(statement.line).map { String(decoding: $0, as: UTF8.self) } }
   }
 
@@ -156,8 +147,24 @@ extension GraphOperation {
       guard case .file(let path)? = node.targets[found.specifier] else { continue }
       if graph.nodes[path] == nil { request(path) }
       if path.hasSuffix(".js") || path.hasSuffix(".cjs") || path.hasSuffix(".cts") {
-        wantedNames[path, default: []].formUnion(found.names(in: node.module.code))
+        wantedNames[path, default: []].formUnion(wanted(by: found, of: node))
       }
     }
+  }
+}
+
+extension Diagnostic {
+  /// Gives it the place of a text in quotes. False if there is none in these lines.
+  mutating func place(at written: String, in text: [UInt8], from line: Int, lines: Int) -> Bool {
+    for (line, bytes) in text.lines(from: line, count: lines) {
+      for quote in ["\"", "'", "`"] {
+        guard let offset = bytes.firstOffset(of: Array((quote + written + quote).utf8)) else { continue }
+        position = LinePosition(line: line, column: String(decoding: bytes[..<offset], as: UTF8.self).utf16.count + 1)
+        length = written.utf16.count + 2
+        lineText = String(decoding: bytes, as: UTF8.self)
+        return true
+      }
+    }
+    return false
   }
 }

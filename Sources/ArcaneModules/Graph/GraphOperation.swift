@@ -92,7 +92,7 @@ final class GraphOperation {
     for owner in graph.ownersByFile[path] ?? [] where graph.nodes[owner] != nil { request(owner) }
     // A file that takes precedence over the one in use has appeared or disappeared.
     for importer in graph.importersByProbe[path] ?? [] {
-      if let node = graph.nodes[importer], made[importer] == nil { lookUpImports(of: node.source, old: node, again: true) }
+      if let node = graph.nodes[importer], made[importer] == nil { resolveAgain(node) }
     }
   }
 
@@ -249,8 +249,14 @@ final class GraphOperation {
       seen.remove(path)
       request(path)
     }
-    for importer in importers { lookUpImports(of: importer.source, old: graph.nodes[importer.path], again: true) }
+    for importer in importers { resolveAgain(importer) }
     return true
+  }
+
+  /// Its imports may lead elsewhere.
+  private func resolveAgain(_ node: ModuleNode) {
+    let old = graph.nodes[node.path]
+    if node.bundledNames != nil { bundle(node.source, old) } else { lookUpImports(of: node.source, old: old, again: true) }
   }
 
   private func bundleForMoreNames() -> Bool {
@@ -258,7 +264,7 @@ final class GraphOperation {
     for path in graph.checkedBundles.union(wantedNames.keys) {
       guard let node = node(path), let names = node.bundledNames else { continue }
       // Names that nothing takes any more must not be missed.
-      let isEnough = wantedNames[path]?.subtracting(["*"]).isSubset(of: names) ?? true
+      let isEnough = wantedNames[path]?.isSubset(of: names) ?? true
       if isEnough, node.checkedNames.isEmpty || node.checkedNames.isSubset(of: wanted(of: path)) { continue }
       bundle(node.source, graph.nodes[path])
       more = true

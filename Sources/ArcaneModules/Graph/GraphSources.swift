@@ -88,7 +88,7 @@ extension GraphOperation {
   }
 
   /// Counts a request to esbuild, and goes on with its answer if that is still wanted.
-  private func awaiting<Answer>(_ body: @escaping (GraphOperation, Answer) -> Void) -> (Answer) -> Void {
+  func awaiting<Answer>(_ body: @escaping (GraphOperation, Answer) -> Void) -> (Answer) -> Void {
     requests += 1
     return { [weak self] result in
       guard let self else { return }
@@ -99,7 +99,7 @@ extension GraphOperation {
     }
   }
 
-  private func fill(_ source: inout ModuleSource, code: [UInt8], map: [UInt8]) {
+  func fill(_ source: inout ModuleSource, code: [UInt8], map: [UInt8]) {
     source.code = KeptNames.withoutNeedless(code)
     source.codeHash = ContentHash(source.code)
     source.programHash = source.codeHash
@@ -133,109 +133,5 @@ extension GraphOperation {
           operation.lookUpImports(of: source, old: old)
         }
       })
-  }
-
-  /// A CommonJS file and all that it requires, as one ES module, but for what are modules themselves.
-  ///
-  /// What it exports is only known when it runs. So the names that its text shows are exported, and the ones that the game asks
-  /// for: that one of those is not there is an error when the file has run.
-  func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
-    let file = JSONValue.quoted(source.path)
-    bundle("import * as all from \(file);\nexport default all;\n", source, modules: []) { operation, code, metafile, _ in
-      let asked = operation.wanted(of: source.path).subtracting(["*"])
-      let shown = CommonJSBundle(code, folder: operation.graph.entryFolder).exports(of: source.path) ?? []
-      var names = shown.union(asked)
-      var checked = asked.subtracting(shown)
-      if !shown.contains("__esModule") {
-        names.insert("default")
-        checked.remove("default")
-      }
-      operation.deliver(source, old, names, checked: checked, modules: metafile.modules.filter { !CommonJSBundle.isEntry($0) })
-    }
-  }
-
-  private func deliver(_ source: ModuleSource, _ old: ModuleNode?, _ names: Set<String>, checked: Set<String>, modules: [String]) {
-    let entry = CommonJSBundle.entry(for: source.path, names: names, checked: checked)
-    bundle(entry, source, modules: modules) { operation, code, metafile, map in
-      // As esbuild writes them: relative to the output, or as they are where the source has them so.
-      let paths = Dictionary(uniqueKeysWithValues: modules.flatMap { [("." + $0, $0), ($0, $0)] })
-      let required = metafile.required
-      let outside = Set(required + metafile.dynamicallyImported).sorted().compactMap { specifier in
-        (paths[specifier] ?? (operation.graph.library.target(of: specifier) == nil ? nil : specifier)).map {
-          CommonJSBundle.Outside(specifier: specifier, path: $0, isRequired: required.contains(specifier))
-        }
-      }
-      var source = source
-      let bundle = CommonJSBundle(code, folder: operation.graph.entryFolder)
-      operation.fill(&source, code: bundle.completed(modulePath: source.path, outside: outside), map: map)
-      source.scan = source.scan.compactMap { found in
-        guard let path = bundle.path(of: found.specifier, outside) else { return nil }
-        var found = found
-        found.path = path
-        return found
-      }
-      source.bundledNames = names
-      source.checkedNames = checked
-      source.bundledFiles = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
-      operation.lookUpImports(of: source, old: old)
-    }
-  }
-
-  private func bundle(
-    _ entry: String, _ source: ModuleSource, modules: [String],
-    completion: @escaping (GraphOperation, _ code: [UInt8], Metafile, _ map: [UInt8]) -> Void
-  ) {
-    // From the game's folder, so that no place of this machine is in the code; maps are from the root.
-    let folder = graph.entryFolder
-    let others = (modules + RuntimeLibrary.prefixes).map { "--external:\($0)" }
-    let flags =
-      EsbuildFlags.module + EsbuildService.packageFlags + others
-      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=\(CommonJSBundle.entryName)", "--metafile", "--outfile=/out.js"]
-    graph.service.build(
-      BuildRequest(source: Array(entry.utf8), resolveFolder: "/", workingFolder: folder, flags: flags),
-      completion: awaiting { operation, result in
-        switch result {
-        case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
-        case .failure(.source(let messages)):
-          for message in messages {
-            var diagnostic = Diagnostic(message, severity: .error)
-            diagnostic.path = diagnostic.path.map { FilePath.join(folder, $0) }
-            for index in diagnostic.notes.indices { diagnostic.notes[index].path = diagnostic.notes[index].path.map { FilePath.join(folder, $0) } }
-            operation.explainNotFound(&diagnostic)
-            // Other files may require it too.
-            let isKnown = operation.errors.contains {
-              ($0.path, $0.position, $0.message) == (diagnostic.path, diagnostic.position, diagnostic.message)
-            }
-            if isKnown { continue }
-            diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: source.path))
-            operation.errors.append(diagnostic)
-          }
-        case .success(let result):
-          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-          completion(operation, output(false), Metafile(result.metafile, folder: folder), output(true))
-        }
-      })
-  }
-
-  /// Of a `require()` in a bundle: esbuild's remedies are about settings that games do not have.
-  private func explainNotFound(_ diagnostic: inout Diagnostic) {
-    let (opening, closing) = ("Could not resolve \"", "\"")
-    guard let importer = diagnostic.path, diagnostic.message.hasPrefix(opening), diagnostic.message.hasSuffix(closing) else { return }
-    let specifier = String(diagnostic.message.dropFirst(opening.count).dropLast(closing.count))
-    // They are waited for.
-    missingPaths.formUnion(ImportPlaces.of(specifier, importer: importer, library: graph.library))
-    diagnostic.message = ImportAdvice.notFound(
-      specifier, importer: importer, entryFolder: graph.entryFolder, reason: diagnostic.notes.map(\.message).joined(separator: "\n"),
-      configuration: nil)
-    diagnostic.notes = []
-  }
-
-  /// The names that imports take from a file that is bundled.
-  func wanted(of path: String) -> Set<String> {
-    var names = wantedNames[path] ?? []
-    for node in graph.nodes.values where made[node.path] == nil && node.targets.values.contains(.file(path)) {
-      for found in node.scan where node.targets[found.specifier] == .file(path) { names.formUnion(found.names(in: node.module.code)) }
-    }
-    return names
   }
 }

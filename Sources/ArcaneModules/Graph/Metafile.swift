@@ -36,6 +36,27 @@ struct Metafile {
     return entries.filter { format($0.value) == "esm" || endings.contains(FilePath.fileExtension(of: $0.path)) }.map(\.path)
   }
 
+  /// Who imports what, as it is written there.
+  var specifiers: [(importer: String, specifier: String)] {
+    entries.flatMap { entry in
+      (entry.value["imports"]?.elements ?? []).compactMap { found in
+        let isBuiltIn = found["path"]?.string == "<runtime>"
+        return (found["original"] ?? found["path"])?.string.flatMap { isBuiltIn ? nil : (entry.path, $0) }
+      }
+    }
+  }
+
+  /// One of those who import a file.
+  func importer(of path: String) -> (importer: String, specifier: String)? {
+    for entry in entries {
+      for found in entry.value["imports"]?.elements ?? [] {
+        guard let target = found["path"]?.string, let specifier = found["original"]?.string, FilePath.join(folder, target) == path else { continue }
+        return (entry.path, specifier)
+      }
+    }
+    return nil
+  }
+
   private func imports(_ kind: String) -> [String] {
     let outputs = document?["outputs"]?.members ?? []
     let imports = outputs.flatMap { $0.value["imports"]?.elements ?? [] }.filter { $0["kind"]?.string == kind }
@@ -44,6 +65,8 @@ struct Metafile {
 
   /// Specifiers of what is required and is not in the output.
   var required: [String] { imports("require-call") }
+  /// Specifiers of `import` statements of what is not in the output.
+  var imported: [String] { imports("import-statement") }
   /// Specifiers of `import()`s of what is not in the output.
   var dynamicallyImported: [String] { imports("dynamic-import") }
 }

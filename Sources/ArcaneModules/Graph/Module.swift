@@ -74,7 +74,9 @@ final class ModuleNode {
   let scan: [ScannedImport]
   let targets: [String: Target]
   /// Places where a file would be found before the one that was.
-  let probes: [String]
+  var probes: [String] { lookedUp + bundledPlaces }
+  /// Those of its imports.
+  let lookedUp: [String]
   /// Paths through links and the files that they led to.
   let links: [String: String]
   let warnings: [Diagnostic]
@@ -82,6 +84,8 @@ final class ModuleNode {
   let bundledFiles: [String]
   let bundledNames: Set<String>?
   let checkedNames: Set<String>
+  let shownNames: Set<String>
+  let bundledPlaces: [String]
 
   /// The version of the graph that it came with, and its predecessor, for frames of older generations.
   var version: UInt64 = 0
@@ -111,12 +115,14 @@ final class ModuleNode {
     sourceCount = source.sourceCount
     scan = source.scan
     self.targets = targets
-    self.probes = probes
+    lookedUp = probes
     self.links = links
     warnings = source.warnings + problems
     bundledFiles = source.bundledFiles
     bundledNames = source.bundledNames
     checkedNames = source.checkedNames
+    shownNames = source.shownNames
+    bundledPlaces = source.bundledPlaces
   }
 
   /// What it was made of, for another look at its imports.
@@ -124,7 +130,7 @@ final class ModuleNode {
     ModuleSource(
       path: path, kind: module.kind, sourceHash: module.sourceHash, sourceCount: sourceCount, code: module.code, codeHash: module.codeHash,
       programHash: module.programHash, map: module.map, scan: scan, warnings: warnings, bundledFiles: bundledFiles, bundledNames: bundledNames,
-      checkedNames: checkedNames)
+      checkedNames: checkedNames, shownNames: shownNames, bundledPlaces: bundledPlaces)
   }
 
   func importsSame(as other: [ScannedImport]) -> Bool {
@@ -151,6 +157,10 @@ struct ModuleSource {
   var bundledNames: Set<String>?
   /// Those of them whose absence is an error when it runs.
   var checkedNames: Set<String> = []
+  /// What the text of a CommonJS file shows of its exports.
+  var shownNames: Set<String> = []
+  /// Where files would be found before those that are bundled.
+  var bundledPlaces: [String] = []
 
   /// Where only comments, types or blanks are different, workers go on with the code that they have, and places in it are
   /// translated to the new text.

@@ -1,0 +1,194 @@
+import ArcaneLinux
+
+// Bundles CommonJS files (docs/decisions/0031-commonjs-files-are-bundled-and-run-once.md).
+extension GraphOperation {
+  /// A CommonJS file and all that it requires, as one ES module, but for what are modules themselves.
+  ///
+  /// What it exports is only known when it runs. So the names that the game asks for are exported, and where it asks for all, those
+  /// that the text shows. That one of the first is not there is an error when the file has run.
+  func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
+    bundle("export default require(\(JSONValue.quoted(source.path)));\n", source, modules: []) { operation, code, metafile, _ in
+      let inputs = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
+      guard operation.canBeRequired(inputs, metafile, by: source.path) else { return }
+      let modules = metafile.modules.filter { !CommonJSBundle.isEntry($0) }
+      if modules.contains(source.path) { return operation.errors.append(.notCommonJS(source.path)) }
+      var source = source
+      source.bundledPlaces = operation.places(of: metafile)
+      source.shownNames = CommonJSBundle(code, folder: operation.graph.entryFolder).exports(of: source.path) ?? []
+      let asked = operation.wanted(of: source.path)
+      source.bundledNames = asked
+      if asked.contains("*") { source.bundledNames?.formUnion(source.shownNames) }
+      source.checkedNames = asked.subtracting(source.shownNames).subtracting(["*"])
+      if !source.shownNames.contains("__esModule") {
+        source.bundledNames?.insert("default")
+        source.checkedNames.remove("default")
+      }
+      operation.deliver(source, old, asked: asked, modules: modules)
+    }
+  }
+
+  private func deliver(_ source: ModuleSource, _ old: ModuleNode?, asked: Set<String>, modules: [String]) {
+    let names = (source.bundledNames ?? []).subtracting(["*"])
+    let entry = CommonJSBundle.entry(for: source.path, names: names, asked: asked, checked: source.checkedNames)
+    bundle(entry, source, modules: modules) { operation, code, metafile, map in
+      // As esbuild writes them: relative to the output, or as they are where the source has them so.
+      let paths = Dictionary(uniqueKeysWithValues: modules.flatMap { [("." + $0, $0), ($0, $0)] })
+      let required = metafile.required
+      let outside = Set(required + metafile.dynamicallyImported + metafile.imported).sorted().compactMap { specifier in
+        (paths[specifier] ?? (operation.graph.library.target(of: specifier) == nil ? nil : specifier)).map {
+          CommonJSBundle.Outside(specifier: specifier, path: $0, isRequired: required.contains(specifier))
+        }
+      }
+      var source = source
+      let bundle = CommonJSBundle(code, folder: operation.graph.entryFolder)
+      let missing = required.filter { specifier in !outside.contains { $0.specifier == specifier } }
+      operation.fill(&source, code: bundle.completed(modulePath: source.path, outside: outside, missing: missing), map: map)
+      source.scan = source.scan.compactMap { found in
+        guard let path = bundle.path(of: found.specifier, outside) else { return nil }
+        var found = found
+        found.path = path
+        return found
+      }
+      source.bundledFiles = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
+      operation.lookUpImports(of: source, old: old)
+    }
+  }
+
+  private func bundle(
+    _ entry: String, _ source: ModuleSource, modules: [String],
+    completion: @escaping (GraphOperation, _ code: [UInt8], Metafile, _ map: [UInt8]) -> Void
+  ) {
+    // From the game's folder, so that no place of this machine is in the code; maps are from the root.
+    let folder = graph.entryFolder
+    let others = (modules + RuntimeLibrary.prefixes).map { "--external:\($0)" }
+    let flags =
+      EsbuildFlags.module + EsbuildService.packageFlags + others
+      + ["--bundle", "--format=esm", "--loader=js", "--sourcefile=\(CommonJSBundle.entryName)", "--metafile", "--outfile=/out.js"]
+    graph.service.build(
+      BuildRequest(source: Array(entry.utf8), resolveFolder: "/", workingFolder: folder, flags: flags),
+      completion: awaiting { operation, result in
+        switch result {
+        case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
+        case .failure(.source(let messages)):
+          for message in messages {
+            var diagnostic = Diagnostic(message, severity: .error)
+            diagnostic.path = diagnostic.path.map { FilePath.join(folder, $0) }
+            for index in diagnostic.notes.indices { diagnostic.notes[index].path = diagnostic.notes[index].path.map { FilePath.join(folder, $0) } }
+            operation.explain(&diagnostic, folder: folder)
+            operation.add(diagnostic, bundledFor: source.path)
+          }
+        case .success(let result):
+          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
+          completion(operation, output(false), Metafile(result.metafile, folder: folder), output(true))
+        }
+      })
+  }
+
+  // MARK: Errors
+
+  private func add(_ diagnostic: Diagnostic, bundledFor path: String) {
+    // Other files may require it too.
+    let isKnown = errors.contains { ($0.path, $0.position, $0.message) == (diagnostic.path, diagnostic.position, diagnostic.message) }
+    if isKnown { return }
+    var diagnostic = diagnostic
+    diagnostic.notes.append(Diagnostic.Note(message: "this CommonJS file is bundled for the game", path: path))
+    errors.append(diagnostic)
+  }
+
+  /// Of a `require()` in a bundle: esbuild's remedies are about settings that games do not have.
+  private func explain(_ diagnostic: inout Diagnostic, folder: String) {
+    guard let importer = diagnostic.path else { return }
+    let (unresolved, unloadable, unreadable) = ("Could not resolve \"", "No loader is configured for \"", "Cannot read file: ")
+    if diagnostic.message.hasPrefix(unloadable), let path = diagnostic.message.split(separator: "files: ", maxSplits: 1).last {
+      let path = FilePath.join(folder, String(path))
+      diagnostic.message = ImportAdvice.notAModule(path, written: diagnostic.quotedText ?? path, entryFolder: graph.entryFolder)
+      diagnostic.notes = []
+      return
+    }
+    let specifier: String
+    if diagnostic.message.hasPrefix(unresolved) {
+      specifier = String(diagnostic.message.dropFirst(unresolved.count).dropLast())
+    } else if diagnostic.message.hasPrefix(unreadable), let text = diagnostic.quotedText {
+      specifier = text
+    } else {
+      return
+    }
+    // They are waited for.
+    missingPaths.formUnion(ImportPlaces.of(specifier, importer: importer, library: graph.library))
+    diagnostic.message = ImportAdvice.notFound(
+      specifier, importer: importer, entryFolder: graph.entryFolder, reason: diagnostic.notes.map(\.message).joined(separator: "\n"),
+      configuration: nil)
+    diagnostic.notes = []
+  }
+
+  /// Style sheets and the like are nothing to esbuild, or a text.
+  private func canBeRequired(_ inputs: [String], _ metafile: Metafile, by path: String) -> Bool {
+    let others = inputs.filter { !ImportAdvice.isModule($0) && FilePath.isFile($0) && !FilePath.fileExtension(of: $0).isEmpty }
+    for other in others {
+      guard let (importer, specifier) = metafile.importer(of: other) else { continue }
+      missingPaths.insert(other)
+      var diagnostic = Diagnostic(
+        message: ImportAdvice.notAModule(other, written: specifier, entryFolder: graph.entryFolder), path: importer)
+      if let text = try? graph.read(importer) { _ = diagnostic.place(at: specifier, in: text, from: 1, lines: 10_000) }
+      add(diagnostic, bundledFor: path)
+    }
+    return others.isEmpty
+  }
+
+  // MARK: What the game asks for
+
+  /// The names that imports take from a file that is bundled; `*` for all of them.
+  func wanted(of path: String) -> Set<String> {
+    var names = wantedNames[path] ?? []
+    if path == root || graph.roots.dropFirst().contains(path) { names.insert("*") }
+    for node in graph.nodes.values where made[node.path] == nil && node.targets.values.contains(.file(path)) {
+      for found in node.scan where node.targets[found.specifier] == .file(path) { names.formUnion(wanted(by: found, of: node)) }
+    }
+    return names
+  }
+
+  func wanted(by found: ScannedImport, of node: ModuleNode) -> [String] {
+    found.isDynamic ? ["*"] : found.names(in: node.module.code)
+  }
+
+  // MARK: Places
+
+  /// Where files would have to appear, or change, for a `require()` of the game's own files to lead elsewhere. Those inside of
+  /// packages are taken as they are.
+  private func places(of metafile: Metafile) -> [String] {
+    var places: Set<String> = []
+    let inputs = Set(metafile.inputs)
+    for (importer, specifier) in metafile.specifiers where !CommonJSBundle.isEntry(importer) {
+      if specifier.hasPrefix(".") || specifier.hasPrefix("/") {
+        if FilePath.isInPackage(importer) { continue }
+        places.formUnion(ImportPlaces.of(specifier, importer: importer, library: graph.library))
+      } else {
+        let nearer = ImportPlaces.nearer(specifier, importer: importer)
+        places.formUnion(nearer.isEmpty ? ImportPlaces.of(specifier, importer: importer, library: graph.library) : nearer)
+      }
+    }
+    return places.subtracting(inputs).sorted()
+  }
+}
+
+extension Diagnostic {
+  /// The text in quotes that it is about.
+  fileprivate var quotedText: String? {
+    guard let lineText, let position, length > 2 else { return nil }
+    let units = Array(lineText.utf16)
+    guard position.column - 1 + length <= units.count else { return nil }
+    let text = String(decoding: units[(position.column - 1)..<(position.column - 1 + length)], as: UTF16.self)
+    return text.first.map { "\"'`".contains($0) } == true && text.last == text.first ? String(text.dropFirst().dropLast()) : nil
+  }
+
+  /// It has the form of a CommonJS file, and its package says that it is a module.
+  fileprivate static func notCommonJS(_ path: String) -> Diagnostic {
+    let package = FilePath.ancestors(of: FilePath.folder(of: path)).first { FilePath.isFile($0 + "/package.json") }
+    let name = FilePath.name(of: path)
+    let stem = name.split(separator: ".").dropLast().joined(separator: ".")
+    return Diagnostic(
+      message:
+        "this is a CommonJS file, and the \"type\" of \(package.map { $0 + "/package.json" } ?? "its package.json") makes it a module: rename it to \(stem).cjs, or write import and export",
+      path: path)
+  }
+}
