@@ -107,6 +107,11 @@ public enum FilePath {
     return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
+  public static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether there is anything of this name, a broken link included.
   public static func exists(_ path: String) -> Bool {
     var status = stat()

@@ -58,6 +58,32 @@ import Testing
     #expect(try update(graph, everything: true).isEmpty, "nothing has changed since")
   }
 
+  @Test(
+    "a file that a link takes the place of is the file behind the link from then on, and one that is a file again is itself",
+    arguments: [("a.ts", "import { v } from './a.ts';"), ("a.json", "import v from './a.json';"), ("a.cjs", "import { v } from './m.cjs';")])
+  func becomesLink(name: String, statement: String) throws {
+    func text(_ value: Int) -> String {
+      name.hasSuffix("json") ? "[\(value)]" : name.hasSuffix("cjs") ? "exports.v = [\(value)];" : "export const v = [\(value)];"
+    }
+    try folder.write("m.cjs", "exports.v = require('./a.cjs').v;")
+    try folder.write("game.ts", statement + "\nconsole.log(v);")
+    try folder.write(name, text(1))
+    let graph = try loaded()
+    let target = "z" + name.dropFirst()
+    try folder.write("deep/" + target, text(5))
+    turn(name, to: "deep/" + target)
+    func holds(_ value: Int, _ delta: GraphDelta) -> Bool {
+      (delta.added + delta.changed).contains { String(decoding: $0.code, as: UTF8.self).contains("[\(value)]") }
+    }
+    #expect(holds(5, try update(graph, [name], everything: false)))
+    #expect(graph.watchedFolders.contains(folder.path + "/deep") && graph.isRelevant(folder.path + "/deep/" + target))
+    try folder.write("deep/" + target, text(7))
+    #expect(holds(7, try update(graph, ["deep/" + target], everything: false)))
+    folder.delete(name)
+    try folder.write(name, text(8))
+    #expect(holds(8, try update(graph, [name], everything: false)))
+  }
+
   @Test("the entry itself may be reached through a link")
   func entry() throws {
     try folder.write("A/game.ts", "console.log('A');\nexport {};")

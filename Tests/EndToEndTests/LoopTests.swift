@@ -82,6 +82,33 @@ struct LoopTests {
     try nextSaveWorks(pair)
   }
 
+  @Test("of a file that was removed and made again the report names that file alone, and no asset")
+  func madeAgain() throws {
+    try folder.write("level.txt", "one")
+    try folder.write("data.json", "{}")
+    try FileManager.default.copyItem(
+      atPath: Product.root + "/Tests/Fixtures/pictures/truecolor.png", toPath: folder.path + "/p.png")
+    try folder.write(
+      "game.ts",
+      """
+      import text from "./level.txt" with { type: "text" };
+      import data from "./data.json";
+      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+      const texture = loadTexture("p.png");
+      console.log("text", text, Object.keys(data).length);
+      onFrame(() => drawSprite({ texture, x: 0, y: 0, width: 8, height: 8 }));
+      """)
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.waitForConsole("text one 0")
+    try pair.waitForStandby()
+    try FileManager.default.removeItem(atPath: folder.path + "/level.txt")
+    try pair.wait(for: "buildFailed")
+    try folder.write("level.txt", "two")
+    let event = try pair.wait(for: "reloaded", "assetReloaded")
+    #expect(event["files"] as? [String] == [folder.path + "/level.txt"], "\(event)")
+    try pair.waitForConsole("text two 0")
+  }
+
   @Test("a source that is a pipe or a device is an error that names it, and the next save plays")
   func oddSources() throws {
     mkfifo(folder.path + "/pipe.ts", 0o600)

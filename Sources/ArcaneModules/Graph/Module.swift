@@ -69,6 +69,8 @@ final class ModuleNode {
   }
 
   let path: String
+  /// What is imported as text or bytes has a path of its own.
+  var file: String { TypedModule.split(path)?.file ?? path }
   let module: Module
   let sourceCount: Int
   let scan: [ScannedImport]

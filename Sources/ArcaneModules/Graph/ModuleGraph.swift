@@ -196,8 +196,8 @@ public final class ModuleGraph {
   }
 
   private func note(_ path: String) {
-    // A changed link changes the paths through it.
-    if filesByLink[path] != nil { lookAgain() }
+    // A changed link changes the paths through it, and so does one that has taken the place of a file.
+    if filesByLink[path] != nil || (nodes[path] != nil || ownersByFile[path] != nil) && FilePath.isLink(path) { lookAgain() }
     let path = filesByLink[path] ?? path
     let name = FilePath.name(of: path)
     if name == "tsconfig.json" || name == "package.json" || configurationFiles.contains(path) {
@@ -250,10 +250,13 @@ public final class ModuleGraph {
   /// Of each module's file: its content when the module was built, and now. Files that cannot be read are left out.
   public func contentHashes() -> [(path: String, (built: ContentHash, found: ContentHash))] {
     nodes.values.compactMap { node in
-      guard let bytes = try? read(node.path) else { return nil }
-      return (node.path, (node.module.sourceHash, ContentHash(bytes)))
+      guard let bytes = try? read(node.file) else { return nil }
+      return (node.file, (node.module.sourceHash, ContentHash(bytes)))
     }
   }
+
+  /// The files that modules are made of.
+  public var files: Set<String> { Set(nodes.values.map(\.file)) }
 
   /// Every module, for a new worker. The order is of no account.
   public var modules: [Module] { nodes.values.map(\.module) }

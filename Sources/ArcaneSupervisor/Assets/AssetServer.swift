@@ -52,7 +52,7 @@ final class AssetServer {
     do {
       let id = try table.assign(kind, key: key)
       fleet.send(.idAssigned(token: token, id: id), to: worker)
-      if table.folderCount != before || kind.isFile && PathTracer.isLink(key) { foldersChanged() }
+      if table.folderCount != before || kind.isFile && FilePath.isLink(key) { foldersChanged() }
     } catch {
       // A worker's own limit is far lower.
       reporter.failure("\(worker.generation) does not keep to the protocol: '\(key)' is one asset too many. It is ended.")

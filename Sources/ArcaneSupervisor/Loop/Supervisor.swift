@@ -235,7 +235,7 @@ final class Supervisor {
           allSources: { [unowned self] in pipeline.sourceFiles },
           allAssets: { [unowned self] in assets.files },
           foldersChanged: { [unowned self] in pipeline.lookAgain() },
-          sourcesChanged: { [unowned self] in sourcesChanged($0) },
+          sourcesChanged: { [unowned self] in sourcesChanged($0, unknown: $1) },
           assetsChanged: { [unowned self] in assetsChanged($0) },
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
       try controlJob()
@@ -350,9 +350,12 @@ final class Supervisor {
     if let shown, !shown.isHung { order(.report, wantsHash: false, token: receipts.beginAssets(paths), to: shown) }
   }
 
-  func sourcesChanged(_ paths: Set<String>) {
+  /// - Parameter unknown: which of them have changed is not known.
+  func sourcesChanged(_ paths: Set<String>, unknown: Bool = false) {
+    let changed = unknown ? pipeline.differingFiles : paths
     if timing.changeSeen == nil { timing.changeSeen = .now }
-    timing.files.formUnion(paths)
+    // A link that leads elsewhere changes no file.
+    timing.files.formUnion(changed.isEmpty ? paths : changed)
     typeChecks?.sourcesChanged()
     feed(.sourcesChanged(paths))
   }

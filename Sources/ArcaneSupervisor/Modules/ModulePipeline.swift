@@ -173,7 +173,9 @@ final class ModulePipeline {
   var watchedFolders: Set<String> { graph.watchedFolders }
   var entryPath: String { graph.entryPath }
   func lookAgain() { graph.lookAgain() }
-  var sourceFiles: Set<String> { Set(graph.modules.map(\.path)).union([graph.entryPath]) }
+  var sourceFiles: Set<String> { graph.files.union([graph.entryPath]) }
+  /// Those whose content is another than the one that was built.
+  var differingFiles: Set<String> { Set(graph.contentHashes().lazy.filter { $1.built != $1.found }.map(\.path)) }
   /// Sources whose content has changed since they were last read. Each change is reported once.
   func changedFiles() -> Set<String> {
     var changed: Set<String> = []

@@ -91,7 +91,7 @@ final class FileWatcher {
     }
     if changes.everything {
       try lookAgain()
-    } else if changes.paths.contains(where: { linkedFiles.contains($0) && PathTracer.isLink($0) }) {
+    } else if changes.paths.contains(where: { linkedFiles.contains($0) && FilePath.isLink($0) }) {
       try setWatches()
     }
     return changes
@@ -114,7 +114,7 @@ final class FileWatcher {
     }
     let path = place.path == "/" ? "/" + event.name : place.path + "/" + event.name
     let isAttribute = event.has(IN_ATTRIB)
-    if let names = tracer.namesOfFile[path], !PathTracer.isLink(path) {
+    if let names = tracer.namesOfFile[path], !FilePath.isLink(path) {
       if !isAttribute, !event.has(IN_CREATE) || Self.arrivesWhole(path) { changes.paths.formUnion(names) }
     } else if tracer.steps.contains(path), !isAttribute || tracer.denied.contains(path) {
       changes.everything = true
@@ -204,7 +204,7 @@ final class FileWatcher {
         failure = failure ?? WatchError.of(error, path: folder)
       }
     }
-    for file in linkedFiles where PathTracer.isLink(file) {
+    for file in linkedFiles where FilePath.isLink(file) {
       guard let real = tracer.follow(file, watching: watchStep), real != file else { continue }
       tracer.namesOfFile[real, default: []].insert(file)
       _ = try? watch(FilePath.folder(of: real), onlyNames: false)

@@ -74,9 +74,4 @@ struct PathTracer {
 
   /// The components in reverse.
   private static func parts(_ path: String) -> [String] { path.split(separator: "/").reversed().map(String.init) }
-
-  static func isLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-  }
 }

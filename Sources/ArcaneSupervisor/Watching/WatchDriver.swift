@@ -12,7 +12,8 @@ final class WatchDriver {
     var allAssets: () -> Set<String>
     /// Folders or links were added, removed or changed, so paths may lead elsewhere now. The possible changes follow.
     var foldersChanged: () -> Void
-    var sourcesChanged: (Set<String>) -> Void
+    /// - Parameter unknown: which of them have changed is not known.
+    var sourcesChanged: (Set<String>, _ unknown: Bool) -> Void
     var assetsChanged: (Set<String>) -> Void
     /// The folders of the game's files.
     var folders: () -> Set<String>
@@ -56,7 +57,7 @@ final class WatchDriver {
       let assets = changes.everything ? handlers.allAssets() : changes.paths.filter(handlers.isAsset)
       if !assets.isEmpty { handlers.assetsChanged(assets) }
       let sources = changes.everything ? handlers.allSources() : changes.paths.filter(handlers.isSource)
-      if !sources.isEmpty { handlers.sourcesChanged(sources) }
+      if !sources.isEmpty { handlers.sourcesChanged(sources, changes.everything) }
     } catch {
       reporter.failure("\(error)")
     }
