@@ -169,9 +169,9 @@ struct TestCommandTests {
     let child: ChildProcess
     private let output = Channel()
 
-    init(_ folder: GameFolder) throws {
+    init(_ folder: GameFolder, _ options: [String] = []) throws {
       child = try ChildProcess(
-        name: "arcane-supervise", path: Product.supervisor, arguments: ["test", "--watch"], environment: Product.environment([:]),
+        name: "arcane-supervise", path: Product.supervisor, arguments: ["test", "--watch"] + options, environment: Product.environment([:]),
         directory: folder.path, inherit: [(silence, 0), (output.write, 1), (silence, 2)])
       output.closeWriter()
     }
@@ -210,6 +210,78 @@ struct TestCommandTests {
     watching.child.send(SIGINT)
     #expect(eventually(seconds: 10) { watching.child.reap() != nil })
     #expect(watching.child.reap() == .code(0))
+  }
+
+  @Test("--watch does not wait for a loop that a save mends, in a file, a module or a test; what had not ended runs again")
+  func watchLoops() throws {
+    try folder.write("lib.ts", "export const value = 1;\n")
+    try folder.write("a.test.ts", GameFolder.testHead + "import { value } from './lib.ts';\nit('is one', () => assert.equal(value, 1));\n")
+    let watching = try Watching(folder, ["--timeout", "600000"])
+    #expect(try watching.round().last == "1 passed, 0 failed")
+    for loop in ["export const value = 1; for (;;);\n", "export const value = 1; await new Promise(() => {});\n"] {
+      try folder.write("lib.ts", loop)
+      usleep(500_000)
+      try folder.write("lib.ts", "export const value = 2;\n")
+      #expect(try watching.round().last == "0 passed, 1 failed")
+    }
+    try folder.write("a.test.ts", GameFolder.testHead + "it('loops', () => { for (;;); });\n")
+    usleep(500_000)
+    try folder.writeGoodTest("a.test.ts")
+    #expect(try watching.round().last == "2 passed, 0 failed")
+    watching.child.send(SIGINT)
+    _ = watching.child.reap(wait: true)
+  }
+
+  @Test("--watch finds tests in folders that appear")
+  func watchFolders() throws {
+    try folder.writeGoodTest("a.test.ts")
+    let watching = try Watching(folder)
+    #expect(try watching.round().last == "2 passed, 0 failed")
+    try folder.writeGoodTest("sub/deeper/b.test.ts")
+    let found = try watching.round()
+    #expect(found.last == "2 passed, 0 failed" && found.contains { $0.contains("sub/deeper/b.test.ts") }, "\(found)")
+    try folder.write("sub/deeper/b.test.ts", GameFolder.testHead + "it('fails', () => assert.ok(false));\n")
+    #expect(try watching.round().last == "0 passed, 1 failed")
+    watching.child.send(SIGINT)
+    _ = watching.child.reap(wait: true)
+  }
+
+  /// A worker that says nothing for longer than a test may take, and ten seconds, is lost; one that has nothing to do is not.
+  @Test("--watch uses a worker that has rested")
+  func watchRests() throws {
+    try folder.writeGoodTest("a.test.ts")
+    let watching = try Watching(folder, ["--timeout", "100", "--jobs", "1"])
+    #expect(try watching.round().last == "2 passed, 0 failed")
+    usleep(11_000_000)
+    try folder.write("a.test.ts", GameFolder.testHead + "it('holds', () => {});\n")
+    #expect(try watching.round().last == "1 passed, 0 failed")
+    watching.child.send(SIGINT)
+    _ = watching.child.reap(wait: true)
+  }
+
+  @Test("the numbers of a report are those of what is in it, also where a file fails on its own")
+  func counts() throws {
+    try folder.write("a.test.ts", GameFolder.testHead + "it('good', () => {});\nit('bad', () => assert.ok(false));\n")
+    try folder.write("b.test.ts", "import './gone.ts';\n")
+    try folder.write("c.test.ts", GameFolder.testHead + "it('good', () => {});\nthrow new Error('x');\n")
+    let junit = try folder.run("test", "--reporter", "junit").output
+    func sum(_ attribute: String, of element: String) -> Int {
+      junit.split(separator: "\n").filter { $0.contains("<\(element) ") }
+        .compactMap { line in line.range(of: " \(attribute)=\"").flatMap { Int(line[$0.upperBound...].prefix { $0.isNumber }) } }.reduce(0, +)
+    }
+    for attribute in ["tests", "failures", "errors", "skipped"] {
+      #expect(sum(attribute, of: "testsuites") == sum(attribute, of: "testsuite"), "\(attribute) in \(junit)")
+    }
+    #expect(sum("failures", of: "testsuites") == 1 && sum("errors", of: "testsuites") == 2)
+    let lines = try folder.run("test", "--reporter", "json").output.split(separator: "\n").map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+    }
+    for key in ["passed", "failed"] {
+      let files = lines.filter { $0["event"] as? String == "file" }.compactMap { $0[key] as? Int }
+      #expect(files.count == 3 && files.reduce(0, +) == lines.last?[key] as? Int, "\(lines)")
+    }
+    let none = try folder.run("test", "--filter", "nothing of that name")
+    #expect(none.code == 1 && none.errors.contains("no test has \"nothing of that name\" in its name"), "\(none)")
   }
 
   @Test("--watch tells places in the newest text, also in files whose change left the program as it was", arguments: ["", "enum E { A }\n"])

@@ -20,7 +20,7 @@ struct JSONReporter: TestReporter {
       text += line("test", fields)
     }
     var fields: [(String, JSONValue)] = [
-      path, ("passed", .value(Double(report.count(.passed)))), ("failed", .value(Double(report.count(.failed)))),
+      path, ("passed", .value(Double(report.count(.passed)))), ("failed", .value(Double(report.failed))),
       ("skipped", .value(Double(report.count(.skipped)))), ("todo", .value(Double(report.count(.todo)))),
       ("milliseconds", .value(report.milliseconds)),
     ]

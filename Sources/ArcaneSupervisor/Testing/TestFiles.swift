@@ -19,6 +19,12 @@ enum TestFiles {
     var unnamable: [String] = []
   }
 
+  /// Whether it is a folder in which test files may lie.
+  static func isSearched(_ folder: String) -> Bool {
+    let name = String(FilePath.name(of: folder))
+    return !name.hasPrefix(".") && !passedOver.contains(name) && !FilePath.isLink(folder) && FilePath.isFolder(folder)
+  }
+
   static func isTest(_ path: String) -> Bool { endings.contains { path.hasSuffix($0) } }
 
   /// A checkout of the original engine: Rust at its root, and the library beside it. Games with a copy of the library

@@ -95,6 +95,7 @@ final class TestPool {
     guard slot.job == nil, !slot.isKilled, let job = queue.popFirst() else { return }
     lastToken &+= 1
     slot.job = (job, lastToken, job.graph.version)
+    slot.lastMessage = .now
     if job.resumption == nil { onEvent(.began(job)) }
     do {
       let pack = try ModulePipeline.pack(

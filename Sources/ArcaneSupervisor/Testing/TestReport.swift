@@ -49,7 +49,9 @@ struct TestFileReport {
   mutating func end(_ failure: Diagnostic?) { self.failure = self.failure ?? failure ?? unclaimed.first }
 
   func count(_ status: TestResult.Status) -> Int { tests.reduce(0) { $0 + ($1.result.status == status ? 1 : 0) } }
-  var isGood: Bool { failure == nil && count(.failed) == 0 }
+  /// Its failed tests, and itself if it has failed on its own.
+  var failed: Int { count(.failed) + (failure == nil ? 0 : 1) }
+  var isGood: Bool { failed == 0 }
 }
 
 struct TestSummary {
@@ -58,6 +60,8 @@ struct TestSummary {
   var passed = 0
   /// Tests, and files that failed on their own.
   var failed = 0
+  /// The latter.
+  var failedAlone = 0
   var skipped = 0
   var todo = 0
   /// Not run, because of an earlier failure.
@@ -68,11 +72,13 @@ struct TestSummary {
     files += 1
     if !report.isGood { failedFiles += 1 }
     passed += report.count(.passed)
-    failed += report.count(.failed) + (report.failure == nil ? 0 : 1)
+    failed += report.failed
+    failedAlone += report.failure == nil ? 0 : 1
     skipped += report.count(.skipped)
     todo += report.count(.todo)
   }
 
+  var tests: Int { passed + failed - failedAlone + skipped + todo }
   /// A run without any test is not a success.
   var isGood: Bool { failed == 0 && passed > 0 }
 

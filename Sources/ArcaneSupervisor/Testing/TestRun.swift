@@ -47,6 +47,8 @@ final class TestRun {
   /// Files that each test file imported at run time, by computed specifiers.
   private var imported: [String: Set<String>] = [:]
   private var isRunning = false
+  /// The files are loaded, and workers are at their tests.
+  private var isTesting = false
   /// Faults that have been reported; each is reported once.
   private var reported: Set<String> = []
   /// What has been told of each tsconfig.json. Files that use different libraries have it in common.
@@ -216,6 +218,7 @@ final class TestRun {
       return conclude()
     }
     jobs.sort { $0.path < $1.path }
+    isTesting = true
     for job in jobs { reports[job.path] = TestFileReport(path: job.path) }
     do { try pool?.run(jobs) } catch { fail(error) }
   }
@@ -256,9 +259,13 @@ final class TestRun {
   }
 
   private func conclude() {
-    isRunning = false
+    (isRunning, isTesting) = (false, false)
     summary.milliseconds = Monotonic.now.milliseconds(since: began)
     if isReported { output.write(reporter.end(summary)) }
+    if summary.tests == 0, !plan.options.filter.isEmpty, !plan.watches {
+      output.note(
+        "no test has \"\(plan.options.filter)\" in its name (suite > test), of those in \(selected.count) file\(selected.count == 1 ? "" : "s")")
+    }
     exitCode = summary.isGood ? 0 : 1
     if !plan.watches { return loop.stop() }
     if !changed.isEmpty || everythingChanged { return quiet.arm(at: .now) }
@@ -280,6 +287,7 @@ final class TestRun {
     let interest = FileWatcher.Interest(
       isRelevant: { [unowned self] path in
         TestFiles.isTest(path) || groups.contains { $0.modules.isRelevant(path) } || found.folders.contains(path)
+          || found.folders.contains(FilePath.folder(of: path)) && TestFiles.isSearched(path)
       }, isAwaited: { [unowned self] path in groups.contains { $0.modules.isAwaited(path) } })
     let watcher = try FileWatcher(interest) { [output] in output.note($0) }
     self.watcher = watcher
@@ -289,13 +297,23 @@ final class TestRun {
         if changes.isEmpty { return }
         changed.formUnion(changes.paths)
         everythingChanged = everythingChanged || changes.everything
-        if !isRunning { quiet.arm(at: Monotonic.now.advanced(byMilliseconds: Self.quietMilliseconds)) }
+        quiet.arm(at: Monotonic.now.advanced(byMilliseconds: Self.quietMilliseconds))
       } catch { output.note("error: \(error)") }
     }
     try loop.add(quiet.raw) { [unowned self] in
-      if quiet.acknowledge(), !isRunning { runAgain() }
+      guard quiet.acknowledge() else { return }
+      if isTesting { interrupt() }
+      if !isRunning { runAgain() }
     }
     watchFolders()
+  }
+
+  /// Files that have not ended are run in the next round, as they are then: nobody waits for the end of a loop that is mended.
+  private func interrupt() {
+    for path in reports.keys { fingerprints[path] = .some(nil) }
+    reports = [:]
+    pool?.cancel()
+    (isRunning, isTesting) = (false, false)
   }
 
   private func watchFolders() {
