@@ -62,7 +62,25 @@ describe("assert", () => {
     assert.throws(() => assert.match(undefined as never, /undefined/), /undefined is not a text/);
     assert.throws(() => assert.closeTo("1" as never, 1), /"1" is not a number/);
     assert.throws(() => assert.closeTo(1, [1] as never), /\[1\] is not a number/);
-    assert.throws(() => assert.throws(() => { throw new Error("x"); }, (() => true) as never), /compared with a class/);
+  });
+
+  it("says what an error is compared with where it is something else", async () => {
+    const throwX = (): never => {
+      throw new Error("x");
+    };
+    for (
+      const [matcher, text] of [
+        [{ message: "x" }, '{ message: "x" }'], [new Error("x"), "Error: x"], [null, "null"], [5, "5"], [true, "true"], [Symbol("x"), "Symbol(x)"],
+        [["x"], '["x"]'], [() => true, "function (anonymous)"], [async () => {}, "function (anonymous)"],
+      ]
+    ) {
+      const reason = `an error is compared with a class, a text or a pattern, not with ${text as string}`;
+      assert.equal(failure(() => assert.throws(throwX, matcher as never)).message, reason);
+      const rejection: unknown = await assert.rejects(async () => throwX(), matcher as never).catch((error: unknown) => error);
+      assert.ok(rejection instanceof AssertionError && rejection.message === reason);
+    }
+    for (const matcher of [Error, "", "x", /x/, undefined]) assert.throws(throwX, matcher);
+    assert.throws(() => { throw Object.create(null); }, "no prototype");
   });
 
   it("compares cycles without end", () => {

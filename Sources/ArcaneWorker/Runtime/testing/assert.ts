@@ -1,5 +1,7 @@
 import { isDeepEqual } from "./equal.ts";
 import { diffLines, format } from "./format.ts";
+import { isThenable } from "./suites.ts";
+import { messageOf, textOf } from "./thrown.ts";
 
 /** What a failed assertion throws. */
 export class AssertionError extends Error {
@@ -33,21 +35,22 @@ function failDifferent(what: string, actual: unknown, expected: unknown, message
   fail(reason, message, a, b);
 }
 
+/** Whether an error can be compared with it. Of functions only classes have a prototype, and those of the old kind. */
+function isMatcher(value: unknown): value is ErrorMatcher {
+  if (typeof value === "function") return typeof value.prototype === "object" && value.prototype !== null;
+  return typeof value === "string" || value instanceof RegExp;
+}
+
 function checkError(error: unknown, matcher: ErrorMatcher | undefined, message: string | undefined): void {
   if (matcher === undefined) return;
+  if (!isMatcher(matcher)) fail(`an error is compared with a class, a text or a pattern, not with ${textOf(matcher)}`, message);
   if (typeof matcher === "function") {
-    if (typeof matcher.prototype !== "object") fail(`an error is compared with a class, a text or a pattern, not with ${format(matcher)}`, message);
     if (!(error instanceof matcher)) fail(`threw ${format(error)}, not a ${matcher.name}`, message);
     return;
   }
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const fits = typeof matcher === "string" ? text.includes(matcher) : matcher.test(text);
   if (!fits) fail(`threw ${format(error)}, which does not fit ${format(matcher)}`, message, text, String(matcher));
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return isObject && typeof (value as { then?: unknown }).then === "function";
 }
 
 const assertions = {

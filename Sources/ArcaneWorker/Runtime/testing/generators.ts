@@ -1,6 +1,8 @@
 // Generators for property tests. A generator draws whole numbers from a source and builds a value from them. A smaller
 // draw must mean a simpler value: then shrinking the list of draws shrinks the value, whatever way it was built.
 
+import { refuseAsync } from "./suites.ts";
+
 /** Gives the numbers that a value is built from. */
 export interface Draws {
   /** A whole number from 0 to `max`, both included. */
@@ -35,7 +37,9 @@ export function generator<T>(generate: (draws: Draws) => T): Generator<T> {
       generator((draws) => {
         for (let attempt = 0; attempt < 20; attempt += 1) {
           const value = generate(draws);
-          if (test(value)) return value;
+          const passes: unknown = test(value);
+          refuseAsync("filter() takes a function that is not async: every value would pass it", passes);
+          if (passes) return value;
         }
         throw new Rejected();
       }),

@@ -209,6 +209,72 @@ describe("the harness", () => {
     }
   });
 
+  it("refuses arguments of other harnesses, and says what to write", async () => {
+    const arrow = (): void => {};
+    const declarations: [declare: () => void, reason: string][] = [
+      [() => it("x", arrow, 100 as never), 'it("x"): the third argument is an object, such as { timeout: 100 }; --timeout MS is for all tests.'],
+      [() => it.skip("x", arrow, null as never), 'it("x"): the third argument is an object, such as { timeout: 1000 };'],
+      [() => it.only("x", arrow, "slow" as never), 'it("x"): the third argument is an object'],
+      [() => it("x", arrow, { timeout: "100" as never }), 'it("x"): timeout is a number of milliseconds.'],
+      [() => it("x", arrow, { timeout: NaN }), 'it("x"): timeout is a number of milliseconds.'],
+      [() => it("x", ((_done: unknown) => {}) as never), 'it("x"): the body takes a parameter, and is given none; for asynchronous work it returns'],
+      [() => it.only("x", (async (_context: unknown) => {}) as never), 'it("x"): the body takes a parameter'],
+    ];
+    for (const [declare, reason] of declarations) {
+      const reports = await reportsOf(() => describe("s", declare));
+      assert.deepEqual(summary(reports), ["s | (describe) | failed"]);
+      assert.ok(reports[0]!.error!.startsWith(`TypeError: ${reason}`) || reports[0]!.error!.startsWith(`RangeError: ${reason}`), reports[0]!.error);
+    }
+    const reports = await reportsOf(() => {
+      it("rest", (...rest: unknown[]) => assert.deepEqual(rest, []));
+      it("default", (value = 1) => assert.equal(value, 1), {});
+      it("limit", arrow, { timeout: 100 });
+    });
+    assert.ok(reports.length === 3 && reports.every(({ passed }) => passed));
+  });
+
+  it("fails what declares tests, suites or hooks while tests run, even if it catches the error", async () => {
+    const declarations: [call: string, declare: () => void][] = [
+      ["it", () => it("late", () => assert.fail())],
+      ["it", () => it.skip("late", () => {})],
+      ["it", () => it.todo("late")],
+      ["describe", () => describe("late", () => it("later", () => assert.fail()))],
+      ["describe", () => describe.only("late", () => {})],
+      ...Object.entries({ beforeAll, afterAll, beforeEach, afterEach })
+        .map(([call, hook]): [string, () => void] => [call, () => hook(() => assert.fail())]),
+    ];
+    for (const [call, declare] of declarations) {
+      const caught = (): void => assert.throws(declare, `${call}() was called while tests run`);
+      const soon = (run: () => void): Promise<void> => new Promise((resolve) => void setTimeout(() => (run(), resolve()), 0));
+      const reports = await reportsOf(() => {
+        it("one", declare);
+        it("two", caught);
+        it("three", () => soon(caught));
+        it("four", () => void setTimeout(caught, 0));
+        it("five", () => {});
+        describe("before", () => {
+          beforeAll(caught);
+          it("six", () => {});
+        });
+        describe("each", () => {
+          afterEach(caught);
+          it("seven", () => {});
+        });
+        describe("after", () => {
+          afterAll(caught);
+          it("eight", () => {});
+        });
+      });
+      assert.deepEqual(summary(reports), [
+        "<root> | one | failed", "<root> | two | failed", "<root> | three | failed", "<root> | four | failed", "<root> | five | passed",
+        "before | six | failed", "each | seven | failed", "after | eight | passed", "after | (afterAll) | failed",
+      ]);
+      for (const { passed, error } of reports) {
+        if (!passed) assert.match(error!, /\(\) was called while tests run: declare (suites|tests|hooks) at .*\n.*harness\.test\.ts/s);
+      }
+    }
+  });
+
   it("tells where a test is declared that does not end", async () => {
     const hangs = (): Promise<void> => new Promise(() => {});
     const reports = await reportsOf(() => {

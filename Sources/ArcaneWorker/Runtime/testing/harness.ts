@@ -2,13 +2,13 @@
 // `globalThis.__runTests` after.
 
 import { runner, type RunnerGlobals } from "./host.ts";
-import { runTests } from "./run-tests.ts";
-import { addHook, addSuite, addTest, onRun, replaceDeclared, type TestBody, type TestOptions } from "./suites.ts";
+import { noteLate, runTests } from "./run-tests.ts";
+import { addHook, addSuite, addTest, nothingDeclared, onRun, replaceDeclared, type TestBody, type TestOptions } from "./suites.ts";
 
 export type { TestDetails } from "./host.ts";
 export type { TestBody, TestOptions } from "./suites.ts";
 
-onRun(runTests);
+onRun(runTests, noteLate);
 
 /** What `describe` can do. */
 export interface Describe {
@@ -63,7 +63,7 @@ export const it: It = Object.assign(
   {
     skip: (name: string, body: TestBody, options?: TestOptions): void => addTest(name, body, "skip", options),
     only: (name: string, body: TestBody, options?: TestOptions): void => addTest(name, body, "only", options),
-    todo: (name: string): void => addTest(name, () => {}, "todo"),
+    todo: (name: string): void => addTest(name, () => {}, "todo", undefined),
   },
 );
 
@@ -100,7 +100,7 @@ export async function runIsolated(declare: () => void, reportTo: RunnerGlobals["
     if (value === undefined) delete runner[name];
     else runner[name] = value;
   };
-  const before = replaceDeclared({ root: undefined, current: undefined, count: 0 });
+  const before = replaceDeclared(nothingDeclared());
   // The runner is about the test around, not about these.
   put("__testHost", undefined);
   try {

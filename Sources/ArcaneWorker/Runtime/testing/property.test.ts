@@ -52,6 +52,44 @@ describe("property", () => {
     assert.equal(message, "the property fails for [0]\n(value 1, shrunk; seed 42)\nthe cause");
   });
 
+  it("tells value and seed whatever was thrown", () => {
+    for (
+      const [thrown, text] of [
+        [undefined, "undefined"], [null, "null"], ["text", "text"], [Symbol("s"), "Symbol(s)"], [Object.create(null), "[no prototype] {}"],
+        [{ get actual() { throw 1; } }, "Object (cannot be shown)"], [{ actual: 5 }, "{ actual: 5 }"],
+      ]
+    ) {
+      const message = messageOf(() => property(gen.int(0, 9), () => { throw thrown; }, { seed: 7 }));
+      assert.equal(message, `the property fails for 0\n(value 1, shrunk; seed 7)\n${String(text)}`);
+    }
+  });
+
+  it("refuses numbers with which nothing would be tried, and options that are none", () => {
+    const fails = (): boolean => false;
+    for (const runs of [NaN, Infinity, 0, -1, 1.5, null, "10"] as number[]) {
+      assert.throws(() => property(gen.int(), fails, { runs }), RangeError);
+      assert.throws(() => property(gen.int(), fails, { runs }), /^property\(\): runs is a whole number from 1, not /);
+    }
+    for (const maxShrinks of [NaN, -1, null, "10"] as number[]) {
+      assert.throws(() => property(gen.int(), fails, { maxShrinks }), RangeError);
+    }
+    for (const options of [500, null, "runs"]) assert.throws(() => property(gen.int(), fails, options as never), /options as an object/);
+    assert.throws(() => property(gen.int(), undefined as never), /takes a generator and a function/);
+    property(gen.int(), () => true, { runs: 1, maxShrinks: 0, seed: -5 });
+  });
+
+  it("refuses functions that are asynchronous or generators, whose failures nothing would see", () => {
+    const thenable = { then: (): void => {} };
+    for (const holds of [async () => false, () => Promise.reject(new Error("lost")), () => thenable] as unknown as (() => boolean)[]) {
+      assert.throws(() => property(gen.int(), holds), TypeError);
+      assert.throws(() => property(gen.int(), holds), /^property\(\) takes a function that is not async/);
+      assert.throws(() => property(gen.int().filter(holds), () => true), /^filter\(\) takes a function that is not async/);
+    }
+    for (const holds of [function* () {}, async function* () {}]) {
+      assert.throws(() => property(gen.int(), holds as never), /must not be a generator/);
+    }
+  });
+
   it("passes over values that a filter refuses, and says so when none are left", () => {
     property(gen.int(0, 100).filter((n) => n % 2 === 0), (n) => n % 2 === 0);
     assert.match(messageOf(() => property(gen.int(0, 100).filter(() => false), () => true)), /too few values/);

@@ -3,8 +3,9 @@
 
 import { Random } from "../random/random.ts";
 import { AssertionError } from "./assert.ts";
-import { format } from "./format.ts";
 import { type Draws, type Generator, Rejected } from "./generators.ts";
+import { refuseAsync, refuseGenerator } from "./suites.ts";
+import { comparedIn, messageOf, textOf } from "./thrown.ts";
 
 /** How a property is tested. */
 export interface PropertyOptions {
@@ -30,7 +31,8 @@ interface Run<T> {
  *
  * @param values Makes the values.
  * @param holds Throws, or returns false, if it does not hold for a value.
- * @throws AssertionError with the simplest value that fails, and the seed.
+ * @throws AssertionError with the simplest value that fails, and the seed. RangeError for numbers with which nothing would be
+ *   tried, TypeError for a function that is asynchronous.
  * @example
  * ```ts
  * it("a shuffle keeps all cards", () => {
@@ -45,7 +47,16 @@ export function property<T>(
   holds: (value: T) => void | boolean,
   options: PropertyOptions = {},
 ): void {
+  if (typeof holds !== "function") throw new TypeError("property() takes a generator and a function that throws, or returns false, if the property does not hold");
+  refuseGenerator("property()", holds);
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`property() takes its options as an object, such as { runs: 500 }, not ${textOf(options)}`);
+  }
   const { runs = 100, seed = 1, maxShrinks = 1000 } = options;
+  if (!Number.isSafeInteger(runs) || runs < 1) throw new RangeError(`property(): runs is a whole number from 1, not ${textOf(runs)}`);
+  if (typeof maxShrinks !== "number" || !(maxShrinks >= 0)) {
+    throw new RangeError(`property(): maxShrinks is a number from 0, not ${textOf(maxShrinks)}`);
+  }
   const random = new Random(seed);
   let rejected = 0;
   for (let run = 0; run < runs;) {
@@ -62,13 +73,11 @@ export function property<T>(
 
 function fail<T>(smallest: Run<T>, run: number, seed: number): never {
   const { error } = smallest.failure!;
-  const reason = error instanceof Error ? error.message : String(error);
-  const failure = new AssertionError(
-    `the property fails for ${format(smallest.value)}\n(value ${run}, shrunk; seed ${seed})\n${reason}`,
-    (error as { actual?: string }).actual,
-    (error as { expected?: string }).expected,
+  throw new AssertionError(
+    `the property fails for ${textOf(smallest.value)}\n(value ${run}, shrunk; seed ${seed})\n${messageOf(error)}`,
+    comparedIn(error, "actual"),
+    comparedIn(error, "expected"),
   );
-  throw failure;
 }
 
 /** Draws from a generator and writes down what was drawn. */
@@ -113,11 +122,14 @@ function attempt<T>(
     throw error;
   }
   const run: Run<T> = { choices: draws.choices, value, failure: undefined };
+  let result: unknown;
   try {
-    if (holds(value) === false) run.failure = { error: new AssertionError("it returned false") };
+    result = holds(value);
   } catch (error) {
     run.failure = { error };
   }
+  refuseAsync("property() takes a function that is not async: what it would say of a value comes too late", result);
+  if (result === false) run.failure = { error: new AssertionError("it returned false") };
   // The test may have changed the value; show it as it was made.
   if (run.failure !== undefined) run.value = values.generate(replaying(draws.choices));
   return run;

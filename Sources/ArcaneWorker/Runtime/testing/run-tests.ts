@@ -1,8 +1,8 @@
 // Runs the tests that a file has declared, in order, and reports each.
 
-import { format } from "./format.ts";
 import { after, cancel, clock, runner, settle, type TestDetails } from "./host.ts";
-import { chain, isTest, type Mode, type Step, type Suite, type Test } from "./suites.ts";
+import { isTest, type Mode, type Step, type Suite, type Test } from "./suites.ts";
+import { comparedIn, headline, isError, textOf, valueOf } from "./thrown.ts";
 
 const DEFAULT_TIMEOUT_MS = 5000;
 /** A test in whose time something was thrown that it does not await is waited for so much longer: it may never end. */
@@ -31,23 +31,56 @@ export async function runTests(root: Suite): Promise<void> {
   const host = runner.__testHost;
   if (host !== undefined) {
     host.onError = () => {
-      erred = true;
+      course.erred = true;
       whenErred?.();
     };
   }
-  await runSuite(root, { only: has(root, "only"), selected: false, skipped: false }, undefined);
+  const around = course;
+  try {
+    await runSuite(root, { only: has(root, "only"), selected: false, skipped: false }, undefined);
+  } finally {
+    // That of the test that runs these, or of the last one.
+    if (!around.isOver) course = around;
+  }
 }
 
-/** An error that is not awaited was thrown during the current test or hook; the runner passes it. */
-let erred = false;
+/** What makes a step fail beside what its own calls throw. */
+interface Course {
+  /** An error that is not awaited was thrown in its time; the runner passes it. */
+  erred: boolean;
+  /** What it has declared. */
+  late: Failure | undefined;
+  isOver: boolean;
+}
+
+/** Of the current test or hooks, or of the last ones. */
+let course: Course = { erred: false, late: undefined, isOver: true };
 let whenErred: (() => void) | undefined;
+
+/** Fails the current step by what was declared in its time, even if that error is caught. */
+export function noteLate(error: Error): void {
+  const current = course;
+  if (!current.isOver) current.late ??= { error };
+  // Behind the last step only what nobody catches is told.
+  else {
+    after(0, () => {
+      if (!current.erred) throw error;
+    });
+  }
+}
+
+/** What has made the current step fail, unless the runner has passed that. */
+function failureOf(outcome: Failure | undefined): Failure | undefined {
+  return outcome ?? (course.erred ? undefined : course.late);
+}
 
 function has(suite: Suite, mode: Mode): boolean {
   return suite.children.some((child) => child.mode === mode || (!isTest(child) && has(child, mode)));
 }
 
 function fullName(test: Test): string {
-  return [...chain(test.suite).map((suite) => suite.name), test.name].join(" > ");
+  const { parent, outermost, prefix } = test.suite;
+  return parent === undefined ? test.name : `${outermost} > ${prefix}${test.name}`;
 }
 
 /** Whether a test is run, and if not, whether that is reported. */
@@ -115,12 +148,13 @@ async function runHooks(suite: Suite, kind: "beforeAll" | "afterAll"): Promise<F
   const next = kind === "beforeAll" ? suite.number + 1 : suite.end;
   begin(suite, name, undefined, first.place, Math.min(next, suite.end), suite.end);
   const start = clock();
-  const failure = await attempt(steps);
+  const outcome = await attempt(steps);
   await settle();
-  if (kind === "afterAll" ? failure !== undefined || erred : erred) {
+  const failure = failureOf(outcome);
+  if (kind === "afterAll" ? failure !== undefined || course.erred : course.erred) {
     reportFailure(suite, name, failure, clock() - start, first.place);
   }
-  runner.__testHost?.end();
+  end();
   return failure;
 }
 
@@ -135,16 +169,20 @@ async function runTest(test: Test): Promise<void> {
   const durationMs = clock() - start;
   // What it has begun and does not await is still its own.
   await settle();
-  const failure = outcome ?? left;
-  if (failure !== undefined || erred) reportFailure(test.suite, test.name, failure, durationMs, test.place);
+  const failure = failureOf(outcome ?? left);
+  if (failure !== undefined || course.erred) reportFailure(test.suite, test.name, failure, durationMs, test.place);
   else report(test.suite, test.name, undefined, { status: "passed", durationMs });
-  runner.__testHost?.end();
+  end();
 }
 
 function begin(suite: Suite, name: string, timeout: number | undefined, place: Error, first: number, firstToRun: number): void {
-  erred = false;
-  const [outermost, rest] = names(suite, name);
-  runner.__testHost?.begin(outermost, rest, limitOf(timeout), place, first, firstToRun);
+  course = { erred: false, late: undefined, isOver: false };
+  runner.__testHost?.begin(suite.outermost, suite.prefix + name, limitOf(timeout), place, first, firstToRun);
+}
+
+function end(): void {
+  course.isOver = true;
+  runner.__testHost?.end();
 }
 
 /** Runs them one after the other; the first failure ends it. */
@@ -180,7 +218,7 @@ async function limited(promise: Promise<void>, step: Step): Promise<void> {
       grace ??= after(GRACE_MS, resolve);
     };
   });
-  if (erred) whenErred?.();
+  if (course.erred) whenErred?.();
   try {
     await Promise.race([promise, late, left]);
   } finally {
@@ -196,27 +234,18 @@ function placed(error: Error, place: Error): Error {
   return error;
 }
 
-/** The outermost suite, and the test with the names of the inner ones before it. */
-function names(suite: Suite, test: string): [suite: string, test: string] {
-  const [outermost, ...inner] = chain(suite);
-  return [outermost?.name ?? "<root>", [...inner.map(({ name }) => name), test].join(" > ")];
-}
-
 /**
  * @param failure undefined: the runner knows more.
  * @param place Where that is declared, for what was thrown without a stack.
  */
 function reportFailure(suite: Suite, name: string, failure: Failure | undefined, durationMs: number, place: Error): void {
-  const text = (key: "actual" | "expected"): string | undefined => {
-    const value = valueOf(() => (failure?.error as Partial<Record<typeof key, unknown>> | null | undefined)?.[key]);
-    return typeof value === "string" ? value : undefined;
-  };
-  const details: TestDetails = { status: "failed", durationMs, actual: text("actual"), expected: text("expected") };
+  const [actual, expected] = [comparedIn(failure?.error, "actual"), comparedIn(failure?.error, "expected")];
+  const details: TestDetails = { status: "failed", durationMs, actual, expected };
   report(suite, name, failure === undefined ? undefined : errorText(failure.error, place), details);
 }
 
 function report(suite: Suite, name: string, error: string | undefined, details: TestDetails): void {
-  runner.__reportTest?.(...names(suite, name), details.status !== "failed", error, details);
+  runner.__reportTest?.(suite.outermost, suite.prefix + name, details.status !== "failed", error, details);
 }
 
 /** What was thrown, with its causes and its stack. */
@@ -268,28 +297,5 @@ function placeFrames(place: Error): string[] {
     return frames(place);
   } finally {
     writer.prepareStackTrace = own;
-  }
-}
-
-function headline(error: Error): string {
-  const name = valueOf(() => String(error.name)) ?? "Error";
-  const message = valueOf(() => String(error.message)) ?? "";
-  return message === "" ? name : `${name}: ${message}`;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" && value !== "" ? value : valueOf(() => format(value)) ?? "(a value that cannot be shown)";
-}
-
-function isError(value: unknown): value is Error {
-  return valueOf(() => value instanceof Error) === true;
-}
-
-/** What a part of a thrown value is; undefined where reading it throws in turn. */
-function valueOf<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
   }
 }

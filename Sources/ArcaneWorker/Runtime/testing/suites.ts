@@ -34,6 +34,10 @@ export interface Suite {
   /** The number of what is declared behind it. */
   end: number;
   parent: Suite | undefined;
+  /** The name under which its tests are reported: that of the outermost suite around it. */
+  outermost: string;
+  /** What stands before their own names: those of the inner suites around it and its own. */
+  prefix: string;
   children: (Suite | Test)[];
   hooks: Record<HookKind, Step[]>;
   place: Error;
@@ -54,14 +58,22 @@ export interface Declared {
   root: Suite | undefined;
   current: Suite | undefined;
   count: number;
+  /** Its tests run, or have run: whatever is declared now would never be. */
+  isClosed: boolean;
 }
 
-let declared: Declared = { root: undefined, current: undefined, count: 0 };
+let declared: Declared = nothingDeclared();
 let runTests: (root: Suite) => Promise<void>;
+let tellLate: (error: Error) => void;
 
-/** Says who runs the tests. */
-export function onRun(run: (root: Suite) => Promise<void>): void {
-  runTests = run;
+/** Says who runs the tests, and who is told of what is declared while they run. */
+export function onRun(run: (root: Suite) => Promise<void>, late: (error: Error) => void): void {
+  [runTests, tellLate] = [run, late];
+}
+
+/** A tree with nothing in it. */
+export function nothingDeclared(): Declared {
+  return { root: undefined, current: undefined, count: 0, isClosed: false };
 }
 
 /** Puts another tree in place of the file's; returns the one that was there. */
@@ -93,6 +105,8 @@ function makeSuite(name: string, mode: Mode, parent: Suite | undefined): Suite {
     number: declared.count,
     end: Infinity,
     parent,
+    outermost: parent === undefined ? "<root>" : parent.parent === undefined ? name : parent.outermost,
+    prefix: parent?.parent === undefined ? "" : `${parent.prefix}${name} > `,
     children: [],
     hooks: { beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] },
     place: here(),
@@ -106,25 +120,36 @@ function currentSuite(): Suite {
     const root = makeSuite("", "run", undefined);
     declared.root = root;
     declared.current = root;
-    runner.__runTests = () => runTests(root);
+    const tree = declared;
+    runner.__runTests = () => {
+      tree.isClosed = true;
+      return runTests(root);
+    };
   }
   return declared.current!;
 }
 
+/**
+ * Refuses what is declared when it is too late for it to run. The error alone would be lost where the caller catches it, and
+ * with it the test.
+ */
+function refuseLate(call: string, what: "suites" | "tests" | "hooks"): void {
+  if (!declared.isClosed) return;
+  const error = new Error(`${call}() was called while tests run: declare ${what} at the top level of the file or in describe()`);
+  tellLate(error);
+  throw error;
+}
+
 /** Declares a suite. An error in its body is reported with the results; other suites still run. */
 export function addSuite(name: string, body: () => void, mode: Mode): void {
+  refuseLate("describe", "suites");
   const parent = currentSuite();
   const suite = makeSuite(String(name), mode, parent);
   parent.children.push(suite);
   declared.current = suite;
   try {
     refuseGenerator(`describe("${name}")`, body);
-    const result = body() as unknown;
-    if (typeof (result as Promise<unknown> | undefined)?.then === "function") {
-      // What it will say is of no use any more.
-      (result as Promise<unknown>).then(undefined, () => {});
-      throw new TypeError(`describe("${name}"): the body must not be asynchronous.`);
-    }
+    refuseAsync(`describe("${name}"): the body must not be asynchronous.`, body());
   } catch (error) {
     suite.failure = { error };
   } finally {
@@ -133,24 +158,57 @@ export function addSuite(name: string, body: () => void, mode: Mode): void {
   }
 }
 
+/** Whether something can be awaited. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject && typeof (value as { then?: unknown }).then === "function";
+}
+
+/** Refuses what a function has returned that must not be asynchronous. */
+export function refuseAsync(message: string, result: unknown): void {
+  if (!isThenable(result)) return;
+  // What it will say is of no use any more.
+  result.then(undefined, () => {});
+  throw new TypeError(message);
+}
+
 /** Of a generator only its iterator would ever be made, and what it asserts would never run. */
-function refuseGenerator(name: string, body: () => unknown): void {
+export function refuseGenerator(name: string, body: (...args: never[]) => unknown): void {
   if (/^\[object (Async)?GeneratorFunction\]$/.test(Object.prototype.toString.call(body))) {
     throw new TypeError(`${name}: the body must not be a generator, which nothing would run.`);
   }
 }
 
 /** Declares a test. */
-export function addTest(name: string, body: TestBody, mode: Mode, options: TestOptions = {}): void {
+export function addTest(name: string, body: TestBody, mode: Mode, options: TestOptions | undefined): void {
+  refuseLate("it", "tests");
   if (typeof body !== "function") throw new TypeError(`it("${name}"): the body is no function; it.todo() marks a test that is still to be written.`);
   refuseGenerator(`it("${name}")`, body);
+  if (body.length > 0) {
+    throw new TypeError(`it("${name}"): the body takes a parameter, and is given none; for asynchronous work it returns a promise, as an async function does.`);
+  }
   const suite = currentSuite();
   declared.count += 1;
-  suite.children.push({ name: String(name), mode, number: declared.count, suite, body, place: here(), timeout: options.timeout });
+  const timeout = timeoutIn(`it("${name}")`, options);
+  suite.children.push({ name: String(name), mode, number: declared.count, suite, body, place: here(), timeout });
+}
+
+function timeoutIn(call: string, options: unknown): number | undefined {
+  if (options === undefined) return undefined;
+  if (typeof options !== "object" || options === null) {
+    const example = typeof options === "number" ? `{ timeout: ${options} }` : "{ timeout: 1000 }";
+    throw new TypeError(`${call}: the third argument is an object, such as ${example}; --timeout MS is for all tests.`);
+  }
+  const { timeout } = options as { timeout?: unknown };
+  if (timeout !== undefined && !(typeof timeout === "number" && timeout >= 0)) {
+    throw new RangeError(`${call}: timeout is a number of milliseconds.`);
+  }
+  return timeout;
 }
 
 /** Declares a hook. */
 export function addHook(kind: HookKind, body: TestBody): void {
+  refuseLate(kind, "hooks");
   if (typeof body !== "function") throw new TypeError(`${kind}(): the body is no function.`);
   refuseGenerator(`${kind}()`, body);
   currentSuite().hooks[kind].push({ body, place: here(), timeout: undefined });
@@ -159,11 +217,4 @@ export function addHook(kind: HookKind, body: TestBody): void {
 /** Whether it is a test, not a suite. */
 export function isTest(child: Suite | Test): child is Test {
   return "body" in child;
-}
-
-/** A suite and those around it, the outermost first, without the file's own. */
-export function chain(suite: Suite): Suite[] {
-  const suites: Suite[] = [];
-  for (let at: Suite | undefined = suite; at?.parent !== undefined; at = at.parent) suites.unshift(at);
-  return suites;
 }

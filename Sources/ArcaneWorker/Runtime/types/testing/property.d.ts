@@ -13,7 +13,8 @@ export interface PropertyOptions {
  *
  * @param values Makes the values.
  * @param holds Throws, or returns false, if it does not hold for a value.
- * @throws AssertionError with the simplest value that fails, and the seed.
+ * @throws AssertionError with the simplest value that fails, and the seed. RangeError for numbers with which nothing would be
+ *   tried, TypeError for a function that is asynchronous.
  * @example
  * ```ts
  * it("a shuffle keeps all cards", () => {
