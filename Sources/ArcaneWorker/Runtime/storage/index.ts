@@ -5,7 +5,7 @@
  */
 
 import { ops } from "../core/ops.ts";
-import { packValue } from "./pack.ts";
+import { packValue, show } from "./pack.ts";
 import { unpackValue } from "./unpack.ts";
 
 /** What a slot's file holds. */
@@ -40,24 +40,32 @@ export type LoadResult<T> =
 
 const SLOT = /^[\p{L}\p{N}_-]{1,64}$/u;
 
+const SLOT_NAMES = 'use 1 to 64 letters, digits, "_" and "-"';
+
 function checkSlot(slot: string): void {
-  if (!SLOT.test(slot)) {
-    throw new RangeError(
-      `"${slot}" is not a name for a save slot: use 1 to 64 letters, digits, "_" and "-".`,
-    );
-  }
+  // A pattern would take them for the texts "undefined" and "null".
+  if (typeof slot !== "string") throw new TypeError(`A save slot has a text for its name, not ${show(slot)}: ${SLOT_NAMES}.`);
+  if (!SLOT.test(slot)) throw new RangeError(`"${slot}" is not a name for a save slot: ${SLOT_NAMES}.`);
+}
+
+function checkVersion(version: number): void {
+  if (Number.isSafeInteger(version) && version >= 0) return;
+  throw new RangeError(`The version of a save is a whole number from 0, not ${show(version)}.`);
 }
 
 /**
  * Saves a value in a slot, over what is there. What {@link loadGame} gives is equal to it: plain objects and arrays, Map, Set,
  * Date, RegExp, ArrayBuffer and its views, BigInt, undefined, NaN, infinities and -0 come back as they are, an object that
- * occurs several times, or holds itself, comes back as one. Objects with a `toJSON` method are saved as what it returns.
- * Nothing else can be saved: functions, symbols, accessors, instances of classes.
+ * occurs several times, or holds itself, comes back as one. Objects with a `toJSON` method of their own or their class are saved
+ * as what it returns. Nothing else can be saved: functions, symbols, accessors, instances of classes, those that extend Map, Date
+ * and the like among them, and properties of arrays, Maps and buffers beside what they hold. Typed arrays of more than 100,000
+ * elements are not searched for such properties.
  *
- * @param slot Its name: letters, digits, `_` and `-`.
+ * @param slot Its name: 1 to 64 letters, digits, `_` and `-`.
+ * @param version A whole number from 0, for {@link loadGame}.
  * @returns Whether it was written. If not, the log says why.
- * @throws RangeError if the name is not possible; TypeError with the path of what cannot be saved
- *   (`player.items[3].onUse is a function, which cannot be saved.`).
+ * @throws RangeError if the name or the version is not possible; TypeError with the path of what cannot be saved
+ *   (`player.items[3].onUse is a function, which cannot be saved.`). What was saved before stays as it is.
  * @example
  * ```ts
  * saveGame("slot1", { level, hero }, 2);
@@ -65,6 +73,7 @@ function checkSlot(slot: string): void {
  */
 export function saveGame(slot: string, data: unknown, version = 1): boolean {
   checkSlot(slot);
+  checkVersion(version);
   const packed = packValue(data);
   const file: SaveFile = { arcaneSave: packed.tagged ? 2 : 1, version, data: packed.json };
   return ops().op_save_file(slot, JSON.stringify(file));
@@ -81,6 +90,8 @@ export function saveGame(slot: string, data: unknown, version = 1): boolean {
  */
 export function loadGame<T>(slot: string, options: LoadOptions = {}): LoadResult<T> {
   checkSlot(slot);
+  const wanted = options.version ?? 1;
+  checkVersion(wanted);
   const text = ops().op_load_file(slot);
   if (text === null || text === undefined || text === "") {
     if (listSaves().includes(slot)) {
@@ -88,7 +99,6 @@ export function loadGame<T>(slot: string, options: LoadOptions = {}): LoadResult
     }
     return { ok: false, reason: "missing", message: `Nothing is saved in "${slot}".` };
   }
-  const wanted = options.version ?? 1;
   let file: Partial<SaveFile> | null;
   try {
     file = JSON.parse(text) as Partial<SaveFile> | null;

@@ -27,6 +27,9 @@ type Kind =
   | "buffer"
   | "view";
 
+/** Of longer typed arrays only properties that are named by symbols are found: to list what they have takes seconds. */
+const LONG = 100_000;
+
 /** Makes JSON of a value. Throws a TypeError with the path of what would not come back as it is. */
 export function packValue(value: unknown): PackedValue {
   const packer = new Packer();
@@ -44,12 +47,13 @@ class Packer {
   /** Numbers of the objects that occur more than once and have been packed. */
   readonly #ids = new Map<object, number>();
   /** Represents objects that define how they are saved. */
-  readonly #standIns = new Map<object, unknown>();
+  readonly #standIns = new Map<unknown, unknown>();
   /** The way to what is looked at. */
   readonly #path: Step[] = [];
 
   /** Looks whether everything can be saved. */
-  scan(value: unknown): void {
+  scan(given: unknown): void {
+    const value = this.#representative(given);
     switch (typeof value) {
       case "undefined":
       case "bigint":
@@ -70,6 +74,29 @@ class Packer {
     }
   }
 
+  /** What is saved in place of a value: another one if it says so itself. */
+  #representative(given: unknown): unknown {
+    let value = given;
+    const passed = new Set<unknown>();
+    while (typeof value === "object" && value !== null) {
+      if (this.#standIns.has(value)) {
+        value = this.#standIns.get(value);
+        break;
+      }
+      const kind = kindOf(value);
+      if (kind !== undefined && kind !== "object") break;
+      const { toJSON } = value as { toJSON?: unknown };
+      // A class that extends Date has that of Date, and is no date of ours all the same.
+      if (typeof toJSON !== "function" || toJSON === Date.prototype.toJSON) break;
+      passed.add(value);
+      value = toJSON.call(value, "");
+      if (passed.has(value)) this.#refuse("has a toJSON() that gives the object itself");
+      if (passed.size > MAX_DEPTH) this.#refuse("has a toJSON() that gives objects with a toJSON() without end");
+    }
+    for (const object of passed) this.#standIns.set(object, value);
+    return value;
+  }
+
   #scanObject(value: object): void {
     const before = this.#occurrences.get(value) ?? 0;
     this.#occurrences.set(value, before + 1);
@@ -79,17 +106,10 @@ class Packer {
     }
     if (this.#path.length >= MAX_DEPTH) this.#refuse(`is nested more than ${MAX_DEPTH} levels deep`);
     const kind = kindOf(value);
-    if (kind === undefined || kind === "object") {
-      const { toJSON } = value as { toJSON?: unknown };
-      if (typeof toJSON === "function") {
-        const standIn: unknown = toJSON.call(value, "");
-        this.#standIns.set(value, standIn);
-        return this.#scanChild({ words: "" }, standIn);
-      }
-    }
     if (kind === undefined) this.#refuse(`is ${describe(value)}`);
+    if (kind === "buffer" && (value as { resizable?: boolean }).resizable === true) this.#refuse("is a resizable ArrayBuffer");
     if (kind !== "array" && kind !== "object") this.tagged = true;
-    if (kind !== "view") this.#checkProperties(value, kind);
+    this.#checkProperties(value, kind);
     switch (kind) {
       case "array": {
         const list = value as unknown[];
@@ -125,7 +145,7 @@ class Packer {
 
   /** JSON knows enumerable values with names; anything else would be lost. */
   #checkProperties(value: object, kind: Kind): void {
-    const keys = Reflect.ownKeys(value);
+    const keys = kind === "view" ? keysBesideElements(value as View) : Reflect.ownKeys(value);
     if (kind === "array") {
       const { length } = value as unknown[];
       // Indices come first, then `length`: nothing else is there, and nothing is missing.
@@ -155,11 +175,14 @@ class Packer {
       else if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step)) path += `[${JSON.stringify(step)}]`;
       else path += path === "" ? step : `.${step}`;
     }
+    // What does not begin with a name of the game's own begins with ours.
+    if (/^[^\p{L}_$]/u.test(path)) path = `The value${path}`;
     if (path.length > MAX_PATH) path = `${path.slice(0, MAX_PATH / 2)} … ${path.slice(-MAX_PATH / 2)}`;
     throw new TypeError(`${path === "" ? "The value itself" : path} ${what}, which cannot be saved.`);
   }
 
-  pack(value: unknown): unknown {
+  pack(given: unknown): unknown {
+    const value = this.#standIns.has(given) ? this.#standIns.get(given) : given;
     switch (typeof value) {
       case "undefined":
         return { [TAG]: "undefined" };
@@ -185,7 +208,6 @@ class Packer {
   }
 
   #packContent(value: object): unknown {
-    if (this.#standIns.has(value)) return this.pack(this.#standIns.get(value));
     switch (kindOf(value)) {
       case "array": {
         const list = value as unknown[];
@@ -248,13 +270,16 @@ function kindOf(value: object): Kind | undefined {
     case ArrayBuffer.prototype:
       return "buffer";
     default:
-      return ArrayBuffer.isView(value) && viewName(value) !== undefined && isOwnBuffer(value) ? "view" : undefined;
+      return ArrayBuffer.isView(value) && viewName(value) !== undefined ? "view" : undefined;
   }
 }
 
-/** Memory that is shared between threads belongs to no save. */
-function isOwnBuffer(view: ArrayBufferView): boolean {
-  return Object.getPrototypeOf(view.buffer) === ArrayBuffer.prototype;
+/** The elements of a typed array are its first keys. */
+function keysBesideElements(view: View & object): PropertyKey[] {
+  // Not the property of a game that has one of this name.
+  const length: unknown = Reflect.get(Object.getPrototypeOf(view) as object, "length", view);
+  if (typeof length === "number" && length > LONG) return Object.getOwnPropertySymbols(view);
+  return Reflect.ownKeys(view).slice(typeof length === "number" ? length : 0);
 }
 
 function viewName(value: object): string | undefined {
@@ -262,7 +287,8 @@ function viewName(value: object): string | undefined {
   return Object.entries(viewConstructors()).find(([, constructor]) => constructor.prototype === prototype)?.[0];
 }
 
-function show(key: unknown): string {
+/** A value in a message, in one line. */
+export function show(key: unknown): string {
   if (typeof key === "string") return JSON.stringify(key);
   return typeof key === "object" && key !== null ? describe(key) : String(key);
 }

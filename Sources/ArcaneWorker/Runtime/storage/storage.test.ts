@@ -51,6 +51,30 @@ describe("save slots", () => {
     assert.ok(!broken.ok && broken.reason === "version" && broken.message.includes("no way"));
   });
 
+  it("refuse versions that are no whole numbers, and keep what was saved", () => {
+    saveGame("slot", "old", 3);
+    for (const version of [NaN, Infinity, null, "2", 1.5, -1, {}] as number[]) {
+      assert.throws(() => saveGame("slot", "new", version), RangeError);
+      assert.throws(() => saveGame("slot", "new", version), "The version of a save is a whole number from 0, not ");
+      if (version !== null) assert.throws(() => loadGame("slot", { version }), RangeError);
+    }
+    assert.throws(() => saveGame("slot", () => {}, 3), TypeError);
+    assert.deepEqual(loadGame("slot", { version: 3 }), { ok: true, data: "old" });
+    assert.ok(saveGame("slot", "first", 0));
+    assert.deepEqual(loadGame("slot", { version: 0 }), { ok: true, data: "first" });
+  });
+
+  it("refuse names that are no texts, and say what a name is", () => {
+    for (const slot of [undefined, null, 5, {}, ["a"], Symbol("a")] as unknown as string[]) {
+      for (const use of [() => saveGame(slot, 1), () => loadGame(slot), () => hasSave(slot), () => deleteSave(slot)]) {
+        assert.throws(use, TypeError);
+        assert.throws(use, /^A save slot has a text for its name, not .*: use 1 to 64 letters, digits, "_" and "-"\.$/);
+      }
+    }
+    assert.throws(() => saveGame("", 1), '"" is not a name for a save slot: use 1 to 64 letters, digits, "_" and "-".');
+    assert.deepEqual(listSaves(), []);
+  });
+
   it("refuse names that are no file names", () => {
     for (const slot of ["", "../x", "a b", "a/b", "x".repeat(65)]) {
       assert.throws(() => saveGame(slot, 1), RangeError);

@@ -120,9 +120,9 @@ describe("saved values", () => {
     const items = [{}, {}, {}, { onUse: use }];
     assert.equal(refusal({ player: { items } }), "player.items[3].onUse is a function, which cannot be saved.");
     assert.equal(refusal({ party: [new Hero()] }), "party[0] is a Hero, which cannot be saved.");
-    assert.equal(refusal(new Map([["ada", { "my hero": new Hero() }]])), '.get("ada")["my hero"] is a Hero, which cannot be saved.');
+    assert.equal(refusal(new Map([["ada", { "my hero": new Hero() }]])), 'The value.get("ada")["my hero"] is a Hero, which cannot be saved.');
     assert.equal(refusal({ tags: new Set([Symbol("red")]) }), "tags (the member Symbol(red)) is a symbol, which cannot be saved.");
-    assert.equal(refusal({ [Symbol("secret")]: 1 }), "[Symbol(secret)] is named by a symbol, which cannot be saved.");
+    assert.equal(refusal({ [Symbol("secret")]: 1 }), "The value[Symbol(secret)] is named by a symbol, which cannot be saved.");
     assert.equal(refusal({ get hp() { return 1; } }), "hp is an accessor, which cannot be saved.");
     assert.equal(refusal({ list: Object.assign([1], { extra: 2 }) }), "list.extra is a property of an Array, which cannot be saved.");
     assert.equal(refusal({ when: Object.assign(new Date(0), { zone: 1 }) }), "when.zone is a property of a Date, which cannot be saved.");
@@ -140,8 +140,95 @@ describe("saved values", () => {
     assert.ok(loadGame("slot").ok);
   });
 
+  it("are refused with the value itself as the root of their path where that begins with no name", () => {
+    const q = Symbol("q");
+    const paths: [value: unknown, message: string][] = [
+      [new Map([[q, 1]]), "The value (the key Symbol(q)) is a symbol"],
+      [new Map([["k", { get q() { return 1; } }]]), 'The value.get("k").q is an accessor'],
+      [new Set([q]), "The value (the member Symbol(q)) is a symbol"],
+      [[1, [q]], "The value[1][0] is a symbol"],
+      [{ "odd name": q }, 'The value["odd name"] is a symbol'],
+      [{ größe: { "0": q } }, 'größe["0"] is a symbol'],
+      [q, "The value itself is a symbol"],
+    ];
+    for (const [value, message] of paths) assert.equal(refusal(value), `${message}, which cannot be saved.`);
+  });
+
+  it("of classes that extend what is kept are refused", () => {
+    const bytes = new (class Bytes extends ArrayBuffer {})(8);
+    const derived: [value: unknown, name: string][] = [
+      [new (class List extends Array {})(), "List"], [new (class Table extends Map {})(), "Table"], [new (class Tags extends Set {})(), "Tags"],
+      [new (class Day extends Date {})(0), "Day"], [new (class Pattern extends RegExp {})("a"), "Pattern"], [bytes, "Bytes"],
+      [new (class Codes extends Uint8Array {})(4), "Codes"], [new (class Steps extends Float64Array {})(4), "Steps"],
+      [new (class Look extends (DataView as new (buffer: ArrayBuffer) => object) {})(new ArrayBuffer(1)), "Look"],
+      [new (class Thing extends Object {})(), "Thing"],
+    ];
+    for (const [value, name] of derived) {
+      assert.equal(refusal({ list: [value] }), `list[0] is a ${name}, which cannot be saved.`);
+    }
+    assert.equal(refusal({ view: new Uint8Array(bytes) }), "view.buffer is a Bytes, which cannot be saved.");
+    class Saved extends Date {
+      override toJSON(): string {
+        return "mine";
+      }
+    }
+    assert.deepEqual(roundTrip({ at: new Saved(0) }) as unknown, { at: "mine" });
+  });
+
+  it("have no properties beside what they hold", () => {
+    const kept = [
+      [1], new Map(), new Set(), new Date(0), /a/, new ArrayBuffer(1), new DataView(new ArrayBuffer(1)), new Uint8Array(2), new Int8Array(0),
+      new Uint8ClampedArray(2), new Int16Array(2), new Uint16Array(2), new Int32Array(2), new Uint32Array(2), new Float32Array(2),
+      new Float64Array(2), new BigInt64Array(2), new BigUint64Array(2),
+    ];
+    for (const value of kept) {
+      assert.equal(refusal({ value }), "saved");
+      for (const name of ["size", "length", "buffer"]) {
+        if (name === "length" && Array.isArray(value)) continue;
+        const odd = Object.defineProperty(structuredClone(value), name, { value: 0, enumerable: true });
+        assert.match(refusal({ odd }), new RegExp(`^odd\\.${name} is a property of an? ${value.constructor.name}, which cannot be saved\\.$`));
+      }
+      const marked = Object.assign(structuredClone(value), { [Symbol("mark")]: 1 });
+      assert.equal(refusal({ marked }), "marked[Symbol(mark)] is named by a symbol, which cannot be saved.");
+    }
+    const long = new Uint8Array(200_000);
+    assert.equal(refusal(long), "saved");
+    assert.equal(refusal(Object.assign(long, { [Symbol("mark")]: 1 })), "The value[Symbol(mark)] is named by a symbol, which cannot be saved.");
+  });
+
   it("may say themselves how they are saved", () => {
-    assert.deepEqual(roundTrip({ at: new Point(1, 2) }) as unknown, { at: [1, 2] });
+    const at = new Point(1, 2);
+    assert.deepEqual(roundTrip({ at }) as unknown, { at: [1, 2] });
+    const back = roundTrip({ at, again: [at] }) as unknown as { at: unknown; again: unknown[] };
+    assert.deepEqual(back, { at: [1, 2], again: [[1, 2]] });
+    assert.ok(back.at === back.again[0]);
+    const shared = { hp: 3 };
+    for (const standIn of [5, "five", undefined, null, NaN, new Date(5), shared]) {
+      const value = { toJSON: () => standIn };
+      assert.deepEqual(roundTrip({ value, twice: [value, { toJSON: () => value }], shared }) as unknown, {
+        value: standIn, twice: [standIn, standIn], shared,
+      });
+    }
+    const self: Record<string, unknown> = { toJSON: () => ({ self }) };
+    const loop = roundTrip(self);
+    assert.ok(loop["self"] === loop);
+  });
+
+  it("are refused where how they are saved leads nowhere", () => {
+    class Same {
+      toJSON(): unknown {
+        return this;
+      }
+    }
+    const one: { toJSON: () => unknown } = { toJSON: () => one };
+    const ping: { toJSON: () => unknown } = { toJSON: () => pong };
+    const pong = { toJSON: () => ping };
+    for (const value of [new Same(), one, ping]) {
+      assert.equal(refusal({ list: [value] }), "list[0] has a toJSON() that gives the object itself, which cannot be saved.");
+    }
+    const endless = (): object => ({ toJSON: endless });
+    assert.match(refusal({ endless: endless() }), /^endless has a toJSON\(\) that gives objects with a toJSON\(\) without end/);
+    assert.equal(refusal({ nested: { toJSON: () => ({ use: () => {} }) } }), "nested.use is a function, which cannot be saved.");
   });
 
   it("of a damaged file are told of, whatever the damage", () => {

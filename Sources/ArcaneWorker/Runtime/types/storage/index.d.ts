@@ -31,13 +31,16 @@ export type LoadResult<T> = {
 /**
  * Saves a value in a slot, over what is there. What {@link loadGame} gives is equal to it: plain objects and arrays, Map, Set,
  * Date, RegExp, ArrayBuffer and its views, BigInt, undefined, NaN, infinities and -0 come back as they are, an object that
- * occurs several times, or holds itself, comes back as one. Objects with a `toJSON` method are saved as what it returns.
- * Nothing else can be saved: functions, symbols, accessors, instances of classes.
+ * occurs several times, or holds itself, comes back as one. Objects with a `toJSON` method of their own or their class are saved
+ * as what it returns. Nothing else can be saved: functions, symbols, accessors, instances of classes, those that extend Map, Date
+ * and the like among them, and properties of arrays, Maps and buffers beside what they hold. Typed arrays of more than 100,000
+ * elements are not searched for such properties.
  *
- * @param slot Its name: letters, digits, `_` and `-`.
+ * @param slot Its name: 1 to 64 letters, digits, `_` and `-`.
+ * @param version A whole number from 0, for {@link loadGame}.
  * @returns Whether it was written. If not, the log says why.
- * @throws RangeError if the name is not possible; TypeError with the path of what cannot be saved
- *   (`player.items[3].onUse is a function, which cannot be saved.`).
+ * @throws RangeError if the name or the version is not possible; TypeError with the path of what cannot be saved
+ *   (`player.items[3].onUse is a function, which cannot be saved.`). What was saved before stays as it is.
  * @example
  * ```ts
  * saveGame("slot1", { level, hero }, 2);
