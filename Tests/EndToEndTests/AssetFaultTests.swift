@@ -92,9 +92,9 @@ struct AssetFaultTests {
       try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
     } else {
       try folder.write("picture.png", content)
-      try pair.wait(for: "assetFailed")  // by the game that is shown, which keeps what it has
     }
-    usleep(300_000)
+    // Of the game that is shown, which keeps what it has.
+    #expect(try pair.wait(for: "assetFailed")["file"] as? String == folder.path + "/picture.png")
     for number in [2, 3] {
       try folder.write("game.ts", entry(number))
       let failure = try pair.wait(for: "assetFailed")
@@ -106,6 +106,35 @@ struct AssetFaultTests {
     try folder.write("picture.png", try fixture("pictures/truecolor.png"))
     try pair.wait(for: "assetReloaded")
     try pair.waitForConsole("game 3 has width 8")
+  }
+
+  @Test(
+    "a picture that is removed, or whose place something else takes, is told at once, and that it is back as it was, too", arguments: [true, false])
+  func removed(isPipe: Bool) throws {
+    let picture = try fixture("pictures/truecolor.png")
+    try folder.write("picture.png", picture)
+    try folder.write(
+      "game.ts",
+      """
+      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+      const texture = loadTexture("picture.png");
+      onFrame(() => drawSprite({ texture, x: 0, y: 0, width: 8, height: 8 }));
+      """)
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.wait(for: "playing")
+    // As editors save.
+    try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    try folder.write("picture.png", try fixture("pictures/indexed.png"))
+    #expect(try pair.wait(for: "assetReloaded", "assetFailed")["event"] as? String == "assetReloaded")
+    try folder.write("picture.png", picture)
+    #expect(try pair.wait(for: "assetReloaded", "assetFailed")["event"] as? String == "assetReloaded")
+    try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    if isPipe { mkfifo(folder.path + "/picture.png", 0o600) }
+    let failure = try pair.wait(for: "assetFailed")
+    #expect(failure["message"] as? String == (isPipe ? "it is no regular file" : "No such file or directory"))
+    if isPipe { try FileManager.default.removeItem(atPath: folder.path + "/picture.png") }
+    try folder.write("picture.png", picture)
+    #expect(try pair.wait(for: "assetReloaded", "assetFailed")["event"] as? String == "assetReloaded")
   }
 
   @Test("a picture that is touched is told of by no game, and the next one does not decode it")

@@ -14,6 +14,8 @@ final class AssetServer {
   /// Pictures, sounds and fonts that could not be loaded.
   private(set) var brokenAssets = 0
   private var changeSeen = Monotonic.now
+  /// Files that have been told as broken, and are not in order yet.
+  private var failing: Set<String> = []
 
   init(_ table: AssetTable, fleet: WorkerFleet, reporter: Reporter, foldersChanged: @escaping () -> Void) {
     self.table = table
@@ -66,12 +68,24 @@ final class AssetServer {
       reporter.debug("\(worker.generation) decoded '\(asset.key)', which has changed meanwhile or is not asset \(asset.id)")
       return
     }
+    failing.remove(asset.key)
     if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: changeSeen)) }
     // So that the standby has it before it needs it.
     for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
   }
 
-  func unchanged(_ kind: Asset.Kind, _ id: UInt32, _ hash: UInt64, readAt: UInt64) { table.confirm(kind, id, hash, readAt: readAt) }
+  func unchanged(_ kind: Asset.Kind, _ id: UInt32, _ hash: UInt64, readAt: UInt64) {
+    table.confirm(kind, id, hash, readAt: readAt)
+    if let key = key(kind, id), failing.remove(key) != nil {
+      reporter.assetReloaded(displayPath(key), milliseconds: Monotonic.now.milliseconds(since: changeSeen), isAsBefore: true)
+    }
+  }
+
+  /// A file has been removed. The game that is shown goes on with what it has.
+  func gone(_ path: String, _ reason: String) {
+    guard table.isFile(path), failing.insert(path).inserted else { return }
+    reporter.assetFailed(displayPath(path), reason)
+  }
 
   /// This generation is on the screen now.
   func presented(_ worker: WorkerProcess) {
@@ -83,7 +97,9 @@ final class AssetServer {
   }
 
   func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String) {
-    reporter.assetFailed(displayPath(table.row(kind, id)?.asset.key ?? "asset \(id)"), reason)
+    let key = key(kind, id)
+    if let key { failing.insert(key) }
+    reporter.assetFailed(displayPath(key ?? "asset \(id)"), reason)
     brokenAssets += 1
   }
 

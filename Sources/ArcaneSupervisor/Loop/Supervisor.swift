@@ -37,6 +37,7 @@ final class Supervisor {
       importResolved: { [unowned self] in feed(.importResolved($0, token: $1, version: $2)) },
       filesChanged: { [unowned self] in watch?.update() }))
   private(set) var watch: WatchDriver?
+  private var missingAssets: MissingAssets?
   private(set) var window: HostWindow?
 
   private let assetTable: AssetTable
@@ -238,6 +239,7 @@ final class Supervisor {
           sourcesChanged: { [unowned self] in sourcesChanged($0, unknown: $1) },
           assetsChanged: { [unowned self] in assetsChanged($0) },
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
+      missingAssets = try MissingAssets(loop) { [unowned self] in assets.gone($0, $1) }
       try controlJob()
       startControl()
       if plan.checksTypes { typeChecks = try BackgroundTypeChecks(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
@@ -346,6 +348,7 @@ final class Supervisor {
 
   private func assetsChanged(_ paths: Set<String>) {
     assets.filesChanged(paths)
+    missingAssets?.note(paths)
     // The worker answers when it has decoded them or failed.
     if let shown, !shown.isHung { order(.report, wantsHash: false, token: receipts.beginAssets(paths), to: shown) }
   }

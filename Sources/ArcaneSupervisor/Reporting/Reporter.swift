@@ -143,9 +143,10 @@ final class Reporter {
     if json { emit("receipt", ["receipt": receipt.json]) }
   }
 
-  func assetReloaded(_ path: String, milliseconds: Double) {
+  /// - Parameter isAsBefore: it was broken or gone, and the game has shown its content all the time.
+  func assetReloaded(_ path: String, milliseconds: Double, isAsBefore: Bool = false) {
     event("assetReloaded", ["file": .string(path), "milliseconds": .value(milliseconds)]) {
-      "\(path) changed in the running game, \(format(milliseconds)) ms"
+      isAsBefore ? "\(path) is in order again" : "\(path) changed in the running game, \(format(milliseconds)) ms"
     }
   }
 
