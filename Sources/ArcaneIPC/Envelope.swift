@@ -10,7 +10,7 @@ import ArcaneLinux
 
 public enum WireProtocol {
   /// Raised with every change of a message's layout.
-  public static let version: UInt32 = 12
+  public static let version: UInt32 = 13
   /// Both programs come from one build; their release must be equal.
   public static let release = "0.1.0"
   /// The worker's end of the socket pair has this number.

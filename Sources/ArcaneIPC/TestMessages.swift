@@ -1,11 +1,15 @@
 /// How to run a test file.
 public struct TestOptions: Equatable, Sendable {
   public static let filterLimit = 4096
+  /// Milliseconds.
+  public static let limits: ClosedRange<UInt32> = 1...3_600_000
 
   /// Runs only tests whose full name contains this text; empty for all.
   public var filter: String
   /// Time limit for each test, in milliseconds.
   public var timeLimit: UInt32
+  /// Milliseconds in which a file has to be evaluated.
+  public var loadTimeLimit: UInt32
   /// Continue where an earlier run of the file was terminated.
   public var resumption: Resumption?
 
@@ -29,21 +33,24 @@ public struct TestOptions: Equatable, Sendable {
     }
   }
 
-  public init(filter: String = "", timeLimit: UInt32 = 5000, resumption: Resumption? = nil) {
+  public init(filter: String = "", timeLimit: UInt32 = 5000, loadTimeLimit: UInt32 = 30_000, resumption: Resumption? = nil) {
     self.filter = filter
     self.timeLimit = timeLimit
+    self.loadTimeLimit = loadTimeLimit
     self.resumption = resumption
   }
 
   func encode(_ writer: inout WireWriter) {
     writer.put(filter.clipped(to: Self.filterLimit))
     writer.put(timeLimit)
+    writer.put(loadTimeLimit)
     writer.put(optional: resumption) { $1.encode(&$0) }
   }
 
   init(_ reader: inout WireReader) throws(WireError) {
     filter = try reader.string("filter", limit: Self.filterLimit)
-    timeLimit = try reader.integer("time limit", in: 1...3_600_000)
+    timeLimit = try reader.integer("time limit", in: Self.limits)
+    loadTimeLimit = try reader.integer("load time limit", in: Self.limits)
     resumption = try reader.optional("resumption") { (reader) throws(WireError) in try Resumption(&reader) }
   }
 }

@@ -100,7 +100,7 @@ enum Samples {
       .runTests(token: 1, .newest, modules: try makeBlob([1]), TestOptions(filter: "ball", timeLimit: 1)),
       .runTests(
         token: 2, .builtIn, modules: try makeBlob([]),
-        TestOptions(timeLimit: 1, resumption: TestOptions.Resumption(first: 4, firstToRun: .max))),
+        TestOptions(timeLimit: 1, loadTimeLimit: 3_600_000, resumption: TestOptions.Resumption(first: 4, firstToRun: .max))),
     ]
   }
 

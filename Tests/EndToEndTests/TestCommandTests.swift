@@ -232,6 +232,21 @@ struct TestCommandTests {
     _ = watching.child.reap(wait: true)
   }
 
+  @Test("a file whose top level takes longer than it may is ended, and the others run")
+  func loadTimeLimit() throws {
+    try folder.write("a.test.ts", GameFolder.testHead + "for (;;);\n")
+    try folder.write("b.test.ts", GameFolder.testHead + "describe('s', () => { for (;;); });\n")
+    try folder.write(
+      "c.test.ts", GameFolder.testHead + "let waits = true;\nsetTimeout(() => waits, 1e9);\nawait new Promise(() => setInterval(() => {}, 5));\n")
+    try folder.writeGoodTest("d.test.ts")
+    let outcome = try folder.run("test", "--load-time-limit", "300")
+    #expect(outcome.code == 1 && outcome.output.contains("2 passed, 3 failed\n"), "\(outcome)")
+    #expect(outcome.output.contains("a.test.ts:2:1: error: its top level ran for more than 300 ms without coming back"), "\(outcome)")
+    #expect(outcome.output.contains("b.test.ts:2:23: error: its top level ran for more than 300 ms"), "\(outcome)")
+    #expect(outcome.output.contains("error: a top-level await has not ended after 300 ms"), "\(outcome)")
+    #expect(try folder.run("test", "--load-time-limit", "0").code == 64)
+  }
+
   @Test("--watch finds tests in folders that appear")
   func watchFolders() throws {
     try folder.writeGoodTest("a.test.ts")

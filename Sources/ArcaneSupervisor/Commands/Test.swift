@@ -36,6 +36,10 @@ struct Test: ParsableCommand {
   @Option(help: ArgumentHelp("How long a test may take.", valueName: "milliseconds"))
   var timeout: UInt32 = 5000
 
+  @Option(
+    name: .customLong("load-time-limit"), help: ArgumentHelp("How long a file may take before its tests begin.", valueName: "milliseconds"))
+  var loadTimeLimit: UInt32 = 30_000
+
   @Option(help: ArgumentHelp("Worker processes. Default: one for each processor.", valueName: "count"))
   var jobs: Int?
 
@@ -57,7 +61,9 @@ struct Test: ParsableCommand {
   }
 
   func validate() throws {
-    guard (1...3_600_000).contains(timeout) else { throw ValidationError("--timeout takes 1 to 3600000 milliseconds, not \(timeout).") }
+    for (name, limit) in [("--timeout", timeout), ("--load-time-limit", loadTimeLimit)] where !TestOptions.limits.contains(limit) {
+      throw ValidationError("\(name) takes \(TestOptions.limits.lowerBound) to \(TestOptions.limits.upperBound) milliseconds, not \(limit).")
+    }
     guard filter.utf8.count <= TestOptions.filterLimit else { throw ValidationError("--filter takes at most \(TestOptions.filterLimit) bytes.") }
     if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs takes 1 to 64, not \(jobs).") }
     if watch, reporter != .spec { throw ValidationError("--watch tells its results as spec; leave out --reporter.") }
@@ -66,7 +72,7 @@ struct Test: ParsableCommand {
   func run() throws {
     var plan = TestPlan()
     plan.paths = paths
-    plan.options = TestOptions(filter: filter, timeLimit: timeout)
+    plan.options = TestOptions(filter: filter, timeLimit: timeout, loadTimeLimit: loadTimeLimit)
     plan.reporter = reporter
     plan.shard = shard.map { ($0.index, $0.count) }
     plan.bails = bail

@@ -44,8 +44,6 @@ final class TestFile {
   /// A little longer than the harness's own limit, because the harness can name the declaration of an asynchronous
   /// test.
   private static let patience: UInt32 = 500
-  /// Milliseconds in which a file has to be evaluated. `--timeout` is for tests.
-  private static let evaluationLimit: UInt32 = 30_000
   /// Milliseconds after the last test in which imports and animation frames may still end. Timers have a test's time limit.
   private static let afterwards = 1000.0
   /// The part of that time in which repeating timers count: an interval that is never cleared must not use up all of
@@ -64,7 +62,7 @@ final class TestFile {
     (self.token, self.options, self.link, self.page) = (token, options, link, page)
     (script, watchdog) = (isolate.script, isolate.watchdog)
     limit = options.timeLimit
-    watchdog.milliseconds = Self.evaluationLimit
+    watchdog.milliseconds = options.loadTimeLimit
     script.onConsole = { level, text in link.send(.console(ToSupervisor.ConsoleLevel(level), text)) }
     script.framePlace = framePlaces.place
     script.onDynamicImport = { [unowned self] request in imports.ask(request, script, self.link) }
@@ -118,7 +116,7 @@ final class TestFile {
   func run(_ pack: ModulePack) -> Ending {
     status.phase = .evaluate
     status.since = Monotonic.now.nanoseconds
-    status.limit = Self.evaluationLimit
+    status.limit = options.loadTimeLimit
     page.note(status)
     do {
       try script.evaluateScript(Self.globals(options), name: "arcane:test-runner")
@@ -141,7 +139,7 @@ final class TestFile {
 
   /// Evaluates the modules' top level; nil on success.
   private func evaluate(_ entry: String) -> Ending? {
-    let deadline = Monotonic.now.advanced(byMilliseconds: Double(Self.evaluationLimit))
+    let deadline = Monotonic.now.advanced(byMilliseconds: Double(options.loadTimeLimit))
     var evaluation = watchdog.guarding { script.evaluate(entry: entry) }
     while evaluation == .pending {
       waitForNews()
@@ -154,7 +152,7 @@ final class TestFile {
         return Ending(
           failure: FailureReport(
             phase: .evaluate, kind: .exception, name: "",
-            message: "a top-level await has not ended after \(Self.evaluationLimit / 1000) seconds", frames: []))
+            message: "a top-level await has not ended after \(options.loadTimeLimit) ms", frames: []))
       }
     }
     if case .failed(let failure) = evaluation { return Ending(failure: report(failure)) }
@@ -289,7 +287,7 @@ final class TestFile {
     let hook = ["beforeAll", "afterAll"].first { status.test?.name.hasSuffix("(\($0))") == true }
     let what = status.phase == .test ? hook.map { $0 + "()" } ?? "a test" : "its top level"
     var message = failure.messageWithCauses
-    if kind == .endlessLoop { message = "\(what) ran for more than \(status.phase == .test ? limit : Self.evaluationLimit) ms without coming back" }
+    if kind == .endlessLoop { message = "\(what) ran for more than \(status.phase == .test ? limit : options.loadTimeLimit) ms without coming back" }
     if kind == .outOfMemory { message = "\(what) needs more than \(TestIsolate.heapLimit) MB of memory" }
     return FailureReport(
       phase: failure.kind == .unhandledRejection ? .rejection : .evaluate, kind: kind,
