@@ -368,6 +368,7 @@ struct CommonJSModuleTests {
       ("require('./Score');", "m.cjs:1:9: error: cannot find \"./Score\": did you mean \"./score.ts\"?"),
       ("require.resolve('./score.ts');", "Error: require.resolve(\"./score.ts\") has no answer: files are bundled here, and lie nowhere"),
       ("const name = './sco' + 're';\nrequire(name);", "m.cjs:2:1: error: Error: Cannot find module './score': only what a require() names"),
+      ("undeclared = 5;", "note: every file runs as strict code here, a CommonJS file too: what is assigned has to be declared"),
       ("const a = await 5;\nrequire('./score.ts');", "import, export and a top-level await make a file a module, which has no require"),
     ])
   func remedies(text: String, message: String) throws {

@@ -25,7 +25,9 @@ extension ModuleGraph {
       return
         "import, export and a top-level await make a file a module, which has no \(name): write import and export throughout, or require() and exports"
     }
-    return Self.undefined[name]
+    if let known = Self.undefined[name] { return known }
+    guard let importer, ownersByFile[importer] != nil, let source = try? read(importer), ExportedNames.assigns(name, in: source) else { return nil }
+    return "every file runs as strict code here, a CommonJS file too: what is assigned has to be declared"
   }
 
   /// `SyntaxError: The requested module './c.ts' does not provide an export named 'T'`.
@@ -165,6 +167,12 @@ enum ExportedNames {
   static func defaultsToType(in source: [UInt8]) -> Bool {
     let words = split(source)
     return words.indices.dropFirst(2).contains { words[$0] == "interface" && words[$0 - 1] == "default" && words[$0 - 2] == "export" }
+  }
+
+  /// `name = …`
+  static func assigns(_ name: String, in source: [UInt8]) -> Bool {
+    let words = split(source)
+    return words.indices.dropLast(2).contains { words[$0] == name && words[$0 + 1] == "=" && words[$0 + 2] != "=" && words[$0 + 2] != ">" }
   }
 
   private static func isName(_ word: String) -> Bool {
