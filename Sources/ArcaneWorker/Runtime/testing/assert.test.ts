@@ -81,6 +81,8 @@ describe("assert", () => {
     }
     for (const matcher of [Error, "", "x", /x/, undefined]) assert.throws(throwX, matcher);
     assert.throws(() => { throw Object.create(null); }, "no prototype");
+    assert.throws(() => { throw ""; }, /^$/);
+    assert.throws(() => { throw { toString: () => "its own text" }; }, /^its own text$/);
   });
 
   it("compares cycles without end", () => {

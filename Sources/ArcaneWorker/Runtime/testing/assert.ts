@@ -1,7 +1,8 @@
 import { isDeepEqual } from "./equal.ts";
 import { diffLines, format } from "./format.ts";
+import * as original from "./originals.ts";
 import { isThenable } from "./suites.ts";
-import { messageOf, textOf } from "./thrown.ts";
+import { isError, messageOf, textOf, valueOf } from "./thrown.ts";
 
 /** What a failed assertion throws. */
 export class AssertionError extends Error {
@@ -26,43 +27,46 @@ function fail(reason: string, message: string | undefined, actual?: string, expe
 }
 
 function failDifferent(what: string, actual: unknown, expected: unknown, message: string | undefined): never {
-  const a = format(actual);
-  const b = format(expected);
+  const a = shown(actual);
+  const b = shown(expected);
   if (a === b) fail(`${what}, though both look like this: they differ in a class, a prototype or an identity\n  ${a}`, message, a, b);
-  const reason = a.includes("\n") || b.includes("\n")
-    ? `${what} (- actual, + expected)\n${diffLines(a, b)}`
-    : `${what}\n  actual:   ${a}\n  expected: ${b}`;
-  fail(reason, message, a, b);
+  const lines = original.includesText(a, "\n") || original.includesText(b, "\n") ? valueOf(() => diffLines(a, b)) : undefined;
+  fail(lines === undefined ? `${what}\n  actual:   ${a}\n  expected: ${b}` : `${what} (- actual, + expected)\n${lines}`, message, a, b);
+}
+
+/** A value in a message. It may be one that cannot be shown, and a test may have changed what showing it takes. */
+function shown(value: unknown): string {
+  return valueOf(() => format(value)) ?? "(a value that cannot be shown)";
 }
 
 /** Whether an error can be compared with it. Of functions only classes have a prototype, and those of the old kind. */
 function isMatcher(value: unknown): value is ErrorMatcher {
   if (typeof value === "function") return typeof value.prototype === "object" && value.prototype !== null;
-  return typeof value === "string" || value instanceof RegExp;
+  return typeof value === "string" || value instanceof original.RegExp;
 }
 
 function checkError(error: unknown, matcher: ErrorMatcher | undefined, message: string | undefined): void {
   if (matcher === undefined) return;
   if (!isMatcher(matcher)) fail(`an error is compared with a class, a text or a pattern, not with ${textOf(matcher)}`, message);
   if (typeof matcher === "function") {
-    if (!(error instanceof matcher)) fail(`threw ${format(error)}, not a ${matcher.name}`, message);
+    if (!(error instanceof matcher)) fail(`threw ${shown(error)}, not a ${matcher.name}`, message);
     return;
   }
-  const text = messageOf(error);
-  const fits = typeof matcher === "string" ? text.includes(matcher) : matcher.test(text);
-  if (!fits) fail(`threw ${format(error)}, which does not fit ${format(matcher)}`, message, text, String(matcher));
+  const text = isError(error) ? messageOf(error) : valueOf(() => original.String(error)) ?? textOf(error);
+  const fits = typeof matcher === "string" ? original.includesText(text, matcher) : original.fits(matcher, text);
+  if (!fits) fail(`threw ${shown(error)}, which does not fit ${shown(matcher)}`, message, text, original.String(matcher));
 }
 
 const assertions = {
   /** The two are the same value (`Object.is`, but 0 and -0 are the same). */
   equal<T>(actual: T, expected: T, message?: string): void {
-    if (actual === expected || Object.is(actual, expected)) return;
+    if (actual === expected || original.is(actual, expected)) return;
     failDifferent("not equal", actual, expected, message);
   },
 
   /** The two are not the same value. */
   notEqual<T>(actual: T, expected: T, message?: string): void {
-    if (actual === expected || Object.is(actual, expected)) fail(`both are ${format(actual)}`, message);
+    if (actual === expected || original.is(actual, expected)) fail(`both are ${shown(actual)}`, message);
   },
 
   /** The two are equal in structure ({@link isDeepEqual}); 0 and -0 differ. */
@@ -72,30 +76,33 @@ const assertions = {
 
   /** The two are not equal in structure. */
   notDeepEqual<T>(actual: T, expected: T, message?: string): void {
-    if (isDeepEqual(actual, expected)) fail(`both are ${format(actual)}`, message);
+    if (isDeepEqual(actual, expected)) fail(`both are ${shown(actual)}`, message);
   },
 
   /** The value is truthy. */
   ok(value: unknown, message?: string): asserts value {
-    if (!value) fail(`${format(value)} is not truthy`, message, format(value), "a truthy value");
+    if (!value) fail(`${shown(value)} is not truthy`, message, shown(value), "a truthy value");
   },
 
   /** The two numbers differ by at most `tolerance` (default a millionth). */
   closeTo(actual: number, expected: number, tolerance = 1e-6, message?: string): void {
-    for (const value of [actual, expected, tolerance]) if (typeof value !== "number") fail(`${format(value)} is not a number`, message);
-    if (Math.abs(actual - expected) <= tolerance || actual === expected) return;
-    fail(`${actual} is not within ${tolerance} of ${expected}`, message, String(actual), String(expected));
+    const numbers: unknown[] = [actual, expected, tolerance];
+    for (let index = 0; index < numbers.length; index += 1) {
+      if (typeof numbers[index] !== "number") fail(`${shown(numbers[index])} is not a number`, message);
+    }
+    if (original.abs(actual - expected) <= tolerance || actual === expected) return;
+    fail(`${actual} is not within ${tolerance} of ${expected}`, message, original.String(actual), original.String(expected));
   },
 
   /** The text fits the pattern. */
   match(text: string, pattern: RegExp, message?: string): void {
-    if (typeof text !== "string") fail(`${format(text)} is not a text`, message, format(text), String(pattern));
-    if (!pattern.test(text)) fail(`${format(text)} does not fit ${pattern}`, message, text, String(pattern));
+    if (typeof text !== "string") fail(`${shown(text)} is not a text`, message, shown(text), original.String(pattern));
+    if (!original.fits(pattern, text)) fail(`${shown(text)} does not fit ${pattern}`, message, text, original.String(pattern));
   },
 
   /** The function throws, and what it throws fits `matcher` if there is one. */
   throws(fn: () => unknown, matcher?: ErrorMatcher, message?: string): void {
-    if (typeof fn !== "function") fail(`assert.throws calls a function, and was given ${format(fn)}`, message);
+    if (typeof fn !== "function") fail(`assert.throws calls a function, and was given ${shown(fn)}`, message);
     try {
       fn();
     } catch (error) {
@@ -115,7 +122,7 @@ const assertions = {
     message?: string,
   ): Promise<void> {
     const given: unknown = typeof promise === "function" ? promise() : promise;
-    if (!isThenable(given)) fail(`assert.rejects waits for a promise, and was given ${format(given)}`, message);
+    if (!isThenable(given)) fail(`assert.rejects waits for a promise, and was given ${shown(given)}`, message);
     try {
       await given;
     } catch (error) {

@@ -1,5 +1,7 @@
 // Values as text, for messages of failed assertions.
 
+import * as original from "./originals.ts";
+
 /** A value as source-like text, several lines where it is large. Keys are in their own order; cycles are marked. */
 export function format(value: unknown): string {
   return formatPart(value, "", []);
@@ -8,15 +10,15 @@ export function format(value: unknown): string {
 function formatPart(value: unknown, indent: string, above: readonly object[]): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "bigint") return `${value}n`;
-  if (Object.is(value, -0)) return "-0";
+  if (original.is(value, -0)) return "-0";
   if (typeof value === "function") return `function ${value.name || "(anonymous)"}`;
-  if (typeof value !== "object" || value === null) return String(value);
+  if (typeof value !== "object" || value === null) return original.String(value);
   if (above.includes(value)) return "(cycle)";
   try {
     return formatObject(value, indent, above);
   } catch {
     // A getter that throws, or an object that has only the prototype of what it seems to be.
-    return `${Object.prototype.toString.call(value).slice(8, -1)} (cannot be shown)`;
+    return `${original.toStringOf(value).slice(8, -1)} (cannot be shown)`;
   }
 }
 
@@ -33,40 +35,40 @@ function formatObject(value: object, indent: string, above: readonly object[]): 
   };
   const named = (keys: readonly PropertyKey[]): string[] =>
     keys.map((key) => `${keyText(key)}: ${part((value as Record<PropertyKey, unknown>)[key])}`);
-  const symbols = Object.getOwnPropertySymbols(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key));
-  const own = [...Object.keys(value), ...symbols];
+  const symbols = original.getOwnPropertySymbols(value).filter((key) => original.isEnumerable(value, key));
+  const own = [...original.keys(value), ...symbols];
   /** A text that stands for the content, and the properties beside it. */
   const beside = (text: string, keys: readonly PropertyKey[]): string => keys.length === 0 ? text : wrap(text, "{", named(keys), "}");
   const name = className(value);
-  if (value instanceof Error) {
+  if (value instanceof original.Error) {
     const cause = value.cause === undefined ? [] : [`[cause]: ${part(value.cause)}`];
     const text = `${value.name}: ${value.message}`;
     const parts = [...named(own), ...cause];
     return parts.length === 0 ? text : wrap(text, "{", parts, "}");
   }
-  if (value instanceof RegExp) return beside(String(value), own);
-  if (value instanceof Date) {
+  if (value instanceof original.RegExp) return beside(String(value), own);
+  if (value instanceof original.Date) {
     return beside(`Date ${Number.isNaN(value.getTime()) ? "(invalid)" : value.toISOString()}`, own);
   }
-  if (Array.isArray(value)) {
+  if (original.isArray(value)) {
     return wrap(name === "Array" ? "" : name, "[", [...elements(value, part), ...named(own.filter((key) => !isIndex(key)))], "]");
   }
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+  if (original.isView(value) && !(value instanceof original.DataView)) {
     return wrap(name, "[", Array.from(value as unknown as ArrayLike<unknown>, part), "]");
   }
-  if (value instanceof ArrayBuffer) return wrap(name, "[", Array.from(new Uint8Array(value), part), "]");
-  if (value instanceof Map) {
+  if (value instanceof original.ArrayBuffer) return wrap(name, "[", Array.from(new Uint8Array(value), part), "]");
+  if (value instanceof original.Map) {
     return wrap(name, "{", [...[...value].map(([k, v]) => `${part(k)} => ${part(v)}`), ...named(own)], "}");
   }
-  if (value instanceof Set) return wrap(name, "{", [...[...value].map(part), ...named(own)], "}");
-  for (const box of [Number, String, Boolean, BigInt, Symbol]) {
+  if (value instanceof original.Set) return wrap(name, "{", [...[...value].map(part), ...named(own)], "}");
+  for (const box of [original.Number, original.String, original.Boolean, original.BigInt, original.Symbol]) {
     if (value instanceof box) return beside(`[${name}: ${part(value.valueOf())}]`, own.filter((key) => !isIndex(key)));
   }
   return wrap(name === "Object" ? "" : name, "{", named(own), "}");
 }
 
 function className(value: object): string {
-  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null;
+  const prototype = original.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null;
   if (prototype === null) return "[no prototype]";
   const name = prototype.constructor?.name;
   return typeof name === "string" ? name : "";
@@ -89,7 +91,7 @@ function elements(list: readonly unknown[], part: (entry: unknown) => string): s
     if (to > next) parts.push(`(${to - next} empty)`);
   };
   // Only those that are there: a list may have a length of billions.
-  for (const key of Object.keys(list)) {
+  for (const key of original.keys(list)) {
     if (!isIndex(key)) break;
     skip(Number(key));
     parts.push(part(list[Number(key)]));

@@ -1,7 +1,7 @@
 // What test files call. The runner installs `globalThis.__reportTest` before a file is evaluated, and calls and awaits
 // `globalThis.__runTests` after.
 
-import { runner, type RunnerGlobals } from "./host.ts";
+import { runner, type RunnerGlobals, type TestHost } from "./host.ts";
 import { noteLate, runTests } from "./run-tests.ts";
 import { addHook, addSuite, addTest, nothingDeclared, onRun, replaceDeclared, type TestBody, type TestOptions } from "./suites.ts";
 
@@ -94,15 +94,15 @@ export function afterEach(body: TestBody): void {
  * Declares suites and tests apart from those of the file and runs them, for tests of the harness itself.
  * @internal
  */
-export async function runIsolated(declare: () => void, reportTo: RunnerGlobals["__reportTest"]): Promise<void> {
-  const { __reportTest: report, __runTests: run, __testHost: host } = runner;
+export async function runIsolated(declare: () => void, reportTo: RunnerGlobals["__reportTest"], host?: TestHost): Promise<void> {
+  const { __reportTest: report, __runTests: run, __testHost: ownHost } = runner;
   const put = <Name extends keyof RunnerGlobals>(name: Name, value: RunnerGlobals[Name] | undefined): void => {
     if (value === undefined) delete runner[name];
     else runner[name] = value;
   };
   const before = replaceDeclared(nothingDeclared());
   // The runner is about the test around, not about these.
-  put("__testHost", undefined);
+  put("__testHost", host);
   try {
     declare();
     put("__reportTest", reportTo ?? report);
@@ -111,6 +111,6 @@ export async function runIsolated(declare: () => void, reportTo: RunnerGlobals["
     replaceDeclared(before);
     put("__reportTest", report);
     put("__runTests", run);
-    put("__testHost", host);
+    put("__testHost", ownHost);
   }
 }

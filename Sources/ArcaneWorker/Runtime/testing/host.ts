@@ -1,5 +1,7 @@
 // Both ends of what the harness and its runner have in common: names on the global object.
 
+import * as original from "./originals.ts";
+
 /** What is reported beside pass and fail: a runner may show it. */
 export interface TestDetails {
   /** How it ended. */
@@ -66,6 +68,6 @@ export function cancel(timer: number | undefined): void {
 }
 
 /** Waits until what is due has run. */
-export function settle(): Promise<void> {
-  return runner.__testHost?.turn() ?? new Promise((resolve) => void after(0, resolve));
+export function settle(host: TestHost | undefined): Promise<void> {
+  return host?.turn() ?? new original.Promise((resolve) => void after(0, resolve));
 }

@@ -1,6 +1,7 @@
 // Runs the tests that a file has declared, in order, and reports each.
 
-import { after, cancel, clock, runner, settle, type TestDetails } from "./host.ts";
+import { after, cancel, clock, runner, type RunnerGlobals, settle, type TestDetails } from "./host.ts";
+import * as original from "./originals.ts";
 import { isTest, type Mode, type Step, type Suite, type Test } from "./suites.ts";
 import { comparedIn, headline, isError, textOf, valueOf } from "./thrown.ts";
 
@@ -26,9 +27,21 @@ interface Failure {
   error: unknown;
 }
 
+/** What the runner has put on the global object. */
+interface Ends {
+  report: RunnerGlobals["__reportTest"];
+  host: RunnerGlobals["__testHost"];
+  options: RunnerGlobals["__testOptions"];
+}
+
+/** Of the tests that run. A test can change what is on the global object; without these nothing would be told of it. */
+let ends: Ends = { report: undefined, host: undefined, options: undefined };
+
 /** Runs the tests of a file. */
 export async function runTests(root: Suite): Promise<void> {
-  const host = runner.__testHost;
+  const { __reportTest: report, __testHost: host, __testOptions: options } = runner;
+  const endsAround = ends;
+  ends = { report, host, options };
   if (host !== undefined) {
     host.onError = () => {
       course.erred = true;
@@ -41,6 +54,7 @@ export async function runTests(root: Suite): Promise<void> {
   } finally {
     // That of the test that runs these, or of the last one.
     if (!around.isOver) course = around;
+    ends = endsAround;
   }
 }
 
@@ -75,7 +89,7 @@ function failureOf(outcome: Failure | undefined): Failure | undefined {
 }
 
 function has(suite: Suite, mode: Mode): boolean {
-  return suite.children.some((child) => child.mode === mode || (!isTest(child) && has(child, mode)));
+  return original.some(suite.children, (child) => child.mode === mode || (!isTest(child) && has(child, mode)));
 }
 
 function fullName(test: Test): string {
@@ -85,9 +99,9 @@ function fullName(test: Test): string {
 
 /** Whether a test is run, and if not, whether that is reported. */
 function decide(test: Test, selection: Selection): "run" | "skipped" | "todo" | "hidden" {
-  if (test.number < (runner.__testOptions?.resumption?.first ?? 0)) return "hidden";
-  const filter = runner.__testOptions?.filter;
-  if (filter !== undefined && filter !== "" && !fullName(test).includes(filter)) return "hidden";
+  if (test.number < (ends.options?.resumption?.first ?? 0)) return "hidden";
+  const filter = ends.options?.filter;
+  if (filter !== undefined && filter !== "" && !original.includesText(fullName(test), filter)) return "hidden";
   if (test.mode === "todo") return "todo";
   if (test.mode === "skip" || selection.skipped) return "skipped";
   return !selection.only || selection.selected || test.mode === "only" ? "run" : "skipped";
@@ -95,12 +109,12 @@ function decide(test: Test, selection: Selection): "run" | "skipped" | "todo" | 
 
 /** What ended the earlier run of the file keeps the test from running. */
 function isLost(test: Test): boolean {
-  return test.number < (runner.__testOptions?.resumption?.firstToRun ?? 0);
+  return test.number < (ends.options?.resumption?.firstToRun ?? 0);
 }
 
 function anyRuns(suite: Suite, selection: Selection): boolean {
   const inner = within(suite, selection);
-  return suite.children.some((child) =>
+  return original.some(suite.children, (child) =>
     isTest(child) ? decide(child, inner) === "run" && !isLost(child) : anyRuns(child, inner)
   );
 }
@@ -117,14 +131,15 @@ function within(suite: Suite, selection: Selection): Selection {
 /** @param broken What the hooks around it have thrown: none of its tests can run. */
 async function runSuite(suite: Suite, selection: Selection, broken: Failure | undefined): Promise<void> {
   const inner = { ...within(suite, selection) };
-  if (suite.failure !== undefined && suite.number >= (runner.__testOptions?.resumption?.first ?? 0)) {
+  if (suite.failure !== undefined && suite.number >= (ends.options?.resumption?.first ?? 0)) {
     reportFailure(suite, "(describe)", suite.failure, 0, suite.place);
   }
   // What there is of a suite that could not be declared may lack a hook.
   if (suite.failure !== undefined) inner.skipped = true;
   const runs = broken === undefined && anyRuns(suite, inner);
   const failure = broken ?? (runs ? await runHooks(suite, "beforeAll") : undefined);
-  for (const child of suite.children) {
+  for (let index = 0; index < suite.children.length; index += 1) {
+    const child = suite.children[index]!;
     if (!isTest(child)) {
       await runSuite(child, inner, failure);
       continue;
@@ -133,7 +148,7 @@ async function runSuite(suite: Suite, selection: Selection, broken: Failure | un
     if (decision === "hidden") continue;
     if (decision !== "run") report(child.suite, child.name, undefined, { status: decision, durationMs: 0 });
     else if (failure !== undefined) reportFailure(child.suite, child.name, failure, 0, child.place);
-    else if (isLost(child)) reportFailure(child.suite, child.name, { error: placed(new Error(LOST), child.place) }, 0, child.place);
+    else if (isLost(child)) reportFailure(child.suite, child.name, { error: placed(new original.Error(LOST), child.place) }, 0, child.place);
     else await runTest(child);
   }
   if (runs) await runHooks(suite, "afterAll");
@@ -142,14 +157,14 @@ async function runSuite(suite: Suite, selection: Selection, broken: Failure | un
 /** The hooks of a whole suite. An error in `beforeAll` is reported by the tests that it prevents. */
 async function runHooks(suite: Suite, kind: "beforeAll" | "afterAll"): Promise<Failure | undefined> {
   const steps = suite.hooks[kind];
-  const [first] = steps;
+  const first = steps[0];
   if (first === undefined) return undefined;
   const name = `(${kind})`;
   const next = kind === "beforeAll" ? suite.number + 1 : suite.end;
   begin(suite, name, undefined, first.place, Math.min(next, suite.end), suite.end);
   const start = clock();
   const outcome = await attempt(steps);
-  await settle();
+  await settle(ends.host);
   const failure = failureOf(outcome);
   if (kind === "afterAll" ? failure !== undefined || course.erred : course.erred) {
     reportFailure(suite, name, failure, clock() - start, first.place);
@@ -159,40 +174,52 @@ async function runHooks(suite: Suite, kind: "beforeAll" | "afterAll"): Promise<F
 }
 
 async function runTest(test: Test): Promise<void> {
-  const suites: Suite[] = [];
-  for (let suite: Suite | undefined = test.suite; suite !== undefined; suite = suite.parent) suites.unshift(suite);
   begin(test.suite, test.name, test.timeout, test.place, test.number + 1, test.number + 1);
   const start = clock();
-  // The innermost `before` comes last, the innermost `after` first; `after` runs whatever happened before.
-  const outcome = await attempt([...suites.flatMap((suite) => suite.hooks.beforeEach), test]);
-  const left = await attempt(suites.reverse().flatMap((suite) => suite.hooks.afterEach));
+  // `after` runs whatever happened before.
+  const outcome = await attempt(stepsBefore(test.suite)) ?? await attempt([test]);
+  const left = await attempt(stepsAfter(test.suite));
   const durationMs = clock() - start;
   // What it has begun and does not await is still its own.
-  await settle();
+  await settle(ends.host);
   const failure = failureOf(outcome ?? left);
   if (failure !== undefined || course.erred) reportFailure(test.suite, test.name, failure, durationMs, test.place);
   else report(test.suite, test.name, undefined, { status: "passed", durationMs });
   end();
 }
 
+/** From outside in. */
+function stepsBefore(suite: Suite): Step[] {
+  const steps = suite.parent === undefined ? [] : stepsBefore(suite.parent);
+  original.append(steps, suite.hooks.beforeEach);
+  return steps;
+}
+
+/** From inside out. */
+function stepsAfter(suite: Suite): Step[] {
+  const steps: Step[] = [];
+  for (let at: Suite | undefined = suite; at !== undefined; at = at.parent) original.append(steps, at.hooks.afterEach);
+  return steps;
+}
+
 function begin(suite: Suite, name: string, timeout: number | undefined, place: Error, first: number, firstToRun: number): void {
   course = { erred: false, late: undefined, isOver: false };
-  runner.__testHost?.begin(suite.outermost, suite.prefix + name, limitOf(timeout), place, first, firstToRun);
+  plainly(() => ends.host?.begin(suite.outermost, suite.prefix + name, limitOf(timeout), place, first, firstToRun));
 }
 
 function end(): void {
   course.isOver = true;
-  runner.__testHost?.end();
+  ends.host?.end();
 }
 
 /** Runs them one after the other; the first failure ends it. */
 async function attempt(steps: readonly Step[]): Promise<Failure | undefined> {
   try {
-    for (const step of steps) {
+    for (let index = 0; index < steps.length; index += 1) {
       // Not as a method of the step, by whose name stacks would show it.
-      const { body } = step;
+      const { body } = steps[index]!;
       const result = body();
-      if (typeof (result as Promise<void> | undefined)?.then === "function") await limited(result as Promise<void>, step);
+      if (typeof (result as Promise<void> | undefined)?.then === "function") await limited(result as Promise<void>, steps[index]!);
     }
     return undefined;
   } catch (error) {
@@ -201,26 +228,32 @@ async function attempt(steps: readonly Step[]): Promise<Failure | undefined> {
 }
 
 function limitOf(timeout: number | undefined): number {
-  return timeout ?? runner.__testOptions?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  return timeout ?? ends.options?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 }
 
 async function limited(promise: Promise<void>, step: Step): Promise<void> {
   const milliseconds = limitOf(step.timeout);
   let timer: number | undefined;
   let grace: number | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = after(milliseconds, () => {
-      reject(placed(new Error(`did not finish within ${milliseconds} ms`), step.place));
-    });
-  });
-  const left = new Promise<void>((resolve) => {
-    whenErred = () => {
-      grace ??= after(GRACE_MS, resolve);
-    };
-  });
-  if (course.erred) whenErred?.();
   try {
-    await Promise.race([promise, late, left]);
+    await new original.Promise<void>((resolve, reject) => {
+      const wait = async (): Promise<void> => {
+        try {
+          await promise;
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      void wait();
+      timer = after(milliseconds, () => {
+        reject(placed(new original.Error(`did not finish within ${milliseconds} ms`), step.place));
+      });
+      whenErred = () => {
+        grace ??= after(GRACE_MS, resolve);
+      };
+      if (course.erred) whenErred();
+    });
   } finally {
     whenErred = undefined;
     cancel(timer);
@@ -230,7 +263,7 @@ async function limited(promise: Promise<void>, step: Step): Promise<void> {
 
 /** The error, as if it had been made where the place was. */
 function placed(error: Error, place: Error): Error {
-  error.stack = [headline(error), ...placeFrames(place)].join("\n");
+  error.stack = valueOf(() => lines(headline(error), placeFrames(place))) ?? headline(error);
   return error;
 }
 
@@ -239,18 +272,23 @@ function placed(error: Error, place: Error): Error {
  * @param place Where that is declared, for what was thrown without a stack.
  */
 function reportFailure(suite: Suite, name: string, failure: Failure | undefined, durationMs: number, place: Error): void {
-  const [actual, expected] = [comparedIn(failure?.error, "actual"), comparedIn(failure?.error, "expected")];
-  const details: TestDetails = { status: "failed", durationMs, actual, expected };
+  const thrown = failure?.error;
+  const details: TestDetails = { status: "failed", durationMs, actual: comparedIn(thrown, "actual"), expected: comparedIn(thrown, "expected") };
   report(suite, name, failure === undefined ? undefined : errorText(failure.error, place), details);
 }
 
 function report(suite: Suite, name: string, error: string | undefined, details: TestDetails): void {
-  runner.__reportTest?.(suite.outermost, suite.prefix + name, details.status !== "failed", error, details);
+  const { report: tell } = ends;
+  tell?.(suite.outermost, suite.prefix + name, details.status !== "failed", error, details);
 }
 
-/** What was thrown, with its causes and its stack. */
+/** What was thrown, with its causes and its stack; without them if a test has changed what it takes to make the text. */
 function errorText(error: unknown, place: Error): string {
-  if (!isError(error)) return [shortened(textOf(error)), ...placeFrames(place)].join("\n");
+  return valueOf(() => wholeErrorText(error, place)) ?? (isError(error) ? headline(error) : textOf(error));
+}
+
+function wholeErrorText(error: unknown, place: Error): string {
+  if (!isError(error)) return lines(shortened(textOf(error)), placeFrames(place));
   let head = headline(error);
   const known: unknown[] = [error];
   let cause: unknown = valueOf(() => error.cause);
@@ -270,7 +308,13 @@ function errorText(error: unknown, place: Error): string {
   }
   // A game can take an error's stack away, and an error may have been made where no code of the game was at work.
   const own = frames(error);
-  return [shortened(head), ...(own.length === 0 ? placeFrames(place) : own)].join("\n");
+  return lines(shortened(head), own.length === 0 ? placeFrames(place) : own);
+}
+
+function lines(first: string, others: readonly string[]): string {
+  let text = first;
+  for (let index = 0; index < others.length; index += 1) text += `\n${others[index]}`;
+  return text;
 }
 
 /** Leaves room for the frames in what a report may hold. */
@@ -284,17 +328,25 @@ function frames(error: Error): string[] {
   const stack = valueOf(() => error.stack);
   if (typeof stack !== "string") return [];
   const own = stack.startsWith(headline(error)) ? stack.slice(headline(error).length) : stack;
-  return own.split("\n").filter((line) => /^\s*at /.test(line));
+  const found: string[] = [];
+  const all = original.split(own, "\n");
+  for (let index = 0; index < all.length; index += 1) if (original.fits(/^\s*at /, all[index]!)) original.append(found, [all[index]!]);
+  return found;
 }
 
-/** The frames of an error that was made for them. A test may have changed how stacks are written. */
+/** The frames of an error that was made for them. */
 function placeFrames(place: Error): string[] {
-  const writer = Error as { prepareStackTrace?: unknown };
+  return plainly(() => frames(place));
+}
+
+/** Reads stacks as V8 writes them: a test may have changed how that is done, and a stack stays as it is read first. */
+function plainly<Result>(read: () => Result): Result {
+  const writer = original.Error as { prepareStackTrace?: unknown };
   const own = writer.prepareStackTrace;
-  if (own === undefined) return frames(place);
+  if (own === undefined) return read();
   writer.prepareStackTrace = undefined;
   try {
-    return frames(place);
+    return read();
   } finally {
     writer.prepareStackTrace = own;
   }

@@ -1,6 +1,7 @@
 // The suites and tests of a file, collected while it is evaluated. They are numbered in the order of their declaration.
 
 import { runner } from "./host.ts";
+import * as original from "./originals.ts";
 
 /** A test, or a hook around tests. May be asynchronous. */
 export type TestBody = () => void | Promise<void>;
@@ -88,10 +89,10 @@ const FRAMES = 8;
 
 /** Keeps where it is called from. The text is made only if it is asked for. */
 function here(): Error {
-  const limited = Error as { stackTraceLimit?: number };
+  const limited = original.Error as { stackTraceLimit?: number };
   const before = limited.stackTraceLimit;
   limited.stackTraceLimit = FRAMES;
-  const place = new Error();
+  const place = new original.Error();
   if (before === undefined) delete limited.stackTraceLimit;
   else limited.stackTraceLimit = before;
   return place;
@@ -135,7 +136,7 @@ function currentSuite(): Suite {
  */
 function refuseLate(call: string, what: "suites" | "tests" | "hooks"): void {
   if (!declared.isClosed) return;
-  const error = new Error(`${call}() was called while tests run: declare ${what} at the top level of the file or in describe()`);
+  const error = new original.Error(`${call}() was called while tests run: declare ${what} at the top level of the file or in describe()`);
   tellLate(error);
   throw error;
 }
@@ -174,7 +175,7 @@ export function refuseAsync(message: string, result: unknown): void {
 
 /** Of a generator only its iterator would ever be made, and what it asserts would never run. */
 export function refuseGenerator(name: string, body: (...args: never[]) => unknown): void {
-  if (/^\[object (Async)?GeneratorFunction\]$/.test(Object.prototype.toString.call(body))) {
+  if (/^\[object (Async)?GeneratorFunction\]$/.test(original.toStringOf(body))) {
     throw new TypeError(`${name}: the body must not be a generator, which nothing would run.`);
   }
 }

@@ -1,6 +1,7 @@
 // What was thrown, as text. It may be any value, and reading it may throw in turn.
 
 import { format } from "./format.ts";
+import * as original from "./originals.ts";
 
 /** What a part of a thrown value is; undefined where reading it throws in turn. */
 export function valueOf<Value>(read: () => Value): Value | undefined {
@@ -13,19 +14,19 @@ export function valueOf<Value>(read: () => Value): Value | undefined {
 
 /** Whether it is an error, not any other value. */
 export function isError(value: unknown): value is Error {
-  return valueOf(() => value instanceof Error) === true;
+  return valueOf(() => value instanceof original.Error) === true;
 }
 
 /** An error's name and message. */
 export function headline(error: Error): string {
-  const name = valueOf(() => String(error.name)) ?? "Error";
+  const name = valueOf(() => original.String(error.name)) ?? "Error";
   const message = messageOf(error);
   return message === "" ? name : `${name}: ${message}`;
 }
 
 /** An error's message, or what a value is that is no error. */
 export function messageOf(thrown: unknown): string {
-  return isError(thrown) ? valueOf(() => String(thrown.message)) ?? "" : textOf(thrown);
+  return isError(thrown) ? valueOf(() => original.String(thrown.message)) ?? "" : textOf(thrown);
 }
 
 /** A value that is no error. */

@@ -1,4 +1,4 @@
-import { type RunnerGlobals } from "./host.d.ts";
+import { type RunnerGlobals, type TestHost } from "./host.d.ts";
 import { type TestBody, type TestOptions } from "./suites.d.ts";
 export type { TestDetails } from "./host.d.ts";
 export type { TestBody, TestOptions } from "./suites.d.ts";

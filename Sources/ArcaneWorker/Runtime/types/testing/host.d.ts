@@ -49,4 +49,4 @@ export declare function after(ms: number, callback: () => void): number;
 /** Makes nothing of an {@link after}. */
 export declare function cancel(timer: number | undefined): void;
 /** Waits until what is due has run. */
-export declare function settle(): Promise<void>;
+export declare function settle(host: TestHost | undefined): Promise<void>;
