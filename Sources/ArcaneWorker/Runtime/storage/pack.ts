@@ -252,7 +252,30 @@ class Packer {
   }
 }
 
+/** What it is saved as. An object can have the prototype of another kind; it would come back as that. */
 function kindOf(value: object): Kind | undefined {
+  const kind = kindByPrototype(value);
+  return kind !== undefined && hasContentOf(kind, value) ? kind : undefined;
+}
+
+function hasContentOf(kind: Kind, value: object): boolean {
+  if (kind === "object" || kind === "bare") {
+    return !/^\[object (Date|RegExp|Error|Boolean|Number|String)\]$/.test(Object.prototype.toString.call(value));
+  }
+  try {
+    // Each throws for an object of another kind.
+    if (kind === "map") Map.prototype.has.call(value as Map<unknown, unknown>, 0);
+    if (kind === "set") Set.prototype.has.call(value as Set<unknown>, 0);
+    if (kind === "date") Date.prototype.getTime.call(value);
+    if (kind === "regexp") void (value as RegExp).source;
+    if (kind === "buffer") void (value as ArrayBuffer).byteLength;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function kindByPrototype(value: object): Kind | undefined {
   if (Array.isArray(value)) return Object.getPrototypeOf(value) === Array.prototype ? "array" : undefined;
   switch (Object.getPrototypeOf(value)) {
     case Object.prototype:
@@ -297,7 +320,8 @@ function describe(value: object): string {
   const { constructor } = value as { constructor?: unknown };
   const name = typeof constructor === "function" ? constructor.name : "";
   if (name === "") return "an object of an unnamed class";
-  return `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}`;
+  // A Uint8Array, a Unit and a User sound like "you".
+  return `${/^([AEIO]|U(?!int|ni|se|RL))/i.test(name) ? "an" : "a"} ${name}`;
 }
 
 /** Bytes that one call turns into text: a multiple of three, so that the texts can be put together. */

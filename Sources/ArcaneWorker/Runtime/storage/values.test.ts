@@ -175,6 +175,15 @@ describe("saved values", () => {
     assert.deepEqual(roundTrip({ at: new Saved(0) }) as unknown, { at: "mine" });
   });
 
+  it("are refused where they only have the prototype of what is kept, or are kept and have another one", () => {
+    for (const { prototype, name } of [Map, Set, Date, RegExp, ArrayBuffer, DataView, Uint8Array]) {
+      assert.equal(refusal({ odd: Object.create(prototype) }), `odd is ${name === "ArrayBuffer" ? "an" : "a"} ${name}, which cannot be saved.`);
+    }
+    for (const value of [new Date(0), /a/, new Error("a"), new Number(1), new String("a"), new Boolean(true)]) {
+      assert.equal(refusal({ odd: Object.setPrototypeOf(value, Object.prototype) }), "odd is an Object, which cannot be saved.");
+    }
+  });
+
   it("have no properties beside what they hold", () => {
     const kept = [
       [1], new Map(), new Set(), new Date(0), /a/, new ArrayBuffer(1), new DataView(new ArrayBuffer(1)), new Uint8Array(2), new Int8Array(0),
