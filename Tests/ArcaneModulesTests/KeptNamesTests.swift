@@ -21,7 +21,7 @@ import Testing
     arguments: [
       "function f() {}", "export function f() {}", "async function* f() { yield `a${{ b: 1 }}`; }", "const f = () => { return ')'; };",
       "const f = (a = /[)]/) => `${a}, \"f\")`;", "let f; f = async () => {};", "const o = { f: () => 1, 'a b': function () {}, g() {} };",
-      "const f = function f() {};", "g(function f() { return f; });", "(function f() {})();", "g(class { f = () => 1; static #p = () => 2; });",
+      "g(function f() { return f; });", "(function f() {})();", "g(class { f = () => 1; static #p = () => 2; });",
       "const { a = () => 1 } = {};", "function g(f = () => 1) { return f; }", "const f = () => () => () => 1;",
       "const a = () => { const b = () => { const c = () => 1; }; };",
     ])
@@ -30,6 +30,17 @@ import Testing
     #expect(calls(delivered) == 0, "\(String(decoding: delivered, as: UTF8.self))")
     // The source map counts lines and columns.
     #expect(raw.count == delivered.count && raw.filter { $0 == 0x0A }.count == delivered.filter { $0 == 0x0A }.count)
+  }
+
+  @Test(
+    "a function that is called otherwise within is told its name",
+    arguments: [
+      "var have = __name(function have2() {}, \"have\");", "const o = { have: __name(async function* have2() {}, \"have\") };",
+      "f(__name(function have2() {}, \"have\"));",
+    ])
+  func renamedWithin(source: String) {
+    let code = "var __name = (target, value) => value;\n" + source + "\n"
+    #expect(String(decoding: KeptNames.withoutNeedless(Array(code.utf8)), as: UTF8.self) == code)
   }
 
   @Test(

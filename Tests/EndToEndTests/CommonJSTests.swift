@@ -380,6 +380,46 @@ struct CommonJSModuleTests {
     for foreign in ["__require", "$commonJS", "#0"] { #expect(!outcome.errors.contains(foreign), "\(outcome)") }
   }
 
+  @Test(
+    "functions and classes are called as they are written",
+    arguments: [
+      "var have = function have() {};\nmodule.exports = [have];", "const o = { have: function have() {} };\nmodule.exports = [o.have];",
+      "var have = class have {};\nmodule.exports = [have];", "function have() {}\nmodule.exports = [have];",
+      "const have = () => {};\nmodule.exports = [have];", "let have;\nhave = function () {};\nmodule.exports = [have];",
+    ])
+  func ownNames(text: String) throws {
+    try folder.write("m.cjs", text + "\n")
+    try folder.write("game.ts", "import list from './m.cjs';\nfunction have() {}\nconsole.log('name', list[0].name, have.name);\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.output.contains("name have have\n"), "\(outcome)")
+  }
+
+  @Test("a pipe that is required is told at once, and is waited for")
+  func pipe() throws {
+    try folder.write("m.cjs", "// Data.\nmodule.exports = require('./deep/data');\n")
+    try folder.write("deep/data.cjs", "unused")
+    try FileManager.default.removeItem(atPath: folder.path + "/deep/data.cjs")
+    mkfifo(folder.path + "/deep/data.js", 0o600)
+    try folder.write(
+      "game.ts", "import m from './m.cjs';\nimport { onFrame } from '@arcane/runtime';\nonFrame(() => {});\nconsole.log('m is', m);\n")
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    let failure = "\(try pair.wait(for: "buildFailed"))"
+    #expect(failure.contains("a pipe, a socket or a device") && failure.contains("m.cjs"), "\(failure)")
+    try FileManager.default.removeItem(atPath: folder.path + "/deep/data.js")
+    try folder.write("deep/data.js", "module.exports = 'data';\n")
+    try pair.waitForConsole("m is data")
+  }
+
+  @Test("a default export that is missing is missed where it is imported")
+  func noDefault() throws {
+    try folder.write("node_modules/p/index.js", "Object.defineProperty(exports, '__esModule', { value: true });\nexports.x = 1;\n")
+    try folder.write(
+      "game.ts",
+      "import * as all from 'p';\nimport d from 'p';\nconsole.log(['default'].map((key) => (all as Record<string, unknown>)[key] === d));\n")
+    let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    #expect(outcome.errors.contains("game.ts:2:8: error: SyntaxError: The requested module 'p/index.js'"), "\(outcome)")
+  }
+
   @Test("a CommonJS file in a package of modules is told what it is")
   func wrongType() throws {
     try folder.write("package.json", "{ \"type\": \"module\" }")
@@ -429,17 +469,21 @@ struct CommonJSModuleTests {
 
   @Test("a packed game shares it too", .enabled(if: BuildTests.hasPlayer))
   func packed() throws {
-    try folder.write("where.cjs", "exports.path = __filename;\nexports.later = () => import('./score.ts');\n")
+    try folder.write(
+      "where.cjs", "exports.path = __filename;\nexports.later = () => import('./score.ts');\n\nexports.fail = (kind) => { throw new Error(kind); };\n"
+    )
     try folder.write(
       "game.ts",
       """
       import { add } from "./add.js";
       import { score } from "./score.ts";
-      import { path, later } from "./where.cjs";
+      import { path, later, fail } from "./where.cjs";
       import { other } from "./other.js";
       add();
       other();
       console.log("points", score.points, path.split("/").at(-1), (await later()).score === score);
+      enum Kind { Good, Bad }
+      try { fail(Kind.Bad); } catch (error) { console.log((error as Error).stack); }
       """)
     let built = try folder.run("build", "game.ts", "--quick", "-o", "packed")
     #expect(built.code == 0, "\(built)")
@@ -447,5 +491,6 @@ struct CommonJSModuleTests {
     #expect(pack.range(of: Data(folder.path.dropFirst().utf8)) == nil)
     let outcome = try folder.run("run", "packed", "--headless", "--frames", "1")
     #expect(outcome.code == 0 && outcome.output.contains("points 3 where.cjs true\n"), "\(outcome)")
+    #expect(outcome.output.contains("where.cjs:4:34)") && outcome.output.contains("game.ts:9:7"), "\(outcome)")
   }
 }

@@ -46,8 +46,11 @@ extension ModuleGraph {
     else { return nil }
     for node in nodes.values.sorted(by: { $0.path < $1.path }) {
       guard let found = importOfBundle(name, from: file, by: node), found.path == thrower else { continue }
-      let clause = node.module.code[found.clauseOffset...]
-      let offset = Array(clause).firstOffset(of: Array(name.utf8)).map { found.clauseOffset + $0 } ?? found.clauseOffset
+      // A default import stands first, under a name of its own.
+      let clause = Array(node.module.code[found.clauseOffset..<max(found.clauseOffset, found.offset)])
+      let isNamed = name != "default" || clause.contains(word: "default")
+      let blanks = clause.prefix { $0 == 0x20 || $0 == 0x0A }.count
+      let offset = found.clauseOffset + (isNamed ? clause.firstOffset(of: Array(name.utf8)) ?? 0 : blanks)
       let position = LinePosition(offset: offset, in: node.module.code)
       guard let place = original(url: node.module.url, position: position) else { continue }
       return StackFrame(function: nil, location: place.path, position: place.position)
@@ -55,12 +58,14 @@ extension ModuleGraph {
     return nil
   }
 
-  private func importOfBundle(_ name: String, from file: String, by node: ModuleNode) -> (path: String, specifier: String, clauseOffset: Int)? {
+  private func importOfBundle(_ name: String, from file: String, by node: ModuleNode) -> (
+    path: String, specifier: String, clauseOffset: Int, offset: Int
+  )? {
     for found in node.scan {
       guard case .file(let path)? = node.targets[found.specifier], CommonJSBundle.shown(path) == file,
         nodes[path]?.checkedNames.contains(name) == true, found.names(in: node.module.code).contains(name)
       else { continue }
-      return (path, found.specifier, found.clauseOffset)
+      return (path, found.specifier, found.clauseOffset, found.offset)
     }
     return nil
   }
@@ -102,6 +107,8 @@ extension ModuleGraph {
     "process": "there is no process here, as in a browser; only process.env.NODE_ENV is known, and is \"production\"",
     "Buffer": "write Uint8Array, and TextEncoder or TextDecoder for text",
     "global": "write globalThis",
+    "self": "write globalThis",
+    "navigator": "there is no browser here, and nothing to ask for what it can do",
     "window": "there is no page here; write globalThis, and see @arcane/runtime for drawing, input and sound",
     "document": "there is no page here; draw with @arcane/runtime",
     "localStorage": "saves go through @arcane/runtime/storage",

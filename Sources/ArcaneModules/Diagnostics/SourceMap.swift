@@ -128,6 +128,15 @@ public struct SourceMap: Sendable {
     return ((try? JSONValue(parsing: json))?["sources"]?.elements ?? []).map { $0.string.flatMap(ModuleURL.decoded) ?? "" }
   }
 
+  /// The map with other names for its sources, absolute ones given; empty where there is none.
+  public func json(naming name: (String) -> String) -> [UInt8] {
+    guard case .json(let json, _) = content, !json.isEmpty, let document = try? JSONValue(parsing: json) else { return [] }
+    let names = sources.map { JSONValue.string(String(name(FilePath.join("/", $0)).drop { $0 == "/" })) }
+    return Array(
+      JSONValue.of(["version": document["version"], "sources": .array(names), "mappings": document["mappings"], "names": document["names"]])
+        .text.utf8)
+  }
+
   /// The file and place that a place of a module's code comes from; nil for what a compiler has added.
   public func place(of position: LinePosition, modulePath: String) -> (path: String, position: LinePosition)? {
     guard let original = original(of: position) else { return nil }

@@ -89,7 +89,7 @@ struct KeptNames {
         let isOperand = [.assign, .colon, .comma, .parenOpen, .bracketOpen].contains { isPunctuation(index - 1, $0) }
         blank(index, through: isOperand ? index + 1 : index)
         blank(close - 2, through: isOperand ? close : close - 1)
-      } else if inferredName(before: index) == name {
+      } else if ownName(index + 2) == nil, inferredName(before: index) == name {
         blank(index, through: index + 1)
         blank(close - 2, through: close)
       }

@@ -19,6 +19,19 @@ enum CommonJSNames {
     return names
   }
 
+  /// What calls of `require()` name, as far as tokens show; in comments, too.
+  static func required(in code: [UInt8]) -> [String] {
+    var found: [String] = []
+    var from = 0
+    while let at = code.firstOffset(of: Array("require(".utf8), from: from) {
+      from = at + "require(".utf8.count
+      guard from < code.count, "\"'`".utf8.contains(code[from]) else { continue }
+      guard let end = code[(from + 1)...].firstIndex(where: { $0 == code[from] || $0 == 0x0A }), code[end] == code[from] else { continue }
+      found.append(String(decoding: code[(from + 1)..<end], as: UTF8.self))
+    }
+    return found
+  }
+
   /// What may stand before a key.
   private static let modifiers: Set<String> = ["get", "set", "async"]
 

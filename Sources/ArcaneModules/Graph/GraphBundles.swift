@@ -7,6 +7,7 @@ extension GraphOperation {
   /// What it exports is only known when it runs. So the names that the game asks for are exported, and where it asks for all, those
   /// that the text shows. That one of the first is not there is an error when the file has run.
   func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
+    if let unreadable = pipeRequired(from: source.path) { return add(unreadable, bundledFor: source.path) }
     bundle("export default require(\(JSONValue.quoted(source.path)));\n", source, modules: []) { operation, code, metafile, _ in
       let inputs = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
       guard operation.canBeRequired(inputs, metafile, by: source.path) else { return }
@@ -133,6 +134,28 @@ extension GraphOperation {
       add(diagnostic, bundledFor: path)
     }
     return others.isEmpty
+  }
+
+  /// esbuild would wait for a pipe without end. As far as the game's own files name theirs.
+  private func pipeRequired(from path: String) -> Diagnostic? {
+    var seen: Set<String> = [path]
+    var stack = [path]
+    while let path = stack.popLast(), seen.count < 1000 {
+      guard !FilePath.isInPackage(path), let text = try? graph.read(path) else { continue }
+      for specifier in CommonJSNames.required(in: text) where specifier.hasPrefix(".") || specifier.hasPrefix("/") {
+        let named = FilePath.join(FilePath.folder(of: path), specifier)
+        let places = FileResolver.places(for: named)
+        if let pipe = places.first(where: FilePath.isIrregular) {
+          missingPaths.insert(pipe)
+          var diagnostic = Diagnostic(
+            message: "cannot find \"\(specifier)\": it is a pipe, a socket or a device; only regular files are read", path: path)
+          _ = diagnostic.place(at: specifier, in: text, from: 1, lines: 10_000)
+          return diagnostic
+        }
+        if let file = places.first(where: FilePath.isFile), file.hasSuffix("js"), seen.insert(file).inserted { stack.append(file) }
+      }
+    }
+    return nil
   }
 
   // MARK: What the game asks for

@@ -194,9 +194,11 @@ final class GraphOperation {
     case ".tsx": transform(source, bytes, .tsx, old)
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)
-    // A file without these words is not a CommonJS module.
+    // A file without these words is not a CommonJS module. One in a package that has those of a module neither is asked about: to
+    // ask for each file of a package takes esbuild seconds.
     case ".js":
-      inPackage || bytes.contains(word: "exports") || bytes.contains(word: "require") || isRequired
+      inPackage && !bytes.contains(word: "export") && !bytes.contains(word: "import") || bytes.contains(word: "exports")
+        || bytes.contains(word: "require") || isRequired
         ? examine(source, bytes, .js, old) : transform(source, bytes, .js, old)
     case ".cjs": examine(source, bytes, .js, old)
     case ".cts": examine(source, bytes, .ts, old)

@@ -76,7 +76,8 @@ enum ImportAdvice {
       return cannot
     }
     let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst(5)) : specifier
-    if let module = name.split(separator: "/").first, reason.contains("built into node") || specifier.hasPrefix("node:"), !isInstalled(name, importer)
+    if let module = name.split(separator: "/").first, reason.contains("built into node") || specifier.hasPrefix("node:"),
+      specifier.hasPrefix("node:") || !isInstalled(name, importer)
     {
       let instead = nodeModules[String(module)].map { ": \($0)" } ?? ""
       return "\(cannot): Node's own modules are not part of Arcane\(instead)"

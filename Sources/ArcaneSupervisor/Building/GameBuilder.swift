@@ -151,8 +151,8 @@ final class GameBuilder {
         ModulePack.Module(
           url: shipped(url: module.url), kind: module.kind == .json ? .json : .javascript, hash: module.codeHash.value, imports: imports),
         module.code,
-        // No source map: it names folders of this machine. Stripped modules have the right positions without one.
-        [UInt8]()
+        // Stripped modules have the right positions without one.
+        module.map.json { (path: String) in shipped(path) }
       )
     }
     var contents: [[UInt8]] = []
