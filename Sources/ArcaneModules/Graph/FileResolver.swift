@@ -57,6 +57,11 @@ struct FileResolver {
   mutating func mayMeanAnother(_ path: String, importer: String) -> Bool {
     if FilePath.isFolder(path) { return true }
     for place in Self.standIns(for: path) where file(place) != nil { return true }
+    return isRemapped(importer)
+  }
+
+  /// Whether a package.json above may say that one file stands for another.
+  mutating func isRemapped(_ importer: String) -> Bool {
     let folder = FilePath.folder(of: importer)
     if let known = remapping[folder] { return known }
     let answer = FilePath.ancestors(of: folder).contains { above in
