@@ -84,6 +84,18 @@ import Testing
     #expect(holds(8, try update(graph, [name], everything: false)))
   }
 
+  @Test("of what CommonJS files require, folders are watched where something may appear, and nothing else")
+  func placesOfRequires() throws {
+    try folder.write("m.cjs", "require('./a.cjs');\nrequire('./j.json');\ntry { require('./opt'); } catch {}\n")
+    try folder.write("a.cjs", "require('./b');\nrequire('./m.cjs');\n")
+    try folder.write("b.js", "exports.b = 1;\n")
+    try folder.write("j.json", "{}")
+    try folder.write("game.ts", "import './m.cjs';\n")
+    let graph = try loaded()
+    #expect(graph.watchedFolders.map { String($0.dropFirst(folder.path.count)) }.sorted() == ["", "/b", "/opt"])
+    for path in ["opt.js", "opt/index.js", "b.ts", "j.json", "a.cjs"] { #expect(graph.isRelevant(folder.path + "/" + path), "\(path)") }
+  }
+
   @Test("the entry itself may be reached through a link")
   func entry() throws {
     try folder.write("A/game.ts", "console.log('A');\nexport {};")

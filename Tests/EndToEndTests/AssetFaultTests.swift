@@ -137,6 +137,26 @@ struct AssetFaultTests {
     #expect(try pair.wait(for: "assetReloaded", "assetFailed")["event"] as? String == "assetReloaded")
   }
 
+  @Test("a picture that becomes a folder is told once")
+  func becomesFolder() throws {
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    try folder.write(
+      "game.ts",
+      """
+      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+      const texture = loadTexture("picture.png");
+      onFrame(() => drawSprite({ texture, x: 0, y: 0, width: 8, height: 8 }));
+      """)
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.wait(for: "playing")
+    try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    try FileManager.default.createDirectory(atPath: folder.path + "/picture.png", withIntermediateDirectories: true)
+    try pair.wait(for: "assetFailed")
+    try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
+    try folder.write("picture.png", try fixture("pictures/indexed.png"))
+    #expect(try pair.wait(for: "assetReloaded", "assetFailed")["event"] as? String == "assetReloaded")
+  }
+
   @Test("a picture that is touched is told of by no game, and the next one does not decode it")
   func touched() throws {
     try folder.write("picture.png", try fixture("pictures/truecolor.png"))

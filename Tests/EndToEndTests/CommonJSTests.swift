@@ -437,10 +437,11 @@ struct CommonJSModuleTests {
     #expect(outcome.code == 1 && outcome.errors.contains("add.js:2:26: error: @arcane/runtime has no module \"sprits\""), "\(outcome)")
   }
 
-  @Test("a module that awaits cannot be required, and the message names both places")
+  @Test("a module that awaits and is required has ended before, or is refused by older versions of esbuild, which name both places")
   func awaits() throws {
     try folder.write("score.ts", "export const score: { points: number } = await Promise.resolve({ points: 1 });\n")
     let outcome = try folder.run("run", "game.ts", "--headless", "--frames", "1")
+    if outcome.code == 0 { return #expect(outcome.output.contains("points 3 true\n"), "\(outcome)") }
     #expect(outcome.code == 1 && outcome.errors.contains("add.js:1:27: error: "), "\(outcome)")
     #expect(outcome.errors.contains("\"score.ts\" contains a top-level await") && outcome.errors.contains("\nscore.ts:1:42: note: "), "\(outcome)")
   }

@@ -190,7 +190,8 @@ extension GraphOperation {
         places.formUnion(nearer.isEmpty ? ImportPlaces.of(specifier, importer: importer, library: graph.library) : nearer)
       }
     }
-    return places.subtracting(inputs).sorted()
+    // Below a file there is nothing to appear.
+    return places.subtracting(inputs).filter { !FilePath.isFile(FilePath.folder(of: $0)) }.sorted()
   }
 }
 

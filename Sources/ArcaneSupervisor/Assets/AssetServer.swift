@@ -14,8 +14,13 @@ final class AssetServer {
   /// Pictures, sounds and fonts that could not be loaded.
   private(set) var brokenAssets = 0
   private var changeSeen = Monotonic.now
-  /// Files that have been told as broken, and are not in order yet.
-  private var failing: Set<String> = []
+  private struct Told: Equatable {
+    let reason: String
+    /// nil: the supervisor has noticed it.
+    let generation: Generation?
+  }
+  /// What has been told of files that are not in order yet.
+  private var failing: [String: Told] = [:]
 
   init(_ table: AssetTable, fleet: WorkerFleet, reporter: Reporter, foldersChanged: @escaping () -> Void) {
     self.table = table
@@ -68,7 +73,7 @@ final class AssetServer {
       reporter.debug("\(worker.generation) decoded '\(asset.key)', which has changed meanwhile or is not asset \(asset.id)")
       return
     }
-    failing.remove(asset.key)
+    failing[asset.key] = nil
     if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: changeSeen)) }
     // So that the standby has it before it needs it.
     for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
@@ -76,14 +81,15 @@ final class AssetServer {
 
   func unchanged(_ kind: Asset.Kind, _ id: UInt32, _ hash: UInt64, readAt: UInt64) {
     table.confirm(kind, id, hash, readAt: readAt)
-    if let key = key(kind, id), failing.remove(key) != nil {
+    if let key = key(kind, id), failing.removeValue(forKey: key) != nil {
       reporter.assetReloaded(displayPath(key), milliseconds: Monotonic.now.milliseconds(since: changeSeen), isAsBefore: true)
     }
   }
 
   /// A file has been removed. The game that is shown goes on with what it has.
   func gone(_ path: String, _ reason: String) {
-    guard table.isFile(path), failing.insert(path).inserted else { return }
+    guard table.isFile(path), failing[path] == nil else { return }
+    failing[path] = Told(reason: reason, generation: nil)
     reporter.assetFailed(displayPath(path), reason)
   }
 
@@ -96,9 +102,11 @@ final class AssetServer {
     if let staged = worker.staged { tellChanges(since: staged, to: worker) }
   }
 
-  func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String) {
+  func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String, by generation: Generation) {
     let key = key(kind, id)
-    if let key { failing.insert(key) }
+    // A file that gives way to a folder changes twice.
+    let told = Told(reason: reason, generation: generation)
+    if let key, failing.updateValue(told, forKey: key) == told { return }
     reporter.assetFailed(displayPath(key ?? "asset \(id)"), reason)
     brokenAssets += 1
   }

@@ -55,7 +55,7 @@ extension Supervisor {
     case .assetUnchanged(let kind, let id, let hash, let readAt): assets.unchanged(kind, id, hash, readAt: readAt)
     case .assetFailed(let kind, let id, let reason):
       if let key = assets.key(kind, id) { receipts.noteFailed(key, reason) }
-      assets.failed(kind, id, reason)
+      assets.failed(kind, id, reason, by: generation)
     case .codeCache(let blob):
       // Only an optimization: without it the next generation compiles.
       do { try codeCache.take(blob) } catch { reporter.debug("\(generation): its code cache is of no use: \(error)") }
