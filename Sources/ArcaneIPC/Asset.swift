@@ -1,3 +1,5 @@
+import Glibc
+
 /// One row of the asset table: an ID and what stands behind it.
 public struct Asset: Equatable, Sendable {
   /// All textures share one counter, however they were made; sounds and fonts have counters of their own.
@@ -142,6 +144,11 @@ public struct Asset: Equatable, Sendable {
       case .font: return area == size
       }
     }
+  }
+
+  /// Why an asset file cannot be read, for the user.
+  public static func unreadable(_ code: Int32) -> String {
+    code == EINVAL ? "it is no regular file" : String(cString: strerror(code))
   }
 
   /// Identifies an asset: two loads with equal keys are the same asset. Names of generated textures are a namespace of

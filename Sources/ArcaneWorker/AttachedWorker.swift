@@ -147,7 +147,7 @@ final class AttachedWorker {
         do { try game.gate.takeInput() } catch { link.send(.console(.warn, "no keyboard and mouse: \(error)")) }
         if phase == .playing { screen.startGamepads() }
       }
-    case .assetChanged(let kind, let id) where phase == .waiting: game?.outdate(kind, id)
+    case .assetChanged(let kind, let id) where phase == .waiting: game?.invalidate(kind, id)
     case .assetChanged(let kind, let id):
       game?.fileChanged(kind, id)
       // Show a saved asset at once, without waiting for the next frame's time.

@@ -276,7 +276,7 @@ import Testing
     let bundle = CommonJSBundle(code, folder: "/y")
     _ = bundle.exports(of: "/y/x/a.cjs")
     let completed = bundle.completed(
-      modulePath: "/y/a.cjs", outside: [CommonJSBundle.Outside(specifier: text, path: "/y/\(text)", isRequired: true)], missing: [text])
+      modulePath: "/y/a.cjs", externals: [CommonJSBundle.External(specifier: text, path: "/y/\(text)", isRequired: true)], missing: [text])
     let runtime = Array(CommonJSRuntime(for: code).text(imports: [("#0", false)], missing: [text]).utf8)
     #expect(completed.suffix(runtime.count).elementsEqual(runtime))
     #expect(completed.dropLast(runtime.count).count { $0 == 0x0A } == code.count { $0 == 0x0A })
@@ -321,7 +321,7 @@ import Testing
       });
 
       """
-    let completed = CommonJSBundle(Array(code.utf8), folder: "/y").completed(modulePath: "/y/z/c.cjs", outside: [], missing: [])
+    let completed = CommonJSBundle(Array(code.utf8), folder: "/y").completed(modulePath: "/y/z/c.cjs", externals: [], missing: [])
     #expect(String(decoding: completed, as: UTF8.self) == expected + CommonJSRuntime(for: Array(code.utf8)).text(imports: [], missing: []))
   }
 

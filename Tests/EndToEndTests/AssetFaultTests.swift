@@ -12,6 +12,22 @@ struct AssetFaultTests {
 
   private func fixture(_ path: String) throws -> Data { try Data(contentsOf: Self.fixtures.appendingPathComponent(path)) }
 
+  private func pictureGame(_ number: Int = 0) -> String {
+    """
+    import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
+    const texture = loadTexture("picture.png");
+    onFrame(() => drawSprite({ texture, x: \(number), y: 0, width: 8, height: 8 }));
+    """
+  }
+
+  private func playPicture() throws -> Pair {
+    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
+    try folder.write("game.ts", pictureGame())
+    let pair = try Pair(folder.path + "/game.ts", display: nil)
+    try pair.wait(for: "playing")
+    return pair
+  }
+
   @Test("each is named, the game plays on, and the mended file is taken without a restart; a pipe and a folder are no assets")
   func mended() throws {
     let picture = try fixture("pictures/truecolor.png")
@@ -112,16 +128,7 @@ struct AssetFaultTests {
     "a picture that is removed, or whose place something else takes, is told at once, and that it is back as it was, too", arguments: [true, false])
   func removed(isPipe: Bool) throws {
     let picture = try fixture("pictures/truecolor.png")
-    try folder.write("picture.png", picture)
-    try folder.write(
-      "game.ts",
-      """
-      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
-      const texture = loadTexture("picture.png");
-      onFrame(() => drawSprite({ texture, x: 0, y: 0, width: 8, height: 8 }));
-      """)
-    let pair = try Pair(folder.path + "/game.ts", display: nil)
-    try pair.wait(for: "playing")
+    let pair = try playPicture()
     // As editors save.
     try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
     try folder.write("picture.png", try fixture("pictures/indexed.png"))
@@ -139,16 +146,7 @@ struct AssetFaultTests {
 
   @Test("a picture that becomes a folder is told once")
   func becomesFolder() throws {
-    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
-    try folder.write(
-      "game.ts",
-      """
-      import { drawSprite, loadTexture, onFrame } from "@arcane/runtime";
-      const texture = loadTexture("picture.png");
-      onFrame(() => drawSprite({ texture, x: 0, y: 0, width: 8, height: 8 }));
-      """)
-    let pair = try Pair(folder.path + "/game.ts", display: nil)
-    try pair.wait(for: "playing")
+    let pair = try playPicture()
     try FileManager.default.removeItem(atPath: folder.path + "/picture.png")
     try FileManager.default.createDirectory(atPath: folder.path + "/picture.png", withIntermediateDirectories: true)
     try pair.wait(for: "assetFailed")
@@ -159,22 +157,12 @@ struct AssetFaultTests {
 
   @Test("a picture that is touched is told of by no game, and the next one does not decode it")
   func touched() throws {
-    try folder.write("picture.png", try fixture("pictures/truecolor.png"))
-    func entry(_ number: Int) -> String {
-      """
-      import { drawSprite, getTextureSize, loadTexture, onFrame } from "@arcane/runtime";
-      const picture = loadTexture("picture.png");
-      onFrame(() => drawSprite({ texture: picture, x: \(number), y: 0, width: 8, height: 8 }));
-      """
-    }
-    try folder.write("game.ts", entry(0))
-    let pair = try Pair(folder.path + "/game.ts", display: nil)
-    try pair.wait(for: "playing")
+    let pair = try playPicture()
     try pair.waitForStandby()
     try folder.write("picture.png", try fixture("pictures/truecolor.png"))
     usleep(300_000)
     for number in 1...2 {
-      try folder.write("game.ts", entry(number))
+      try folder.write("game.ts", pictureGame(number))
       // It would be told after the first of the two.
       #expect(try pair.wait(for: "reloaded", "assetReloaded")["event"] as? String == "reloaded")
       try pair.waitForStandby()

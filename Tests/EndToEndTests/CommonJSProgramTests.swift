@@ -2,13 +2,13 @@ import Foundation
 import Testing
 
 /// Random programs of CommonJS files, modules and JSON files that reach each other by `require()`, `import` and `import()`, each
-/// with a state. Node.js is the authority for what they print: a file is there once, whichever ways lead to it.
+/// with a state. Node.js is the authority for what they print: a file is evaluated once, however it is reached.
 @Suite("programs of CommonJS files and modules")
 struct CommonJSProgramTests {
   private static let seed: UInt64 = ProcessInfo.processInfo.environment["ARCANE_SEED"].flatMap(UInt64.init) ?? 16
   private static let count = ProcessInfo.processInfo.environment["ARCANE_PROGRAMS"].flatMap(Int.init) ?? 60
 
-  @Test("print what they print in Node.js", .enabled(if: nodeVersion?.hasPrefix("v20.") == true))
+  @Test("print what they print in Node.js", .enabled(if: Node.isKnown))
   func sameAsNode() throws {
     let folder = try GameFolder()
     var generator = RandomFiles(seed: Self.seed)
@@ -18,7 +18,7 @@ struct CommonJSProgramTests {
       main += "try { await import('./p\(index)/main.mjs'); } catch (error) { log('p\(index) failed: ' + error.message); }\n"
     }
     try folder.write("main.mjs", main)
-    let node = try output(of: ["node", folder.path + "/main.mjs"])
+    let node = try Node.output([folder.path + "/main.mjs"])
     let arcane = try folder.run("run", "main.mjs", "--headless", "--frames", "1")
     #expect(arcane.code == 0, "seed \(Self.seed): \(arcane)")
     let (expected, printed) = (node.split(separator: "\n"), arcane.output.split(separator: "\n").filter { $0.hasPrefix("p") })
@@ -27,19 +27,6 @@ struct CommonJSProgramTests {
       Issue.record("seed \(Self.seed)\nNode.js: \(expected)\nArcane:  \(printed)")
     }
     #expect(expected.count == printed.count)
-  }
-
-  private func output(of command: [String]) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text
   }
 }
 
@@ -176,16 +163,3 @@ private struct RandomFiles {
       + "let count = 0;\nexport const inc = () => ++count;\nexport const all = () => [\(parts)].map((part) => part());\nexport const lazy = () => [];\n"
   }
 }
-
-/// nil where there is no Node.
-private let nodeVersion: String? = {
-  let process = Process()
-  let output = Pipe()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["node", "--version"]
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return nil }
-  process.waitUntilExit()
-  return process.terminationStatus == 0 ? String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) : nil
-}()

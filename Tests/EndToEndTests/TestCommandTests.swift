@@ -176,6 +176,12 @@ struct TestCommandTests {
       output.closeWriter()
     }
 
+    /// Ends it as Ctrl+C does.
+    func end() {
+      child.send(SIGINT)
+      #expect(child.reap(wait: true) == .code(0))
+    }
+
     func round() throws -> [String] {
       var lines: [String] = []
       while true {
@@ -207,9 +213,7 @@ struct TestCommandTests {
     try folder.writeGoodTest("c.test.ts")
     let more = try watching.round()
     #expect(more.contains { $0.contains("c.test.ts") } && more.last == "2 passed, 0 failed", "\(more)")
-    watching.child.send(SIGINT)
-    #expect(eventually(seconds: 10) { watching.child.reap() != nil })
-    #expect(watching.child.reap() == .code(0))
+    watching.end()
   }
 
   @Test("--watch does not wait for a loop that a save mends, in a file, a module or a test; what had not ended runs again")
@@ -228,8 +232,7 @@ struct TestCommandTests {
     usleep(500_000)
     try folder.writeGoodTest("a.test.ts")
     #expect(try watching.round().last == "2 passed, 0 failed")
-    watching.child.send(SIGINT)
-    _ = watching.child.reap(wait: true)
+    watching.end()
   }
 
   @Test("a file whose top level takes longer than it may is ended, and the others run")
@@ -247,6 +250,26 @@ struct TestCommandTests {
     #expect(try folder.run("test", "--load-time-limit", "0").code == 64)
   }
 
+  @Test("--watch ends with the verdict of the last of many saves, also where each interrupts a run")
+  func watchManySaves() throws {
+    try folder.write("lib.ts", "export const value = 1;\n")
+    for name in ["a", "b", "c"] {
+      try folder.write(
+        "\(name).test.ts", GameFolder.testHead + "import { value } from './lib.ts';\nit('is one', () => assert.equal(value, 1));\n")
+    }
+    let watching = try Watching(folder, ["--timeout", "600000", "--jobs", "2"])
+    #expect(try watching.round().last == "3 passed, 0 failed")
+    for pause in 0..<12 {
+      try folder.write("lib.ts", "export const value = \(pause % 3); for (;;);\n")
+      usleep(UInt32(30_000 + pause * 20_000))
+    }
+    try folder.write("lib.ts", "export const value = 2;\n")
+    while try watching.round().last != "0 passed, 3 failed" {}
+    try folder.write("lib.ts", "export const value = 1;\n")
+    #expect(try watching.round().last == "3 passed, 0 failed")
+    watching.end()
+  }
+
   @Test("--watch finds tests in folders that appear")
   func watchFolders() throws {
     try folder.writeGoodTest("a.test.ts")
@@ -257,8 +280,7 @@ struct TestCommandTests {
     #expect(found.last == "2 passed, 0 failed" && found.contains { $0.contains("sub/deeper/b.test.ts") }, "\(found)")
     try folder.write("sub/deeper/b.test.ts", GameFolder.testHead + "it('fails', () => assert.ok(false));\n")
     #expect(try watching.round().last == "0 passed, 1 failed")
-    watching.child.send(SIGINT)
-    _ = watching.child.reap(wait: true)
+    watching.end()
   }
 
   /// A worker that says nothing for longer than a test may take, and ten seconds, is lost; one that has nothing to do is not.
@@ -270,8 +292,7 @@ struct TestCommandTests {
     usleep(11_000_000)
     try folder.write("a.test.ts", GameFolder.testHead + "it('holds', () => {});\n")
     #expect(try watching.round().last == "1 passed, 0 failed")
-    watching.child.send(SIGINT)
-    _ = watching.child.reap(wait: true)
+    watching.end()
   }
 
   @Test("the numbers of a report are those of what is in it, also where a file fails on its own")
@@ -337,7 +358,6 @@ struct TestCommandTests {
     #expect(try watching.round().last == "1 passed, 0 failed")
     try folder.write("unit.ts", "export const unit = 2;\n")
     #expect(try watching.round().last == "0 passed, 1 failed")
-    watching.child.send(SIGINT)
-    _ = watching.child.reap(wait: true)
+    watching.end()
   }
 }

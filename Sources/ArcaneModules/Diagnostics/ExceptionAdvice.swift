@@ -7,7 +7,7 @@ extension ModuleGraph {
     if let (specifier, name) = Self.missingExport(in: message) {
       guard let importer, let node = nodes[importer] else { return nil }
       if node.targets[specifier] == nil, let found = importOfBundle(name, from: specifier, by: node) {
-        return advice(onMissing: name, of: found.path, specifier: found.specifier, importer: node)
+        return advice(onMissing: name, of: found.path, specifier: found.scanned.specifier, importer: node)
       }
       guard let target = node.targets[specifier] else { return nil }
       switch target {
@@ -22,12 +22,11 @@ extension ModuleGraph {
     let name = String(message.dropFirst(prefix.count).dropLast(suffix.count))
     let ending = importer.map { FilePath.fileExtension(of: $0) }
     if ["require", "module", "exports"].contains(name), ending == ".js" || ending == ".cjs" || ending == ".cts" {
-      return
-        "import, export and a top-level await make a file a module, which has no \(name): write import and export throughout, or require() and exports"
+      return "a file with import, export or a top-level await is an ES module, which has no \(name): use either form throughout"
     }
     if let known = Self.undefined[name] { return known }
     guard let importer, ownersByFile[importer] != nil, let source = try? read(importer), ExportedNames.assigns(name, in: source) else { return nil }
-    return "every file runs as strict code here, a CommonJS file too: what is assigned has to be declared"
+    return "CommonJS files run as strict code here: declare a variable before assigning to it"
   }
 
   /// `SyntaxError: The requested module './c.ts' does not provide an export named 'T'`.
@@ -46,11 +45,7 @@ extension ModuleGraph {
     else { return nil }
     for node in nodes.values.sorted(by: { $0.path < $1.path }) {
       guard let found = importOfBundle(name, from: file, by: node), found.path == thrower else { continue }
-      // A default import stands first, under a name of its own.
-      let clause = Array(node.module.code[found.clauseOffset..<max(found.clauseOffset, found.offset)])
-      let isNamed = name != "default" || clause.contains(word: "default")
-      let blanks = clause.prefix { $0 == 0x20 || $0 == 0x0A }.count
-      let offset = found.clauseOffset + (isNamed ? clause.firstOffset(of: Array(name.utf8)) ?? 0 : blanks)
+      let offset = found.scanned.offset(of: name, in: node.module.code)
       let position = LinePosition(offset: offset, in: node.module.code)
       guard let place = original(url: node.module.url, position: position) else { continue }
       return StackFrame(function: nil, location: place.path, position: place.position)
@@ -58,14 +53,12 @@ extension ModuleGraph {
     return nil
   }
 
-  private func importOfBundle(_ name: String, from file: String, by node: ModuleNode) -> (
-    path: String, specifier: String, clauseOffset: Int, offset: Int
-  )? {
+  private func importOfBundle(_ name: String, from file: String, by node: ModuleNode) -> (path: String, scanned: ScannedImport)? {
     for found in node.scan {
       guard case .file(let path)? = node.targets[found.specifier], CommonJSBundle.shown(path) == file,
         nodes[path]?.checkedNames.contains(name) == true, found.names(in: node.module.code).contains(name)
       else { continue }
-      return (path, found.specifier, found.clauseOffset, found.offset)
+      return (path, found)
     }
     return nil
   }
@@ -83,11 +76,11 @@ extension ModuleGraph {
     }
     // What a CommonJS file was asked for in vain stands in the list as well.
     let isBundled = nodes[path]?.bundledNames != nil
-    let found = isBundled ? Array((nodes[path]?.shownNames ?? []).union(["default"])).sorted() : ExportedNames.find(in: module.code)
-    let names = found.filter { $0 != name && $0 != "__esModule" }
+    let exported = isBundled ? (nodes[path]?.shownNames ?? []).union(["default"]).sorted() : ExportedNames.find(in: module.code)
+    let names = exported.filter { $0 != name && $0 != "__esModule" }
     let named = names.filter { $0 != "default" }
-    if name == "default", ExportedNames.defaultsToType(in: source) { return "the default export of \(file) is a type: write import type" }
     if name == "default" {
+      if ExportedNames.defaultsToType(in: source) { return "the default export of \(file) is a type: write import type" }
       return named.first.map { "\(file) has no default export: write import { \($0) } from \"\(specifier)\"" } ?? "\(file) has no export at all"
     }
     let taken = importer.scan.filter { $0.specifier == specifier }.flatMap { $0.names(in: importer.module.code) }

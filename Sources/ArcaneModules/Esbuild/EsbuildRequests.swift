@@ -71,6 +71,9 @@ public struct BuildRequest {
 
 public struct BuildResult {
   public var outputs: [(path: String, content: [UInt8])]
+  /// Of a build with one output.
+  var code: [UInt8] { outputs.first { !$0.path.hasSuffix(".map") }?.content ?? [] }
+  var map: [UInt8] { outputs.first { $0.path.hasSuffix(".map") }?.content ?? [] }
   /// JSON, empty unless asked for by `--metafile`.
   public var metafile: [UInt8]
   public var warnings: [EsbuildMessage]

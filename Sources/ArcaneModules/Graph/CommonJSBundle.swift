@@ -108,8 +108,8 @@ struct CommonJSBundle {
 
   // MARK: Code
 
-  /// A module or JSON file that the files reach.
-  struct Outside {
+  /// A module or JSON file that the files use. It stays outside of the bundle.
+  struct External {
     /// As esbuild wrote it.
     let specifier: String
     /// Absolute, or a name of the library's.
@@ -118,25 +118,26 @@ struct CommonJSBundle {
     let isRequired: Bool
   }
 
-  /// What stands in the completed code for one of them. It is shorter than any path.
-  private static func stand(for index: Int) -> String { "#\(index)" }
+  /// The specifier of an external in the completed code. It is shorter than any path.
+  private static func placeholder(_ index: Int) -> String { "#\(index)" }
 
-  func path(of stand: String, _ outside: [Outside]) -> String? {
-    outside.indices.first { Self.stand(for: $0) == stand }.map { outside[$0].path }
+  static func path(ofPlaceholder specifier: String, _ externals: [External]) -> String? {
+    externals.indices.first { placeholder($0) == specifier }.map { externals[$0].path }
   }
 
-  /// The code with what the files may expect of CommonJS: `__filename`, `__dirname`, and being there once. Their functions have no
-  /// names, which stacks would show for the top level of the file. No line is added before them, no place of the source is changed,
-  /// and no path is left that says where the game lies.
-  /// - Parameter modulePath: of the file that the bundle is for.
-  /// - Parameter missing: what is required, not there, and may be missing.
-  func completed(modulePath: String, outside: [Outside], missing: [String]) -> [UInt8] {
+  /// The code with what CommonJS files expect: `__filename`, `__dirname`, and one evaluation for all bundles. The files' functions
+  /// lose their names, which stacks would show for the top level of a file. Lines and mapped columns stay, and no absolute path is
+  /// left in the code.
+  /// - Parameters:
+  ///   - modulePath: of the file that the bundle is for.
+  ///   - missing: specifiers of optional requires that lead nowhere.
+  func completed(modulePath: String, externals: [External], missing: [String]) -> [UInt8] {
     let runtime = CommonJSRuntime(for: code)
     var result: [UInt8] = []
     var done = 0
     for (path, file) in files.sorted(by: { $0.value.key.lowerBound < $1.value.key.lowerBound }) {
       let start = behindDirectives(of: file.body)
-      result += code[done..<file.call.lowerBound] + Array(runtime.once.utf8) + code[file.call.upperBound..<file.key.lowerBound]
+      result += code[done..<file.call.lowerBound] + Array(runtime.define.utf8) + code[file.call.upperBound..<file.key.lowerBound]
       let steps = FilePath.steps(from: FilePath.folder(of: modulePath), to: path)
       result += Array("path: ".utf8) + code[file.key] + Array(", steps: \(JSONValue.quoted(steps)), \"\"".utf8) + code[file.key.upperBound..<start]
       done = start
@@ -144,12 +145,12 @@ struct CommonJSBundle {
         result += Array(" var \(name) = \(runtime.path)(\(JSONValue.quoted(steps)));".utf8)
       }
     }
-    result = Self.withStands(Self.withRequire(runtime, result + code[done...]), outside)
-    let imports = outside.enumerated().filter(\.element.isRequired).map { (Self.stand(for: $0), isJSON: $1.path.hasSuffix(".json")) }
+    result = Self.withPlaceholders(Self.withRequire(runtime, result + code[done...]), externals)
+    let imports = externals.enumerated().filter(\.element.isRequired).map { (Self.placeholder($0), isJSON: $1.path.hasSuffix(".json")) }
     return result + Array(runtime.text(imports: imports, missing: missing).utf8)
   }
 
-  /// esbuild leaves what it does not bundle to a function that always fails.
+  /// esbuild's `require()` for what is not in the bundle always throws.
   private static func withRequire(_ runtime: CommonJSRuntime, _ code: [UInt8]) -> [UInt8] {
     let head = Array(": x)(function(x) {".utf8)
     let thrown = Array(#"throw Error('Dynamic require of "' + x + '" is not supported');"#.utf8)
@@ -164,9 +165,9 @@ struct CommonJSBundle {
     return result + Array("\n}));".utf8) + code[(end + tail.count)...]
   }
 
-  private static func withStands(_ code: [UInt8], _ outside: [Outside]) -> [UInt8] {
-    guard !outside.isEmpty else { return code }
-    let indexes = Dictionary(outside.enumerated().map { ($1.specifier, $0) }) { first, _ in first }
+  private static func withPlaceholders(_ code: [UInt8], _ externals: [External]) -> [UInt8] {
+    guard !externals.isEmpty else { return code }
+    let indexes = Dictionary(externals.enumerated().map { ($1.specifier, $0) }) { first, _ in first }
     var code = code
     for call in ["__require(", "import(", "import ", "from "] {
       var from = 0
@@ -174,7 +175,7 @@ struct CommonJSBundle {
         from = at + call.utf8.count
         guard let end = endOfLiteral(code, from) else { continue }
         guard let index = indexes[text(code, from..<end)] else { continue }
-        let quoted = Array("\"\(stand(for: index))\"".utf8)
+        let quoted = Array("\"\(placeholder(index))\"".utf8)
         code.replaceSubrange(from..<end, with: quoted + Array(repeating: 0x20, count: max(0, end - from - quoted.count)))
       }
     }
@@ -219,10 +220,10 @@ struct CommonJSBundle {
 
   /// A module that gives what the file exports.
   /// - Parameters:
-  ///   - asked: what the game takes. Other names are there for those that take all, and may be getters that throw, of which nobody
-  ///     is to hear (as in Node.js).
-  ///   - checked: names that its text does not show. They are known when it has run: that one is missing is the error it would be at
-  ///     an import of a module.
+  ///   - asked: the names that the game imports. The others are exported for namespace imports; a getter among them that throws is
+  ///     ignored, as in Node.js.
+  ///   - checked: names that the text does not show. They are looked for when the file has run, and a missing one is the error that
+  ///     an import from an ES module would give.
   static func entry(for path: String, names: Set<String>, asked: Set<String>, checked: Set<String>) -> String {
     var text = "const $exports = require(\(JSONValue.quoted(path)));\nconst $all = Object($exports ?? {});\n"
     for name in checked.sorted() {

@@ -1,15 +1,15 @@
-/// What a bundle of CommonJS files calls: two functions at its end, where they move no line.
+/// The functions that a bundle of CommonJS files calls, as JavaScript. They are appended to it, so that no line moves.
 ///
-/// Bundles overlap: each holds all that its file requires. Which of the copies runs is of no account, but it runs once, as in
-/// Node.js: the `module` objects are kept beside the bundles, by path.
+/// Bundles overlap: each contains everything that its file requires. A file is evaluated once all the same, as in Node.js: the
+/// `module` objects of all bundles are in one map, by path.
 struct CommonJSRuntime {
-  /// Makes the function that gives a file's exports.
-  let once: String
-  /// Is `require()` for what is not in the bundle.
+  /// Takes a file's function; returns the one that evaluates it at the first call and gives its exports.
+  let define: String
+  /// `require()` for what is not in the bundle.
   let require: String
-  /// Gives esbuild's `require()` what one may have.
+  /// Adds `cache`, `resolve` and the like to esbuild's `require()`.
   let asRequire: String
-  /// Gives the absolute path for one that is seen from the module's folder.
+  /// Makes an absolute path of one that is relative to the module's folder.
   let path: String
   private let prefix: String
 
@@ -18,15 +18,16 @@ struct CommonJSRuntime {
     var prefix = "$commonJS"
     while code.firstOffset(of: Array(prefix.utf8)) != nil { prefix += "$" }
     self.prefix = prefix
-    once = prefix
+    define = prefix
     require = prefix + "Require"
     asRequire = prefix + "AsRequire"
     path = prefix + "Path"
   }
 
-  /// - Parameter imports: the modules that the files require. They are imported, so that there is one of each for the whole game;
-  ///   they have run before the first of the files does.
-  /// - Parameter missing: what is required, not there, and may be missing.
+  /// - Parameters:
+  ///   - imports: the modules that the files require. The bundle imports them, so that the game and the files share them; they are
+  ///     evaluated before the first of the files.
+  ///   - missing: specifiers of optional requires that lead nowhere.
   func text(imports: [(specifier: String, isJSON: Bool)], missing: [String]) -> String {
     var text = ""
     var cases = ""
@@ -41,7 +42,7 @@ struct CommonJSRuntime {
       function \(prefix)All() {
         return globalThis[Symbol.for("arcane.commonJS")] ??= new Map();
       }
-      function \(once)(file) {
+      function \(define)(file) {
         return () => {
           const all = \(prefix)All();
           const known = all.get(file.path);
@@ -49,12 +50,12 @@ struct CommonJSRuntime {
           const filename = \(path)(file.steps);
           const module = { exports: {}, id: filename, filename, path: \(path)(file.steps + "/.."), loaded: false, children: [], paths: [] };
           all.set(file.path, module);
-          let isWhole = false;
+          let isDone = false;
           try {
             (0, file[""])(module.exports, module);
-            isWhole = module.loaded = true;
+            isDone = module.loaded = true;
           } finally {
-            if (!isWhole) all.delete(file.path);
+            if (!isDone) all.delete(file.path);
           }
           return module.exports;
         };
@@ -80,13 +81,13 @@ struct CommonJSRuntime {
       function \(require)(specifier) {
         switch (specifier) {
       \(cases)  }
-        const advice = \(missing).includes(specifier) ? "" : ": only what a require() names in its brackets is bundled";
+        const advice = \(missing).includes(specifier) ? "" : ": only paths that are literals in a require() are bundled";
         throw Object.assign(Error("Cannot find module '" + specifier + "'" + advice), { code: "MODULE_NOT_FOUND" });
       }
       function \(asRequire)(require) {
         return Object.assign(require, {
           cache: {}, extensions: {}, main: undefined,
-          resolve(specifier) { throw Error("require.resolve(\\"" + specifier + "\\") has no answer: files are bundled here, and lie nowhere"); },
+          resolve() { throw Error("require.resolve() is not supported: CommonJS files are bundled"); },
         });
       }
 

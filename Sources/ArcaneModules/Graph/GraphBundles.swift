@@ -7,11 +7,10 @@ extension GraphOperation {
   /// What it exports is only known when it runs. So the names that the game asks for are exported, and where it asks for all, those
   /// that the text shows. That one of the first is not there is an error when the file has run.
   func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
-    if let unreadable = pipeRequired(from: source.path) { return add(unreadable, bundledFor: source.path) }
+    if let pipe = firstRequiredPipe(from: source.path) { return add(pipe, bundledFor: source.path) }
     bundle("export default require(\(JSONValue.quoted(source.path)));\n", source, modules: []) { operation, code, metafile, _ in
-      let inputs = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
-      guard operation.canBeRequired(inputs, metafile, by: source.path) else { return }
-      let modules = metafile.modules.filter { !CommonJSBundle.isEntry($0) }
+      guard operation.holdsOnlyScripts(metafile, source.path) else { return }
+      let modules = metafile.modules
       if modules.contains(source.path) { return operation.errors.append(.notCommonJS(source.path)) }
       var source = source
       source.bundledPlaces = operation.places(of: metafile)
@@ -35,22 +34,22 @@ extension GraphOperation {
       // As esbuild writes them: relative to the output, or as they are where the source has them so.
       let paths = Dictionary(uniqueKeysWithValues: modules.flatMap { [("." + $0, $0), ($0, $0)] })
       let required = metafile.required
-      let outside = Set(required + metafile.dynamicallyImported + metafile.imported).sorted().compactMap { specifier in
+      let externals = Set(required + metafile.dynamicallyImported + metafile.imported).sorted().compactMap { specifier in
         (paths[specifier] ?? (operation.graph.library.target(of: specifier) == nil ? nil : specifier)).map {
-          CommonJSBundle.Outside(specifier: specifier, path: $0, isRequired: required.contains(specifier))
+          CommonJSBundle.External(specifier: specifier, path: $0, isRequired: required.contains(specifier))
         }
       }
       var source = source
       let bundle = CommonJSBundle(code, folder: operation.graph.entryFolder)
-      let missing = required.filter { specifier in !outside.contains { $0.specifier == specifier } }
-      operation.fill(&source, code: bundle.completed(modulePath: source.path, outside: outside, missing: missing), map: map)
+      let missing = required.filter { specifier in !externals.contains { $0.specifier == specifier } }
+      operation.fill(&source, code: bundle.completed(modulePath: source.path, externals: externals, missing: missing), map: map)
       source.scan = source.scan.compactMap { found in
-        guard let path = bundle.path(of: found.specifier, outside) else { return nil }
+        guard let path = CommonJSBundle.path(ofPlaceholder: found.specifier, externals) else { return nil }
         var found = found
         found.path = path
         return found
       }
-      source.bundledFiles = metafile.inputs.filter { !CommonJSBundle.isEntry($0) }
+      source.bundledFiles = metafile.inputs
       operation.lookUpImports(of: source, old: old)
     }
   }
@@ -79,8 +78,7 @@ extension GraphOperation {
             operation.add(diagnostic, bundledFor: source.path)
           }
         case .success(let result):
-          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-          completion(operation, output(false), Metafile(result.metafile, folder: folder), output(true))
+          completion(operation, result.code, Metafile(result.metafile, folder: folder), result.map)
         }
       })
   }
@@ -122,9 +120,9 @@ extension GraphOperation {
     diagnostic.notes = []
   }
 
-  /// Style sheets and the like are nothing to esbuild, or a text.
-  private func canBeRequired(_ inputs: [String], _ metafile: Metafile, by path: String) -> Bool {
-    let others = inputs.filter { !ImportAdvice.isModule($0) && FilePath.isFile($0) && !FilePath.fileExtension(of: $0).isEmpty }
+  /// esbuild makes an empty object of a style sheet that is required, and a string of a text. Both are errors here, as in imports.
+  private func holdsOnlyScripts(_ metafile: Metafile, _ path: String) -> Bool {
+    let others = metafile.inputs.filter { !ImportAdvice.isModule($0) && FilePath.isFile($0) && !FilePath.fileExtension(of: $0).isEmpty }
     for other in others {
       guard let (importer, specifier) = metafile.importer(of: other) else { continue }
       missingPaths.insert(other)
@@ -136,23 +134,23 @@ extension GraphOperation {
     return others.isEmpty
   }
 
-  /// esbuild would wait for a pipe without end. As far as the game's own files name theirs.
-  private func pipeRequired(from path: String) -> Diagnostic? {
+  /// Reading a pipe would block esbuild for good. Only literal paths in the game's own files are looked at.
+  private func firstRequiredPipe(from path: String) -> Diagnostic? {
     var seen: Set<String> = [path]
     var stack = [path]
     while let path = stack.popLast(), seen.count < 1000 {
       guard !FilePath.isInPackage(path), let text = try? graph.read(path) else { continue }
       for specifier in CommonJSNames.required(in: text) where specifier.hasPrefix(".") || specifier.hasPrefix("/") {
         let named = FilePath.join(FilePath.folder(of: path), specifier)
-        let places = FileResolver.places(for: named)
-        if let pipe = places.first(where: FilePath.isIrregular) {
-          missingPaths.insert(pipe)
-          var diagnostic = Diagnostic(
-            message: "cannot find \"\(specifier)\": it is a pipe, a socket or a device; only regular files are read", path: path)
+        guard let file = FileResolver.places(for: named).first(where: { FilePath.isFile($0) || FilePath.isIrregular($0) }) else { continue }
+        if FilePath.isIrregular(file) {
+          missingPaths.insert(file)
+          let message = ImportAdvice.notFound(specifier, importer: path, entryFolder: graph.entryFolder, reason: "", configuration: nil)
+          var diagnostic = Diagnostic(message: message, path: path)
           _ = diagnostic.place(at: specifier, in: text, from: 1, lines: 10_000)
           return diagnostic
         }
-        if let file = places.first(where: FilePath.isFile), file.hasSuffix("js"), seen.insert(file).inserted { stack.append(file) }
+        if file.hasSuffix("js"), seen.insert(file).inserted { stack.append(file) }
       }
     }
     return nil
@@ -181,7 +179,7 @@ extension GraphOperation {
   private func places(of metafile: Metafile) -> [String] {
     var places: Set<String> = []
     let inputs = Set(metafile.inputs)
-    for (importer, specifier) in metafile.specifiers where !CommonJSBundle.isEntry(importer) {
+    for (importer, specifier) in metafile.specifiers {
       if specifier.hasPrefix(".") || specifier.hasPrefix("/") {
         if FilePath.isInPackage(importer) { continue }
         places.formUnion(ImportPlaces.of(specifier, importer: importer, library: graph.library))
@@ -212,7 +210,7 @@ extension Diagnostic {
     let stem = name.split(separator: ".").dropLast().joined(separator: ".")
     return Diagnostic(
       message:
-        "this is a CommonJS file, and the \"type\" of \(package.map { $0 + "/package.json" } ?? "its package.json") makes it a module: rename it to \(stem).cjs, or write import and export",
+        "this file is written as CommonJS, but the \"type\" in \(package.map { $0 + "/package.json" } ?? "its package.json") makes it an ES module: rename it to \(stem).cjs, or use import and export",
       path: path)
   }
 }

@@ -142,7 +142,7 @@ extension GraphOperation {
 
   private func put(_ node: ModuleNode) {
     made[node.path] = node
-    noteRequired(by: node)
+    reconsider(after: node)
     for found in node.scan {
       guard case .file(let path)? = node.targets[found.specifier] else { continue }
       if graph.nodes[path] == nil { request(path) }

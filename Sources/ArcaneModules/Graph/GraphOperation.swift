@@ -110,19 +110,47 @@ final class GraphOperation {
     if seen.insert(path).inserted { queue.append(path) }
   }
 
-  /// Whether a file is a CommonJS file decides how those that require it reach it, and whether one that has the form of neither is
-  /// a CommonJS file is decided by that it is required.
-  func noteRequired(by node: ModuleNode) {
-    if let old = graph.nodes[node.path], (old.bundledNames == nil) != (node.bundledNames == nil) {
+  /// Paths of made modules that are bundles.
+  private var bundles: Set<String> = []
+  /// Files that were loaded again because what requires them has changed.
+  private var reconsidered: Set<String> = []
+
+  /// Whether a CommonJS file requires it. A file without imports and exports is CommonJS then.
+  func isRequired(_ path: String) -> Bool {
+    func requires(_ node: ModuleNode?) -> Bool {
+      guard let node, node.bundledNames != nil, node.path != path else { return false }
+      return node.bundledFiles.contains(path)
+    }
+    if bundles.contains(where: { requires(made[$0]) }) { return true }
+    return graph.ownersByFile[path]?.contains { made[$0] == nil && requires(graph.nodes[$0]) } ?? false
+  }
+
+  /// A module that became CommonJS, or the other way round, is reached in another way by the files that require it. And what a file
+  /// requires, or no longer requires, decides whether other files are CommonJS.
+  func reconsider(after node: ModuleNode) {
+    let old = graph.nodes[node.path]
+    let isBundle = node.bundledNames != nil
+    if isBundle { bundles.insert(node.path) } else { bundles.remove(node.path) }
+    if let old, (old.bundledNames != nil) != isBundle {
       for owner in graph.nodes.values where owner.bundledNames != nil && owner.targets.values.contains(.file(node.path)) {
         bundle(owner.source, owner)
       }
     }
-    for file in node.bundledFiles where file != node.path && graph.requiredScripts.insert(file).inserted {
-      guard seen.contains(file) || graph.nodes[file] != nil else { continue }
-      seen.remove(file)
-      request(file)
+    func files(_ node: ModuleNode?) -> Set<String> { node?.bundledNames == nil ? [] : Set(node?.bundledFiles ?? []) }
+    let required = files(node)
+    for file in required.symmetricDifference(files(old)) where file != node.path {
+      // It is what it has to be already.
+      if (self.node(file)?.bundledNames != nil) == required.contains(file) { continue }
+      loadAgain(file)
     }
+    // It was loaded before what requires it.
+    if !isBundle, node.path.hasSuffix(".js"), isRequired(node.path) { loadAgain(node.path) }
+  }
+
+  private func loadAgain(_ path: String) {
+    guard node(path) != nil, reconsidered.insert(path).inserted else { return }
+    seen.remove(path)
+    request(path)
   }
 
   /// Work per turn of the event loop, in bytes of source plus a constant per file, so that keys work while thousands of
@@ -172,13 +200,13 @@ final class GraphOperation {
     spent += raw.count + Self.fileCost
     let hash = ContentHash(raw)
     let isDistrusted = graph.distrusted.contains(path)
-    let isRequired = graph.requiredScripts.contains(path)
-    let forced = everything || isRequired || old?.bundledNames != nil || isDistrusted && old?.module.map.strippedSource != nil
+    let isReconsidered = reconsidered.contains(path)
+    let forced = everything || isReconsidered || old?.bundledNames != nil || isDistrusted && old?.module.map.strippedSource != nil
     if let old, !forced, old.module.sourceHash == hash, old.sourceCount == raw.count {
       if looksAgain, made[path] == nil { lookUpImports(of: old.source, old: old, again: true) }
       return
     }
-    if let cached = cachedSources[path], !isDistrusted, !isRequired, cached.sourceHash == hash, cached.sourceCount == raw.count {
+    if let cached = cachedSources[path], !isDistrusted, !isReconsidered, cached.sourceHash == hash, cached.sourceCount == raw.count {
       return lookUpImports(of: cached, old: old)
     }
     let bytes = raw.withoutByteOrderMark
@@ -194,11 +222,11 @@ final class GraphOperation {
     case ".tsx": transform(source, bytes, .tsx, old)
     case ".jsx": transform(source, bytes, .jsx, old)
     case ".mjs": transform(source, bytes, .js, old)
-    // A file without these words is not a CommonJS module. One in a package that has those of a module neither is asked about: to
-    // ask for each file of a package takes esbuild seconds.
+    // A file without these words is not a CommonJS module. In packages, files without imports and exports are examined too; to
+    // examine all would take seconds in a package of hundreds of files.
     case ".js":
       inPackage && !bytes.contains(word: "export") && !bytes.contains(word: "import") || bytes.contains(word: "exports")
-        || bytes.contains(word: "require") || isRequired
+        || bytes.contains(word: "require") || isRequired(path)
         ? examine(source, bytes, .js, old) : transform(source, bytes, .js, old)
     case ".cjs": examine(source, bytes, .js, old)
     case ".cts": examine(source, bytes, .ts, old)

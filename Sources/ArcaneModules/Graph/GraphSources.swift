@@ -123,12 +123,11 @@ extension GraphOperation {
         case .failure(let failure): operation.errors += ImportRules.diagnostics(failure, path: source.path, source: bytes)
         case .success(let result):
           let metafile = Metafile(result.metafile)
-          if isNamed ? !metafile.isModule : metafile.isCommonJS || !metafile.isModule && operation.graph.requiredScripts.contains(source.path) {
+          if isNamed ? !metafile.isModule : metafile.isCommonJS || !metafile.isModule && operation.isRequired(source.path) {
             return operation.bundle(source, old)
           }
           var source = source
-          func output(_ isMap: Bool) -> [UInt8] { result.outputs.first { $0.path.hasSuffix(".map") == isMap }?.content ?? [] }
-          operation.fill(&source, code: output(false), map: SourceMap.recounted(output(true), for: bytes))
+          operation.fill(&source, code: result.code, map: SourceMap.recounted(result.map, for: bytes))
           if let old { source.keepCode(of: old) }
           operation.lookUpImports(of: source, old: old)
         }

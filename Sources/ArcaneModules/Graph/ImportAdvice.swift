@@ -71,7 +71,9 @@ enum ImportAdvice {
         return "\(cannot): \(barred) cannot be looked into (permission denied)"
       }
       if let query = query(in: specifier), let advice = advice(on: query, of: specifier, at: path, entryFolder: entryFolder) { return advice }
-      if FilePath.isIrregular(path) { return "\(cannot): it is a pipe, a socket or a device; only regular files are read" }
+      if FileResolver.places(for: path).first(where: FilePath.exists).map(FilePath.isIrregular) ?? false {
+        return "\(cannot): it is a pipe, a socket or a device; only regular files are read"
+      }
       if let near = nearest(to: path, from: FilePath.folder(of: importer)) { return "\(cannot): did you mean \"\(near)\"?" }
       return cannot
     }

@@ -12,10 +12,11 @@ struct Metafile {
   }
 
   private var entries: [(path: String, value: JSONValue)] {
-    document?["inputs"]?.members.map { (FilePath.join(folder, $0.key), $0.value) } ?? []
+    let entries = document?["inputs"]?.members.map { (path: FilePath.join(folder, $0.key), value: $0.value) } ?? []
+    return entries.filter { !CommonJSBundle.isEntry($0.path) }
   }
 
-  /// Absolute paths.
+  /// Absolute paths, without the entry that was made for a bundle.
   var inputs: [String] { entries.map(\.path) }
 
   private func format(_ input: JSONValue) -> String? { input["format"]?.string }

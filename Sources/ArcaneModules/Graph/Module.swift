@@ -13,8 +13,9 @@ public struct Module: Sendable {
   }
 
   public var url: String
-  /// Absolute path of the source, links resolved.
+  /// Absolute path of the source, links resolved. What is imported as text or bytes has a path of its own.
   public var path: String
+  public var file: String { TypedModule.split(path)?.file ?? path }
   public var kind: Kind
   /// UTF-8.
   public var code: [UInt8]
@@ -69,8 +70,6 @@ final class ModuleNode {
   }
 
   let path: String
-  /// What is imported as text or bytes has a path of its own.
-  var file: String { TypedModule.split(path)?.file ?? path }
   let module: Module
   let sourceCount: Int
   let scan: [ScannedImport]

@@ -49,8 +49,6 @@ public final class ModuleGraph {
   var filesByLink: [String: String] = [:]
   /// Modules made of CommonJS files that fail where a name is missing.
   var checkedBundles: Set<String> = []
-  /// Files that CommonJS files require. Once one is among them it stays.
-  var requiredScripts: Set<String> = []
   /// What the last failed operation read and looked for.
   var failedPaths: Set<String> = []
   /// What `import()`s that failed have read and looked for. A change of one of them is a change of the game: it asks again
@@ -250,13 +248,13 @@ public final class ModuleGraph {
   /// Of each module's file: its content when the module was built, and now. Files that cannot be read are left out.
   public func contentHashes() -> [(path: String, (built: ContentHash, found: ContentHash))] {
     nodes.values.compactMap { node in
-      guard let bytes = try? read(node.file) else { return nil }
-      return (node.file, (node.module.sourceHash, ContentHash(bytes)))
+      guard let bytes = try? read(node.module.file) else { return nil }
+      return (node.module.file, (node.module.sourceHash, ContentHash(bytes)))
     }
   }
 
   /// The files that modules are made of.
-  public var files: Set<String> { Set(nodes.values.map(\.file)) }
+  public var files: Set<String> { Set(nodes.values.map(\.module.file)) }
 
   /// Every module, for a new worker. The order is of no account.
   public var modules: [Module] { nodes.values.map(\.module) }

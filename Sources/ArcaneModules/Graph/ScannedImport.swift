@@ -27,6 +27,14 @@ public struct ScannedImport: Hashable, Sendable {
     return clause[..<open].contains { !$0.isWhitespace } ? named + ["default"] : named
   }
 
+  /// Where a name that the clause takes stands in the code. A default import has a name of its own, which comes first.
+  func offset(of name: String, in code: [UInt8]) -> Int {
+    guard clauseOffset < offset else { return offset }
+    let clause = Array(code[clauseOffset..<offset])
+    if let found = clause.firstOffset(of: Array(name.utf8)) { return clauseOffset + found }
+    return clauseOffset + clause.prefix { $0 == 0x20 || $0 == 0x0A }.count
+  }
+
   private static func withoutComments(_ clause: ArraySlice<UInt8>) -> String {
     var text: [UInt8] = []
     var rest = clause

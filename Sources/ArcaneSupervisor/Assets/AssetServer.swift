@@ -14,13 +14,13 @@ final class AssetServer {
   /// Pictures, sounds and fonts that could not be loaded.
   private(set) var brokenAssets = 0
   private var changeSeen = Monotonic.now
-  private struct Told: Equatable {
+  private struct Failure: Equatable {
     let reason: String
-    /// nil: the supervisor has noticed it.
+    /// nil: the supervisor has found it.
     let generation: Generation?
   }
-  /// What has been told of files that are not in order yet.
-  private var failing: [String: Told] = [:]
+  /// The last reported failure of each file that is still broken or missing.
+  private var failures: [String: Failure] = [:]
 
   init(_ table: AssetTable, fleet: WorkerFleet, reporter: Reporter, foldersChanged: @escaping () -> Void) {
     self.table = table
@@ -73,7 +73,7 @@ final class AssetServer {
       reporter.debug("\(worker.generation) decoded '\(asset.key)', which has changed meanwhile or is not asset \(asset.id)")
       return
     }
-    failing[asset.key] = nil
+    failures[asset.key] = nil
     if wasStale { reporter.assetReloaded(displayPath(asset.key), milliseconds: Monotonic.now.milliseconds(since: changeSeen)) }
     // So that the standby has it before it needs it.
     for standby in fleet.standbys where standby !== worker { fleet.send(.assets([asset], contents: [content]), to: standby) }
@@ -81,15 +81,15 @@ final class AssetServer {
 
   func unchanged(_ kind: Asset.Kind, _ id: UInt32, _ hash: UInt64, readAt: UInt64) {
     table.confirm(kind, id, hash, readAt: readAt)
-    if let key = key(kind, id), failing.removeValue(forKey: key) != nil {
+    if let key = key(kind, id), failures.removeValue(forKey: key) != nil {
       reporter.assetReloaded(displayPath(key), milliseconds: Monotonic.now.milliseconds(since: changeSeen), isAsBefore: true)
     }
   }
 
-  /// A file has been removed. The game that is shown goes on with what it has.
-  func gone(_ path: String, _ reason: String) {
-    guard table.isFile(path), failing[path] == nil else { return }
-    failing[path] = Told(reason: reason, generation: nil)
+  /// The shown game keeps the content that it has.
+  func fileRemoved(_ path: String, _ reason: String) {
+    guard table.isFile(path), failures[path] == nil else { return }
+    failures[path] = Failure(reason: reason, generation: nil)
     reporter.assetFailed(displayPath(path), reason)
   }
 
@@ -105,8 +105,8 @@ final class AssetServer {
   func failed(_ kind: Asset.Kind, _ id: UInt32, _ reason: String, by generation: Generation) {
     let key = key(kind, id)
     // A file that gives way to a folder changes twice.
-    let told = Told(reason: reason, generation: generation)
-    if let key, failing.updateValue(told, forKey: key) == told { return }
+    let failure = Failure(reason: reason, generation: generation)
+    if let key, failures.updateValue(failure, forKey: key) == failure { return }
     reporter.assetFailed(displayPath(key ?? "asset \(id)"), reason)
     brokenAssets += 1
   }

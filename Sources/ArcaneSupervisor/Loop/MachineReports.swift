@@ -109,7 +109,7 @@ extension Supervisor {
   private func noteSave(_ outcome: Receipt.Outcome, _ generation: Generation?, _ diagnostics: [Diagnostic] = []) {
     let steps = timing.steps.map { (name: String($0.name.drop { $0 == " " }), milliseconds: $0.milliseconds) }
     receipts.note(
-      outcome, generation, files: Set(timing.files.map { $0.split(separator: "?").first.map(String.init) ?? $0 }), milliseconds: timing.total,
+      outcome, generation, files: timing.files, milliseconds: timing.total,
       steps: outcome == .shown ? steps : [],
       diagnostics: diagnostics.map(\.json))
   }

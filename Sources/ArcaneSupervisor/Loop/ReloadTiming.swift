@@ -15,6 +15,8 @@ struct ReloadTiming {
   var presented: Monotonic?
   var presentSteps = ToSupervisor.Steps()
   var files: Set<String> = []
+  /// Files of which some may have changed; the build finds out which.
+  var candidates: Set<String> = []
 
   /// The save ended without a new frame; the next save is timed on its own.
   mutating func beginAnew() {

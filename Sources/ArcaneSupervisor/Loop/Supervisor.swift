@@ -24,10 +24,14 @@ final class Supervisor {
   private(set) lazy var builds: BuildDriver = BuildDriver(
     pipeline, loop: loop, reporter: reporter,
     BuildDriver.Handlers(
-      finished: { [unowned self] in
+      finished: { [unowned self] number, result in
         timing.buildStarted = builds.startedAt
         timing.buildFinished = builds.finishedAt
-        feed(.buildFinished($0, $1))
+        if !timing.candidates.isEmpty {
+          if case .good = result { timing.files.formUnion(pipeline.lastChanged) } else { timing.files.formUnion(timing.candidates) }
+          timing.candidates = []
+        }
+        feed(.buildFinished(number, result))
       },
       failed: { [unowned self] number, diagnostics in
         failedBuilds[number] = diagnostics
@@ -37,7 +41,7 @@ final class Supervisor {
       importResolved: { [unowned self] in feed(.importResolved($0, token: $1, version: $2)) },
       filesChanged: { [unowned self] in watch?.update() }))
   private(set) var watch: WatchDriver?
-  private var missingAssets: MissingAssets?
+  private var removedAssets: RemovedAssets?
   private(set) var window: HostWindow?
 
   private let assetTable: AssetTable
@@ -239,7 +243,7 @@ final class Supervisor {
           sourcesChanged: { [unowned self] in sourcesChanged($0, unknown: $1) },
           assetsChanged: { [unowned self] in assetsChanged($0) },
           folders: { [unowned self] in pipeline.watchedFolders.union(assets.folders) }))
-      missingAssets = try MissingAssets(loop) { [unowned self] in assets.gone($0, $1) }
+      removedAssets = try RemovedAssets(loop) { [unowned self] in assets.fileRemoved($0, $1) }
       try controlJob()
       startControl()
       if plan.checksTypes { typeChecks = try BackgroundTypeChecks(plan.entry, loop: loop, reporter) { [unowned self] in showTypeErrors($0) } }
@@ -348,17 +352,15 @@ final class Supervisor {
 
   private func assetsChanged(_ paths: Set<String>) {
     assets.filesChanged(paths)
-    missingAssets?.note(paths)
+    removedAssets?.note(paths)
     // The worker answers when it has decoded them or failed.
     if let shown, !shown.isHung { order(.report, wantsHash: false, token: receipts.beginAssets(paths), to: shown) }
   }
 
   /// - Parameter unknown: which of them have changed is not known.
   func sourcesChanged(_ paths: Set<String>, unknown: Bool = false) {
-    let changed = unknown ? pipeline.differingFiles : paths
     if timing.changeSeen == nil { timing.changeSeen = .now }
-    // A link that leads elsewhere changes no file.
-    timing.files.formUnion(changed.isEmpty ? paths : changed)
+    if unknown { timing.candidates.formUnion(paths) } else { timing.files.formUnion(paths) }
     typeChecks?.sourcesChanged()
     feed(.sourcesChanged(paths))
   }

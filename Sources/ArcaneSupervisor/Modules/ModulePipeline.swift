@@ -76,6 +76,7 @@ final class ModulePipeline {
   private func take(_ delta: GraphDelta) -> Bool {
     let isNew = delta.version != version
     version = delta.version
+    lastChanged = Set((delta.added + delta.changed).map(\.file))
     forecast.note(changed: delta.changed.map(\.url))
     checks.note(delta.added + delta.changed)
     for module in delta.added + delta.changed {
@@ -174,8 +175,8 @@ final class ModulePipeline {
   var entryPath: String { graph.entryPath }
   func lookAgain() { graph.lookAgain() }
   var sourceFiles: Set<String> { graph.files.union([graph.entryPath]) }
-  /// Those whose content is another than the one that was built.
-  var differingFiles: Set<String> { Set(graph.contentHashes().lazy.filter { $1.built != $1.found }.map(\.path)) }
+  /// The files that the last build found new or changed.
+  private(set) var lastChanged: Set<String> = []
   /// Sources whose content has changed since they were last read. Each change is reported once.
   func changedFiles() -> Set<String> {
     var changed: Set<String> = []

@@ -37,7 +37,7 @@ struct JUnitReporter: TestReporter {
   func end(_ summary: TestSummary) -> String {
     let skipped = summary.skipped + summary.todo
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      + "<testsuites tests=\"\(summary.passed + summary.failed + skipped)\" failures=\"\(summary.failed - summary.failedAlone)\" errors=\"\(summary.failedAlone)\" skipped=\"\(skipped)\" "
+      + "<testsuites tests=\"\(summary.passed + summary.failed + skipped)\" failures=\"\(summary.failed - summary.fileErrors)\" errors=\"\(summary.fileErrors)\" skipped=\"\(skipped)\" "
       + "time=\"\(seconds(summary.milliseconds))\">\n" + suites + "</testsuites>\n"
   }
 

@@ -60,8 +60,8 @@ struct TestSummary {
   var passed = 0
   /// Tests, and files that failed on their own.
   var failed = 0
-  /// The latter.
-  var failedAlone = 0
+  /// Files that failed on their own.
+  var fileErrors = 0
   var skipped = 0
   var todo = 0
   /// Not run, because of an earlier failure.
@@ -73,12 +73,12 @@ struct TestSummary {
     if !report.isGood { failedFiles += 1 }
     passed += report.count(.passed)
     failed += report.failed
-    failedAlone += report.failure == nil ? 0 : 1
+    fileErrors += report.failure == nil ? 0 : 1
     skipped += report.count(.skipped)
     todo += report.count(.todo)
   }
 
-  var tests: Int { passed + failed - failedAlone + skipped + todo }
+  var tests: Int { passed + failed - fileErrors + skipped + todo }
   /// A run without any test is not a success.
   var isGood: Bool { failed == 0 && passed > 0 }
 

@@ -47,7 +47,7 @@ final class TestRun {
   /// Files that each test file imported at run time, by computed specifiers.
   private var imported: [String: Set<String>] = [:]
   private var isRunning = false
-  /// The files are loaded, and workers are at their tests.
+  /// The files are loaded, and workers run them.
   private var isTesting = false
   /// Faults that have been reported; each is reported once.
   private var reported: Set<String> = []
@@ -245,7 +245,7 @@ final class TestRun {
         pool?.cancel()
         conclude()
       }
-    case .idle: if isRunning { conclude() }
+    case .idle: if isTesting { conclude() }
     }
   }
 
@@ -308,7 +308,7 @@ final class TestRun {
     watchFolders()
   }
 
-  /// Files that have not ended are run in the next round, as they are then: nobody waits for the end of a loop that is mended.
+  /// Ends the round, so that a save does not wait for a loop that it fixes. Unfinished files run again in the next round.
   private func interrupt() {
     for path in reports.keys { fingerprints[path] = .some(nil) }
     reports = [:]

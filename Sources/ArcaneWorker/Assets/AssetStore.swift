@@ -219,7 +219,7 @@ final class AssetStore {
         finish(asset, content) { body in bytes.withUnsafeBytes(body) }
       }
     } catch let error as SystemError {
-      onFailure(asset, error.code == EINVAL ? "it is no regular file" : String(cString: strerror(error.code)))
+      onFailure(asset, Asset.unreadable(error.code))
     } catch let error as SoundError {
       onFailure(asset, error.message)
     } catch {
@@ -316,9 +316,9 @@ final class AssetStore {
     }
   }
 
-  /// The file has changed, and nothing shows its content: forgets it. What the game has asked for already is loaded before its first
-  /// frame, unless new content comes until then.
-  func outdate(_ kind: Asset.Kind, _ id: UInt32, isUsedInPlace: Bool) {
+  /// Drops content that is out of date, in a game that is not shown yet. What the game has asked for already is decoded before its
+  /// first frame, unless new content arrives before.
+  func invalidate(_ kind: Asset.Kind, _ id: UInt32, isUsedInPlace: Bool) {
     guard var entry = entries[kind.family]?[id], !entry.isPending else { return }
     switch kind.family {
     case .texture: textures?.remove(id)

@@ -156,12 +156,12 @@ final class Game {
     assets.fileChanged(kind, id)
   }
 
-  /// The file behind an asset has changed, and the game has not begun. It gets the new content from the game that is shown, which
-  /// decodes the file; if that fails, it finds out for itself.
-  func outdate(_ kind: Asset.Kind, _ id: UInt32) {
+  /// The file behind an asset has changed before the game has begun. The shown game decodes the new content and shares it; if it
+  /// cannot, this game reports that itself when it loads the asset.
+  func invalidate(_ kind: Asset.Kind, _ id: UInt32) {
     noteChangedContent()
     let isUsedInPlace = assets.texture(id).map { kind.family == .texture && preloadedTextures.forget($0) } ?? false
-    assets.outdate(kind, id, isUsedInPlace: isUsedInPlace)
+    assets.invalidate(kind, id, isUsedInPlace: isUsedInPlace)
   }
 
   /// The game begins. Uses the speculative evaluation if it is still valid; otherwise starts over.

@@ -6,7 +6,7 @@ extension ScriptRuntime {
   func define(_ module: ModulePack.Module, cache: [UInt8]? = nil, _ places: FramePlaces) {
     places.note(module)
     do throws(ScriptFailure) { try compile(module, cache) } catch {
-      // The graph keeps it for them.
+      // Reported when something imports the module.
     }
   }
 

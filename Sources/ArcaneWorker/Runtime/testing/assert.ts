@@ -1,8 +1,8 @@
 import { isDeepEqual } from "./equal.ts";
-import { diffLines, format } from "./format.ts";
+import { diffLines } from "./format.ts";
 import * as original from "./originals.ts";
 import { isThenable } from "./suites.ts";
-import { isError, messageOf, textOf, valueOf } from "./thrown.ts";
+import { isError, messageOf, shown, textOf, valueOf } from "./thrown.ts";
 
 /** What a failed assertion throws. */
 export class AssertionError extends Error {
@@ -32,11 +32,6 @@ function failDifferent(what: string, actual: unknown, expected: unknown, message
   if (a === b) fail(`${what}, though both look like this: they differ in a class, a prototype or an identity\n  ${a}`, message, a, b);
   const lines = original.includesText(a, "\n") || original.includesText(b, "\n") ? valueOf(() => diffLines(a, b)) : undefined;
   fail(lines === undefined ? `${what}\n  actual:   ${a}\n  expected: ${b}` : `${what} (- actual, + expected)\n${lines}`, message, a, b);
-}
-
-/** A value in a message. It may be one that cannot be shown, and a test may have changed what showing it takes. */
-function shown(value: unknown): string {
-  return valueOf(() => format(value)) ?? "(a value that cannot be shown)";
 }
 
 /** Whether an error can be compared with it. Of functions only classes have a prototype, and those of the old kind. */

@@ -2,13 +2,13 @@
 // `globalThis.__runTests` after.
 
 import { runner, type RunnerGlobals, type TestHost } from "./host.ts";
-import { noteLate, runTests } from "./run-tests.ts";
+import { reportLate, runTests } from "./run-tests.ts";
 import { addHook, addSuite, addTest, nothingDeclared, onRun, replaceDeclared, type TestBody, type TestOptions } from "./suites.ts";
 
 export type { TestDetails } from "./host.ts";
 export type { TestBody, TestOptions } from "./suites.ts";
 
-onRun(runTests, noteLate);
+onRun(runTests, reportLate);
 
 /** What `describe` can do. */
 export interface Describe {

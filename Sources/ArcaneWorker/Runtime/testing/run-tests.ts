@@ -72,7 +72,7 @@ let course: Course = { erred: false, late: undefined, isOver: true };
 let whenErred: (() => void) | undefined;
 
 /** Fails the current step by what was declared in its time, even if that error is caught. */
-export function noteLate(error: Error): void {
+export function reportLate(error: Error): void {
   const current = course;
   if (!current.isOver) current.late ??= { error };
   // Behind the last step only what nobody catches is told.

@@ -65,11 +65,11 @@ export interface Declared {
 
 let declared: Declared = nothingDeclared();
 let runTests: (root: Suite) => Promise<void>;
-let tellLate: (error: Error) => void;
+let reportLate: (error: Error) => void;
 
 /** Says who runs the tests, and who is told of what is declared while they run. */
 export function onRun(run: (root: Suite) => Promise<void>, late: (error: Error) => void): void {
-  [runTests, tellLate] = [run, late];
+  [runTests, reportLate] = [run, late];
 }
 
 /** A tree with nothing in it. */
@@ -137,7 +137,7 @@ function currentSuite(): Suite {
 function refuseLate(call: string, what: "suites" | "tests" | "hooks"): void {
   if (!declared.isClosed) return;
   const error = new original.Error(`${call}() was called while tests run: declare ${what} at the top level of the file or in describe()`);
-  tellLate(error);
+  reportLate(error);
   throw error;
 }
 

@@ -31,7 +31,12 @@ export function messageOf(thrown: unknown): string {
 
 /** A value that is no error. */
 export function textOf(value: unknown): string {
-  return typeof value === "string" && value !== "" ? value : valueOf(() => format(value)) ?? "(a value that cannot be shown)";
+  return typeof value === "string" && value !== "" ? value : shown(value);
+}
+
+/** A value as source text has it. It may be one that cannot be formatted, and a test may have replaced what formatting needs. */
+export function shown(value: unknown): string {
+  return valueOf(() => format(value)) ?? "(a value that cannot be shown)";
 }
 
 /** What a failed assertion has found, or should have found; undefined for what else was thrown. */
