@@ -2,63 +2,95 @@ import ArcaneLinux
 
 // Bundles CommonJS files (docs/decisions/0031-commonjs-files-are-bundled-and-run-once.md).
 extension GraphOperation {
-  /// A CommonJS file and all that it requires, as one ES module, but for what are modules themselves.
+  /// A CommonJS file and all that it requires, as one ES module, without what are modules themselves.
   ///
-  /// What it exports is only known when it runs. So the names that the game asks for are exported, and where it asks for all, those
-  /// that the text shows. That one of the first is not there is an error when the file has run.
-  func bundle(_ source: ModuleSource, _ old: ModuleNode?) {
+  /// What it exports is only known when it has run. The names that the game imports are exported; for a namespace import, the names
+  /// that the text shows are too. A missing name is an error when the file has run.
+  ///
+  /// One build suffices if the file exports what it did before and requires no module; else the first build finds that out.
+  /// - Parameter isExamined: the file by itself has the form of CommonJS.
+  func bundle(_ source: ModuleSource, _ old: ModuleNode?, isExamined: Bool = false) {
     if let pipe = firstRequiredPipe(from: source.path) { return add(pipe, bundledFor: source.path) }
-    bundle("export default require(\(JSONValue.quoted(source.path)));\n", source, modules: []) { operation, code, metafile, _ in
+    var source = source
+    source.bundledPlaces = []
+    nameExports(of: &source, shown: old?.shownNames ?? [])
+    build(source, modules: []) { operation, result in
+      guard case .success(let (code, metafile, map)) = result else {
+        if !isExamined, case .failure(let messages) = result, messages.contains(where: { CommonJSBundle.isEntry($0.location?.file ?? "") }) {
+          return operation.examineAgain(source, old)
+        }
+        if case .failure(let messages) = result { operation.report(messages, bundledFor: source.path) }
+        return
+      }
       guard operation.holdsOnlyScripts(metafile, source.path) else { return }
       let modules = metafile.modules
-      if modules.contains(source.path) { return operation.errors.append(.notCommonJS(source.path)) }
-      var source = source
-      source.bundledPlaces = operation.places(of: metafile)
-      source.shownNames = CommonJSBundle(code, folder: operation.graph.entryFolder).exports(of: source.path) ?? []
-      let asked = operation.wanted(of: source.path)
-      source.bundledNames = asked
-      if asked.contains("*") { source.bundledNames?.formUnion(source.shownNames) }
-      source.checkedNames = asked.subtracting(source.shownNames).subtracting(["*"])
-      if !source.shownNames.contains("__esModule") {
-        source.bundledNames?.insert("default")
-        source.checkedNames.remove("default")
+      if modules.contains(source.path) {
+        return isExamined ? operation.errors.append(.notCommonJS(source.path)) : operation.examineAgain(source, old)
       }
-      operation.deliver(source, old, asked: asked, modules: modules)
-    }
-  }
-
-  private func deliver(_ source: ModuleSource, _ old: ModuleNode?, asked: Set<String>, modules: [String]) {
-    let names = (source.bundledNames ?? []).subtracting(["*"])
-    let entry = CommonJSBundle.entry(for: source.path, names: names, asked: asked, checked: source.checkedNames)
-    bundle(entry, source, modules: modules) { operation, code, metafile, map in
-      // As esbuild writes them: relative to the output, or as they are where the source has them so.
-      let paths = Dictionary(uniqueKeysWithValues: modules.flatMap { [("." + $0, $0), ($0, $0)] })
-      let required = metafile.required
-      let externals = Set(required + metafile.dynamicallyImported + metafile.imported).sorted().compactMap { specifier in
-        (paths[specifier] ?? (operation.graph.library.target(of: specifier) == nil ? nil : specifier)).map {
-          CommonJSBundle.External(specifier: specifier, path: $0, isRequired: required.contains(specifier))
+      var found = source
+      found.bundledPlaces = operation.places(of: metafile)
+      operation.nameExports(of: &found, shown: CommonJSBundle(code, folder: operation.graph.entryFolder).exports(of: source.path) ?? [])
+      if modules.isEmpty, found.bundledNames == source.bundledNames, found.checkedNames == source.checkedNames {
+        return operation.take(found, old, code, metafile, map, modules: [])
+      }
+      operation.build(found, modules: modules) { operation, result in
+        switch result {
+        case .success(let (code, metafile, map)): operation.take(found, old, code, metafile, map, modules: modules)
+        case .failure(let messages): operation.report(messages, bundledFor: found.path)
         }
       }
-      var source = source
-      let bundle = CommonJSBundle(code, folder: operation.graph.entryFolder)
-      let missing = required.filter { specifier in !externals.contains { $0.specifier == specifier } }
-      operation.fill(&source, code: bundle.completed(modulePath: source.path, externals: externals, missing: missing), map: map)
-      source.scan = source.scan.compactMap { found in
-        guard let path = CommonJSBundle.path(ofPlaceholder: found.specifier, externals) else { return nil }
-        var found = found
-        found.path = path
-        return found
-      }
-      source.bundledFiles = metafile.inputs
-      operation.lookUpImports(of: source, old: old)
     }
   }
 
-  private func bundle(
-    _ entry: String, _ source: ModuleSource, modules: [String],
-    completion: @escaping (GraphOperation, _ code: [UInt8], Metafile, _ map: [UInt8]) -> Void
-  ) {
-    // From the game's folder, so that no place of this machine is in the code; maps are from the root.
+  private func nameExports(of source: inout ModuleSource, shown: Set<String>) {
+    let asked = wanted(of: source.path)
+    source.shownNames = shown
+    source.bundledNames = asked.contains("*") ? asked.union(shown) : asked
+    source.checkedNames = asked.subtracting(shown).subtracting(["*"])
+    if !shown.contains("__esModule") {
+      source.bundledNames?.insert("default")
+      source.checkedNames.remove("default")
+    }
+  }
+
+  private func examineAgain(_ source: ModuleSource, _ old: ModuleNode?) {
+    guard let bytes = try? graph.read(source.path) else { return _ = vanished.insert(source.path) }
+    examine(source, bytes.withoutByteOrderMark, FilePath.fileExtension(of: source.path) == ".cts" ? .ts : .js, old)
+  }
+
+  private func take(_ source: ModuleSource, _ old: ModuleNode?, _ code: [UInt8], _ metafile: Metafile, _ map: [UInt8], modules: [String]) {
+    // As esbuild writes them: relative to the output, or as they are where the source has them so.
+    let paths = Dictionary(uniqueKeysWithValues: modules.flatMap { [("." + $0, $0), ($0, $0)] })
+    let required = metafile.required
+    let externals = Set(required + metafile.dynamicallyImported + metafile.imported).sorted().compactMap { specifier in
+      (paths[specifier] ?? (graph.library.target(of: specifier) == nil ? nil : specifier)).map {
+        CommonJSBundle.External(specifier: specifier, path: $0, isRequired: required.contains(specifier))
+      }
+    }
+    var source = source
+    let bundle = CommonJSBundle(code, folder: graph.entryFolder)
+    let missing = required.filter { specifier in !externals.contains { $0.specifier == specifier } }
+    fill(&source, code: bundle.completed(modulePath: source.path, externals: externals, missing: missing), map: map)
+    source.scan = source.scan.compactMap { found in
+      guard let path = CommonJSBundle.path(ofPlaceholder: found.specifier, externals) else { return nil }
+      var found = found
+      found.path = path
+      return found
+    }
+    source.bundledFiles = metafile.inputs
+    lookUpImports(of: source, old: old)
+  }
+
+  private enum Built {
+    case success((code: [UInt8], Metafile, map: [UInt8]))
+    case failure([EsbuildMessage])
+  }
+
+  private func build(_ source: ModuleSource, modules: [String], completion: @escaping (GraphOperation, Built) -> Void) {
+    let asked = wanted(of: source.path)
+    let names = (source.bundledNames ?? []).subtracting(["*"])
+    let entry = CommonJSBundle.entry(for: source.path, names: names, asked: asked, checked: source.checkedNames)
+    // From the game's folder, so that no path of this machine is in the code; maps are from the root.
     let folder = graph.entryFolder
     let others = (modules + RuntimeLibrary.prefixes).map { "--external:\($0)" }
     let flags =
@@ -69,21 +101,24 @@ extension GraphOperation {
       completion: awaiting { operation, result in
         switch result {
         case .failure(.service(let reason)): operation.errors.append(Diagnostic(esbuildFailed: reason))
-        case .failure(.source(let messages)):
-          for message in messages {
-            var diagnostic = Diagnostic(message, severity: .error)
-            diagnostic.path = diagnostic.path.map { FilePath.join(folder, $0) }
-            for index in diagnostic.notes.indices { diagnostic.notes[index].path = diagnostic.notes[index].path.map { FilePath.join(folder, $0) } }
-            operation.explain(&diagnostic, folder: folder)
-            operation.add(diagnostic, bundledFor: source.path)
-          }
-        case .success(let result):
-          completion(operation, result.code, Metafile(result.metafile, folder: folder), result.map)
+        case .failure(.source(let messages)): completion(operation, .failure(messages))
+        case .success(let result): completion(operation, .success((result.code, Metafile(result.metafile, folder: folder), result.map)))
         }
       })
   }
 
   // MARK: Errors
+
+  private func report(_ messages: [EsbuildMessage], bundledFor path: String) {
+    let folder = graph.entryFolder
+    for message in messages {
+      var diagnostic = Diagnostic(message, severity: .error)
+      diagnostic.path = diagnostic.path.map { FilePath.join(folder, $0) }
+      for index in diagnostic.notes.indices { diagnostic.notes[index].path = diagnostic.notes[index].path.map { FilePath.join(folder, $0) } }
+      explain(&diagnostic, folder: folder)
+      add(diagnostic, bundledFor: path)
+    }
+  }
 
   private func add(_ diagnostic: Diagnostic, bundledFor path: String) {
     // Other files may require it too.

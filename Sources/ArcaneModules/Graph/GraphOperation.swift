@@ -224,12 +224,12 @@ final class GraphOperation {
     case ".mjs": transform(source, bytes, .js, old)
     // A file without these words is not a CommonJS module. In packages, files without imports and exports are examined too; to
     // examine all would take seconds in a package of hundreds of files.
+    case ".js" where old?.bundledNames != nil && !isReconsidered: bundle(source, old)
     case ".js":
       inPackage && !bytes.contains(word: "export") && !bytes.contains(word: "import") || bytes.contains(word: "exports")
         || bytes.contains(word: "require") || isRequired(path)
         ? examine(source, bytes, .js, old) : transform(source, bytes, .js, old)
-    case ".cjs": examine(source, bytes, .js, old)
-    case ".cts": examine(source, bytes, .ts, old)
+    case ".cjs", ".cts": bundle(source, old)
     case let ending:
       let what = ending.isEmpty ? "a file without an ending" : "a \(ending) file"
       errors.append(

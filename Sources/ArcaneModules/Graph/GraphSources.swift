@@ -124,7 +124,7 @@ extension GraphOperation {
         case .success(let result):
           let metafile = Metafile(result.metafile)
           if isNamed ? !metafile.isModule : metafile.isCommonJS || !metafile.isModule && operation.isRequired(source.path) {
-            return operation.bundle(source, old)
+            return operation.bundle(source, old, isExamined: true)
           }
           var source = source
           operation.fill(&source, code: result.code, map: SourceMap.recounted(result.map, for: bytes))
